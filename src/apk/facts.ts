@@ -1,0 +1,233 @@
+/** The facts an APK states: what the readers hand to knowledge, rules and reports. */
+import type { Anomaly } from '../bytes/anomaly.js';
+import type { ApiRange } from '../bytes/api-range.js';
+
+/** The tags Android treats alike on API 23 and newer (ParsingPackageUtils.parseUsesPermission). */
+export type UsesPermissionTag = 'uses-permission' | 'uses-permission-sdk-23' | 'uses-permission-sdk-m';
+
+/** One `uses-permission` element that Android reads, as one Android version reads it. */
+export interface RequestedPermission {
+  name: string;
+  element: UsesPermissionTag;
+  /** The last API level on which it is requested; null: no limit. */
+  maxSdkVersion: number | null;
+  /** The first API level on which it is requested (honoured by Android 15 and newer); null: no limit. */
+  minSdkVersion: number | null;
+  /** Device features without which Android drops the request. */
+  requiredFeatures: string[];
+  /** Device features with which Android drops the request. */
+  requiredNotFeatures: string[];
+  /** `usesPermissionFlags` as written, 0 if absent. */
+  usesPermissionFlags: number;
+  /** The app states that it does not derive location from this permission (flag 0x00010000). */
+  neverForLocation: boolean;
+  /** Byte offset of the element in AndroidManifest.xml. */
+  offset: number;
+}
+
+/** A permission the app defines itself. */
+export interface DefinedPermission {
+  name: string;
+  protectionLevel: number;
+  group: string | null;
+  offset: number;
+}
+
+export interface IntentFilter {
+  actions: string[];
+  categories: string[];
+  /** `data` elements, as `scheme`, `host`, `mimeType` ... pairs. */
+  data: { scheme: string | null; host: string | null; mimeType: string | null }[];
+}
+
+export interface MetaData {
+  name: string;
+  /** The value as text (`true`, `3`, a string), or null when it is only a resource reference. */
+  value: string | null;
+  /** The referenced resource id, or null. */
+  resource: number | null;
+}
+
+export type ComponentKind = 'activity' | 'activity-alias' | 'service' | 'receiver' | 'provider';
+
+export interface Component {
+  kind: ComponentKind;
+  name: string;
+  /** The permission a caller must hold. */
+  permission: string | null;
+  exported: boolean | null;
+  enabled: boolean;
+  /** `foregroundServiceType` bits; 0 when absent. */
+  foregroundServiceType: number;
+  intentFilters: IntentFilter[];
+  metaData: MetaData[];
+  /** Byte offset of the element in AndroidManifest.xml. */
+  offset: number;
+}
+
+/** `<queries>`: what other apps the app may see on Android 11 and newer. */
+export interface Queries {
+  packages: string[];
+  intents: IntentFilter[];
+  providers: string[];
+  offset: number | null;
+}
+
+/** Everything the full pass reads from one manifest. */
+export interface Manifest {
+  packageName: string;
+  label: string;
+  /** The label in each language or configuration that has one, by qualifier (`''` is the default). */
+  labels: Record<string, string>;
+  versionCode: number;
+  versionName: string | null;
+  /** null when the manifest has no `minSdkVersion` (Android then takes 1). */
+  minSdk: number | null;
+  /** null when the manifest has neither target nor minimum (Android then takes 0). */
+  targetSdk: number | null;
+  /** A platform codename as target, for preview builds. */
+  targetCodename: string | null;
+  requested: RequestedPermission[];
+  defined: DefinedPermission[];
+  usesFeatures: { name: string; required: boolean }[];
+  application: { name: string | null; debuggable: boolean; testOnly: boolean; usesCleartextTraffic: boolean | null } | null;
+  applicationMetaData: MetaData[];
+  components: Component[];
+  queries: Queries;
+  sharedUserId: string | null;
+}
+
+/** What one stretch of Android versions makes of the file. */
+export interface ManifestReading {
+  apiRange: ApiRange;
+  outcome: 'accepted' | 'refused';
+  manifest: Manifest | null;
+  error: ReadingError | null;
+}
+
+/** An error as a value, for reports. */
+export interface ReadingError {
+  code: string;
+  message: string;
+  offset: number | null;
+  path: string;
+  hint: string | null;
+}
+
+/** Why a permission is held although no element requests it. */
+export interface ImpliedBy {
+  permission: string;
+  /** The rule holds for targetSdkVersion below this; null: always. */
+  targetSdkBelow: number | null;
+  /** One plain clause, e.g. `implied by READ_CONTACTS because targetSdk < 16`. */
+  reason: string;
+}
+
+export interface ProtectionSpan {
+  apiRange: ApiRange;
+  /** e.g. `dangerous`, `signature|appop`. */
+  level: string;
+}
+
+/** One permission the app has or asks for, over the audited API range. */
+export interface EffectivePermission {
+  name: string;
+  origin: 'requested' | 'implied';
+  impliedBy: ImpliedBy[];
+  element: UsesPermissionTag | null;
+  maxSdkVersion: number | null;
+  minSdkVersion: number | null;
+  requiredFeatures: string[];
+  requiredNotFeatures: string[];
+  neverForLocation: boolean;
+  /** Hull of `apiRanges`; null when the declaration never takes effect. */
+  apiRange: ApiRange | null;
+  /** The exact API levels on which the app has it; empty for an inert declaration. */
+  apiRanges: ApiRange[];
+  /** Why a declaration has no effect, else null. */
+  inert: string | null;
+  /** Who defines it: the platform, a known vendor, the app itself, or nobody we know. */
+  definedBy: 'android' | 'vendor' | 'app' | 'unknown';
+  /** Protection level on each stretch of the audited range. Empty when unknown. */
+  protection: ProtectionSpan[];
+  /** The permission group the user sees, e.g. `android.permission-group.SMS`, or null. */
+  group: string | null;
+  /** Install-time restriction: `hard` and `soft` permissions need the installer's allow-list. */
+  restricted: 'hard' | 'soft' | null;
+  /** Byte offset of the declaration in AndroidManifest.xml, or null when implied. */
+  offset: number | null;
+}
+
+/** What an app can do through a component or declaration, with no `uses-permission` for it. */
+export const CAPABILITY_IDS = [
+  'accessibility-service',
+  'notification-listener',
+  'device-admin',
+  'vpn-service',
+  'input-method',
+  'autofill-service',
+  'call-screening-service',
+  'call-redirection-service',
+  'in-call-service',
+  'voice-interaction-service',
+  'carrier-messaging-client',
+  'companion-device-service',
+  'quick-settings-tile',
+  'sms-receiver',
+  'boot-receiver',
+  'outgoing-call-receiver',
+  'phone-state-receiver',
+  'default-sms-handler',
+  'default-dialer-handler',
+  'default-assistant-handler',
+  'home-screen',
+  'foreground-service-camera',
+  'foreground-service-connected-device',
+  'foreground-service-data-sync',
+  'foreground-service-health',
+  'foreground-service-location',
+  'foreground-service-media-playback',
+  'foreground-service-media-processing',
+  'foreground-service-media-projection',
+  'foreground-service-microphone',
+  'foreground-service-phone-call',
+  'foreground-service-remote-messaging',
+  'foreground-service-short-service',
+  'foreground-service-special-use',
+  'foreground-service-system-exempted',
+  'queries-packages',
+  'queries-many-packages',
+  'queries-intents',
+  'queries-launcher-wildcard',
+  'accessibility-tool',
+  'monitoring-tool',
+] as const;
+
+export type CapabilityId = (typeof CAPABILITY_IDS)[number];
+
+export interface Capability {
+  id: CapabilityId;
+  /** The components or declarations that give it. Attacker-controlled names. */
+  evidence: { component: string; offset: number | null; detail: string }[];
+  apiRange: ApiRange;
+}
+
+/** All an audit knows of one app. */
+export interface AppFacts {
+  file: string;
+  sha256: string | null;
+  size: number | null;
+  /** The API levels audited. */
+  apiRange: ApiRange;
+  /** What each stretch of versions reads, newest first. */
+  readings: ManifestReading[];
+  /** The reading of the newest version that accepts the file. */
+  manifest: Manifest | null;
+  permissions: EffectivePermission[];
+  capabilities: Capability[];
+  anomalies: Anomaly[];
+  /** Set when no version accepts the file, or a limit stopped the reading. */
+  error: ReadingError | null;
+  /** Whether everything asked for was read. */
+  complete: boolean;
+}

@@ -1,0 +1,148 @@
+/** The audit: what the report formats render. Plain data, JSON-safe, deterministic. */
+import type { Anomaly } from '../bytes/anomaly.js';
+import type { ApiRange } from '../bytes/api-range.js';
+import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
+import type { Authority, Basis, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
+
+export type Outcome =
+  | 'complete'
+  | 'complete-with-anomalies'
+  | 'version-dependent'
+  | 'refused'
+  | 'incomplete'
+  | 'error';
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
+/** `fail`: something a text bars. `review`: something no text supports. `pass`: neither. */
+export type AuditVerdict = 'pass' | 'review' | 'fail';
+
+/** A clause as cited in a finding: self-contained, so that the report needs no rulebook to be read. */
+export interface Citation {
+  clauseId: string;
+  policy: string;
+  source: string;
+  title: string;
+  issuer: string;
+  locator: string | null;
+  quote: string | null;
+  url: string | null;
+  /** The date the instrument was issued or the clause announced. */
+  date: string | null;
+  authority: Authority;
+  status: SourceStatus;
+  basis: Basis;
+  verification: Verification;
+  verdict: Verdict;
+  /** `future` clauses are dated warnings and take no points. */
+  state: 'in-force' | 'announced' | 'future';
+  effective: string | null;
+  enforced: string | null;
+  permissions: string[];
+}
+
+export interface FindingEvidence {
+  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk';
+  /** Permission name, capability id or anomaly code. */
+  name: string;
+  apiRanges: ApiRange[];
+  /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. Attacker-controlled in part. */
+  detail: string;
+  /** Byte offset in AndroidManifest.xml (anomalies: in their own entry), or null. */
+  offset: number | null;
+}
+
+export interface Finding {
+  ruleId: string;
+  title: string;
+  dataType: string;
+  dataTypeName: string;
+  verdict: Verdict;
+  severity: Severity;
+  /** What fixing it gives back. */
+  points: number;
+  permissions: string[];
+  capabilities: string[];
+  apiRange: ApiRange | null;
+  evidence: FindingEvidence[];
+  why: string;
+  exposes: string;
+  articleQuote: string | null;
+  clauses: Citation[];
+  /** Each selected policy's own verdict, `silent` where it says nothing and the category's need decides. */
+  policyVerdicts: { policy: string; verdict: Verdict; says: boolean; clauseIds: string[] }[];
+  remediation: string[];
+  /** The declared features that satisfy it; present only when a conditional need is justified. */
+  justified: { features: string[] } | null;
+  /** Features that would justify it, when its verdict is conditional. */
+  features: string[];
+  suppressedBy: string | null;
+  severityReason: string | null;
+  fingerprint: string;
+}
+
+export interface WaterfallLine {
+  dataType: string;
+  dataTypeName: string;
+  ruleIds: string[];
+  severity: Severity;
+  verdict: Verdict;
+  /** Points lost: positive. */
+  points: number;
+  /** 100 minus all points so far, not below 0. */
+  scoreAfter: number;
+}
+
+export interface Note {
+  code: string;
+  message: string;
+}
+
+export interface AuditSubject {
+  file: string;
+  sha256: string | null;
+  size: number | null;
+  package: string | null;
+  label: string | null;
+  versionCode: number | null;
+  versionName: string | null;
+  minSdk: number | null;
+  targetSdk: number | null;
+}
+
+export interface AuditOptions {
+  category: string | null;
+  policies: string[];
+  features: string[];
+  /** ISO date on which clauses are judged. */
+  asOf: string;
+  apiRange: ApiRange | null;
+}
+
+export interface Audit {
+  schemaVersion: string;
+  tool: { name: string; version: string };
+  rulebook: { version: string; sha256: string };
+  subject: AuditSubject;
+  options: AuditOptions;
+  outcome: Outcome;
+  /** False whenever something asked for could not be read. */
+  complete: boolean;
+  /** 0..100, or null when the file could not be read as Android would. */
+  score: number | null;
+  grade: Grade | null;
+  verdict: AuditVerdict | null;
+  /** Uncapped sum of points: ranks the worst apps. */
+  points: number | null;
+  findings: Finding[];
+  /** Conditional needs that a declared feature satisfies. */
+  justified: Finding[];
+  waterfall: WaterfallLine[];
+  permissions: (EffectivePermission & { verdict: Verdict | null; dataType: string | null })[];
+  capabilities: Capability[];
+  /** Per stretch of Android versions: what it makes of the file. One entry unless version-dependent. */
+  versions: { apiRange: ApiRange; outcome: 'accepted' | 'refused'; permissions: string[]; error: ReadingError | null }[];
+  anomalies: Anomaly[];
+  error: ReadingError | null;
+  /** What is fine and why. */
+  positives: string[];
+  notes: Note[];
+}

@@ -1,0 +1,69 @@
+import type { ApiRange } from './api-range.js';
+
+/**
+ * How much an anomaly says about intent: `info` is what honest build tools produce, `low` is unusual,
+ * `medium` and above is not made by any build tool we know and hides or alters something from other readers.
+ */
+export type AnomalySeverity = 'info' | 'low' | 'medium' | 'high';
+
+/** Every anomaly code. Stable: never reused or renamed. */
+export const ANOMALY_CODES = [
+  'ANOM_ZIP_METHOD',
+  'ANOM_ZIP_ENCRYPT_FLAG',
+  'ANOM_ZIP_LFH_DIFFERS',
+  'ANOM_ZIP_PREFIX',
+  'ANOM_ZIP_GAP',
+  'ANOM_ZIP_CD_TAIL',
+  'ANOM_ZIP_MULTI_EOCD',
+  'ANOM_ZIP_LOOKALIKE',
+  'ANOM_ZIP_OVERLAP',
+  'ANOM_ZIP_TRAVERSAL',
+  'ANOM_ZIP_CRC',
+  'ANOM_ZIP_SIZE',
+  'ANOM_ZIP_NAME_ENCODING',
+  'ANOM_AXML_HEADER',
+  'ANOM_AXML_UNKNOWN_CHUNK',
+  'ANOM_AXML_EXTRA_POOL',
+  'ANOM_AXML_ATTR_LAYOUT',
+  'ANOM_AXML_TRAILING',
+  'ANOM_STR_NUL',
+  'ANOM_STR_LENGTH',
+  'ANOM_ATTR_NAME_ID',
+  'ANOM_ATTR_RAW_TYPED',
+  'ANOM_ATTR_UNSORTED',
+  'ANOM_ATTR_DUPLICATE',
+  'ANOM_ATTR_NO_ID',
+  'ANOM_ATTR_TYPE',
+  'ANOM_PKGID_REMAP',
+  'ANOM_MAN_RESCANNED',
+  'ANOM_MAN_MISPLACED',
+  'ANOM_MAN_UNBALANCED',
+  'ANOM_MAN_SECOND_APPLICATION',
+  'ANOM_MAN_FEATURE_FLAG',
+  'ANOM_MAN_CONFIG_DEPENDENT',
+  'ANOM_MAN_DUPLICATE',
+  'ANOM_MAN_LOOKALIKE_PERMISSION',
+  'ANOM_MAN_SDK_DISAGREES',
+  'ANOM_MAN_LOW_TARGET',
+  'ANOM_SIGNING',
+  'ANOM_DEX_HIDDEN',
+] as const;
+
+/** A stable anomaly code, e.g. `ANOM_ZIP_METHOD`. */
+export type AnomalyCode = (typeof ANOMALY_CODES)[number];
+
+/** Something odd that Android accepts: read as Android reads it, and told. */
+export interface Anomaly {
+  code: AnomalyCode;
+  severity: AnomalySeverity;
+  /** One plain sentence. May hold attacker-controlled text: escape on output. */
+  message: string;
+  /** Byte offset inside `path`, or null when no single byte can be named. */
+  offset: number | null;
+  /** The archive entry concerned, `''` for the archive itself. Attacker-controlled text. */
+  path: string;
+  /** The API levels on which the oddity changes what Android reads or accepts. */
+  android: ApiRange;
+  /** The raw value seen, e.g. `method=0x7600`. Attacker-controlled text. */
+  evidence: string;
+}

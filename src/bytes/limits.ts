@@ -1,0 +1,47 @@
+/**
+ * Budgets of one audit. Each has its own error code when it is exceeded; nothing is ever cut silently.
+ * Sizes are bytes, times are milliseconds.
+ */
+export interface Limits {
+  /** Size of the input file. `LIMIT_INPUT`. */
+  inputBytes: number;
+  /** Size of the central directory. `LIMIT_INPUT`. */
+  centralDirectoryBytes: number;
+  /** Records in the central directory. `LIMIT_INPUT`. */
+  entries: number;
+  /** Uncompressed AndroidManifest.xml. `LIMIT_ENTRY`. */
+  manifestBytes: number;
+  /** Uncompressed resources.arsc. `LIMIT_ENTRY`. */
+  resourcesBytes: number;
+  /** Compression ratio tolerated once more than 8 MiB come out. `LIMIT_RATIO`. */
+  inflateRatio: number;
+  /** Strings in one pool. `LIMIT_STRINGS`. */
+  poolStrings: number;
+  /** Bytes of one string pool. `LIMIT_STRINGS`. */
+  poolBytes: number;
+  /** XML nodes visited. `LIMIT_NODES`. */
+  xmlNodes: number;
+  /** Resource type chunk entries visited. `LIMIT_NODES`. */
+  resourceEntries: number;
+  /** Wall clock for one APK. `LIMIT_TIME`. */
+  timeMs: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+
+/** The defaults: far above any real app, far below what hurts a machine. */
+export const DEFAULT_LIMITS: Readonly<Limits> = {
+  inputBytes: 2 * GIB,
+  centralDirectoryBytes: 64 * MIB,
+  entries: 200_000,
+  manifestBytes: 16 * MIB,
+  resourcesBytes: 256 * MIB,
+  inflateRatio: 200,
+  poolStrings: 4_000_000,
+  poolBytes: 128 * MIB,
+  xmlNodes: 2_000_000,
+  resourceEntries: 5_000_000,
+  timeMs: 60_000,
+};

@@ -1,0 +1,60 @@
+import type { Anomaly } from './anomaly.js';
+import { NEWEST_API, type ApiRange } from './api-range.js';
+import { PermauditError } from './errors.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+
+/**
+ * One reading of an input as one Android version would read it.
+ *
+ * Readers ask {@link Reading.since} wherever Android's behaviour changed at an API level *and* the input at hand is
+ * touched by the change. The answers are remembered, so that after the reading its result is known to hold for the
+ * whole range of API levels between the nearest boundaries that were asked about: an ordinary APK, for which no
+ * boundary matters, is read once.
+ */
+export class Reading {
+  /** Oddities seen, in the order they were met. */
+  readonly anomalies: Anomaly[] = [];
+  #low = 1;
+  #high = Number.MAX_SAFE_INTEGER;
+  readonly #deadline: number;
+
+  constructor(
+    /** The API level of the Android that reads. */
+    readonly api: number,
+    readonly limits: Readonly<Limits> = DEFAULT_LIMITS,
+    /** `performance.now()` value after which `LIMIT_TIME` is raised. */
+    deadline: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.#deadline = deadline;
+  }
+
+  /** Whether this Android is of `boundary` or newer; remembers that the answer mattered. */
+  since(boundary: number): boolean {
+    if (this.api >= boundary) {
+      if (boundary > this.#low) this.#low = boundary;
+      return true;
+    }
+    if (boundary - 1 < this.#high) this.#high = boundary - 1;
+    return false;
+  }
+
+  /** The API levels, around {@link Reading.api}, for which this reading gives the same result. */
+  get validFor(): ApiRange {
+    return [this.#low, this.#high];
+  }
+
+  /** Notes an oddity that Android accepts. The range defaults to all versions. */
+  note(anomaly: Omit<Anomaly, 'android'> & { android?: ApiRange }): void {
+    this.anomalies.push({ ...anomaly, android: anomaly.android ?? [1, NEWEST_API] });
+  }
+
+  /** Raises `LIMIT_TIME` when the wall-clock budget is used up. Cheap enough for inner loops when called every few hundred steps. */
+  checkTime(path: string): void {
+    if (this.#deadline !== Number.POSITIVE_INFINITY && performance.now() > this.#deadline) {
+      throw new PermauditError('LIMIT_TIME', `reading took longer than ${this.limits.timeMs} ms`, {
+        path,
+        hint: 'raise the limit with --max-time, or look at the file by hand: it may be built to stall readers',
+      });
+    }
+  }
+}

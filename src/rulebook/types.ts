@@ -1,0 +1,173 @@
+/** The types of rules as data: what `rules/` holds once it is validated and compiled. */
+import type { CapabilityId } from '../apk/facts.js';
+
+export type Lang = 'en' | 'zh';
+/** Text in the languages the report speaks. English is always there. */
+export type Text = { en: string; zh?: string };
+
+export type Verdict = 'necessary' | 'conditional' | 'unjustified' | 'prohibited';
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+export type Sensitivity = 'low' | 'medium' | 'high';
+
+/** How a clause binds to a permission: names the constant, names a data type we map, or is our own judgement. */
+export type Basis = 'explicit' | 'derived' | 'inferred';
+/** How the statement was checked: primary text read, secondary source, or memory (high / medium). Low never ships. */
+export type Verification = 'primary' | 'secondary' | 'unverified-high' | 'unverified-medium';
+export type Authority = 'law' | 'regulation' | 'guidance' | 'standard' | 'platform' | 'research' | 'article';
+export type SourceStatus = 'in-force' | 'draft' | 'superseded' | 'notice' | 'published';
+
+/** A kind of personal data or power, and what opens it. */
+export interface DataType {
+  id: string;
+  name: Text;
+  sensitivity: Sensitivity;
+  /** What someone who has it can do to the person, in plain words. */
+  exposes: Text;
+  /** Full permission names. */
+  permissions: string[];
+  capabilities: CapabilityId[];
+  /** What to use instead. */
+  saferAlternatives: Text[];
+}
+
+/** An instrument that clauses cite. */
+export interface Source {
+  id: string;
+  title: Text;
+  /** The official title in its own language. */
+  originalTitle?: string;
+  number?: string;
+  issuer: Text;
+  /** ISO dates, as precise as known: `2021-03-12`, `2021-03`, `2021`. */
+  issued?: string;
+  inForce?: string;
+  url?: string;
+  authority: Authority;
+  status: SourceStatus;
+  verification: Verification;
+  note?: Text;
+}
+
+/** What one instrument says about permissions for some categories. */
+export interface Clause {
+  id: string;
+  source: string;
+  /** Article, paragraph or section where it was verified. */
+  locator?: string;
+  title: Text;
+  /** A short exact quotation in the source's own language. */
+  quote?: string;
+  /** Category ids, or `['*']` for every category. */
+  categories: string[];
+  exceptCategories?: string[];
+  verdict: Verdict;
+  basis: Basis;
+  verification: Verification;
+  permissions: string[];
+  capabilities: CapabilityId[];
+  /** Features that satisfy a conditional clause. */
+  features?: string[];
+  /** Capabilities that lift the clause when the manifest has them (e.g. `default-sms-handler`). */
+  unlessCapabilities?: CapabilityId[];
+  /** The clause speaks only of apps whose targetSdkVersion is in this range. */
+  targetSdk?: { min?: number; max?: number };
+  /** The clause needs every one of these permissions effective too. */
+  requiresPermissions?: string[];
+  /** ISO dates. Before `enforced` (or `effective`) the clause is only a dated warning. */
+  announced?: string;
+  effective?: string;
+  enforced?: string;
+  /** Whether the user's consent lifts it. */
+  consentCures?: boolean;
+  note?: Text;
+}
+
+/** One instrument or one consistent set of them, selectable with `--policy`. */
+export interface Policy {
+  id: string;
+  name: Text;
+  summary: Text;
+  /** Region codes that select it, e.g. `in`. */
+  regions: string[];
+  /** Part of the default set. */
+  default: boolean;
+  /** No finding of this policy alone exceeds this severity (drafts are warnings). */
+  severityCap?: Severity;
+  clauses: Clause[];
+}
+
+/** Why a permission may be needed: silent once its feature is declared. */
+export interface ConditionalNeed {
+  permissions: string[];
+  capabilities: CapabilityId[];
+  features: string[];
+  why: Text;
+}
+
+/** A rule of a category: one data type, what opens it, why it is wrong here, what to do instead. */
+export interface Rule {
+  id: string;
+  dataType: string;
+  title: Text;
+  permissions: string[];
+  capabilities: CapabilityId[];
+  /** Why this category has no need of it. */
+  why: Text;
+  /** Short exact quotation of the seed article, where it speaks of this. */
+  articleQuote?: string;
+  remediation: Text[];
+  /** Replaces the severity of verdict x sensitivity, for all or some verdicts. */
+  severity?: Severity;
+  /** Why the severity is overridden; required with `severity`. */
+  severityReason?: Text;
+  /** Sources cited as context, beyond the clauses that decided the verdict. */
+  seeAlso?: string[];
+  /** Predicate instead of permissions, for what no single permission shows. */
+  predicate?: Predicate;
+  /** A composite adds context to its parts and takes no points of its own. */
+  composite?: boolean;
+}
+
+/** What a rule without a simple permission list looks for. */
+export type Predicate =
+  /** targetSdkVersion below `targetSdkBelow`, or any permission implied only because the target is low. */
+  | { kind: 'low-target'; targetSdkBelow: number }
+  /** Anomalies of `minSeverity` or more: made to mislead readers. */
+  | { kind: 'evasion'; minSeverity: 'low' | 'medium' | 'high' }
+  /** At least `atLeast` of the data types have a finding of medium or more; or one of `anyOf` and one of `with`. */
+  | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] };
+
+export interface Category {
+  id: string;
+  name: Text;
+  aliases: string[];
+  playCategories: string[];
+  /** The official type this category follows, with its basic function and necessary personal information. */
+  official?: { source: string; number: number; name: Text; basicFunction: Text; necessaryInformation: Text[] };
+  summary: Text;
+  necessary: { permissions: string[]; capabilities: CapabilityId[]; why: Text }[];
+  conditional: ConditionalNeed[];
+  /** Permissions and capabilities of no concern in any category are listed once, in `general`. */
+  baseline: { permissions: string[]; why: Text }[];
+  rules: Rule[];
+  /** What is fine and why: printed, never a finding. */
+  positives: Text[];
+}
+
+export interface Feature {
+  id: string;
+  name: Text;
+  summary: Text;
+}
+
+/** The whole rulebook, as compiled. */
+export interface Rulebook {
+  version: string;
+  /** SHA-256 of the canonical compiled content. */
+  sha256: string;
+  dataTypes: DataType[];
+  sources: Source[];
+  features: Feature[];
+  categories: Category[];
+  policies: Policy[];
+}
