@@ -1,0 +1,106 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { PermauditError } from './errors.js';
+
+/** Random access to bytes that may be far larger than memory. Offsets and sizes are bytes. */
+export interface ByteSource {
+  readonly size: number;
+  /**
+   * The `length` bytes at `offset`. The caller must not write to them.
+   * @throws PermauditError `IO_READ` when they cannot be read in full
+   */
+  read(offset: number, length: number): Uint8Array;
+}
+
+function checkRange(size: number, offset: number, length: number): void {
+  if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
+    throw new PermauditError(
+      'IO_READ',
+      `bytes ${offset} to ${offset + length} are outside the ${size} bytes there are`,
+      {
+        offset,
+      },
+    );
+  }
+}
+
+/** Bytes that are already in memory. */
+export class MemoryByteSource implements ByteSource {
+  readonly size: number;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.size = bytes.byteLength;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    checkRange(this.size, offset, length);
+    return this.bytes.subarray(offset, offset + length);
+  }
+}
+
+/** An open regular file, read by ranges. Call {@link FileByteSource.close} when done. */
+export class FileByteSource implements ByteSource {
+  readonly size: number;
+  readonly #fd: number;
+
+  /**
+   * Opens `path` for reading.
+   * @throws PermauditError `IO_NOT_FOUND` when there is no such file, `IO_READ` when it cannot be read or is not a regular file
+   */
+  constructor(path: string) {
+    this.#fd = openForReading(path);
+    const stat = fstatSync(this.#fd);
+    if (!stat.isFile()) {
+      closeSync(this.#fd);
+      throw new PermauditError('IO_READ', stat.isDirectory() ? 'this is a folder' : 'this is not a regular file', {
+        hint: 'name an APK file',
+      });
+    }
+    this.size = stat.size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    checkRange(this.size, offset, length);
+    const bytes = Buffer.allocUnsafe(length);
+    let done = 0;
+    while (done < length) {
+      const got = this.#readSome(bytes, done, offset + done);
+      if (got === 0) {
+        throw new PermauditError('IO_READ', 'the file became shorter while it was read', { offset: offset + done });
+      }
+      done += got;
+    }
+    return bytes;
+  }
+
+  #readSome(bytes: Buffer, at: number, position: number): number {
+    try {
+      return readSync(this.#fd, bytes, at, bytes.length - at, position);
+    } catch (error) {
+      throw new PermauditError('IO_READ', `the file cannot be read (${systemCode(error)})`, { offset: position });
+    }
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+function openForReading(path: string): number {
+  try {
+    // O_NONBLOCK: opening a FIFO that nobody writes to must not hang. Windows has no such flag.
+    return openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new PermauditError('IO_NOT_FOUND', 'there is no such file', { hint: 'check the path' });
+    }
+    const hint =
+      code === 'EACCES' || code === 'EPERM' ? 'you may not read it: check its permissions' : 'check the path';
+    throw new PermauditError('IO_READ', `the file cannot be opened (${code})`, { hint });
+  }
+}
+
+function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
