@@ -1,0 +1,189 @@
+/**
+ * String pools as Android reads them: ResStringPool (libs/androidfw/ResourceTypes.cpp) and StringBlock
+ * (core/jni/android_util_StringBlock.cpp). Strings are decoded by index, when asked for.
+ */
+import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import type { BoundedReader } from '../bytes/reader.js';
+import type { Reading } from '../bytes/reading.js';
+import type { ChunkHeader } from './chunk.js';
+import { decodeModifiedUtf8 } from './modified-utf8.js';
+
+const HEADER_SIZE = 28;
+const UTF8_FLAG = 0x100;
+const STYLE_END_WORDS = 3;
+
+/** A string's bytes in a UTF-8 pool: where they are and how long Android takes them to be. */
+interface Utf8Span {
+  start: number;
+  length: number;
+}
+
+export class StringPool {
+  readonly count: number;
+  readonly isUtf8: boolean;
+  readonly #cache = new Map<number, string | null>();
+  readonly #fullCache = new Map<number, string | null>();
+
+  private constructor(
+    private readonly data: BoundedReader,
+    private readonly entriesStart: number,
+    private readonly stringsStart: number,
+    /** Length of the string data in char units. */
+    private readonly poolLength: number,
+    header: { count: number; utf8: boolean },
+  ) {
+    this.count = header.count;
+    this.isUtf8 = header.utf8;
+  }
+
+  /**
+   * Reads a pool chunk with `ResStringPool::setTo`'s checks.
+   * @param code the error for a pool Android would refuse
+   * @throws PermauditError `code`, `LIMIT_STRINGS`
+   */
+  static parse(data: BoundedReader, chunk: ChunkHeader, code: ErrorCode, reading: Reading): StringPool {
+    const { offset: base, size, headerSize } = chunk;
+    const fail = (message: string): never => {
+      throw new PermauditError(code, `the string pool is damaged: ${message}`, { offset: base, path: data.path });
+    };
+    if (size < HEADER_SIZE || headerSize > size || base + size > data.size) fail('its header does not fit');
+    const count = data.u32(base + 8);
+    const styleCount = data.u32(base + 12);
+    const utf8 = (data.u32(base + 16) & UTF8_FLAG) !== 0;
+    const stringsStart = data.u32(base + 20);
+    const stylesStart = data.u32(base + 24);
+    checkLimits(count, size, base, data.path, reading);
+    let poolLength = 0;
+    if (count > 0) {
+      if (headerSize + count * 4 > size) fail(`it says it has ${count} strings`);
+      if (stringsStart >= size - 2) fail('its strings start outside');
+      if (styleCount > 0 && stylesStart >= size - 2) fail('its styles start outside');
+      if (styleCount > 0 && stylesStart <= stringsStart) fail('its styles start before its strings');
+      const unit = utf8 ? 1 : 2;
+      poolLength = Math.floor(((styleCount > 0 ? stylesStart : size) - stringsStart) / unit);
+      if (poolLength === 0) fail('it has no room for strings');
+      const last = base + stringsStart + (poolLength - 1) * unit;
+      if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail('its last string has no end');
+    }
+    if (styleCount > 0) checkStyles(data, chunk, count, stylesStart, fail);
+    return new StringPool(data, base + headerSize, base + stringsStart, poolLength, { count, utf8 });
+  }
+
+  /**
+   * The string Java code gets (`StringBlock.nativeGetString`): from a UTF-8 pool cut at the first NUL, from a UTF-16
+   * pool with its stated length. Null where Android throws IndexOutOfBoundsException.
+   */
+  get(index: number): string | null {
+    return memo(this.#cache, index, () => {
+      if (index < 0 || index >= this.count) return null;
+      if (!this.isUtf8) return this.#utf16At(index);
+      const span = this.#utf8Span(index);
+      if (span === null) return null;
+      const bytes = this.data.slice(span.start, span.start + span.length);
+      const nul = bytes.indexOf(0);
+      return decodeModifiedUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+    });
+  }
+
+  /** The string as native code compares it: its whole stated length, NULs included. Null where it cannot be read. */
+  getFull(index: number): string | null {
+    return memo(this.#fullCache, index, () => {
+      if (index < 0 || index >= this.count) return null;
+      if (!this.isUtf8) return this.#utf16At(index);
+      const span = this.#utf8Span(index);
+      return span === null ? null : decodeModifiedUtf8(this.data.slice(span.start, span.start + span.length));
+    });
+  }
+
+  /** The UTF-16 length a UTF-8 pool states for a string; null for UTF-16 pools and unreadable strings. */
+  statedUtf16Length(index: number): number | null {
+    if (!this.isUtf8 || index < 0 || index >= this.count) return null;
+    const offset = this.data.u32(this.entriesStart + index * 4);
+    return offset < this.poolLength - 1 ? (this.#utf8Length(offset)?.length ?? null) : null;
+  }
+
+  /** decodeLength: one or two bytes at `offset` of the string data; null past its end. */
+  #utf8Length(offset: number): { length: number; next: number } | null {
+    if (offset >= this.poolLength) return null;
+    const first = this.data.u8(this.stringsStart + offset);
+    if ((first & 0x80) === 0) return { length: first, next: offset + 1 };
+    if (offset + 1 >= this.poolLength) return null;
+    return { length: ((first & 0x7f) << 8) | this.data.u8(this.stringsStart + offset + 1), next: offset + 2 };
+  }
+
+  /** string8At and stringDecodeAt. */
+  #utf8Span(index: number): Utf8Span | null {
+    const offset = this.data.u32(this.entriesStart + index * 4);
+    if (offset >= this.poolLength - 1) return null;
+    const utf16 = this.#utf8Length(offset);
+    const stated = utf16 === null ? null : this.#utf8Length(utf16.next);
+    if (stated === null) return null;
+    // Strings over 0x7fff bytes were written with their length cut to 15 bits: Android tries each longer reading.
+    for (let extra = 0, length = stated.length; stated.next + length < this.poolLength;) {
+      const start = this.stringsStart + stated.next;
+      if (this.data.u8(start + length) === 0) return { start, length };
+      extra++;
+      length = extra * 0x8000 + (stated.length & 0x7fff);
+    }
+    return null;
+  }
+
+  /** stringAt for UTF-16 pools. */
+  #utf16At(index: number): string | null {
+    const offset = Math.floor(this.data.u32(this.entriesStart + index * 4) / 2);
+    if (offset >= this.poolLength - 1) return null;
+    let at = offset;
+    let length = this.data.u16(this.stringsStart + at * 2);
+    at++;
+    if ((length & 0x8000) !== 0) {
+      if (at >= this.poolLength) return null;
+      length = (length & 0x7fff) * 0x10000 + this.data.u16(this.stringsStart + at * 2);
+      at++;
+    }
+    if (at + length >= this.poolLength) return null;
+    const start = this.stringsStart + at * 2;
+    if (this.data.u16(start + length * 2) !== 0) return null;
+    const bytes = this.data.slice(start, start + length * 2);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+  }
+}
+
+function memo(cache: Map<number, string | null>, index: number, make: () => string | null): string | null {
+  const known = cache.get(index);
+  if (known !== undefined) return known;
+  const value = make();
+  cache.set(index, value);
+  return value;
+}
+
+function checkLimits(count: number, size: number, base: number, path: string, reading: Reading): void {
+  const { poolStrings, poolBytes } = reading.limits;
+  if (count > poolStrings || size > poolBytes) {
+    throw new PermauditError(
+      'LIMIT_STRINGS',
+      `a string pool has ${count} strings in ${size} bytes, more than the limits of ${poolStrings} and ${poolBytes}`,
+      {
+        offset: base,
+        path,
+        hint: 'raise the limits with --max-strings',
+      },
+    );
+  }
+}
+
+function checkStyles(
+  data: BoundedReader,
+  chunk: ChunkHeader,
+  count: number,
+  stylesStart: number,
+  fail: (message: string) => never,
+): void {
+  const { offset: base, size, headerSize } = chunk;
+  if (headerSize + count * 4 > size) fail('its style index does not fit');
+  if (stylesStart >= size) fail('its styles start outside');
+  const words = Math.floor((size - stylesStart) / 4);
+  if (words < STYLE_END_WORDS) fail('its styles have no end');
+  for (let word = words - STYLE_END_WORDS; word < words; word++) {
+    if (data.u32(base + stylesStart + word * 4) !== 0xffffffff) fail('its styles have no end');
+  }
+}

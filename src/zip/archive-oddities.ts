@@ -1,0 +1,173 @@
+/** What is odd about an archive as a whole although Android accepts it. */
+import type { Reading } from '../bytes/reading.js';
+import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive } from './archive.js';
+import { displayName } from './entry-name.js';
+
+const MANIFEST = 'AndroidManifest.xml';
+/** Names that only look like the ones Android reads. */
+const LOOKALIKE = /^(?:androidmanifest\.xml|resources\.arsc|classes[0-9]{0,4}\.dex)$/;
+const EXACT = /^(?:AndroidManifest\.xml|resources\.arsc|classes(?:[2-9]|[1-9][0-9]{1,3})?\.dex)$/;
+const FLAG_ENCRYPTED = 0x0001;
+
+interface Seen {
+  oddMethods: string[];
+  encrypted: string[];
+  traversal: string[];
+  overlong: string[];
+  spans: { start: number; end: number; key: string }[];
+  lowest: number;
+}
+
+/** Notes gaps, prefixes, look-alike names, odd methods of other entries, overlaps and path traversal. */
+export function noteArchive(archive: ZipArchive, reading: Reading): void {
+  const seen: Seen = { oddMethods: [], encrypted: [], traversal: [], overlong: [], spans: [], lowest: Infinity };
+  let count = 0;
+  for (const key of archive.keys()) {
+    if ((++count & 0x3ff) === 0) reading.checkTime('');
+    inspectRecord(archive, key, seen, reading);
+  }
+  noteSeen(seen, reading);
+  noteFrame(archive, seen.lowest, reading);
+  noteOverlaps(seen.spans, reading);
+}
+
+function inspectRecord(archive: ZipArchive, key: string, seen: Seen, reading: Reading): void {
+  const record = archive.record(key);
+  if (record === null) return;
+  const { method, flags, localHeaderOffset, compressedSize } = record;
+  seen.lowest = Math.min(seen.lowest, localHeaderOffset);
+  // The manifest and the table report on themselves when they are read.
+  if (key !== MANIFEST && key !== 'resources.arsc') {
+    if (method !== METHOD_STORED && method !== METHOD_DEFLATED) seen.oddMethods.push(key);
+    if ((flags & FLAG_ENCRYPTED) !== 0) seen.encrypted.push(key);
+  }
+  if (method === METHOD_STORED || method === METHOD_DEFLATED) {
+    seen.spans.push({ start: localHeaderOffset, end: localHeaderOffset + 30 + key.length + compressedSize, key });
+  }
+  if (isTraversal(key)) seen.traversal.push(key);
+  if (isOverlong(key)) seen.overlong.push(key);
+  if (!EXACT.test(key) && isLookalike(key)) noteLookalike(key, record.offset, reading);
+}
+
+function isTraversal(key: string): boolean {
+  return key.startsWith('/') || key.includes('\\') || key === '..' || key.startsWith('../') || key.includes('/../');
+}
+
+/** An overlong UTF-8 form: two bytes for what one can say. */
+function isOverlong(key: string): boolean {
+  return key.includes('\u00c0') || key.includes('\u00c1') || key.includes('\u00e0\u0080');
+}
+
+function isLookalike(key: string): boolean {
+  const trimmed = key.replace(/^(?:\.{0,2}[/\\]){1,8}/, '').replace(/[/\\\s]{1,8}$/, '');
+  if (trimmed.length > 40) return false;
+  return (
+    LOOKALIKE.test(trimmed.toLowerCase()) &&
+    !key
+      .slice(0, -1)
+      .replace(/^(?:\.{0,2}[/\\]){1,8}/, '')
+      .includes('/')
+  );
+}
+
+function noteLookalike(key: string, offset: number, reading: Reading): void {
+  const isManifest = key.toLowerCase().includes('androidmanifest');
+  reading.note({
+    code: 'ANOM_ZIP_LOOKALIKE',
+    severity: isManifest ? 'medium' : 'low',
+    message:
+      'an entry has almost the name of a file Android reads; Android compares names byte for byte and ignores it',
+    offset,
+    path: displayName(key),
+    evidence: displayName(key),
+  });
+}
+
+function noteList(reading: Reading, keys: string[], note: Parameters<Reading['note']>[0]): void {
+  const [first] = keys;
+  if (first === undefined) return;
+  reading.note({ ...note, path: displayName(first), evidence: `${keys.length} entries, first ${displayName(first)}` });
+}
+
+function noteSeen(seen: Seen, reading: Reading): void {
+  const blank = { offset: null, path: '', evidence: '' };
+  noteList(reading, seen.oddMethods, {
+    ...blank,
+    code: 'ANOM_ZIP_METHOD',
+    severity: 'medium',
+    message: 'entries state a compression method that does not exist: tools that unpack the archive fail on them',
+  });
+  noteList(reading, seen.encrypted, {
+    ...blank,
+    code: 'ANOM_ZIP_ENCRYPT_FLAG',
+    severity: 'medium',
+    message: 'entries are marked as encrypted: Android ignores the mark, tools that unpack the archive fail on them',
+  });
+  noteList(reading, seen.traversal, {
+    ...blank,
+    code: 'ANOM_ZIP_TRAVERSAL',
+    severity: 'medium',
+    message: 'entry names point outside the archive: harmless to Android, dangerous to tools that unpack it',
+  });
+  noteList(reading, seen.overlong, {
+    ...blank,
+    code: 'ANOM_ZIP_NAME_ENCODING',
+    severity: 'medium',
+    message: 'entry names use overlong UTF-8: Android compares bytes, other readers see another name',
+  });
+}
+
+function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void {
+  const { directory, directoryTail } = archive;
+  const gap = directory.endRecordOffset - (directory.offset + directory.size);
+  if (gap > 0 && !directory.zip64Locator) {
+    reading.note({
+      code: 'ANOM_ZIP_GAP',
+      severity: 'low',
+      message: `${gap} bytes lie between the central directory and the end record: such a file cannot carry a v2 or newer signature, which apps with target API 30 or more need`,
+      offset: directory.offset + directory.size,
+      path: '',
+      evidence: `${gap} bytes`,
+    });
+  }
+  if (directoryTail > 0) {
+    reading.note({
+      code: 'ANOM_ZIP_CD_TAIL',
+      severity: 'medium',
+      message:
+        'the central directory holds more than the counted entries: Android stops at the count, other readers go on',
+      offset: directory.offset + directory.size - directoryTail,
+      path: '',
+      evidence: `${directoryTail} bytes`,
+    });
+  }
+  if (lowest > 0 && Number.isFinite(lowest)) {
+    reading.note({
+      code: 'ANOM_ZIP_PREFIX',
+      severity: 'low',
+      message: `the first ${lowest} bytes belong to no entry`,
+      offset: 0,
+      path: '',
+      evidence: `${lowest} bytes`,
+    });
+  }
+}
+
+function noteOverlaps(spans: { start: number; end: number; key: string }[], reading: Reading): void {
+  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  let reach = spans[0];
+  for (const span of spans.slice(1)) {
+    if (reach !== undefined && span.start < reach.end) {
+      reading.note({
+        code: 'ANOM_ZIP_OVERLAP',
+        severity: 'low',
+        message: 'entries share the same bytes: a way to make small archives that unpack to very much',
+        offset: span.start,
+        path: displayName(span.key),
+        evidence: `${displayName(reach.key)} and ${displayName(span.key)}`,
+      });
+      return;
+    }
+    if (reach === undefined || span.end > reach.end) reach = span;
+  }
+}

@@ -1,0 +1,315 @@
+/**
+ * A ZIP archive as Android's libziparchive sees it (system/libziparchive zip_archive.cc: OpenArchive, ParseZipArchive,
+ * FindEntry). Only the end record, the central directory and the entries asked for are read.
+ */
+import type { ByteSource } from '../bytes/byte-source.js';
+import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { BoundedReader } from '../bytes/reader.js';
+import type { Reading } from '../bytes/reading.js';
+import { findCentralDirectory, readU64, type CentralDirectoryInfo } from './end-record.js';
+import { displayName, hasNul, hasUtf8Shape } from './entry-name.js';
+
+const CD_HEADER_SIZE = 46;
+const CD_SIGNATURE = 0x02014b50;
+const LFH_SIZE = 30;
+const LFH_SIGNATURE = 0x04034b50;
+const U32_MAX = 0xffffffff;
+const ZIP64_EXTRA_ID = 0x0001;
+const API_UTF8_NAMES = 23;
+/** Android 8.1: an archive must start with a local file header (the Janus fix). */
+const API_LFH_START = 27;
+const API_ZIP64 = 30;
+
+/** Compression methods a central directory names; Android knows these two. */
+export const METHOD_STORED = 0;
+export const METHOD_DEFLATED = 8;
+
+/** One central directory record. Sizes and offsets in bytes. */
+export interface ZipRecord {
+  /** The name byte for byte, each byte one char (Latin-1). */
+  key: string;
+  flags: number;
+  method: number;
+  crc32: number;
+  compressedSize: number;
+  uncompressedSize: number;
+  localHeaderOffset: number;
+  /** Offset of the record in the file. */
+  offset: number;
+}
+
+/** An entry whose local header has been checked too. */
+export interface ZipEntry extends ZipRecord {
+  dataOffset: number;
+  local: { flags: number; method: number };
+}
+
+/** An archive Android accepts: its central directory passed every strict check. */
+export class ZipArchive {
+  readonly #directory: BoundedReader;
+  /** Name (Latin-1 key) to the record's offset inside the central directory. */
+  readonly #offsets: Map<string, number>;
+
+  private constructor(
+    readonly source: ByteSource,
+    readonly directory: CentralDirectoryInfo,
+    private readonly reading: Reading,
+    bytes: BoundedReader,
+    offsets: Map<string, number>,
+    /** Bytes of the central directory after the last counted record. */
+    readonly directoryTail: number,
+  ) {
+    this.#directory = bytes;
+    this.#offsets = offsets;
+  }
+
+  /**
+   * Opens an archive as `reading`'s Android version would.
+   * @throws PermauditError any `ZIP_*` code but those of single entries; `LIMIT_INPUT`
+   */
+  static open(source: ByteSource, reading: Reading): ZipArchive {
+    if (source.size > reading.limits.inputBytes) {
+      throw new PermauditError(
+        'LIMIT_INPUT',
+        `the file has ${source.size} bytes, more than the limit of ${reading.limits.inputBytes}`,
+        {
+          hint: 'raise the limit with --max-input',
+        },
+      );
+    }
+    const info = findCentralDirectory(source, reading);
+    checkLimits(info, reading);
+    const bytes = new BoundedReader(source.read(info.offset, info.size), 'ZIP_CD_INVALID', '');
+    const { offsets, end } = walkDirectory(bytes, info, reading);
+    const archive = new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
+    checkStart(source, reading);
+    return archive;
+  }
+
+  /** Names in central directory order, as Latin-1 keys. */
+  keys(): IterableIterator<string> {
+    return this.#offsets.keys();
+  }
+
+  get entryCount(): number {
+    return this.#offsets.size;
+  }
+
+  has(key: string): boolean {
+    return this.#offsets.has(key);
+  }
+
+  /** The central directory record of a name, compared byte for byte; null when there is none. */
+  record(key: string): ZipRecord | null {
+    const at = this.#offsets.get(key);
+    if (at === undefined) return null;
+    const cd = this.#directory;
+    const record: ZipRecord = {
+      key,
+      flags: cd.u16(at + 8),
+      method: cd.u16(at + 10),
+      crc32: cd.u32(at + 16),
+      compressedSize: cd.u32(at + 20),
+      uncompressedSize: cd.u32(at + 24),
+      localHeaderOffset: cd.u32(at + 42),
+      offset: this.directory.offset + at,
+    };
+    if (needsZip64(record) && this.reading.since(API_ZIP64)) applyZip64Extra(cd, at, record);
+    return record;
+  }
+
+  /**
+   * The entry of a name with its data's place, after FindEntry's checks of the local header; null when there is none.
+   * @throws PermauditError `ZIP_ENTRY_RANGE`, `ZIP_LFH_INVALID`, `ZIP_LFH_MISMATCH`, `ZIP_LFH_NAME`
+   */
+  find(key: string): ZipEntry | null {
+    const record = this.record(key);
+    return record === null ? null : this.#checkLocalHeader(record);
+  }
+
+  #checkLocalHeader(record: ZipRecord): ZipEntry {
+    const limit = this.directory.offset;
+    const name = displayName(record.key);
+    const at = record.localHeaderOffset;
+    const fail = (code: ErrorCode, message: string, offset = at): never => {
+      throw new PermauditError(code, message, { offset, path: name });
+    };
+    if (at + LFH_SIZE >= limit) fail('ZIP_ENTRY_RANGE', 'the local header does not fit before the central directory');
+    const lfh = new BoundedReader(this.source.read(at, LFH_SIZE), 'ZIP_ENTRY_RANGE', name);
+    if (lfh.u32(0) !== LFH_SIGNATURE) fail('ZIP_LFH_INVALID', 'there is no local file header where the directory says');
+    const flags = lfh.u16(6);
+    if ((flags & 0x0008) === 0) this.#compareLocalNumbers(record, lfh, fail);
+    const nameLength = lfh.u16(26);
+    if (nameLength !== record.key.length || at + LFH_SIZE + nameLength > limit) {
+      fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
+    }
+    const localName = Buffer.from(this.source.read(at + LFH_SIZE, nameLength)).toString('latin1');
+    if (localName !== record.key) {
+      fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
+    }
+    const dataOffset = at + LFH_SIZE + nameLength + lfh.u16(28);
+    const room = limit - dataOffset;
+    if (room < 0) fail('ZIP_ENTRY_RANGE', 'the entry starts after the central directory');
+    if (record.compressedSize > room) {
+      fail('ZIP_ENTRY_RANGE', `the compressed size ${record.compressedSize} exceeds the ${room} bytes there are`);
+    }
+    if (record.method === METHOD_STORED && record.uncompressedSize > room) {
+      fail('ZIP_ENTRY_RANGE', `the stored size ${record.uncompressedSize} exceeds the ${room} bytes there are`);
+    }
+    return { ...record, dataOffset, local: { flags, method: lfh.u16(8) } };
+  }
+
+  #compareLocalNumbers(record: ZipRecord, lfh: BoundedReader, fail: (code: ErrorCode, message: string) => never): void {
+    const pairs: readonly [string, number, number][] = [
+      ['CRC', lfh.u32(14), record.crc32],
+      ['compressed size', lfh.u32(18), record.compressedSize],
+      ['uncompressed size', lfh.u32(22), record.uncompressedSize],
+    ];
+    for (const [what, local, central] of pairs) {
+      // A ZIP64 local header holds the sentinel and the real number in its extra field.
+      if (local === central || local === U32_MAX) continue;
+      fail(
+        'ZIP_LFH_MISMATCH',
+        `the ${what} differs: ${local} in the local header, ${central} in the central directory`,
+      );
+    }
+  }
+}
+
+function checkLimits(info: CentralDirectoryInfo, reading: Reading): void {
+  const { centralDirectoryBytes, entries } = reading.limits;
+  if (info.size > centralDirectoryBytes) {
+    throw new PermauditError(
+      'LIMIT_INPUT',
+      `the central directory has ${info.size} bytes, more than the limit of ${centralDirectoryBytes}`,
+      {
+        offset: info.offset,
+        hint: 'raise the limit with --max-directory',
+      },
+    );
+  }
+  if (info.records > entries) {
+    throw new PermauditError(
+      'LIMIT_INPUT',
+      `the archive says it has ${info.records} entries, more than the limit of ${entries}`,
+      {
+        offset: info.endRecordOffset,
+        hint: 'raise the limit with --max-entries',
+      },
+    );
+  }
+}
+
+/** ParseZipArchive: exactly `records` records; one bad record refuses the whole archive. */
+function walkDirectory(
+  cd: BoundedReader,
+  info: CentralDirectoryInfo,
+  reading: Reading,
+): { offsets: Map<string, number>; end: number } {
+  const offsets = new Map<string, number>();
+  let at = 0;
+  for (let index = 0; index < info.records; index++) {
+    if ((index & 0x3ff) === 0) reading.checkTime('');
+    const fail = (code: ErrorCode, message: string): never => {
+      throw new PermauditError(code, message, { offset: info.offset + at });
+    };
+    if (at > cd.size - CD_HEADER_SIZE)
+      fail('ZIP_CD_INVALID', `the central directory ends before record ${index + 1} of ${info.records}`);
+    if (cd.u32(at) !== CD_SIGNATURE)
+      fail('ZIP_CD_INVALID', `record ${index + 1} of the central directory has no signature`);
+    const nameEnd = at + CD_HEADER_SIZE + cd.u16(at + 28);
+    const recordEnd = nameEnd + cd.u16(at + 30) + cd.u16(at + 32);
+    if (recordEnd > cd.size) fail('ZIP_CD_INVALID', `record ${index + 1} of the central directory runs past its end`);
+    checkRecordOffset(cd, at, info, reading, fail);
+    const name = cd.slice(at + CD_HEADER_SIZE, nameEnd);
+    const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
+    checkName(name, key, reading, fail);
+    if (offsets.has(key)) fail('ZIP_DUPLICATE_NAME', `two entries are named "${displayName(key)}"`);
+    offsets.set(key, at);
+    at = recordEnd;
+  }
+  return { offsets, end: at };
+}
+
+function checkRecordOffset(
+  cd: BoundedReader,
+  at: number,
+  info: CentralDirectoryInfo,
+  reading: Reading,
+  fail: (code: ErrorCode, message: string) => never,
+): void {
+  let offset = cd.u32(at + 42);
+  if (offset === U32_MAX && reading.since(API_ZIP64)) {
+    const record = { compressedSize: cd.u32(at + 20), uncompressedSize: cd.u32(at + 24), localHeaderOffset: offset };
+    applyZip64Extra(cd, at, record);
+    offset = record.localHeaderOffset;
+  }
+  if (offset >= info.offset)
+    fail('ZIP_CD_INVALID', `a local header offset (${offset}) lies behind the central directory`);
+}
+
+function checkName(
+  name: Uint8Array,
+  key: string,
+  reading: Reading,
+  fail: (code: ErrorCode, message: string) => never,
+): void {
+  if (hasNul(name)) fail('ZIP_BAD_NAME', `the entry name "${displayName(key)}" holds a NUL byte`);
+  if (!hasUtf8Shape(name) && reading.since(API_UTF8_NAMES)) {
+    fail('ZIP_BAD_NAME', `the entry name "${displayName(key)}" is not UTF-8`);
+  }
+}
+
+function needsZip64(record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>): boolean {
+  return (
+    record.compressedSize === U32_MAX || record.uncompressedSize === U32_MAX || record.localHeaderOffset === U32_MAX
+  );
+}
+
+/** ParseZip64ExtendedInfoInExtraField: only the fields that hold the sentinel are there, in this order. */
+function applyZip64Extra(
+  cd: BoundedReader,
+  at: number,
+  record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>,
+): void {
+  let field = at + CD_HEADER_SIZE + cd.u16(at + 28);
+  const end = field + cd.u16(at + 30);
+  while (field + 4 <= end) {
+    const size = cd.u16(field + 2);
+    if (cd.u16(field) === ZIP64_EXTRA_ID) {
+      readZip64Fields(cd, field + 4, Math.min(field + 4 + size, end), record);
+      return;
+    }
+    field += 4 + size;
+  }
+  throw new PermauditError('ZIP_ZIP64', 'a record asks for ZIP64 numbers but has none', { offset: at });
+}
+
+function readZip64Fields(
+  cd: BoundedReader,
+  start: number,
+  end: number,
+  record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>,
+): void {
+  let at = start;
+  for (const field of ['uncompressedSize', 'compressedSize', 'localHeaderOffset'] as const) {
+    if (record[field] !== U32_MAX) continue;
+    if (at + 8 > end) throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field is too short', { offset: at });
+    record[field] = readU64(cd, at);
+    at += 8;
+  }
+}
+
+function checkStart(source: ByteSource, reading: Reading): void {
+  const start = new BoundedReader(source.read(0, 4), 'ZIP_NOT_LFH_START', '');
+  if (start.u32(0) !== LFH_SIGNATURE && reading.since(API_LFH_START)) {
+    throw new PermauditError(
+      'ZIP_NOT_LFH_START',
+      'the file does not start with a ZIP local header: other data stands before the archive',
+      {
+        offset: 0,
+        hint: 'Android 8.0 and older may run such a file (the Janus flaw, CVE-2017-13156)',
+      },
+    );
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The bytes of an entry as the asset manager reads them (libs/androidfw AssetsProvider.cpp, ZipAssetsProvider), which is
+ * how AndroidManifest.xml and resources.arsc are read: no CRC check, no encryption bit, and every method but 8 is "stored".
+ */
+import { constants, inflateRawSync } from 'node:zlib';
+import { crc32 } from '../bytes/crc32.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry } from './archive.js';
+import { displayName } from './entry-name.js';
+
+/** Android 9: a method other than 8 means stored; before, a method other than 0 meant deflate. */
+const API_UNKNOWN_METHOD_STORED = 28;
+/** zip_archive::Inflate pulls its input in pieces of this size. */
+const INFLATE_CHUNK = 32 * 1024;
+const RATIO_FLOOR = 8 * 1024 * 1024;
+const FLAG_ENCRYPTED = 0x0001;
+const PAGE = 4096;
+
+/**
+ * Reads a whole entry as an asset, noting what is odd about it.
+ * @param maxBytes budget for the uncompressed size
+ * @throws PermauditError `LIMIT_ENTRY`, `LIMIT_RATIO`, `ZIP_ENTRY_RANGE`, `ZIP_INFLATE`, `ZIP_SIZE_MISMATCH`
+ */
+export function readAsset(archive: ZipArchive, entry: ZipEntry, maxBytes: number, reading: Reading): Uint8Array {
+  const path = displayName(entry.key);
+  noteOddHeader(entry, path, reading);
+  if (entry.uncompressedSize > maxBytes) {
+    throw new PermauditError(
+      'LIMIT_ENTRY',
+      `the entry says it holds ${entry.uncompressedSize} bytes, more than the limit of ${maxBytes}`,
+      {
+        offset: entry.offset,
+        path,
+        hint: 'raise the limit with --max-manifest or --max-resources',
+      },
+    );
+  }
+  const bytes = isDeflated(entry, reading) ? inflate(archive, entry, path, reading) : readStored(archive, entry, path);
+  noteCrc(entry, bytes, path, reading);
+  return bytes;
+}
+
+function isDeflated(entry: ZipEntry, reading: Reading): boolean {
+  if (entry.method === METHOD_DEFLATED) return true;
+  return entry.method !== METHOD_STORED && !reading.since(API_UNKNOWN_METHOD_STORED);
+}
+
+/**
+ * A stored entry is mapped: the rest of the file's last page reads as zeros, a page further Android crashes.
+ */
+function readStored(archive: ZipArchive, entry: ZipEntry, path: string): Uint8Array {
+  const { source } = archive;
+  const end = entry.dataOffset + entry.uncompressedSize;
+  if (end <= source.size) return source.read(entry.dataOffset, entry.uncompressedSize);
+  if (end > Math.ceil(source.size / PAGE) * PAGE) {
+    throw new PermauditError(
+      'ZIP_ENTRY_RANGE',
+      `the entry's ${entry.uncompressedSize} bytes run past the end of the file`,
+      {
+        offset: entry.dataOffset,
+        path,
+      },
+    );
+  }
+  const bytes = new Uint8Array(entry.uncompressedSize);
+  bytes.set(source.read(entry.dataOffset, source.size - entry.dataOffset));
+  return bytes;
+}
+
+function inflate(archive: ZipArchive, entry: ZipEntry, path: string, reading: Reading): Uint8Array {
+  const { compressedSize, uncompressedSize, dataOffset } = entry;
+  const ratio = reading.limits.inflateRatio;
+  if (uncompressedSize > RATIO_FLOOR && uncompressedSize > compressedSize * ratio) {
+    throw new PermauditError(
+      'LIMIT_RATIO',
+      `the entry says it grows from ${compressedSize} to ${uncompressedSize} bytes, more than ${ratio} times`,
+      {
+        offset: entry.offset,
+        path,
+        hint: 'raise the limit with --max-ratio; no honest app needs it',
+      },
+    );
+  }
+  const place = { offset: dataOffset, path };
+  const { bytes, consumed } = inflateExactly(archive.source.read(dataOffset, compressedSize), uncompressedSize, place);
+  if (bytes.byteLength !== uncompressedSize) {
+    throw new PermauditError(
+      'ZIP_INFLATE',
+      `the entry inflates to ${bytes.byteLength} bytes, not to the ${uncompressedSize} it says`,
+      place,
+    );
+  }
+  if (Math.ceil(consumed / INFLATE_CHUNK) * INFLATE_CHUNK < compressedSize) {
+    throw new PermauditError(
+      'ZIP_INFLATE',
+      `${compressedSize - consumed} bytes follow the end of the compressed data`,
+      place,
+    );
+  }
+  return bytes;
+}
+
+function inflateExactly(
+  input: Uint8Array,
+  expected: number,
+  place: { offset: number; path: string },
+): { bytes: Uint8Array; consumed: number } {
+  try {
+    // With `info` the result says how much input was used, which decides whether trailing bytes are tolerated.
+    const result = inflateRawSync(input, {
+      maxOutputLength: expected + 1,
+      finishFlush: constants.Z_SYNC_FLUSH,
+      info: true,
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return { bytes: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new PermauditError('ZIP_INFLATE', `the entry inflates to more than the ${expected} bytes it says`, place);
+    }
+    if (code.startsWith('Z_')) throw new PermauditError('ZIP_INFLATE', 'the entry is not valid deflate data', place);
+    throw error;
+  }
+}
+
+function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
+  const base = { offset: entry.offset, path };
+  if (entry.method !== METHOD_STORED && entry.method !== METHOD_DEFLATED) {
+    const hex = `0x${entry.method.toString(16)}`;
+    reading.note({
+      ...base,
+      code: 'ANOM_ZIP_METHOD',
+      severity: 'high',
+      message: `compression method ${hex} does not exist; Android 9 and newer read the entry as stored, most other tools fail`,
+      evidence: `method=${hex}`,
+    });
+  }
+  if (((entry.flags | entry.local.flags) & FLAG_ENCRYPTED) !== 0) {
+    reading.note({
+      ...base,
+      code: 'ANOM_ZIP_ENCRYPT_FLAG',
+      severity: 'high',
+      message:
+        'the entry is marked as encrypted although it is not; Android ignores the mark, other tools refuse the entry',
+      evidence: `flags=0x${entry.flags.toString(16)}, local 0x${entry.local.flags.toString(16)}`,
+    });
+  }
+  if (entry.method !== entry.local.method) {
+    reading.note({
+      ...base,
+      code: 'ANOM_ZIP_LFH_DIFFERS',
+      severity: 'medium',
+      message:
+        'the local header and the central directory name different compression methods; Android follows the directory',
+      evidence: `local method=0x${entry.local.method.toString(16)}, directory 0x${entry.method.toString(16)}`,
+    });
+  }
+  if (entry.method !== METHOD_DEFLATED && entry.compressedSize !== entry.uncompressedSize) {
+    reading.note({
+      ...base,
+      code: 'ANOM_ZIP_SIZE',
+      severity: 'medium',
+      message: 'a stored entry has two different sizes; Android takes the uncompressed one',
+      evidence: `compressed ${entry.compressedSize}, uncompressed ${entry.uncompressedSize}`,
+    });
+  }
+}
+
+function noteCrc(entry: ZipEntry, bytes: Uint8Array, path: string, reading: Reading): void {
+  const actual = crc32(bytes);
+  if (actual === entry.crc32) return;
+  reading.note({
+    code: 'ANOM_ZIP_CRC',
+    severity: 'low',
+    message: 'the checksum does not match the data; Android does not check it here',
+    offset: entry.offset,
+    path,
+    evidence: `CRC-32 ${actual.toString(16)}, stated ${entry.crc32.toString(16)}`,
+  });
+}

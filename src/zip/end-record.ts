@@ -1,0 +1,202 @@
+/**
+ * Where the central directory is: libziparchive's FindCentralDirectoryInfo (system/libziparchive zip_archive.cc).
+ */
+import type { ByteSource } from '../bytes/byte-source.js';
+import { PermauditError } from '../bytes/errors.js';
+import { BoundedReader } from '../bytes/reader.js';
+import type { Reading } from '../bytes/reading.js';
+
+const EOCD_SIZE = 22;
+const EOCD_SIGNATURE = 0x06054b50;
+const ZIP64_LOCATOR_SIZE = 20;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const ZIP64_RECORD_SIZE = 56;
+const ZIP64_RECORD_SIGNATURE = 0x06064b50;
+const MAX_COMMENT = 0xffff;
+const U16_MAX = 0xffff;
+const U32_MAX = 0xffffffff;
+/** Android 11: libziparchive reads ZIP64. */
+const API_ZIP64 = 30;
+/** Android 14 QPR3 and 15: every sentinel field asks for ZIP64. */
+const API_ZIP64_ALL_SENTINELS = 35;
+
+/** The central directory's place, as Android finds it. */
+export interface CentralDirectoryInfo {
+  offset: number;
+  size: number;
+  records: number;
+  /** Offset of the end of central directory record. */
+  endRecordOffset: number;
+  /** A ZIP64 locator stands right before the end record: the APK signature schemes v2 and newer refuse that. */
+  zip64Locator: boolean;
+}
+
+interface EndRecord {
+  offset: number;
+  recordsOnDisk: number;
+  records: number;
+  directorySize: number;
+  directoryOffset: number;
+  commentLength: number;
+}
+
+/**
+ * Finds the central directory: the last end record signature in the file counts, and its comment must end with the file.
+ * @throws PermauditError `ZIP_NO_EOCD`, `ZIP_EOCD_TRAILING`, `ZIP_ZIP64`, `ZIP_CD_RANGE`, `ZIP_EMPTY`, `LIMIT_INPUT`
+ */
+export function findCentralDirectory(source: ByteSource, reading: Reading): CentralDirectoryInfo {
+  const end = readEndRecord(source, reading);
+  const zip64Locator = hasZip64Locator(source, end.offset);
+  const info = wantsZip64(end, reading)
+    ? readZip64(source, end, zip64Locator)
+    : {
+        offset: end.directoryOffset,
+        size: end.directorySize,
+        records: end.records,
+        endRecordOffset: end.offset,
+        zip64Locator,
+      };
+  if (info.offset + info.size > info.endRecordOffset) {
+    throw new PermauditError(
+      'ZIP_CD_RANGE',
+      `the central directory (offset ${info.offset}, ${info.size} bytes) does not fit before the end record`,
+      { offset: end.offset },
+    );
+  }
+  if (info.records === 0) throw new PermauditError('ZIP_EMPTY', 'the archive has no entries', { offset: end.offset });
+  return info;
+}
+
+function readEndRecord(source: ByteSource, reading: Reading): EndRecord {
+  const tailSize = Math.min(source.size, EOCD_SIZE + MAX_COMMENT);
+  const tailStart = source.size - tailSize;
+  const tail = new BoundedReader(source.read(tailStart, tailSize), 'ZIP_NO_EOCD', '');
+  const at = lastSignature(tail);
+  if (at < 0) {
+    throw new PermauditError('ZIP_NO_EOCD', describeNonZip(source), {
+      offset: tailStart,
+      hint: 'an APK is a ZIP archive; this file is not one, or its end is missing',
+    });
+  }
+  const commentLength = tail.u16(at + 20);
+  const excess = tailSize - (at + EOCD_SIZE + commentLength);
+  if (excess !== 0) {
+    throw new PermauditError(
+      'ZIP_EOCD_TRAILING',
+      excess > 0
+        ? `${excess} bytes follow the end of the archive`
+        : `the archive comment is ${-excess} bytes longer than the file`,
+      { offset: tailStart + at + EOCD_SIZE },
+    );
+  }
+  noteEarlierEndRecords(tail, at, tailStart, source.size, reading);
+  return {
+    offset: tailStart + at,
+    recordsOnDisk: tail.u16(at + 8),
+    records: tail.u16(at + 10),
+    directorySize: tail.u32(at + 12),
+    directoryOffset: tail.u32(at + 16),
+    commentLength,
+  };
+}
+
+function lastSignature(tail: BoundedReader): number {
+  for (let at = tail.size - EOCD_SIZE; at >= 0; at--) {
+    if (tail.bytes[at] === 0x50 && tail.u32(at) === EOCD_SIGNATURE) return at;
+  }
+  return -1;
+}
+
+/** An earlier end record whose comment claims exactly the rest of the file is a second archive for other readers. */
+function noteEarlierEndRecords(
+  tail: BoundedReader,
+  last: number,
+  tailStart: number,
+  fileSize: number,
+  reading: Reading,
+): void {
+  for (let at = last - EOCD_SIZE; at >= 0; at--) {
+    if (tail.bytes[at] !== 0x50 || tail.u32(at) !== EOCD_SIGNATURE) continue;
+    if (tailStart + at + EOCD_SIZE + tail.u16(at + 20) !== fileSize) continue;
+    reading.note({
+      code: 'ANOM_ZIP_MULTI_EOCD',
+      severity: 'medium',
+      message: 'the file holds two complete end records; Android takes the last one, other readers may take the other',
+      offset: tailStart + at,
+      path: '',
+      evidence: `end records at ${tailStart + at} and ${tailStart + last}`,
+    });
+    return;
+  }
+}
+
+function wantsZip64(end: EndRecord, reading: Reading): boolean {
+  const sizeSentinel = end.directorySize === U32_MAX || end.directoryOffset === U32_MAX;
+  if (sizeSentinel) {
+    if (reading.since(API_ZIP64)) return true;
+    throw new PermauditError('ZIP_ZIP64', 'the archive is in ZIP64 form, which this Android version does not read', {
+      offset: end.offset,
+    });
+  }
+  const otherSentinel = end.records === U16_MAX || end.recordsOnDisk === U16_MAX || end.commentLength === U16_MAX;
+  return otherSentinel && reading.since(API_ZIP64_ALL_SENTINELS);
+}
+
+function hasZip64Locator(source: ByteSource, endOffset: number): boolean {
+  if (endOffset < ZIP64_LOCATOR_SIZE) return false;
+  const bytes = source.read(endOffset - ZIP64_LOCATOR_SIZE, 4);
+  return new BoundedReader(bytes, 'ZIP_ZIP64', '').u32(0) === ZIP64_LOCATOR_SIGNATURE;
+}
+
+/** FindCentralDirectoryInfoForZip64. */
+function readZip64(source: ByteSource, end: EndRecord, locatorThere: boolean): CentralDirectoryInfo {
+  const locatorOffset = end.offset - ZIP64_LOCATOR_SIZE;
+  const fail = (what: string, offset: number): never => {
+    throw new PermauditError('ZIP_ZIP64', what, { offset });
+  };
+  if (!locatorThere)
+    fail('a field of the end record asks for ZIP64, but there is no ZIP64 locator before it', end.offset);
+  const locator = new BoundedReader(source.read(locatorOffset, ZIP64_LOCATOR_SIZE), 'ZIP_ZIP64', '');
+  const recordOffset = readU64(locator, 8);
+  if (locatorOffset <= ZIP64_RECORD_SIZE || recordOffset > locatorOffset - ZIP64_RECORD_SIZE) {
+    fail(`the ZIP64 end record offset ${recordOffset} is out of range`, locatorOffset);
+  }
+  const record = new BoundedReader(source.read(recordOffset, ZIP64_RECORD_SIZE), 'ZIP_ZIP64', '');
+  if (record.u32(0) !== ZIP64_RECORD_SIGNATURE)
+    fail('the ZIP64 end record is not where the locator says', recordOffset);
+  const size = readU64(record, 40);
+  const offset = readU64(record, 48);
+  if (recordOffset <= size || offset > recordOffset - size) {
+    fail('the ZIP64 central directory is out of range', recordOffset);
+  }
+  return { offset, size, records: readU64(record, 32), endRecordOffset: end.offset, zip64Locator: true };
+}
+
+/** A 64-bit field as a number; anything above 2^53 is far outside every limit and stays large. */
+export function readU64(reader: BoundedReader, offset: number): number {
+  return reader.u32(offset + 4) * 0x1_0000_0000 + reader.u32(offset);
+}
+
+const MAGICS: readonly (readonly [string, readonly number[]])[] = [
+  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
+  ['a JPEG image', [0xff, 0xd8, 0xff]],
+  ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
+  ['a gzip archive', [0x1f, 0x8b]],
+  ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['a RAR archive', [0x52, 0x61, 0x72, 0x21]],
+  ['a bare DEX file', [0x64, 0x65, 0x78, 0x0a]],
+  ['an ELF program', [0x7f, 0x45, 0x4c, 0x46]],
+  ['a bare binary AndroidManifest.xml', [0x03, 0x00, 0x08, 0x00]],
+];
+
+/** One clause on what a file without a ZIP end record seems to be. */
+function describeNonZip(source: ByteSource): string {
+  if (source.size === 0) return 'the file is empty';
+  const head = source.read(0, Math.min(source.size, 512));
+  const startsWith = (magic: readonly number[]): boolean => magic.every((byte, index) => head[index] === byte);
+  if (startsWith([0x50, 0x4b, 0x03, 0x04])) return 'the archive has no end record: the file is cut short';
+  const known = MAGICS.find(([, magic]) => startsWith(magic));
+  if (known !== undefined) return `this is ${known[0]}, not an APK`;
+  const isText = head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+  return isText ? 'this is a text file, not an APK' : 'this is not a ZIP archive: it has no end record';
+}
