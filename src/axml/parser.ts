@@ -1,0 +1,170 @@
+/**
+ * Walking a binary XML document: ResXMLParser (libs/androidfw/ResourceTypes.cpp) under XmlBlock.Parser
+ * (core/java/android/content/res/XmlBlock.java). Depth is counted as Java counts it; names of end tags are not matched.
+ */
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { CHUNK, chunkAt, type ChunkHeader } from '../chunks/chunk.js';
+import { MAX_STRING_INDEX, XmlAttribute } from './attribute.js';
+import { isValidNode, javaString, type XmlTree } from './tree.js';
+
+export type XmlEvent = 'start-document' | 'start-tag' | 'end-tag' | 'text' | 'end-document';
+
+const EXT_SIZE: Readonly<Record<number, number>> = {
+  [CHUNK.XML_START_NAMESPACE]: 8,
+  [CHUNK.XML_END_NAMESPACE]: 8,
+  [CHUNK.XML_START_ELEMENT]: 20,
+  [CHUNK.XML_END_ELEMENT]: 8,
+  [CHUNK.XML_CDATA]: 12,
+};
+
+export class XmlParser {
+  /** Elements open around the cursor, the current one included. */
+  depth = 0;
+  #node: ChunkHeader | null = null;
+  #started = false;
+  #ended = false;
+  #leaveDepth = false;
+  #nodes = 0;
+
+  constructor(
+    readonly tree: XmlTree,
+    private readonly reading: Reading,
+  ) {}
+
+  /**
+   * The next event; namespaces are swallowed.
+   * @throws PermauditError `AXML_BAD_NODE` on reaching a damaged node, `LIMIT_NODES`, `LIMIT_TIME`
+   */
+  next(): XmlEvent {
+    if (this.#ended) return 'end-document';
+    const event = this.#nextEvent();
+    if (this.#leaveDepth) {
+      this.depth--;
+      this.#leaveDepth = false;
+    }
+    if (event === 'start-tag') this.depth++;
+    else if (event === 'end-tag') this.#leaveDepth = true;
+    else if (event === 'end-document') this.#ended = true;
+    return event;
+  }
+
+  /**
+   * The current element's name, its namespace ignored; null when it has none.
+   * @throws PermauditError `AXML_BAD_STRING`
+   */
+  get name(): string | null {
+    const index = this.tree.data.u32(this.#ext() + 4);
+    return index > MAX_STRING_INDEX ? null : javaString(this.tree, index, this.offset);
+  }
+
+  /** Byte offset of the current node. */
+  get offset(): number {
+    return this.#node?.offset ?? 0;
+  }
+
+  get attributeCount(): number {
+    return this.tree.data.u16(this.#ext() + 12);
+  }
+
+  /** The attribute at a position, in file order. */
+  attribute(index: number): XmlAttribute {
+    const ext = this.#ext();
+    const start = this.tree.data.u16(ext + 8);
+    const size = this.tree.data.u16(ext + 10);
+    return new XmlAttribute(this.tree, ext + start + size * index);
+  }
+
+  /** How the attributes are laid out: honest tools write 20 and 20. */
+  get attributeLayout(): { start: number; size: number; headerSize: number } {
+    const ext = this.#ext();
+    return {
+      start: this.tree.data.u16(ext + 8),
+      size: this.tree.data.u16(ext + 10),
+      headerSize: this.#node?.headerSize ?? 0,
+    };
+  }
+
+  /** XmlUtils.skipCurrentTag: moves to the end tag that closes the current element (by depth). */
+  skipCurrentTag(): void {
+    const outer = this.depth;
+    let event = this.next();
+    while (event !== 'end-document' && (event !== 'end-tag' || this.depth > outer)) event = this.next();
+  }
+
+  #ext(): number {
+    if (this.#node === null) throw new Error('no current node');
+    return this.#node.offset + this.#node.headerSize;
+  }
+
+  #nextEvent(): XmlEvent {
+    for (;;) {
+      const type = this.#nextNode();
+      switch (type) {
+        case null:
+          return 'end-document';
+        case CHUNK.XML_START_ELEMENT:
+          return 'start-tag';
+        case CHUNK.XML_END_ELEMENT:
+          return 'end-tag';
+        case CHUNK.XML_CDATA:
+          return 'text';
+        default:
+          break;
+      }
+    }
+  }
+
+  /** ResXMLParser::nextNode: the next node of a known type, or null at the end of the document. */
+  #nextNode(): number | null {
+    const { data, end } = this.tree;
+    for (;;) {
+      const previous = this.#started ? this.#node : this.tree.beforeRoot;
+      this.#started = true;
+      if (previous === null) return null;
+      const at = previous.offset + previous.size;
+      if (at >= end) {
+        this.#node = null;
+        return null;
+      }
+      this.#count(at);
+      const node = chunkAt(data, at, end);
+      if (node === null || !isValidNode(data, node, end)) this.#bad(at, 'a node is damaged');
+      this.#node = node;
+      const extSize = EXT_SIZE[node.type];
+      if (extSize === undefined) {
+        this.#noteUnknownNode(node);
+        continue;
+      }
+      if (node.size - node.headerSize < extSize) this.#bad(at, 'a node is too short');
+      return node.type;
+    }
+  }
+
+  #bad(offset: number, message: string): never {
+    throw new PermauditError('AXML_BAD_NODE', message, { offset, path: this.tree.data.path });
+  }
+
+  #count(offset: number): void {
+    this.#nodes++;
+    if ((this.#nodes & 0xfff) === 0) this.reading.checkTime(this.tree.data.path);
+    if (this.#nodes > this.reading.limits.xmlNodes) {
+      throw new PermauditError('LIMIT_NODES', `there are more than ${this.reading.limits.xmlNodes} XML nodes`, {
+        offset,
+        path: this.tree.data.path,
+        hint: 'raise the limit with --max-nodes',
+      });
+    }
+  }
+
+  #noteUnknownNode(node: ChunkHeader): void {
+    this.reading.note({
+      code: 'ANOM_AXML_UNKNOWN_CHUNK',
+      severity: 'medium',
+      message: 'a chunk of unknown type stands between the elements; Android skips it, other readers stop',
+      offset: node.offset,
+      path: this.tree.data.path,
+      evidence: `type=0x${node.type.toString(16)}`,
+    });
+  }
+}

@@ -1,0 +1,197 @@
+/** One package of a resource table: LoadedPackage::Load (libs/androidfw/LoadedArsc.cpp). */
+import { PermauditError } from '../bytes/errors.js';
+import type { BoundedReader } from '../bytes/reader.js';
+import type { Reading } from '../bytes/reading.js';
+import { CHUNK, type ChunkHeader } from '../chunks/chunk.js';
+import { StringPool } from '../chunks/string-pool.js';
+import { walkChunks } from './chunks.js';
+import { readConfig, type ResourceConfig } from './config.js';
+
+const MIN_PACKAGE_HEADER = 284;
+const PACKAGE_HEADER_WITH_TYPE_OFFSET = 288;
+const MIN_TYPE_HEADER = 24;
+const TYPE_SPEC_HEADER = 16;
+const FLAG_SPARSE = 0x01;
+const FLAG_OFFSET16 = 0x02;
+/** Android 14: 16-bit offsets and compact entries. */
+const API_OFFSET16 = 34;
+/** Android 12: staged resource ids. */
+const API_STAGED_ALIAS = 31;
+const FRAMEWORK_PACKAGE = 1;
+
+/** One type chunk: the values of a type in one configuration. */
+export interface TypeChunk {
+  offset: number;
+  size: number;
+  headerSize: number;
+  sparse: boolean;
+  offset16: boolean;
+  entryCount: number;
+  entriesStart: number;
+  config: ResourceConfig;
+}
+
+interface TypeSpec {
+  /** Per entry: in which configurations it varies. */
+  flagsOffset: number;
+  entryCount: number;
+  types: TypeChunk[];
+}
+
+export interface ResourcePackage {
+  id: number;
+  name: string;
+  /** By type id as it stands in resource ids (1-based, offset applied). */
+  types: Map<number, TypeSpec>;
+  /** LIBRARY chunk: package name to the id it has inside this file. */
+  libraries: Map<string, number>;
+  /** STAGED_ALIAS chunk: staged id to final id. */
+  aliases: Map<number, number>;
+  typeStrings: StringPool | null;
+  keyStrings: StringPool | null;
+  typeIdOffset: number;
+  offset: number;
+}
+
+/** @throws PermauditError `ARSC_CORRUPT`, `LIMIT_STRINGS`, `LIMIT_NODES` */
+export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Reading): ResourcePackage {
+  const { offset, headerSize } = chunk;
+  if (headerSize < MIN_PACKAGE_HEADER) fail(data, offset, 'a package header is too short');
+  const typeIdOffset = headerSize >= PACKAGE_HEADER_WITH_TYPE_OFFSET ? data.u32(offset + 284) : 0;
+  if (typeIdOffset > 0xff) fail(data, offset, 'a type id offset is too large');
+  const result: ResourcePackage = {
+    id: data.u32(offset + 8),
+    name: readName(data, offset + 12),
+    types: new Map(),
+    libraries: new Map(),
+    aliases: new Map(),
+    typeStrings: null,
+    keyStrings: null,
+    typeIdOffset,
+    offset,
+  };
+  const pools = { type: offset + data.u32(offset + 268), key: offset + data.u32(offset + 276) };
+  for (const child of walkChunks(data, offset + headerSize, offset + chunk.size)) {
+    readChild(data, child, result, pools, reading);
+  }
+  return result;
+}
+
+function fail(data: BoundedReader, offset: number, message: string): never {
+  throw new PermauditError('ARSC_CORRUPT', message, { offset, path: data.path });
+}
+
+/** A char16[128] name, to its first NUL. */
+function readName(data: BoundedReader, offset: number): string {
+  const units: number[] = [];
+  for (let index = 0; index < 128; index++) {
+    const unit = data.u16(offset + index * 2);
+    if (unit === 0) break;
+    units.push(unit);
+  }
+  return String.fromCharCode(...units);
+}
+
+function readChild(
+  data: BoundedReader,
+  child: ChunkHeader,
+  into: ResourcePackage,
+  pools: { type: number; key: number },
+  reading: Reading,
+): void {
+  switch (child.type) {
+    case CHUNK.STRING_POOL:
+      if (child.offset === pools.type) into.typeStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
+      else if (child.offset === pools.key) into.keyStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
+      break;
+    case CHUNK.TABLE_TYPE_SPEC:
+      readTypeSpec(data, child, into);
+      break;
+    case CHUNK.TABLE_TYPE:
+      readType(data, child, into, reading);
+      break;
+    case CHUNK.TABLE_LIBRARY:
+      readLibrary(data, child, into);
+      break;
+    case CHUNK.TABLE_STAGED_ALIAS:
+      // AOSP keeps aliases of the framework package only.
+      if (into.id === FRAMEWORK_PACKAGE && reading.since(API_STAGED_ALIAS)) readAliases(data, child, into);
+      break;
+    default:
+      break;
+  }
+}
+
+function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+  if (chunk.headerSize < TYPE_SPEC_HEADER) fail(data, chunk.offset, 'a type spec header is too short');
+  const id = data.u8(chunk.offset + 8);
+  const entryCount = data.u32(chunk.offset + 12);
+  if (id === 0) fail(data, chunk.offset, 'a type spec has id 0');
+  if (into.typeIdOffset + id > 0xff) fail(data, chunk.offset, 'a type id is too large');
+  if (entryCount > 0xffff) fail(data, chunk.offset, `a type spec says it has ${entryCount} entries`);
+  if (entryCount * 4 > chunk.size - chunk.headerSize)
+    fail(data, chunk.offset, 'a type spec is too short for its entries');
+  const key = into.typeIdOffset + id;
+  // The first spec of an id counts.
+  if (into.types.has(key)) return;
+  into.types.set(key, { flagsOffset: chunk.offset + chunk.headerSize, entryCount, types: [] });
+}
+
+function readType(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage, reading: Reading): void {
+  const { offset, size, headerSize } = chunk;
+  if (headerSize < MIN_TYPE_HEADER) fail(data, offset, 'a type header is too short');
+  const id = data.u8(offset + 8);
+  const flags = data.u8(offset + 9);
+  const offset16 = (flags & FLAG_OFFSET16) !== 0 && reading.since(API_OFFSET16);
+  const type: TypeChunk = {
+    offset,
+    size,
+    headerSize,
+    sparse: (flags & FLAG_SPARSE) !== 0,
+    offset16,
+    entryCount: data.u32(offset + 12),
+    entriesStart: data.u32(offset + 16),
+    config: readConfig(data, offset + 20),
+  };
+  verifyType(data, type, id);
+  const spec = into.types.get(into.typeIdOffset + id);
+  if (spec === undefined) fail(data, offset, 'a type has no type spec before it');
+  spec.types.push(type);
+}
+
+/** VerifyResTableType. */
+function verifyType(data: BoundedReader, type: TypeChunk, id: number): void {
+  if (id === 0) fail(data, type.offset, 'a type has id 0');
+  if (type.entryCount > 0xffff) fail(data, type.offset, `a type says it has ${type.entryCount} entries`);
+  const offsetsLength = type.entryCount * (type.offset16 ? 2 : 4);
+  if (type.headerSize > type.entriesStart || type.entriesStart - type.headerSize < offsetsLength) {
+    fail(data, type.offset, "a type's entry offsets overlap its entries");
+  }
+  if (type.entriesStart > type.size) fail(data, type.offset, "a type's entries start outside");
+  if ((type.entriesStart & 3) !== 0) fail(data, type.offset, "a type's entries are not aligned");
+}
+
+function readLibrary(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+  if (chunk.headerSize < 12) fail(data, chunk.offset, 'a library header is too short');
+  const count = data.u32(chunk.offset + 8);
+  const start = chunk.offset + chunk.headerSize;
+  if (Math.floor((chunk.size - chunk.headerSize) / 260) < count)
+    fail(data, chunk.offset, 'a library chunk is too short');
+  for (let index = 0; index < count; index++) {
+    const id = data.u32(start + index * 260);
+    if (id >= 0xff) fail(data, chunk.offset, `a library has package id ${id}`);
+    into.libraries.set(readName(data, start + index * 260 + 4), id);
+  }
+}
+
+function readAliases(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+  if (chunk.headerSize < 12) fail(data, chunk.offset, 'an alias header is too short');
+  const count = data.u32(chunk.offset + 8);
+  const start = chunk.offset + chunk.headerSize;
+  if (Math.floor((chunk.size - chunk.headerSize) / 8) < count) fail(data, chunk.offset, 'an alias chunk is too short');
+  for (let index = 0; index < count; index++) {
+    const staged = data.u32(start + index * 8);
+    if (into.aliases.has(staged)) fail(data, chunk.offset, 'an alias chunk names an id twice');
+    into.aliases.set(staged, data.u32(start + index * 8 + 4));
+  }
+}
