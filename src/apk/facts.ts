@@ -90,7 +90,12 @@ export interface Manifest {
   requested: RequestedPermission[];
   defined: DefinedPermission[];
   usesFeatures: { name: string; required: boolean }[];
-  application: { name: string | null; debuggable: boolean; testOnly: boolean; usesCleartextTraffic: boolean | null } | null;
+  application: {
+    name: string | null;
+    debuggable: boolean;
+    testOnly: boolean;
+    usesCleartextTraffic: boolean | null;
+  } | null;
   applicationMetaData: MetaData[];
   components: Component[];
   queries: Queries;

@@ -1,0 +1,47 @@
+/** Resource ids of the framework attributes permaudit reads (core/res/res/values/public-final.xml). */
+export const ATTR = {
+  theme: 0x01010000,
+  label: 0x01010001,
+  icon: 0x01010002,
+  name: 0x01010003,
+  permission: 0x01010006,
+  readPermission: 0x01010007,
+  writePermission: 0x01010008,
+  protectionLevel: 0x01010009,
+  permissionGroup: 0x0101000a,
+  sharedUserId: 0x0101000b,
+  enabled: 0x0101000e,
+  debuggable: 0x0101000f,
+  exported: 0x01010010,
+  process: 0x01010011,
+  authorities: 0x01010018,
+  priority: 0x0101001c,
+  value: 0x01010024,
+  resource: 0x01010025,
+  mimeType: 0x01010026,
+  scheme: 0x01010027,
+  host: 0x01010028,
+  port: 0x01010029,
+  path: 0x0101002a,
+  targetActivity: 0x01010202,
+  minSdkVersion: 0x0101020c,
+  versionCode: 0x0101021b,
+  versionName: 0x0101021c,
+  targetSdkVersion: 0x01010270,
+  maxSdkVersion: 0x01010271,
+  testOnly: 0x01010272,
+  required: 0x0101028e,
+  permissionFlags: 0x010103c7,
+  usesCleartextTraffic: 0x010104ec,
+  requiredFeature: 0x01010554,
+  requiredNotFeature: 0x01010555,
+  isFeatureSplit: 0x0101055b,
+  versionCodeMajor: 0x01010576,
+  foregroundServiceType: 0x01010599,
+  usesPermissionFlags: 0x01010644,
+} as const;
+
+/** Name of a framework attribute id permaudit knows, without namespace; undefined otherwise. */
+export const ATTR_NAMES: ReadonlyMap<number, string> = new Map(Object.entries(ATTR).map(([name, id]) => [id, name]));
+
+export const ANDROID_NAMESPACE = 'http://schemas.android.com/apk/res/android';

@@ -1,0 +1,101 @@
+/**
+ * The lite pass, which can veto an APK before the full pass runs: ApkLiteParseUtils.parseApkLite
+ * (core/java/android/content/pm/parsing). Attributes are found by namespace and name strings, raw value first.
+ */
+import { attributeByName } from '../axml/by-id.js';
+import { XmlParser } from '../axml/parser.js';
+import type { XmlTree } from '../axml/tree.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { ANDROID_NAMESPACE } from './attribute-ids.js';
+import { invalidNameReason } from './package-name.js';
+
+export interface LiteManifest {
+  packageName: string;
+  split: string | null;
+  /** The lowest API level the lite pass lets install. */
+  minSdk: number;
+}
+
+/**
+ * Runs the lite pass.
+ * @throws PermauditError `MAN_NO_MANIFEST_TAG`, `MAN_BAD_PACKAGE`, `MAN_MIN_SDK`, and what the XML parser raises
+ */
+export function readLite(tree: XmlTree, reading: Reading): LiteManifest {
+  const parser = new XmlParser(tree, reading);
+  openManifestTag(parser);
+  const { packageName, split } = readNames(parser);
+  const minSdk = walkChildren(parser, reading);
+  return { packageName, split, minSdk };
+}
+
+/**
+ * Moves to the first start tag, which must be `manifest`.
+ * @throws PermauditError `MAN_NO_MANIFEST_TAG`
+ */
+export function openManifestTag(parser: XmlParser): void {
+  let event = parser.next();
+  while (event !== 'start-tag' && event !== 'end-document') event = parser.next();
+  if (event === 'start-tag' && parser.name === 'manifest') return;
+  throw new PermauditError('MAN_NO_MANIFEST_TAG', 'the first element is not <manifest>', {
+    offset: parser.offset,
+    path: parser.tree.data.path,
+  });
+}
+
+function readNames(parser: XmlParser): { packageName: string; split: string | null } {
+  const place = { offset: parser.offset, path: parser.tree.data.path };
+  const packageName = attributeByName(parser, null, 'package')?.textValue ?? null;
+  if (packageName === null) {
+    throw new PermauditError('MAN_BAD_PACKAGE', 'the manifest names no package that Android can read', place);
+  }
+  // The parser lets "android" pass, the installer then refuses it: "Core android package being redefined".
+  const reason = packageName === 'android' ? 'it is the platform itself' : invalidNameReason(packageName, true);
+  if (reason !== null)
+    throw new PermauditError('MAN_BAD_PACKAGE', `the package name "${packageName}" is not valid: ${reason}`, place);
+  const split = attributeByName(parser, null, 'split')?.textValue ?? null;
+  if (split === null || split === '') return { packageName, split: null };
+  const splitReason = invalidNameReason(split, false);
+  if (splitReason !== null) {
+    throw new PermauditError('MAN_BAD_PACKAGE', `the split name "${split}" is not valid: ${splitReason}`, place);
+  }
+  return { packageName, split };
+}
+
+/** Direct children only; returns the minimum SDK. Damage anywhere before the end of `<manifest>` is met here. */
+function walkChildren(parser: XmlParser, reading: Reading): number {
+  const childDepth = parser.depth + 1;
+  let minSdk = 1;
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document' || (event === 'end-tag' && parser.depth < childDepth)) return minSdk;
+    if (event !== 'start-tag' || parser.depth !== childDepth) continue;
+    if (parser.name === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
+  }
+}
+
+function readUsesSdk(parser: XmlParser, reading: Reading): number {
+  const place = { offset: parser.offset, path: parser.tree.data.path };
+  const sdk = (name: string): { value: number | null; codename: string | null } => {
+    const text = attributeByName(parser, ANDROID_NAMESPACE, name)?.textValue ?? null;
+    if (text === null || text === '') return { value: null, codename: null };
+    return /^[+-]?[0-9]{1,10}$/.test(text) ? { value: Number(text), codename: null } : { value: null, codename: text };
+  };
+  const min = sdk('minSdkVersion');
+  const target = sdk('targetSdkVersion');
+  const codename = min.codename ?? target.codename;
+  if (codename !== null)
+    throw new PermauditError('MAN_MIN_SDK', `it is built for the platform preview "${codename}"`, place);
+  const minSdk = min.value ?? 1;
+  requireMinSdk(minSdk, reading, place);
+  return minSdk;
+}
+
+/**
+ * computeMinSdkVersion: Android refuses an app made for a newer version than itself.
+ * @throws PermauditError `MAN_MIN_SDK`
+ */
+export function requireMinSdk(minSdk: number, reading: Reading, place: { offset: number; path: string }): void {
+  if (minSdk <= 1 || reading.since(minSdk)) return;
+  throw new PermauditError('MAN_MIN_SDK', `it needs Android API level ${minSdk}`, place);
+}

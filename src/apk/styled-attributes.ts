@@ -1,0 +1,94 @@
+/**
+ * The attributes of one element as the full pass gets them: by resource id, typed value only
+ * (core/java/android/content/res/TypedArray.java over AttributeResolution.cpp).
+ */
+import { attributesById } from '../axml/by-id.js';
+import type { XmlAttribute } from '../axml/attribute.js';
+import type { XmlParser } from '../axml/parser.js';
+import { coerceToString, isIntType, VALUE_TYPE } from '../chunks/value.js';
+import type { ResolvedValue, ResourceResolver } from '../resources/resolver.js';
+
+export class StyledAttributes {
+  readonly #byId: Map<number, XmlAttribute>;
+
+  constructor(
+    parser: XmlParser,
+    private readonly resolver: ResourceResolver,
+  ) {
+    this.#byId = attributesById(parser, resolver.translateId);
+  }
+
+  has(id: number): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** The attribute Android sees under an id, as it stands in the file. */
+  raw(id: number): XmlAttribute | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  /** `peekValue`: the value after following references; null when absent or TYPE_NULL. */
+  peek(id: number): ResolvedValue | null {
+    const attribute = this.#byId.get(id);
+    if (attribute === undefined) return null;
+    const { typed } = attribute;
+    if (typed.type === VALUE_TYPE.NULL) return null;
+    if (typed.type === VALUE_TYPE.STRING) return { ...typed, string: attribute.typedString, changingConfigs: 0 };
+    const value = this.resolver.resolve(typed);
+    // @null turns back into "nothing there".
+    return value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value;
+  }
+
+  /** `getNonResourceString`: a string written in the manifest itself, else null. */
+  nonResourceString(id: number): string | null {
+    const attribute = this.#byId.get(id);
+    return attribute === undefined ? null : attribute.typedString;
+  }
+
+  /** `getNonConfigurationString(id, 0)`: any value as text, null when it varies with the configuration. */
+  nonConfigurationString(id: number): string | null {
+    const value = this.peek(id);
+    return value === null || value.changingConfigs !== 0 ? null : textOf(value);
+  }
+
+  /** `getString`: any value as text. */
+  string(id: number): string | null {
+    const value = this.peek(id);
+    return value === null ? null : textOf(value);
+  }
+
+  /** `getInt`: integers, and strings that read as one. */
+  int(id: number, fallback: number): number {
+    const value = this.peek(id);
+    if (value === null) return fallback;
+    if (isIntType(value.type)) return value.data | 0;
+    return parseJavaInt(textOf(value), fallback);
+  }
+
+  /** `getBoolean`. */
+  boolean(id: number, fallback: boolean): boolean {
+    const value = this.peek(id);
+    if (value === null) return fallback;
+    if (isIntType(value.type)) return value.data !== 0;
+    const text = textOf(value);
+    return text === null ? fallback : text === '1' || text === 'true' || text === 'TRUE';
+  }
+}
+
+function textOf(value: ResolvedValue): string | null {
+  return value.type === VALUE_TYPE.STRING ? value.string : coerceToString(value);
+}
+
+const INTEGER = /^([+-]?)(0[xX][0-9a-fA-F]{1,8}|#[0-9a-fA-F]{1,8}|[0-9]{1,10})$/;
+
+/** XmlUtils.convertValueToInt. */
+function parseJavaInt(text: string | null, fallback: number): number {
+  const match = text === null ? null : INTEGER.exec(text);
+  if (match === null) return fallback;
+  const digits = match[2] ?? '';
+  const sign = match[1] === '-' ? -1 : 1;
+  if (/^0[xX]/.test(digits)) return (sign * Number.parseInt(digits.slice(2), 16)) | 0;
+  if (digits.startsWith('#')) return (sign * Number.parseInt(digits.slice(1), 16)) | 0;
+  if (digits.length > 1 && digits.startsWith('0')) return sign * Number.parseInt(digits, 8) || 0;
+  return sign * Number.parseInt(digits, 10);
+}
