@@ -1,0 +1,142 @@
+/** Every file of the corpus and of the hostile set against what Android does with it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { AppFacts, ManifestReading } from '../../src/apk/facts.js';
+import { openApk } from '../../src/apk/open.js';
+import { hasShared, SHARED } from './shared.js';
+
+interface CorpusRow {
+  file: string;
+  oracle: 'OK' | 'REFUSED';
+  package?: string;
+  label?: string;
+  minSdk?: string;
+  targetSdk?: string;
+  permissions?: { name: string; tag: string; max?: string }[];
+}
+
+interface HostileRow {
+  id: string;
+  android: 'OK' | 'REFUSED';
+  permissions: string[] | null;
+  permissionsUpToAndroid10: string[] | null;
+  errorCodes?: string[];
+}
+
+/**
+ * Rows whose expectation was taken from Android 10's code or from less than the whole parser, and what Android does
+ * where it differs: `field` is what is not compared, the rest of the row is.
+ */
+const CORPUS_EXCEPTIONS: Readonly<Record<string, { field: 'acceptance' | 'label'; reason: string }>> = {
+  'androguard+androguard/tests__data__AXML__compact-entry.apk': {
+    field: 'label',
+    reason: 'the label is a compact resource entry: Android 14 and newer read it, Android 10 cannot',
+  },
+  'iBotPeaches+Apktool/brut.apktool__apktool-lib__src__test__resources__issue3366__issue3366.apk': {
+    field: 'acceptance',
+    reason: 'resources.arsc has 16-bit offsets: Android 14 and newer load it, Android 10 refuses it',
+  },
+  'iBotPeaches+Apktool/brut.apktool__apktool-lib__src__test__resources__issue3705__issue3705.apk': {
+    field: 'acceptance',
+    reason: 'minSdkVersion is 35: the expectation comes from an older device, newer ones install it',
+  },
+  'skylot+jadx/jadx-cli__src__test__resources__samples__resources-only.apk': {
+    field: 'acceptance',
+    reason:
+      'a configuration split: ParsingPackageUtils.parseBaseApk refuses it as a base APK, which the oracle did not ask',
+  },
+};
+
+const HOSTILE_EXCEPTIONS: Readonly<Record<string, string>> = {
+  Z55: 'a 256 MiB manifest: Android reads it, permaudit stops at its limit and says so (LIMIT_ENTRY)',
+  A57: 'the manifest ends before <application>: Android 11+ refuses that for target 30 and more (MISSING_APP_TAG), Android 10 always; the oracle did not ask',
+};
+
+const read = <T>(path: string): T => JSON.parse(readFileSync(join(SHARED, path), 'utf8')) as T;
+
+function permissionsOf(facts: AppFacts): string[] {
+  return facts.permissions
+    .filter(({ origin }) => origin === 'requested')
+    .map(({ name, element, maxSdkVersion }) => `${name} ${element ?? ''} ${maxSdkVersion ?? ''}`);
+}
+
+function namesOf(reading: ManifestReading | undefined): string[] | null {
+  const manifest = reading?.manifest;
+  return manifest == null ? null : [...new Set(manifest.requested.map(({ name }) => name))].sort();
+}
+
+const sorted = (names: string[] | null): string[] | null => (names === null ? null : [...names].sort());
+
+describe.skipIf(!hasShared('corpus/expected.json'))('the corpus of real APKs', () => {
+  const rows = hasShared('corpus/expected.json') ? read<CorpusRow[]>('corpus/expected.json') : [];
+  let agreed = 0;
+  let slowest = 0;
+  it.each(rows)('$file', (row) => {
+    const start = performance.now();
+    const facts = openApk(join(SHARED, 'corpus/apks', row.file));
+    slowest = Math.max(slowest, performance.now() - start);
+    const except = CORPUS_EXCEPTIONS[row.file]?.field;
+    const accepted = facts.readings.some(({ outcome }) => outcome === 'accepted');
+    if (except === 'acceptance') {
+      expect(accepted).toBe(row.oracle !== 'OK');
+      agreed++;
+      return;
+    }
+    expect(accepted).toBe(row.oracle === 'OK');
+    if (facts.manifest !== null) {
+      const { packageName, label, minSdk, targetSdk } = facts.manifest;
+      expect([packageName, String(minSdk ?? '-'), String(targetSdk ?? '-')]).toEqual([
+        row.package,
+        row.minSdk,
+        row.targetSdk,
+      ]);
+      if (except === 'label') expect(label).not.toBe(row.label);
+      else expect(label).toBe(row.label);
+      expect(permissionsOf(facts)).toEqual(
+        (row.permissions ?? []).map(({ name, tag, max }) => `${name} ${tag} ${max ?? ''}`),
+      );
+    } else {
+      expect(facts.error).not.toBeNull();
+    }
+    agreed++;
+  });
+  it('has no exception without a row', () => {
+    const files = new Set(rows.map(({ file }) => file));
+    expect(Object.keys(CORPUS_EXCEPTIONS).filter((file) => !files.has(file))).toEqual([]);
+  });
+  afterAll(() => {
+    process.stdout.write(
+      `conformance: corpus ${agreed} of ${rows.length} as expected, ${Object.keys(CORPUS_EXCEPTIONS).length} of them by a listed exception; slowest file ${slowest.toFixed(0)} ms\n`,
+    );
+  });
+});
+
+describe.skipIf(!hasShared('hostile/expected.json'))('the hostile set', () => {
+  const rows = hasShared('hostile/expected.json') ? read<HostileRow[]>('hostile/expected.json') : [];
+  let agreed = 0;
+  it.each(rows)('$id', (row) => {
+    const facts = openApk(join(SHARED, 'hostile/cases', `${row.id}.apk`));
+    if (HOSTILE_EXCEPTIONS[row.id] !== undefined) {
+      expect(facts.manifest).toBeNull();
+      expect(facts.error).not.toBeNull();
+      agreed++;
+      return;
+    }
+    const on11 = facts.readings.filter(({ apiRange }) => apiRange[1] >= 30).map(namesOf);
+    expect(on11).toContainEqual(sorted(row.permissions));
+    const on10 = facts.readings.find(({ apiRange }) => apiRange[0] <= 29 && apiRange[1] >= 29);
+    expect(namesOf(on10)).toEqual(sorted(row.permissionsUpToAndroid10));
+    if (row.errorCodes !== undefined) {
+      expect(facts.readings.map(({ error }) => error?.code)).toEqual(
+        expect.arrayContaining([expect.stringMatching(new RegExp(`^(?:${row.errorCodes.join('|')})$`))]),
+      );
+    }
+    agreed++;
+  });
+  afterAll(() => {
+    process.stdout.write(
+      `conformance: hostile ${agreed} of ${rows.length} as expected, ${Object.keys(HOSTILE_EXCEPTIONS).length} of them by a listed exception\n`,
+    );
+  });
+});
