@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+/**
+ * Fuzzes a reader with structure-aware mutations.
+ *
+ *   npm run fuzz -- <zip|axml|arsc|all> [--minutes N | --inputs N] [--seed N]
+ *
+ * Laws: only coded errors; no input under 1 MiB takes longer than 250 ms; memory stays bounded; the same input gives the
+ * same result. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { PermauditError } from '../dist/bytes/errors.js';
+import { mutate, randomSource } from './lib/fuzz-mutate.mjs';
+import { apiOf, regressions, TARGETS } from './lib/fuzz-targets.mjs';
+
+const SLOW_MS = 250;
+const MAX_RSS_GROWTH = 512 * 1024 * 1024;
+
+function parseArguments(argv) {
+  const [reader = 'all', ...rest] = argv;
+  const options = { reader, minutes: null, inputs: null, seed: 1 };
+  for (let at = 0; at < rest.length; at += 2) {
+    const key = rest[at]?.replace(/^--/, '');
+    const value = Number(rest[at + 1]);
+    if (!['minutes', 'inputs', 'seed'].includes(key) || !Number.isFinite(value)) usage(`unknown option ${rest[at]}`);
+    options[key] = value;
+  }
+  if (reader !== 'all' && TARGETS[reader] === undefined) usage(`unknown reader ${reader}`);
+  if (options.minutes === null && options.inputs === null) options.minutes = 1;
+  return options;
+}
+
+function usage(problem) {
+  console.error(
+    `${problem}\nusage: npm run fuzz -- <${Object.keys(TARGETS).join('|')}|all> [--minutes N | --inputs N] [--seed N]`,
+  );
+  process.exit(2);
+}
+
+/** Runs one input; returns its outcome, or throws when a law is broken. */
+function runOnce(target, bytes, api) {
+  try {
+    return target.run(bytes, api);
+  } catch (error) {
+    if (error instanceof PermauditError) return `${error.code} ${error.offset} ${error.message}`;
+    throw error;
+  }
+}
+
+function check(target, bytes, api, twice) {
+  const start = performance.now();
+  const result = runOnce(target, bytes, api);
+  let took = performance.now() - start;
+  if (took > SLOW_MS) {
+    // A busy machine is not a slow reader: the best of three counts.
+    for (let again = 0; again < 2; again++) {
+      const restart = performance.now();
+      runOnce(target, bytes, api);
+      took = Math.min(took, performance.now() - restart);
+    }
+    if (took > SLOW_MS) throw new Error(`took ${took.toFixed(0)} ms`);
+  }
+  if (twice && runOnce(target, bytes, api) !== result) throw new Error('a second run gave another result');
+  return result;
+}
+
+function keepFailure(reader, bytes, api, error, where) {
+  const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}-api${api}.bin`;
+  const folder = new URL(`../fixtures/fuzz/${reader}/`, import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(name, folder), bytes);
+  console.error(
+    `${reader}: law broken by ${where}, API ${api}: ${error.stack}\nkept as fixtures/fuzz/${reader}/${name}`,
+  );
+  process.exitCode = 1;
+}
+
+function fuzz(reader, { minutes, inputs, seed }) {
+  const target = TARGETS[reader];
+  const seeds = target.seeds();
+  const random = randomSource(seed);
+  const until = minutes === null ? Infinity : performance.now() + minutes * 60_000;
+  const startRss = process.memoryUsage.rss();
+  const outcomes = new Map();
+  let count = 0;
+  for (const { file, bytes } of regressions(reader)) {
+    const api = Number(/-api(\d+)/.exec(file)?.[1] ?? 37);
+    check(target, bytes, api, true);
+  }
+  while (count < (inputs ?? Infinity) && performance.now() < until) {
+    const bytes = mutate(random.pick(seeds), random);
+    const api = apiOf(random);
+    try {
+      const result = check(target, bytes, api, count % 16 === 0);
+      const code = /^[A-Z][A-Z0-9_]+(?= )/.exec(result)?.[0] ?? 'read';
+      outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
+    } catch (error) {
+      keepFailure(reader, bytes, api, error, `seed ${seed}, input ${count}`);
+      return;
+    }
+    count++;
+  }
+  const growth = process.memoryUsage.rss() - startRss;
+  if (growth > MAX_RSS_GROWTH) throw new Error(`${reader}: memory grew by ${growth} bytes`);
+  const kinds = [...outcomes].sort((a, b) => b[1] - a[1]).map(([code, times]) => `${code} ${times}`);
+  console.log(`${reader}: ${count} inputs, no law broken (${kinds.join(', ')})`);
+}
+
+const options = parseArguments(process.argv.slice(2));
+for (const reader of options.reader === 'all' ? Object.keys(TARGETS) : [options.reader]) fuzz(reader, options);

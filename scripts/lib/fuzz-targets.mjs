@@ -1,0 +1,91 @@
+/** What each reader is fuzzed with, and how one input is run. Every target returns a value that must not change on a second run. */
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { XmlParser } from '../../dist/axml/parser.js';
+import { openXml } from '../../dist/axml/tree.js';
+import { readApk } from '../../dist/apk/open.js';
+import { readManifest } from '../../dist/apk/manifest.js';
+import { MemoryByteSource } from '../../dist/bytes/byte-source.js';
+import { DEFAULT_LIMITS } from '../../dist/bytes/limits.js';
+import { Reading } from '../../dist/bytes/reading.js';
+import { ResourceResolver } from '../../dist/resources/resolver.js';
+import { openTable } from '../../dist/resources/table.js';
+import { ZipArchive } from '../../dist/zip/archive.js';
+import { readAsset } from '../../dist/zip/asset.js';
+
+const ROOT = new URL('../../', import.meta.url);
+const APIS = [21, 26, 29, 30, 33, 35, 37];
+
+function apks() {
+  const folder = new URL('fixtures/apk/', ROOT);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.apk'))
+    .sort()
+    .map((name) => readFileSync(new URL(name, folder)));
+}
+
+function entries(name) {
+  const found = [];
+  for (const bytes of apks()) {
+    const reading = new Reading(37);
+    const archive = ZipArchive.open(new MemoryByteSource(bytes), reading);
+    const entry = archive.find(name);
+    if (entry !== null) found.push(Buffer.from(readAsset(archive, entry, 1 << 24, reading)));
+  }
+  return found;
+}
+
+/** Archives small enough to mutate their directory often: entries other than the manifest are what they are. */
+const zip = {
+  seeds: apks,
+  run(bytes) {
+    const facts = readApk(new MemoryByteSource(bytes), 'fuzz.apk', { limits: DEFAULT_LIMITS });
+    return `${facts.error === null ? '' : `${facts.error.code} `}${JSON.stringify([facts.readings, facts.anomalies, facts.error])}`;
+  },
+};
+
+const axml = {
+  seeds: () => entries('AndroidManifest.xml'),
+  run(bytes, api) {
+    const reading = new Reading(api);
+    const tree = openXml(bytes, 'AndroidManifest.xml', reading);
+    const parser = new XmlParser(tree, reading);
+    for (let event = parser.next(); event !== 'end-document'; event = parser.next()) {
+      if (event === 'start-tag') for (let at = 0; at < parser.attributeCount; at++) parser.attribute(at).name;
+    }
+    const result = readManifest(tree, new ResourceResolver(null, reading), reading);
+    return JSON.stringify([result, reading.anomalies]);
+  },
+};
+
+const arsc = {
+  seeds: () => entries('resources.arsc'),
+  run(bytes, api) {
+    const reading = new Reading(api);
+    const table = openTable(bytes, 'resources.arsc', reading);
+    const resolver = new ResourceResolver(table, reading);
+    const values = [];
+    for (const pack of table.packages) {
+      for (const [typeId, spec] of pack.types) {
+        const count = Math.min(spec.entryCount, 64);
+        for (let index = 0; index < count; index++) {
+          const id = (pack.id & 0xff) * 0x1000000 + typeId * 0x10000 + index;
+          values.push(resolver.resolve({ type: 1, data: id }), resolver.nameOf(id), [...resolver.stringsOf(id)]);
+        }
+      }
+    }
+    return JSON.stringify(values);
+  },
+};
+
+export const TARGETS = { zip, axml, arsc };
+
+/** Crashing inputs of the past: run first, every time. */
+export function regressions(name) {
+  const folder = new URL(`fixtures/fuzz/${name}/`, ROOT);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((file) => ({ file, bytes: readFileSync(new URL(file, folder)) }));
+}
+
+export const apiOf = (random) => random.pick(APIS);
