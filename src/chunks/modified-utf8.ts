@@ -6,7 +6,8 @@ export function decodeModifiedUtf8(bytes: Uint8Array): string {
   let end = 0;
   while (end < bytes.length && (bytes[end] ?? 0) < 0x80) end++;
   if (end === bytes.length) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const units = new Uint16Array(bytes.length);
+  // A four-byte form cut short by the end gives a pair from fewer bytes: one unit more than bytes at most.
+  const units = new Uint16Array(bytes.length + 1);
   let count = 0;
   const next = { at: 0 };
   while (next.at < bytes.length) {
