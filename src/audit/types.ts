@@ -4,13 +4,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
 import type { Authority, Basis, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
 
-export type Outcome =
-  | 'complete'
-  | 'complete-with-anomalies'
-  | 'version-dependent'
-  | 'refused'
-  | 'incomplete'
-  | 'error';
+export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
 /** `fail`: something a text bars. `review`: something no text supports. `pass`: neither. */
 export type AuditVerdict = 'pass' | 'review' | 'fail';
@@ -20,6 +14,7 @@ export interface Citation {
   clauseId: string;
   policy: string;
   source: string;
+  sourceTitle: string;
   title: string;
   issuer: string;
   locator: string | null;
@@ -37,6 +32,17 @@ export interface Citation {
   effective: string | null;
   enforced: string | null;
   permissions: string[];
+}
+
+/** A source named as context: it does not decide the verdict. */
+export interface SourceReference {
+  source: string;
+  title: string;
+  issuer: string;
+  date: string | null;
+  url: string | null;
+  authority: Authority;
+  verification: Verification;
 }
 
 export interface FindingEvidence {
@@ -70,6 +76,10 @@ export interface Finding {
   /** Each selected policy's own verdict, `silent` where it says nothing and the category's need decides. */
   policyVerdicts: { policy: string; verdict: Verdict; says: boolean; clauseIds: string[] }[];
   remediation: string[];
+  /** Further sources to read, which do not decide the verdict. */
+  seeAlso: SourceReference[];
+  /** Set on findings that only join others: they take no points of their own. */
+  composite: boolean;
   /** The declared features that satisfy it; present only when a conditional need is justified. */
   justified: { features: string[] } | null;
   /** Features that would justify it, when its verdict is conditional. */
@@ -139,7 +149,12 @@ export interface Audit {
   permissions: (EffectivePermission & { verdict: Verdict | null; dataType: string | null })[];
   capabilities: Capability[];
   /** Per stretch of Android versions: what it makes of the file. One entry unless version-dependent. */
-  versions: { apiRange: ApiRange; outcome: 'accepted' | 'refused'; permissions: string[]; error: ReadingError | null }[];
+  versions: {
+    apiRange: ApiRange;
+    outcome: 'accepted' | 'refused';
+    permissions: string[];
+    error: ReadingError | null;
+  }[];
   anomalies: Anomaly[];
   error: ReadingError | null;
   /** What is fine and why. */

@@ -1,0 +1,111 @@
+/** Facts meet rules: the audit of one app. Pure: the same facts, rulebook and request give the same audit. */
+import type { AppFacts, EffectivePermission } from '../apk/facts.js';
+import type { Rulebook } from '../rulebook/types.js';
+import { evaluateRules } from './findings.js';
+import { notesOf } from './notes.js';
+import { isScored, outcomeOf } from './outcome.js';
+import { evaluatePredicates } from './predicates.js';
+import { auditContext, textIn, type AuditContext, type AuditRequest } from './request.js';
+import { rulebookIdentity, scoreOf, withPoints, worstFirst } from './score.js';
+import type { Audit, AuditSubject, Finding } from './types.js';
+import { judge } from './verdicts.js';
+
+export type { AuditRequest } from './request.js';
+
+/** Version of the report's shape, see schema/report.schema.json. */
+export const SCHEMA_VERSION = '1.0.0';
+
+/**
+ * Audits the facts of one app.
+ * @param request ids must be known to `rulebook`: the caller checks them
+ */
+export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequest): Audit {
+  const context = auditContext(facts, rulebook, request);
+  const outcome = outcomeOf(facts);
+  const scored = isScored(outcome);
+  const { findings, justified } = scored ? judgeAll(context) : { findings: [], justified: [] };
+  const score = scored ? scoreOf(findings) : null;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: request.tool.name, version: request.tool.version },
+    rulebook: rulebookIdentity(rulebook),
+    subject: subjectOf(facts),
+    options: {
+      category: context.category?.id ?? null,
+      policies: [...request.policies],
+      features: [...request.features],
+      asOf: request.asOf,
+      apiRange: facts.manifest === null ? null : facts.apiRange,
+    },
+    outcome,
+    complete: facts.complete,
+    score: score?.score ?? null,
+    grade: score?.grade ?? null,
+    verdict: score?.verdict ?? null,
+    points: score?.points ?? null,
+    findings,
+    justified,
+    waterfall: score?.waterfall ?? [],
+    permissions: facts.permissions.map((permission) => judgedPermission(permission, context)),
+    capabilities: facts.capabilities,
+    versions: facts.readings.map(({ apiRange, outcome: each, manifest, error }) => ({
+      apiRange,
+      outcome: each,
+      permissions: [...new Set((manifest?.requested ?? []).map(({ name }) => name))],
+      error,
+    })),
+    anomalies: facts.anomalies,
+    error: facts.error,
+    positives: scored ? positivesOf(findings, context) : [],
+    notes: scored ? notesOf(findings, outcome, context) : [],
+  };
+}
+
+function judgeAll(context: AuditContext): { findings: Finding[]; justified: Finding[] } {
+  const rules = evaluateRules(context);
+  const all = [...rules.findings, ...evaluatePredicates(rules.findings, context)];
+  return { findings: withPoints(all).sort(worstFirst), justified: [...rules.justified].sort(worstFirst) };
+}
+
+function subjectOf({ file, sha256, size, manifest }: AppFacts): AuditSubject {
+  return {
+    file,
+    sha256,
+    size,
+    package: manifest?.packageName ?? null,
+    label: manifest?.label ?? null,
+    versionCode: manifest?.versionCode ?? null,
+    versionName: manifest?.versionName ?? null,
+    minSdk: manifest?.minSdk ?? null,
+    targetSdk: manifest?.targetSdk ?? null,
+  };
+}
+
+function judgedPermission(permission: EffectivePermission, context: AuditContext): Audit['permissions'][number] {
+  const dataType = context.index.dataTypeOfPermission(permission.name)?.id ?? null;
+  const verdict = permission.apiRanges.length === 0 ? null : judge(permission.name, context).verdict;
+  return { ...permission, verdict, dataType };
+}
+
+/** What is fine and why. */
+function positivesOf(findings: readonly Finding[], context: AuditContext): string[] {
+  const { category, index, request } = context;
+  if (category === null) return [];
+  const touched = new Set(findings.map(({ dataType }) => dataType));
+  const absent = category.rules
+    .filter(({ predicate, dataType }) => predicate === undefined && !touched.has(dataType))
+    .map(({ dataType }) => index.dataType(dataType))
+    .filter((dataType) => dataType?.sensitivity === 'high')
+    .filter((dataType) => dataType !== undefined && !holds(dataType.permissions, dataType.capabilities, context))
+    .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
+  const names = [...new Set(absent)];
+  const notAsked = request.lang === 'zh' ? `未申请访问：${names.join('、')}` : `No access requested to: ${names.join(', ')}`;
+  return [...category.positives.map((text) => textIn(text, request.lang)), ...(names.length === 0 ? [] : [notAsked])];
+}
+
+function holds(permissions: readonly string[], capabilities: readonly string[], context: AuditContext): boolean {
+  return (
+    permissions.some((name) => context.effective.has(name)) ||
+    capabilities.some((id) => (context.capabilities as ReadonlySet<string>).has(id))
+  );
+}

@@ -1,0 +1,228 @@
+/** Rules against facts: one finding for each rule and data type it meets. */
+import { hullOf, mergeRanges } from '../bytes/api-range.js';
+import type { Capability, EffectivePermission } from '../apk/facts.js';
+import type { DataType, Rule, Severity, Verdict } from '../rulebook/types.js';
+import { cite, references } from './citations.js';
+import { compareVerdicts } from './clause-state.js';
+import { fingerprintOf } from './fingerprint.js';
+import { textIn, type AuditContext } from './request.js';
+import { milder, severityOf } from './severity.js';
+import type { Finding, FindingEvidence } from './types.js';
+import { judge, type Judgement } from './verdicts.js';
+
+const PARTIAL_GRANT = 'android.permission.READ_MEDIA_VISUAL_USER_SELECTED';
+
+/** What a rule met of one data type. */
+interface Match {
+  rule: Rule;
+  dataType: DataType;
+  permissions: EffectivePermission[];
+  capabilities: Capability[];
+}
+
+/** Findings and, apart, those a declared feature justifies. */
+export interface RuleFindings {
+  findings: Finding[];
+  justified: Finding[];
+}
+
+/** Evaluates the rules that look for permissions and capabilities. Points are not yet set. */
+export function evaluateRules(context: AuditContext): RuleFindings {
+  const findings: Finding[] = [];
+  const justified: Finding[] = [];
+  for (const match of matches(context)) {
+    const judged = judgeMatch(match, context);
+    if (judged === null) continue;
+    (judged.justified === null ? findings : justified).push(judged);
+  }
+  return { findings: foldConditional(findings), justified };
+}
+
+function* matches(context: AuditContext): Generator<Match> {
+  for (const rule of context.index.rulesFor(context.category?.id ?? null)) {
+    if (rule.predicate !== undefined) continue;
+    for (const id of [rule.dataType, ...(rule.alsoDataTypes ?? [])]) {
+      const dataType = context.index.dataType(id);
+      if (dataType === undefined) continue;
+      const owned = new Set<string>([...dataType.permissions, ...dataType.capabilities]);
+      const permissions = rule.permissions
+        .filter((name) => owned.has(name))
+        .map((name) => context.effective.get(name))
+        .filter((permission) => permission !== undefined);
+      const capabilities = context.facts.capabilities.filter(
+        (capability) => owned.has(capability.id) && rule.capabilities.includes(capability.id),
+      );
+      if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
+    }
+  }
+}
+
+/** Whether a permission only comes with another of the same data type: then it is evidence, not a request of its own. */
+function comesWithAnother(permission: EffectivePermission, dataType: DataType, context: AuditContext): boolean {
+  return (
+    permission.origin === 'implied' &&
+    permission.impliedBy.length > 0 &&
+    permission.impliedBy.some(
+      ({ permission: source, targetSdkBelow }) =>
+        targetSdkBelow === null && dataType.permissions.includes(source) && context.effective.has(source),
+    )
+  );
+}
+
+function judgeMatch(match: Match, context: AuditContext): Finding | null {
+  const own = match.permissions.filter((permission) => !comesWithAnother(permission, match.dataType, context));
+  const judgements = [...own.map(({ name }) => name), ...match.capabilities.map(({ id }) => id)].map((name) =>
+    judge(name, context),
+  );
+  const judged = judgements.filter((judgement) => judgement.verdict !== null && judgement.verdict !== 'necessary');
+  const [first] = [...judged].sort(
+    (a, b) => compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(a.satisfied) - Number(b.satisfied),
+  );
+  if (first === undefined || first.verdict === null) return null;
+  const names = new Set(judged.map(({ name }) => name));
+  const kept: Match = {
+    ...match,
+    permissions: match.permissions.filter(({ name }) => names.has(name) || !own.some((other) => other.name === name)),
+    capabilities: match.capabilities.filter(({ id }) => names.has(id)),
+  };
+  const severity = severityFor(kept, first.verdict, own, judged, context);
+  const satisfied = judged.every((judgement) => judgement.verdict === 'conditional' && judgement.satisfied);
+  return finding(kept, { verdict: first.verdict, severity: satisfied ? 'info' : severity, judged, satisfied }, context);
+}
+
+/** The table or the rule's override; a partial grant and capped policies lower it. */
+function severityFor(
+  match: Match,
+  verdict: Verdict,
+  own: readonly EffectivePermission[],
+  judged: readonly Judgement[],
+  context: AuditContext,
+): Severity {
+  let severity = severityOf(match.rule, verdict, match.dataType.sensitivity);
+  if (own.length === 1 && own[0]?.name === PARTIAL_GRANT && match.capabilities.length === 0) severity = milder(severity, 'medium');
+  const deciders = judged.flatMap(({ answers }) => answers).filter((answer) => answer.verdict === verdict);
+  const caps = deciders.map((answer) => (answer.says ? context.index.policy(answer.policy)?.severityCap : undefined));
+  const [cap] = caps;
+  // Only when every policy that gives this verdict is capped does the cap hold.
+  if (cap !== undefined && caps.every((other) => other !== undefined)) severity = milder(severity, cap);
+  return severity;
+}
+
+function finding(
+  match: Match,
+  result: { verdict: Verdict; severity: Severity; judged: Judgement[]; satisfied: boolean },
+  context: AuditContext,
+): Finding {
+  const { rule, dataType } = match;
+  const { judged, verdict, severity, satisfied } = result;
+  const names = new Set([...match.permissions.map(({ name }) => name), ...match.capabilities.map(({ id }) => id)]);
+  const applied = judged.flatMap(({ cited, warnings }) => [...cited, ...warnings]);
+  const features = [...new Set(judged.flatMap((judgement) => judgement.features))].sort();
+  const ranges = mergeRanges([
+    ...match.permissions.flatMap(({ apiRanges }) => apiRanges),
+    ...match.capabilities.map(({ apiRange }) => apiRange),
+  ]);
+  return {
+    ...ruleTexts(rule, dataType, context),
+    verdict,
+    severity,
+    points: 0,
+    permissions: match.permissions.map(({ name }) => name),
+    capabilities: match.capabilities.map(({ id }) => id),
+    apiRange: hullOf(ranges),
+    evidence: [...match.permissions.map(permissionEvidence), ...match.capabilities.map(capabilityEvidence)],
+    clauses: cite(applied, names, context),
+    policyVerdicts: policyVerdicts(judged, context),
+    justified: satisfied ? { features: features.filter((feature) => context.features.has(feature)) } : null,
+    features,
+    suppressedBy: null,
+    composite: false,
+    severityReason:
+      rule.severity === severity && rule.severityReason !== undefined && verdict !== 'conditional'
+        ? textIn(rule.severityReason, context.request.lang)
+        : null,
+    fingerprint: fingerprintOf(rule.id, dataType.id, context.facts.manifest?.packageName ?? '', [...names]),
+  };
+}
+
+/** The parts of a finding that only depend on its rule and data type. */
+export function ruleTexts(
+  rule: Rule,
+  dataType: DataType,
+  context: AuditContext,
+): Pick<
+  Finding,
+  'ruleId' | 'title' | 'dataType' | 'dataTypeName' | 'why' | 'exposes' | 'articleQuote' | 'remediation' | 'seeAlso'
+> {
+  const { lang } = context.request;
+  return {
+    ruleId: rule.id,
+    title: textIn(rule.title, lang),
+    dataType: dataType.id,
+    dataTypeName: textIn(dataType.name, lang),
+    why: textIn(rule.why, lang),
+    exposes: textIn(dataType.exposes, lang),
+    articleQuote: rule.articleQuote ?? null,
+    remediation: (rule.remediation.length > 0 ? rule.remediation : dataType.saferAlternatives).map((text) => textIn(text, lang)),
+    seeAlso: references(rule.seeAlso ?? [], context),
+  };
+}
+
+function permissionEvidence(permission: EffectivePermission): FindingEvidence {
+  const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
+  const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter((part) => part !== '');
+  return {
+    kind: origin === 'implied' ? 'implied-permission' : 'permission',
+    name,
+    apiRanges,
+    detail: origin === 'implied' ? impliedBy.map(({ reason }) => reason).join('; ') : declared.join(', '),
+    offset,
+  };
+}
+
+function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
+  const [first] = evidence;
+  const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
+  return {
+    kind: 'capability',
+    name: id,
+    apiRanges: [apiRange],
+    detail: first === undefined ? '' : `${first.component} (${first.detail})${more}`,
+    offset: first?.offset ?? null,
+  };
+}
+
+function policyVerdicts(judged: readonly Judgement[], context: AuditContext): Finding['policyVerdicts'] {
+  const rows: Finding['policyVerdicts'] = [];
+  for (const policy of context.request.policies) {
+    const answers = judged.flatMap(({ answers: all }) => all.filter((answer) => answer.policy === policy && answer.verdict !== null));
+    const [worst] = [...answers].sort(
+      (a, b) => compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(b.says) - Number(a.says),
+    );
+    if (worst?.verdict == null) continue;
+    const same = answers.filter((answer) => answer.verdict === worst.verdict);
+    rows.push({
+      policy,
+      verdict: worst.verdict,
+      says: same.some(({ says }) => says),
+      clauseIds: [...new Set(same.flatMap(({ deciding }) => deciding.map(({ clause }) => clause.id)))],
+    });
+  }
+  return rows;
+}
+
+/** A conditional finding says no more where a worse one of its data type already asks for removal: it becomes its evidence. */
+function foldConditional(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const candidate of findings) {
+    const worse =
+      candidate.verdict === 'conditional' &&
+      findings.find((other) => other.dataType === candidate.dataType && compareVerdicts(other.verdict, 'conditional') > 0);
+    if (worse === false || worse === undefined) {
+      kept.push(candidate);
+      continue;
+    }
+    worse.evidence.push(...candidate.evidence);
+  }
+  return kept;
+}

@@ -1,0 +1,57 @@
+/** What an audit is asked for, and everything it is judged by, in one place. */
+import type { AppFacts, CapabilityId, EffectivePermission } from '../apk/facts.js';
+import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
+import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
+
+/** The options of one audit. Ids are those of the rulebook; unknown ids are the caller's to refuse. */
+export interface AuditRequest {
+  /** The declared category; null: necessity is not judged. */
+  category: string | null;
+  policies: readonly string[];
+  /** Features the app declares to have. */
+  features: readonly string[];
+  /** ISO date on which clauses are judged. */
+  asOf: string;
+  lang?: Lang;
+  tool: { name: string; version: string };
+}
+
+/** Facts, rules and request together: what every judging function reads. */
+export interface AuditContext {
+  facts: AppFacts;
+  index: RulebookIndex;
+  request: AuditRequest;
+  category: Category | null;
+  /** Permissions with an effect, by name. */
+  effective: ReadonlyMap<string, EffectivePermission>;
+  capabilities: ReadonlySet<CapabilityId>;
+  features: ReadonlySet<string>;
+  targetSdk: number;
+}
+
+const indexes = new WeakMap<Rulebook, RulebookIndex>();
+
+/** Gathers what an audit needs. The index of a rulebook is made once. */
+export function auditContext(facts: AppFacts, rulebook: Rulebook, request: AuditRequest): AuditContext {
+  let index = indexes.get(rulebook);
+  if (index === undefined) {
+    index = indexRulebook(rulebook);
+    indexes.set(rulebook, index);
+  }
+  const effective = facts.permissions.filter(({ apiRanges }) => apiRanges.length > 0);
+  return {
+    facts,
+    index,
+    request,
+    category: request.category === null ? null : (index.category(request.category) ?? null),
+    effective: new Map(effective.map((permission) => [permission.name, permission])),
+    capabilities: new Set(facts.capabilities.map(({ id }) => id)),
+    features: new Set(request.features),
+    targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
+  };
+}
+
+/** A text in the language asked for, else in English. */
+export function textIn(text: Text, lang: Lang | undefined): string {
+  return lang === 'zh' ? (text.zh ?? text.en) : text.en;
+}

@@ -1,0 +1,112 @@
+/** The score: what each data type costs, line by line, and the grade. Published in docs/score.md. */
+import type { Rulebook } from '../rulebook/types.js';
+import { compareSeverities, POINTS } from './severity.js';
+import type { AuditVerdict, Finding, Grade, WaterfallLine } from './types.js';
+
+const GRADES: readonly (readonly [Grade, number])[] = [
+  ['A', 90],
+  ['B', 75],
+  ['C', 60],
+  ['D', 40],
+];
+
+export interface Score {
+  score: number;
+  grade: Grade;
+  verdict: AuditVerdict;
+  /** The sum of what is lost, uncapped. */
+  points: number;
+  waterfall: WaterfallLine[];
+}
+
+/** What a finding costs by itself; a composite costs nothing, its parts do. */
+export function costOf(finding: Finding): number {
+  return finding.composite ? 0 : POINTS[finding.severity];
+}
+
+/** Orders findings worst first; the rule id and data type settle ties, so that the order never depends on the input's. */
+export function worstFirst(a: Finding, b: Finding): number {
+  return (
+    compareSeverities(b.severity, a.severity) ||
+    costOf(b) - costOf(a) ||
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.dataType, b.dataType)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Scores findings. Each data type counts once, at its worst finding. Sets nothing on the findings. */
+export function scoreOf(findings: readonly Finding[]): Score {
+  const byDataType = groupByDataType(findings);
+  const lines = [...byDataType.values()].map(lineOf).sort(compareLines);
+  const points = lines.reduce((sum, line) => sum + line.points, 0);
+  let lost = 0;
+  const waterfall = lines.map((line) => {
+    lost += line.points;
+    return { ...line, scoreAfter: Math.max(0, 100 - lost) };
+  });
+  const score = Math.max(0, 100 - points);
+  const barred = findings.some(
+    ({ verdict, severity }) => verdict === 'prohibited' && compareSeverities(severity, 'high') >= 0,
+  );
+  return { score, points, waterfall, grade: gradeOf(score, barred), verdict: verdictOf(findings, barred) };
+}
+
+function groupByDataType(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(worstFirst)) {
+    const group = groups.get(finding.dataType);
+    if (group === undefined) groups.set(finding.dataType, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
+function lineOf(group: readonly Finding[]): WaterfallLine {
+  const [worst] = group;
+  if (worst === undefined) throw new Error('a group has at least one finding');
+  return {
+    dataType: worst.dataType,
+    dataTypeName: worst.dataTypeName,
+    ruleIds: group.map(({ ruleId }) => ruleId),
+    severity: worst.severity,
+    verdict: worst.verdict,
+    points: Math.max(...group.map(costOf)),
+    scoreAfter: 0,
+  };
+}
+
+function compareLines(a: WaterfallLine, b: WaterfallLine): number {
+  return b.points - a.points || compareSeverities(b.severity, a.severity) || compareText(a.dataType, b.dataType);
+}
+
+/** The findings with their points: what fixing each one alone gives back. */
+export function withPoints(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => {
+    const others = findings.filter((other) => other !== finding && other.dataType === finding.dataType);
+    const rest = Math.max(0, ...others.map(costOf));
+    return { ...finding, points: Math.max(0, costOf(finding) - rest) };
+  });
+}
+
+function gradeOf(score: number, barred: boolean): Grade {
+  const grade = GRADES.find(([, bound]) => score >= bound)?.[0] ?? 'F';
+  return barred && (grade === 'A' || grade === 'B' || grade === 'C') ? 'D' : grade;
+}
+
+function verdictOf(findings: readonly Finding[], barred: boolean): AuditVerdict {
+  if (barred) return 'fail';
+  const grave = findings.some(
+    ({ verdict, severity }) =>
+      (verdict === 'unjustified' || verdict === 'prohibited') && compareSeverities(severity, 'medium') >= 0,
+  );
+  return grave ? 'review' : 'pass';
+}
+
+/** The version and hash a report names its rulebook by. */
+export function rulebookIdentity({ version, sha256 }: Rulebook): { version: string; sha256: string } {
+  return { version, sha256 };
+}

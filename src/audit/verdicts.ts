@@ -1,0 +1,102 @@
+/** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
+import { isSensitive } from '../knowledge/index.js';
+import type { Verdict } from '../rulebook/types.js';
+import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
+import type { AuditContext } from './request.js';
+
+/** One policy's answer. */
+export interface PolicyAnswer {
+  policy: string;
+  /** Null when the policy is silent and no category tells what is needed. */
+  verdict: Verdict | null;
+  /** Whether a clause of the policy speaks, or only the category's need. */
+  says: boolean;
+  /** The clauses that give the verdict. */
+  deciding: AppliedClause[];
+  /** Features that would satisfy a conditional answer. */
+  features: string[];
+  satisfied: boolean;
+}
+
+/** The judgement on one permission or capability. */
+export interface Judgement {
+  name: string;
+  /** Null when nothing judges it. */
+  verdict: Verdict | null;
+  answers: PolicyAnswer[];
+  /** Clauses in force that name it, deciding or not. */
+  cited: AppliedClause[];
+  /** Clauses not yet in force that name it. */
+  warnings: AppliedClause[];
+  /** For a conditional verdict: whether the declared features satisfy every policy that sets conditions. */
+  satisfied: boolean;
+  /** Features that would satisfy what is not yet satisfied. */
+  features: string[];
+}
+
+interface Need {
+  verdict: Verdict | null;
+  features: string[];
+}
+
+/** Judges a permission (by full name) or a capability (by id). */
+export function judge(name: string, context: AuditContext): Judgement {
+  const need = needOf(name, context);
+  const answers: PolicyAnswer[] = [];
+  const cited: AppliedClause[] = [];
+  const warnings: AppliedClause[] = [];
+  for (const policy of context.request.policies) {
+    const naming = clausesNaming(name, policy, context);
+    const inForce = naming.filter(({ state }) => state === 'in-force');
+    cited.push(...inForce);
+    warnings.push(...naming.filter(({ state }) => state !== 'in-force'));
+    answers.push(answerOf(policy, inForce, need, context));
+  }
+  // No policy selected: the category's need alone decides.
+  if (answers.length === 0) answers.push(answerOf('', [], need, context));
+  const verdict = answers.reduce<Verdict | null>((worst, answer) => strictestOf(worst, answer.verdict), null);
+  const conditional = answers.filter((answer) => answer.verdict === 'conditional');
+  const open = conditional.filter(({ satisfied }) => !satisfied);
+  return {
+    name,
+    verdict,
+    answers: answers.filter(({ policy }) => policy !== ''),
+    cited,
+    warnings,
+    satisfied: verdict === 'conditional' && open.length === 0,
+    features: [...new Set((open.length > 0 ? open : conditional).flatMap(({ features }) => features))].sort(),
+  };
+}
+
+function strictestOf(a: Verdict | null, b: Verdict | null): Verdict | null {
+  if (a === null || b === null) return a ?? b;
+  return stricter(a, b);
+}
+
+function answerOf(policy: string, inForce: AppliedClause[], need: Need, context: AuditContext): PolicyAnswer {
+  if (inForce.length === 0) {
+    const satisfied = need.features.some((feature) => context.features.has(feature));
+    return { policy, verdict: need.verdict, says: false, deciding: [], features: need.features, satisfied };
+  }
+  const verdict = inForce.reduce<Verdict>((worst, { clause }) => stricter(worst, clause.verdict), 'necessary');
+  const deciding = inForce.filter(({ clause }) => compareVerdicts(clause.verdict, verdict) === 0);
+  const satisfied = deciding.every(({ clause }) => (clause.features ?? []).some((feature) => context.features.has(feature)));
+  const features = deciding.flatMap(({ clause }) => clause.features ?? []);
+  return { policy, verdict, says: true, deciding, features, satisfied };
+}
+
+/** What the category itself needs, where no clause speaks. */
+function needOf(name: string, context: AuditContext): Need {
+  const { category, index } = context;
+  const names = (part: { permissions: string[]; capabilities: readonly string[] }): boolean =>
+    part.permissions.includes(name) || part.capabilities.includes(name);
+  if (index.isBaseline(name, category?.id ?? null)) return { verdict: 'necessary', features: [] };
+  if (category === null) return { verdict: null, features: [] };
+  if (category.necessary.some(names)) return { verdict: 'necessary', features: [] };
+  const conditional = category.conditional.filter(names);
+  if (conditional.length > 0) {
+    return { verdict: 'conditional', features: conditional.flatMap(({ features }) => features) };
+  }
+  const known = index.dataTypeOfPermission(name) ?? index.dataTypeOfCapability(name as never);
+  return { verdict: known !== undefined || isSensitive(name) ? 'unjustified' : null, features: [] };
+}
