@@ -50,7 +50,7 @@ const axml = {
     const tree = openXml(bytes, 'AndroidManifest.xml', reading);
     const parser = new XmlParser(tree, reading);
     for (let event = parser.next(); event !== 'end-document'; event = parser.next()) {
-      if (event === 'start-tag') for (let at = 0; at < parser.attributeCount; at++) parser.attribute(at).name;
+      if (event === 'start-tag') for (let at = 0; at < parser.attributeCount; at++) void parser.attribute(at).name;
     }
     const result = readManifest(tree, new ResourceResolver(null, reading), reading);
     return JSON.stringify([result, reading.anomalies]);

@@ -67,8 +67,10 @@ export interface Clause {
   capabilities: CapabilityId[];
   /** Features that satisfy a conditional clause. */
   features?: string[];
-  /** Capabilities that lift the clause when the manifest has them (e.g. `default-sms-handler`). */
+  /** Capabilities that lift the clause when the manifest has any of them (e.g. `default-sms-handler`). */
   unlessCapabilities?: CapabilityId[];
+  /** Features that lift the clause when any of them is declared, e.g. an exception the platform has approved. */
+  unlessFeatures?: string[];
   /** The clause speaks only of apps whose targetSdkVersion is in this range. */
   targetSdk?: { min?: number; max?: number };
   /** The clause needs every one of these permissions effective too. */
@@ -108,6 +110,8 @@ export interface ConditionalNeed {
 export interface Rule {
   id: string;
   dataType: string;
+  /** Further data types the rule covers: one finding per data type, each with the permissions that data type owns. */
+  alsoDataTypes?: string[];
   title: Text;
   permissions: string[];
   capabilities: CapabilityId[];
@@ -116,7 +120,7 @@ export interface Rule {
   /** Short exact quotation of the seed article, where it speaks of this. */
   articleQuote?: string;
   remediation: Text[];
-  /** Replaces the severity of verdict x sensitivity, for all or some verdicts. */
+  /** Replaces the severity of verdict x sensitivity when the verdict is unjustified or prohibited. */
   severity?: Severity;
   /** Why the severity is overridden; required with `severity`. */
   severityReason?: Text;
@@ -124,6 +128,8 @@ export interface Rule {
   seeAlso?: string[];
   /** Predicate instead of permissions, for what no single permission shows. */
   predicate?: Predicate;
+  /** The verdict of a predicate rule, which no clause decides. Only, and always, with `predicate`. */
+  verdict?: Verdict;
   /** A composite adds context to its parts and takes no points of its own. */
   composite?: boolean;
 }

@@ -1,0 +1,62 @@
+/**
+ * Compiles rules/ to dist/data/rulebook.json and dist/data/catalog.json. Runs after tsc: the validation is part of the
+ * program (src/rulebook/validate.ts), so that a user's own rules are held to the same measure.
+ *
+ *   node scripts/compile-rules.mjs [--rules <directory>] [--out <directory>]
+ *
+ * The same rules give the same bytes. Problems are printed as `file:line: CODE message`; any problem exits 1.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readRuleFiles } from './lib/rules-files.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const VALIDATOR = join(ROOT, 'dist/rulebook');
+
+function fail(lines) {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+/** The catalogue as it stands in the repository. */
+function readCatalog(rulesDirectory) {
+  const path = join(rulesDirectory, 'catalog/permissions.json');
+  if (!existsSync(path)) {
+    fail([`${relative(ROOT, path)}: missing; write it with: node scripts/build-catalog.mjs --data <directory>`]);
+  }
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+async function loadValidator() {
+  if (!existsSync(join(VALIDATOR, 'validate.js'))) fail(['dist/rulebook/validate.js: missing; run npm run build']);
+  const [{ validateRuleFiles }, { canonicalJson }, { formatProblem }] = await Promise.all(
+    ['validate.js', 'canonical-json.js', 'problem.js'].map((name) => import(join(VALIDATOR, name))),
+  );
+  return { validateRuleFiles, canonicalJson, formatProblem };
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
+  const rulesDirectory = values.rules ?? join(ROOT, 'rules');
+  const out = values.out ?? join(ROOT, 'dist/data');
+  const { validateRuleFiles, canonicalJson, formatProblem } = await loadValidator();
+  const catalog = readCatalog(rulesDirectory);
+  const { rulebook, problems } = validateRuleFiles(readRuleFiles(rulesDirectory), { catalog: catalog.permissions });
+  if (rulebook === null) {
+    const prefix = relative(process.cwd(), rulesDirectory) || '.';
+    fail(problems.map((problem) => formatProblem({ ...problem, file: join(prefix, problem.file) })));
+  }
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'rulebook.json'), `${canonicalJson(rulebook)}\n`);
+  writeFileSync(join(out, 'catalog.json'), `${JSON.stringify(catalog)}\n`);
+  const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);
+  const clauses = rulebook.policies.reduce((sum, policy) => sum + policy.clauses.length, 0);
+  process.stdout.write(
+    `rulebook ${rulebook.version}: ${rules} rules, ${clauses} clauses, ${rulebook.sources.length} sources, ` +
+      `sha256 ${rulebook.sha256}\n`,
+  );
+}
+
+await main();

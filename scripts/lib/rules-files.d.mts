@@ -1,0 +1,1 @@
+export function readRuleFiles(directory: string): { path: string; text: string }[];

@@ -1,0 +1,119 @@
+/** Categories and their rules: each data type served without gap or overlap. */
+import { checkKnown, checkPermissions, isOwn, opens, report, type CheckContext } from './check-context.js';
+import type { Category, DataType, Rule } from './types.js';
+
+/** The data types a rule covers. */
+function covered(rule: Rule): string[] {
+  return [rule.dataType, ...(rule.alsoDataTypes ?? [])];
+}
+
+function checkPredicate(context: CheckContext, rule: Rule): void {
+  const { predicate } = rule;
+  if ((predicate !== undefined) !== (rule.verdict !== undefined)) {
+    report(context, 'RULE_PREDICATE_VERDICT', rule, `${rule.id}: a verdict is needed with a predicate, and only there`);
+  }
+  if ((rule.composite === true) !== (predicate?.kind === 'composite')) {
+    report(context, 'RULE_COMPOSITE', rule, `${rule.id}: composite and a composite predicate belong together`);
+  }
+  if (predicate?.kind !== 'composite') return;
+  const parts = [...predicate.dataTypes, ...(predicate.pairs ?? []).flatMap((pair) => [...pair.anyOf, ...pair.with])];
+  checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, parts, context.dataTypeIds, 'predicate');
+}
+
+function checkRule(context: CheckContext, rule: Rule): void {
+  checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, covered(rule), context.dataTypeIds, 'dataType');
+  checkKnown(context, 'RULE_UNKNOWN_SOURCE', rule, rule.seeAlso, context.sourceIds, 'seeAlso');
+  checkPermissions(context, rule, rule.permissions, 'permissions');
+  checkPredicate(context, rule);
+  if ((rule.severity === undefined) !== (rule.severityReason === undefined)) {
+    report(context, 'RULE_SEVERITY_REASON', rule, `${rule.id}: severity and severityReason belong together`);
+  }
+  if (opens(rule).length === 0 && rule.predicate === undefined) {
+    report(context, 'RULE_EMPTY', rule, `${rule.id} has no permission, no capability and no predicate`);
+  }
+  const types = new Set(covered(rule));
+  for (const name of opens(rule)) {
+    const owner = context.owners.get(name);
+    if (owner !== undefined && !types.has(owner)) {
+      report(context, 'RULE_FOREIGN_PERMISSION', rule, `${rule.id}: ${name} belongs to ${owner}`);
+    }
+  }
+}
+
+function checkGaps(context: CheckContext, category: Category, dataTypes: ReadonlyMap<string, DataType>): void {
+  const claimed = new Map<string, string>();
+  for (const rule of category.rules) {
+    for (const name of opens(rule)) {
+      const other = claimed.get(name);
+      if (other !== undefined)
+        report(context, 'RULE_OVERLAP', rule, `${rule.id}: ${name} is already claimed by ${other}`);
+      claimed.set(name, rule.id);
+    }
+  }
+  for (const id of new Set(category.rules.flatMap(covered))) {
+    const dataType = dataTypes.get(id);
+    const missing = dataType === undefined ? [] : opens(dataType).filter((name) => !claimed.has(name));
+    if (missing.length > 0) {
+      report(context, 'RULE_GAP', category, `${category.id}: no rule of ${id} covers ${missing.join(', ')}`);
+    }
+  }
+}
+
+function checkNeeds(context: CheckContext, category: Category): void {
+  const needed = new Set<string>();
+  for (const need of [...category.necessary, ...category.conditional]) {
+    checkPermissions(context, need, need.permissions, 'permissions');
+    if (opens(need).length === 0) report(context, 'RULE_EMPTY', need, `${category.id}: a need of nothing`);
+    for (const name of opens(need)) {
+      if (needed.has(name)) report(context, 'RULE_NEED_TWICE', need, `${category.id}: ${name} is needed twice`);
+      needed.add(name);
+    }
+  }
+  for (const need of category.conditional) {
+    checkKnown(context, 'RULE_UNKNOWN_FEATURE', need, need.features, context.featureIds, 'features');
+  }
+}
+
+function checkBaseline(context: CheckContext, category: Category, dataTypes: ReadonlyMap<string, DataType>): void {
+  for (const group of category.baseline) {
+    checkPermissions(context, group, group.permissions, 'permissions');
+    for (const name of group.permissions) {
+      const owner = dataTypes.get(context.owners.get(name) ?? '');
+      if (owner !== undefined && owner.sensitivity !== 'low') {
+        report(
+          context,
+          'RULE_BASELINE_SENSITIVE',
+          group,
+          `${name} opens ${owner.id}, of ${owner.sensitivity} sensitivity`,
+        );
+      }
+    }
+  }
+}
+
+function checkGeneric(context: CheckContext): void {
+  const general = context.assembly.categories.find((category) => category.id === 'general');
+  if (general === undefined) return;
+  const served = new Set(general.rules.flatMap(covered));
+  for (const dataType of context.assembly.dataTypes) {
+    if (opens(dataType).length > 0 && !served.has(dataType.id)) {
+      report(context, 'RULE_NO_GENERIC_RULE', dataType, `the category general has no rule for ${dataType.id}`);
+    }
+  }
+}
+
+/** Checks every category of the files, and that `general` has a rule for every data type that something opens. */
+export function checkCategories(context: CheckContext): void {
+  const dataTypes = new Map(context.assembly.dataTypes.map((dataType) => [dataType.id, dataType]));
+  for (const category of context.assembly.categories.filter((candidate) => isOwn(context, candidate))) {
+    if (category.official !== undefined) {
+      const named = [category.official.source];
+      checkKnown(context, 'RULE_UNKNOWN_SOURCE', category, named, context.sourceIds, 'official');
+    }
+    for (const rule of category.rules) checkRule(context, rule);
+    checkGaps(context, category, dataTypes);
+    checkNeeds(context, category);
+    checkBaseline(context, category, dataTypes);
+  }
+  checkGeneric(context);
+}

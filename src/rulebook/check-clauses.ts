@@ -1,0 +1,89 @@
+/** Clauses: honest about their source, dated in order, naming only what exists. */
+import { checkKnown, checkPermissions, opens, report, type CheckContext } from './check-context.js';
+import type { Clause, Policy } from './types.js';
+
+const MILD = new Set(['info', 'low', 'medium']);
+
+function checkReferences(context: CheckContext, clause: Clause): void {
+  checkKnown(context, 'RULE_UNKNOWN_SOURCE', clause, [clause.source], context.sourceIds, 'source');
+  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.features, context.featureIds, 'features');
+  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.unlessFeatures, context.featureIds, 'unlessFeatures');
+  const categories = clause.categories.filter((id) => id !== '*');
+  checkKnown(context, 'RULE_UNKNOWN_CATEGORY', clause, categories, context.categoryIds, 'categories');
+  checkKnown(
+    context,
+    'RULE_UNKNOWN_CATEGORY',
+    clause,
+    clause.exceptCategories,
+    context.categoryIds,
+    'exceptCategories',
+  );
+  checkPermissions(context, clause, clause.permissions, 'permissions');
+  checkPermissions(context, clause, clause.requiresPermissions ?? [], 'requiresPermissions');
+}
+
+function checkHonesty(context: CheckContext, clause: Clause): void {
+  if (opens(clause).length === 0) {
+    report(context, 'RULE_EMPTY', clause, `${clause.id} names no permission and no capability`);
+  }
+  if (clause.verification === 'primary' && clause.quote === undefined) {
+    report(context, 'RULE_QUOTE_REQUIRED', clause, `${clause.id} is marked primary, so it must quote the text read`);
+  }
+  if (clause.verdict === 'prohibited' && clause.verification === 'unverified-medium') {
+    report(context, 'RULE_WEAK_PROHIBITION', clause, `${clause.id} prohibits on memory of medium confidence`, [
+      'verdict',
+    ]);
+  }
+  if ((clause.verdict === 'conditional') !== (clause.features !== undefined)) {
+    report(
+      context,
+      'RULE_FEATURES_REQUIRED',
+      clause,
+      `${clause.id}: features belong to conditional clauses, and to each`,
+    );
+  }
+}
+
+/** `2026-10` is before `2026-10-28`: only the common part is compared. */
+function isAfter(earlier: string, later: string): boolean {
+  const length = Math.min(earlier.length, later.length);
+  return earlier.slice(0, length) > later.slice(0, length);
+}
+
+function checkOrder(context: CheckContext, clause: Clause): void {
+  const dates = [clause.announced, clause.effective, clause.enforced].filter((date) => date !== undefined);
+  const disordered = dates.some((date, at) => at > 0 && isAfter(dates[at - 1] ?? date, date));
+  if (disordered)
+    report(context, 'RULE_DATE_ORDER', clause, `${clause.id}: announced, effective, enforced out of order`);
+  const { min, max } = clause.targetSdk ?? {};
+  if (min !== undefined && max !== undefined && min > max) {
+    report(context, 'RULE_DATE_ORDER', clause, `${clause.id}: targetSdk min is above max`, ['targetSdk']);
+  }
+}
+
+function checkDraft(context: CheckContext, policy: Policy): void {
+  const drafts = new Set(context.assembly.sources.filter(({ status }) => status === 'draft').map(({ id }) => id));
+  const capped = policy.severityCap !== undefined && MILD.has(policy.severityCap);
+  for (const clause of policy.clauses) {
+    if (drafts.has(clause.source) && !capped) {
+      report(
+        context,
+        'RULE_DRAFT_NOT_CAPPED',
+        clause,
+        `${clause.id} cites the draft ${clause.source}; cap ${policy.id}`,
+      );
+    }
+  }
+}
+
+/** Checks every clause of every policy. */
+export function checkClauses(context: CheckContext): void {
+  for (const policy of context.assembly.policies) {
+    checkDraft(context, policy);
+    for (const clause of policy.clauses) {
+      checkReferences(context, clause);
+      checkHonesty(context, clause);
+      checkOrder(context, clause);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** What the checks of meaning share: the assembled parts, names that exist, and how to report a problem. */
+import type { Assembly } from './assemble.js';
+import type { RuleProblem, RuleProblemCode } from './problem.js';
+import type { ValuePath } from './rule-file.js';
+
+/** What validation needs to know of the permission catalogue. */
+export interface CatalogPermission {
+  name: string;
+  kind?: string;
+  special?: boolean;
+  /** The first API level without it. */
+  gone?: number;
+}
+
+export interface CheckContext {
+  assembly: Assembly;
+  catalog: readonly CatalogPermission[];
+  dataTypeIds: ReadonlySet<string>;
+  sourceIds: ReadonlySet<string>;
+  featureIds: ReadonlySet<string>;
+  categoryIds: ReadonlySet<string>;
+  /** The data type that owns each permission or capability. */
+  owners: ReadonlyMap<string, string>;
+  knownPermissions: ReadonlySet<string>;
+  problems: RuleProblem[];
+}
+
+/** Permission names, then capability ids: they never look alike. */
+export function opens(part: { permissions: readonly string[]; capabilities?: readonly string[] }): string[] {
+  return [...part.permissions, ...(part.capabilities ?? [])];
+}
+
+/** Whether the part comes from the files under check, and not from a base rulebook. */
+export function isOwn(context: CheckContext, part: object): boolean {
+  return context.assembly.origins.has(part);
+}
+
+/** Adds a problem at `part`, or at the value under `sub` in it. Parts of a base rulebook are taken as checked. */
+export function report(
+  context: CheckContext,
+  code: RuleProblemCode,
+  part: object,
+  message: string,
+  sub: ValuePath = [],
+): void {
+  const origin = context.assembly.origins.get(part);
+  if (origin === undefined) return;
+  const line = origin.file.lineOf([...origin.path, ...sub]);
+  context.problems.push({ code, message, file: origin.file.path, line });
+}
+
+/** Reports each of `ids` that `known` does not hold. */
+export function checkKnown(
+  context: CheckContext,
+  code: RuleProblemCode,
+  part: object,
+  ids: readonly string[] | undefined,
+  known: ReadonlySet<string>,
+  key: string,
+): void {
+  for (const id of ids ?? []) {
+    if (!known.has(id)) report(context, code, part, `${key}: unknown "${id}"`, [key]);
+  }
+}
+
+export function checkPermissions(context: CheckContext, part: object, names: readonly string[], key: string): void {
+  checkKnown(context, 'RULE_UNKNOWN_PERMISSION', part, names, context.knownPermissions, key);
+}
+
+export function makeContext(assembly: Assembly, catalog: readonly CatalogPermission[]): CheckContext {
+  const ids = (parts: readonly { id: string }[]): Set<string> => new Set(parts.map((part) => part.id));
+  const baseline = assembly.categories.flatMap((category) => category.baseline.flatMap((group) => group.permissions));
+  const owners = new Map(
+    assembly.dataTypes.flatMap((dataType) => opens(dataType).map((name): [string, string] => [name, dataType.id])),
+  );
+  const inDataTypes = assembly.dataTypes.flatMap((dataType) => dataType.permissions);
+  return {
+    assembly,
+    catalog,
+    dataTypeIds: ids(assembly.dataTypes),
+    sourceIds: ids(assembly.sources),
+    featureIds: ids(assembly.features),
+    categoryIds: new Set([...ids(assembly.categories), ...assembly.reservedCategories]),
+    owners,
+    // Without a catalogue, a baseline permission is taken at its word; with one, only the catalogue vouches for it.
+    knownPermissions: new Set([
+      ...inDataTypes,
+      ...(catalog.length === 0 ? baseline : catalog.map((permission) => permission.name)),
+    ]),
+    problems: [],
+  };
+}

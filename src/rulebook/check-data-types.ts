@@ -1,0 +1,41 @@
+/** Data types: every permission in exactly one, every dangerous or special one in some. */
+import { opens, report, type CheckContext } from './check-context.js';
+
+function checkCatalogNames(context: CheckContext): void {
+  if (context.catalog.length === 0) return;
+  const names = new Set(context.catalog.map((permission) => permission.name));
+  for (const dataType of context.assembly.dataTypes) {
+    for (const name of dataType.permissions) {
+      if (name.startsWith('android.permission.') && !names.has(name)) {
+        report(context, 'RULE_UNKNOWN_PERMISSION', dataType, `${name} is not in the catalogue`, ['permissions']);
+      }
+    }
+  }
+}
+
+function checkCoverage(context: CheckContext): void {
+  const first = context.assembly.dataTypes[0];
+  if (first === undefined) return;
+  for (const { name, kind, special, gone } of context.catalog) {
+    const sensitive = (kind === 'dangerous' || special === true) && gone === undefined;
+    if (sensitive && !context.owners.has(name) && !context.assembly.notHeldByStoreApps.has(name)) {
+      report(context, 'RULE_PERMISSION_NOWHERE', first, `${name} belongs to no data type`);
+    }
+  }
+}
+
+/** Checks `RULE_PERMISSION_TWICE`, `RULE_PERMISSION_NOWHERE` and names against the catalogue. */
+export function checkDataTypes(context: CheckContext): void {
+  const owner = new Map<string, string>();
+  for (const dataType of context.assembly.dataTypes) {
+    for (const name of opens(dataType)) {
+      const other = owner.get(name);
+      if (other !== undefined) {
+        report(context, 'RULE_PERMISSION_TWICE', dataType, `${name} already belongs to ${other}`);
+      }
+      owner.set(name, dataType.id);
+    }
+  }
+  checkCatalogNames(context);
+  checkCoverage(context);
+}

@@ -1,0 +1,132 @@
+/** From rule files as written to the types of a rulebook: full names, texts by language, defaults filled in. */
+import type { CapabilityId } from '../apk/facts.js';
+import { expandPermissionNames } from './permission-names.js';
+import type { RawCategory, RawClause, RawDataType, RawFeature, RawPolicy, RawRule, RawSource, RawText } from './raw.js';
+import type { Category, Clause, DataType, Feature, Policy, Rule, Source, Text } from './types.js';
+
+/** What expanding names needs to know of the rest of the rulebook. */
+export interface Surroundings {
+  dataTypes: ReadonlyMap<string, DataType>;
+  /** Every permission of a data type, in file order. */
+  dataTypePermissions: readonly string[];
+}
+
+function text(raw: RawText): Text {
+  return typeof raw === 'string' ? { en: raw } : raw;
+}
+
+const texts = (raw: readonly RawText[] | undefined): Text[] => (raw ?? []).map(text);
+
+export function expandDataType(raw: RawDataType): DataType {
+  return {
+    ...raw,
+    name: text(raw.name),
+    exposes: text(raw.exposes),
+    permissions: expandPermissionNames(raw.permissions, []),
+    capabilities: raw.capabilities ?? [],
+    saferAlternatives: texts(raw.saferAlternatives),
+  };
+}
+
+export function expandSource(raw: RawSource): Source {
+  const { note, ...rest } = raw;
+  return {
+    ...rest,
+    title: text(raw.title),
+    issuer: text(raw.issuer),
+    ...(note === undefined ? {} : { note: text(note) }),
+  };
+}
+
+export function expandFeature(raw: RawFeature): Feature {
+  return { ...raw, name: text(raw.name), summary: text(raw.summary) };
+}
+
+function expandClause(raw: RawClause, around: Surroundings): Clause {
+  const { note, requiresPermissions, ...rest } = raw;
+  return {
+    ...rest,
+    title: text(raw.title),
+    permissions: expandPermissionNames(raw.permissions, around.dataTypePermissions),
+    capabilities: raw.capabilities ?? [],
+    ...(requiresPermissions === undefined
+      ? {}
+      : { requiresPermissions: expandPermissionNames(requiresPermissions, around.dataTypePermissions) }),
+    ...(note === undefined ? {} : { note: text(note) }),
+  };
+}
+
+export function expandPolicy(raw: RawPolicy, around: Surroundings): Policy {
+  return {
+    ...raw,
+    name: text(raw.name),
+    summary: text(raw.summary),
+    clauses: raw.clauses.map((clause) => expandClause(clause, around)),
+  };
+}
+
+/** A rule without permissions, capabilities and predicate covers its data types whole. */
+function opened(raw: RawRule, around: Surroundings): { permissions: string[]; capabilities: CapabilityId[] } {
+  const named = raw.permissions !== undefined || raw.capabilities !== undefined || raw.predicate !== undefined;
+  if (named) {
+    return {
+      permissions: expandPermissionNames(raw.permissions ?? [], around.dataTypePermissions),
+      capabilities: raw.capabilities ?? [],
+    };
+  }
+  const covered = [raw.dataType, ...(raw.alsoDataTypes ?? [])].flatMap((id) => around.dataTypes.get(id) ?? []);
+  return {
+    permissions: covered.flatMap((dataType) => dataType.permissions),
+    capabilities: covered.flatMap((dataType) => dataType.capabilities),
+  };
+}
+
+function expandRule(raw: RawRule, around: Surroundings): Rule {
+  const { remediation, severityReason, ...rest } = raw;
+  return {
+    ...rest,
+    title: text(raw.title),
+    why: text(raw.why),
+    ...opened(raw, around),
+    remediation:
+      remediation === undefined ? (around.dataTypes.get(raw.dataType)?.saferAlternatives ?? []) : texts(remediation),
+    ...(severityReason === undefined ? {} : { severityReason: text(severityReason) }),
+  };
+}
+
+export function expandCategory(raw: RawCategory, around: Surroundings): Category {
+  const names = (list: readonly string[] | undefined): string[] =>
+    expandPermissionNames(list ?? [], around.dataTypePermissions);
+  const { official } = raw;
+  return {
+    id: raw.id,
+    name: text(raw.name),
+    aliases: raw.aliases ?? [],
+    playCategories: raw.playCategories ?? [],
+    ...(official === undefined
+      ? {}
+      : {
+          official: {
+            ...official,
+            name: text(official.name),
+            basicFunction: text(official.basicFunction),
+            necessaryInformation: texts(official.necessaryInformation),
+          },
+        }),
+    summary: text(raw.summary),
+    necessary: (raw.necessary ?? []).map((need) => ({
+      permissions: names(need.permissions),
+      capabilities: need.capabilities ?? [],
+      why: text(need.why),
+    })),
+    conditional: (raw.conditional ?? []).map((need) => ({
+      permissions: names(need.permissions),
+      capabilities: need.capabilities ?? [],
+      features: need.features,
+      why: text(need.why),
+    })),
+    baseline: (raw.baseline ?? []).map((group) => ({ permissions: names(group.permissions), why: text(group.why) })),
+    positives: texts(raw.positives),
+    rules: raw.rules.map((rule) => expandRule(rule, around)),
+  };
+}

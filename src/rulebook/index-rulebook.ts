@@ -1,0 +1,118 @@
+/** Lookups over a rulebook. */
+import type { CapabilityId } from '../apk/facts.js';
+import { normalizeCategoryName } from './category-name.js';
+import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';
+
+/** The category whose rules serve every category that has none of its own for a data type. */
+export const GENERAL_CATEGORY = 'general';
+
+export interface RulebookIndex {
+  rulebook: Rulebook;
+  dataType(id: string): DataType | undefined;
+  source(id: string): Source | undefined;
+  feature(id: string): Feature | undefined;
+  policy(id: string): Policy | undefined;
+  /** A rule and the category that holds it. */
+  rule(id: string): { rule: Rule; category: Category } | undefined;
+  /** A clause and the policy that holds it. */
+  clause(id: string): { clause: Clause; policy: Policy } | undefined;
+  /** A category by id or alias, whatever the case, with `-`, `_` or spaces. */
+  category(idOrAlias: string): Category | undefined;
+  /** The one data type that owns the permission. */
+  dataTypeOfPermission(name: string): DataType | undefined;
+  /** The one data type that owns the capability. */
+  dataTypeOfCapability(id: CapabilityId): DataType | undefined;
+  /** Whether the permission is of no concern in the category, unless a policy speaks of it. */
+  isBaseline(permission: string, categoryId: string | null): boolean;
+  /**
+   * The rules that judge a category: its own, then those of `general` for data types it has no rule for. Without a
+   * category, those of `general`.
+   */
+  rulesFor(categoryId: string | null): Rule[];
+  /**
+   * The clauses of a policy that speak of a category, in order. Without a category, only those for every category
+   * without exception: whether an exception applies cannot be known.
+   */
+  clausesFor(policyId: string, categoryId: string | null): Clause[];
+  /** Policies of the default set. */
+  defaultPolicies(): Policy[];
+  /** Policies of a region code, e.g. `cn`. */
+  policiesOfRegion(region: string): Policy[];
+}
+
+/** Whether a clause speaks of a category; null is an app without a declared category. */
+export function clauseApplies(clause: Clause, categoryId: string | null): boolean {
+  const everyCategory = clause.categories.includes('*');
+  if (categoryId === null) return everyCategory && clause.exceptCategories === undefined;
+  if (clause.exceptCategories?.includes(categoryId) === true) return false;
+  return everyCategory || clause.categories.includes(categoryId);
+}
+
+function byId<T extends { id: string }>(parts: readonly T[]): Map<string, T> {
+  return new Map(parts.map((part) => [part.id, part]));
+}
+
+function owners(rulebook: Rulebook): Map<string, DataType> {
+  return new Map(
+    rulebook.dataTypes.flatMap((dataType) =>
+      [...dataType.permissions, ...dataType.capabilities].map((name): [string, DataType] => [name, dataType]),
+    ),
+  );
+}
+
+function categoriesByName(rulebook: Rulebook): Map<string, Category> {
+  return new Map(
+    rulebook.categories.flatMap((category) =>
+      [category.id, ...category.aliases].map((name): [string, Category] => [normalizeCategoryName(name), category]),
+    ),
+  );
+}
+
+function mergedRules(general: Category | undefined, own: Category | undefined): Rule[] {
+  const ownRules = own?.rules ?? [];
+  const served = new Set(ownRules.flatMap((rule) => [rule.dataType, ...(rule.alsoDataTypes ?? [])]));
+  return own === general
+    ? ownRules
+    : [...ownRules, ...(general?.rules ?? []).filter((rule) => !served.has(rule.dataType))];
+}
+
+/** Builds the lookups over `rulebook` once. Unknown ids give `undefined`, or an empty list. */
+export function indexRulebook(rulebook: Rulebook): RulebookIndex {
+  const dataTypes = byId(rulebook.dataTypes);
+  const sources = byId(rulebook.sources);
+  const features = byId(rulebook.features);
+  const policies = byId(rulebook.policies);
+  const categories = byId(rulebook.categories);
+  const named = categoriesByName(rulebook);
+  const owner = owners(rulebook);
+  const rules = new Map(
+    rulebook.categories.flatMap((category) => category.rules.map((rule) => [rule.id, { rule, category }])),
+  );
+  const clauses = new Map(
+    rulebook.policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, { clause, policy }])),
+  );
+  const general = categories.get(GENERAL_CATEGORY);
+  const baselineOf = (category: Category | undefined): string[] =>
+    (category?.baseline ?? []).flatMap((g) => g.permissions);
+  return {
+    rulebook,
+    dataType: (id) => dataTypes.get(id),
+    source: (id) => sources.get(id),
+    feature: (id) => features.get(id),
+    policy: (id) => policies.get(id),
+    rule: (id) => rules.get(id),
+    clause: (id) => clauses.get(id),
+    category: (idOrAlias) => named.get(normalizeCategoryName(idOrAlias)),
+    dataTypeOfPermission: (name) => owner.get(name),
+    dataTypeOfCapability: (id) => owner.get(id),
+    isBaseline: (permission, categoryId) =>
+      [general, categoryId === null ? undefined : categories.get(categoryId)].some((category) =>
+        baselineOf(category).includes(permission),
+      ),
+    rulesFor: (categoryId) => mergedRules(general, categoryId === null ? general : categories.get(categoryId)),
+    clausesFor: (policyId, categoryId) =>
+      (policies.get(policyId)?.clauses ?? []).filter((clause) => clauseApplies(clause, categoryId)),
+    defaultPolicies: () => rulebook.policies.filter((policy) => policy.default),
+    policiesOfRegion: (region) => rulebook.policies.filter((policy) => policy.regions.includes(region)),
+  };
+}
