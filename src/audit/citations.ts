@@ -18,7 +18,11 @@ export function cite(applied: readonly AppliedClause[], names: ReadonlySet<strin
     .map((entry) => citation(entry, names, context));
 }
 
-function citation({ clause, policy, state }: AppliedClause, names: ReadonlySet<string>, context: AuditContext): Citation {
+function citation(
+  { clause, policy, state }: AppliedClause,
+  names: ReadonlySet<string>,
+  context: AuditContext,
+): Citation {
   const { lang } = context.request;
   const source = context.index.source(clause.source);
   if (source === undefined) throw new Error(`clause ${clause.id} cites an unknown source`);

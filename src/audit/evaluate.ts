@@ -99,7 +99,8 @@ function positivesOf(findings: readonly Finding[], context: AuditContext): strin
     .filter((dataType) => dataType !== undefined && !holds(dataType.permissions, dataType.capabilities, context))
     .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
   const names = [...new Set(absent)];
-  const notAsked = request.lang === 'zh' ? `未申请访问：${names.join('、')}` : `No access requested to: ${names.join(', ')}`;
+  const notAsked =
+    request.lang === 'zh' ? `未申请访问：${names.join('、')}` : `No access requested to: ${names.join(', ')}`;
   return [...category.positives.map((text) => textIn(text, request.lang)), ...(names.length === 0 ? [] : [notAsked])];
 }
 

@@ -1,7 +1,7 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../apk/facts.js';
-import type { DataType, Rule, Severity, Verdict } from '../rulebook/types.js';
+import type { DataType, Rule, Sensitivity, Severity, Verdict } from '../rulebook/types.js';
 import { cite, references } from './citations.js';
 import { compareVerdicts } from './clause-state.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -57,16 +57,21 @@ function* matches(context: AuditContext): Generator<Match> {
   }
 }
 
-/** Whether a permission only comes with another of the same data type: then it is evidence, not a request of its own. */
+const SENSITIVITIES: readonly Sensitivity[] = ['low', 'medium', 'high'];
+
+/**
+ * Whether a permission only comes with another that already speaks for it: one of the same data type that always brings
+ * it, or one that opens something more sensitive. Then it is evidence, not a request of its own; what an old target
+ * brings is told by the low-target rule.
+ */
 function comesWithAnother(permission: EffectivePermission, dataType: DataType, context: AuditContext): boolean {
-  return (
-    permission.origin === 'implied' &&
-    permission.impliedBy.length > 0 &&
-    permission.impliedBy.some(
-      ({ permission: source, targetSdkBelow }) =>
-        targetSdkBelow === null && dataType.permissions.includes(source) && context.effective.has(source),
-    )
-  );
+  if (permission.origin !== 'implied') return false;
+  return permission.impliedBy.some(({ permission: source, targetSdkBelow }) => {
+    const owner = context.index.dataTypeOfPermission(source);
+    if (owner === undefined || !context.effective.has(source)) return false;
+    if (owner.id === dataType.id) return targetSdkBelow === null;
+    return SENSITIVITIES.indexOf(owner.sensitivity) > SENSITIVITIES.indexOf(dataType.sensitivity);
+  });
 }
 
 function judgeMatch(match: Match, context: AuditContext): Finding | null {
@@ -76,7 +81,8 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
   );
   const judged = judgements.filter((judgement) => judgement.verdict !== null && judgement.verdict !== 'necessary');
   const [first] = [...judged].sort(
-    (a, b) => compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(a.satisfied) - Number(b.satisfied),
+    (a, b) =>
+      compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(a.satisfied) - Number(b.satisfied),
   );
   if (first === undefined || first.verdict === null) return null;
   const names = new Set(judged.map(({ name }) => name));
@@ -99,7 +105,8 @@ function severityFor(
   context: AuditContext,
 ): Severity {
   let severity = severityOf(match.rule, verdict, match.dataType.sensitivity);
-  if (own.length === 1 && own[0]?.name === PARTIAL_GRANT && match.capabilities.length === 0) severity = milder(severity, 'medium');
+  if (own.length === 1 && own[0]?.name === PARTIAL_GRANT && match.capabilities.length === 0)
+    severity = milder(severity, 'medium');
   const deciders = judged.flatMap(({ answers }) => answers).filter((answer) => answer.verdict === verdict);
   const caps = deciders.map((answer) => (answer.says ? context.index.policy(answer.policy)?.severityCap : undefined));
   const [cap] = caps;
@@ -163,14 +170,18 @@ export function ruleTexts(
     why: textIn(rule.why, lang),
     exposes: textIn(dataType.exposes, lang),
     articleQuote: rule.articleQuote ?? null,
-    remediation: (rule.remediation.length > 0 ? rule.remediation : dataType.saferAlternatives).map((text) => textIn(text, lang)),
+    remediation: (rule.remediation.length > 0 ? rule.remediation : dataType.saferAlternatives).map((text) =>
+      textIn(text, lang),
+    ),
     seeAlso: references(rule.seeAlso ?? [], context),
   };
 }
 
 function permissionEvidence(permission: EffectivePermission): FindingEvidence {
   const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
-  const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter((part) => part !== '');
+  const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter(
+    (part) => part !== '',
+  );
   return {
     kind: origin === 'implied' ? 'implied-permission' : 'permission',
     name,
@@ -195,7 +206,9 @@ function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvid
 function policyVerdicts(judged: readonly Judgement[], context: AuditContext): Finding['policyVerdicts'] {
   const rows: Finding['policyVerdicts'] = [];
   for (const policy of context.request.policies) {
-    const answers = judged.flatMap(({ answers: all }) => all.filter((answer) => answer.policy === policy && answer.verdict !== null));
+    const answers = judged.flatMap(({ answers: all }) =>
+      all.filter((answer) => answer.policy === policy && answer.verdict !== null),
+    );
     const [worst] = [...answers].sort(
       (a, b) => compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(b.says) - Number(a.says),
     );
@@ -217,7 +230,9 @@ function foldConditional(findings: readonly Finding[]): Finding[] {
   for (const candidate of findings) {
     const worse =
       candidate.verdict === 'conditional' &&
-      findings.find((other) => other.dataType === candidate.dataType && compareVerdicts(other.verdict, 'conditional') > 0);
+      findings.find(
+        (other) => other.dataType === candidate.dataType && compareVerdicts(other.verdict, 'conditional') > 0,
+      );
     if (worse === false || worse === undefined) {
       kept.push(candidate);
       continue;

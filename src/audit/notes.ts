@@ -67,15 +67,20 @@ function futureClauses(context: AuditContext): Note[] {
   const byClause = new Map<string, { message: string; names: string[] }>();
   for (const name of context.effective.keys()) {
     for (const { clause, policy } of judge(name, context).warnings) {
-      const when = clause.effective ?? clause.enforced ?? context.index.source(clause.source)?.inForce ?? 'a later date';
-      const enforced = clause.enforced === undefined || clause.enforced === when ? '' : `, enforced from ${clause.enforced}`;
+      const when =
+        clause.effective ?? clause.enforced ?? context.index.source(clause.source)?.inForce ?? 'a later date';
+      const enforced =
+        clause.enforced === undefined || clause.enforced === when ? '' : `, enforced from ${clause.enforced}`;
       const known = byClause.get(clause.id);
       const names = [...(known?.names ?? []), name.replace(PLATFORM, '')];
       const title = textIn(clause.title, context.request.lang);
       byClause.set(clause.id, { names, message: `From ${when}${enforced} (${policy}): ${title}` });
     }
   }
-  return [...byClause].map(([, { message, names }]) => ({ code: 'FUTURE_CLAUSE', message: `${message}. It names ${names.join(', ')}.` }));
+  return [...byClause].map(([, { message, names }]) => ({
+    code: 'FUTURE_CLAUSE',
+    message: `${message}. It names ${names.join(', ')}.`,
+  }));
 }
 
 function unverified(findings: readonly Finding[]): Note[] {

@@ -30,7 +30,12 @@ export function evaluatePredicates(findings: readonly Finding[], context: AuditC
   return found;
 }
 
-function run(predicate: Predicate, verdict: Verdict, findings: readonly Finding[], context: AuditContext): Outcome | null {
+function run(
+  predicate: Predicate,
+  verdict: Verdict,
+  findings: readonly Finding[],
+  context: AuditContext,
+): Outcome | null {
   switch (predicate.kind) {
     case 'low-target':
       return lowTarget(predicate.targetSdkBelow, verdict, context);
@@ -64,15 +69,13 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Outc
     permissions: implied.map(({ name }) => name),
     evidence: [
       target,
-      ...implied.map(
-        ({ name, apiRanges, impliedBy }): FindingEvidence => ({
-          kind: 'implied-permission',
-          name,
-          apiRanges,
-          detail: impliedBy.map(({ reason }) => reason).join('; '),
-          offset: null,
-        }),
-      ),
+      ...implied.map(({ name, apiRanges, impliedBy }): FindingEvidence => ({
+        kind: 'implied-permission',
+        name,
+        apiRanges,
+        detail: impliedBy.map(({ reason }) => reason).join('; '),
+        offset: null,
+      })),
     ],
   };
 }
@@ -116,7 +119,9 @@ function composite(
   return {
     verdict: compareVerdicts(worst, verdict) < 0 ? worst : verdict,
     permissions: [...new Set(parts.flatMap(({ permissions }) => permissions))],
-    evidence: parts.flatMap(({ ruleId, evidence }) => evidence.map((item) => ({ ...item, detail: joined(ruleId, item.detail) }))),
+    evidence: parts.flatMap(({ ruleId, evidence }) =>
+      evidence.map((item) => ({ ...item, detail: joined(ruleId, item.detail) })),
+    ),
   };
 }
 
@@ -142,7 +147,12 @@ function finding(rule: Rule, dataType: DataType, outcome: Outcome, context: Audi
     features: [],
     suppressedBy: null,
     severityReason: rule.severityReason === undefined ? null : textIn(rule.severityReason, context.request.lang),
-    fingerprint: fingerprintOf(rule.id, dataType.id, context.facts.manifest?.packageName ?? '', evidence.map(({ name }) => name)),
+    fingerprint: fingerprintOf(
+      rule.id,
+      dataType.id,
+      context.facts.manifest?.packageName ?? '',
+      evidence.map(({ name }) => name),
+    ),
     composite: rule.composite === true,
   };
 }

@@ -80,7 +80,9 @@ function answerOf(policy: string, inForce: AppliedClause[], need: Need, context:
   }
   const verdict = inForce.reduce<Verdict>((worst, { clause }) => stricter(worst, clause.verdict), 'necessary');
   const deciding = inForce.filter(({ clause }) => compareVerdicts(clause.verdict, verdict) === 0);
-  const satisfied = deciding.every(({ clause }) => (clause.features ?? []).some((feature) => context.features.has(feature)));
+  const satisfied = deciding.every(({ clause }) =>
+    (clause.features ?? []).some((feature) => context.features.has(feature)),
+  );
   const features = deciding.flatMap(({ clause }) => clause.features ?? []);
   return { policy, verdict, says: true, deciding, features, satisfied };
 }

@@ -1,0 +1,95 @@
+/** Facts made by hand: an app that requests these permissions. */
+import { capabilitiesOf } from '../../src/apk/capabilities.js';
+import { effectivePermissions } from '../../src/apk/effective-permissions.js';
+import type { AppFacts, Capability, CapabilityId, Manifest, RequestedPermission } from '../../src/apk/facts.js';
+import type { Anomaly } from '../../src/bytes/anomaly.js';
+import type { ApiRange } from '../../src/bytes/api-range.js';
+import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
+import type { Audit } from '../../src/audit/types.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+
+export interface AppShape {
+  permissions: readonly (string | Partial<RequestedPermission>)[];
+  capabilities?: readonly CapabilityId[];
+  anomalies?: Anomaly[];
+  targetSdk?: number;
+  minSdk?: number;
+}
+
+export const fullName = (name: string): string => (name.includes('.') ? name : `android.permission.${name}`);
+
+export function requested(permission: string | Partial<RequestedPermission>): RequestedPermission {
+  const given = typeof permission === 'string' ? { name: permission } : permission;
+  return {
+    element: 'uses-permission',
+    maxSdkVersion: null,
+    minSdkVersion: null,
+    requiredFeatures: [],
+    requiredNotFeatures: [],
+    usesPermissionFlags: 0,
+    neverForLocation: false,
+    offset: 100,
+    ...given,
+    name: fullName(given.name ?? ''),
+  };
+}
+
+export function manifestOf(shape: AppShape): Manifest {
+  return {
+    packageName: 'com.example.app',
+    label: 'Example',
+    labels: {},
+    versionCode: 1,
+    versionName: '1.0',
+    minSdk: shape.minSdk ?? 24,
+    targetSdk: shape.targetSdk ?? 34,
+    targetCodename: null,
+    requested: shape.permissions.map(requested),
+    defined: [],
+    usesFeatures: [],
+    application: { name: null, debuggable: false, testOnly: false, usesCleartextTraffic: null },
+    applicationMetaData: [],
+    components: [],
+    queries: { packages: [], intents: [], providers: [], offset: null },
+    sharedUserId: null,
+  };
+}
+
+export function factsOf(shape: AppShape): AppFacts {
+  const apiRange: ApiRange = [shape.minSdk ?? 24, 37];
+  const manifest = manifestOf(shape);
+  const readings: AppFacts['readings'] = [{ apiRange, outcome: 'accepted', manifest, error: null }];
+  const declared: Capability[] = (shape.capabilities ?? []).map((id) => ({
+    id,
+    apiRange,
+    evidence: [{ component: 'com.example.app.Part', offset: 10, detail: id }],
+  }));
+  return {
+    file: 'app.apk',
+    sha256: '00',
+    size: 1,
+    apiRange,
+    readings,
+    manifest,
+    permissions: effectivePermissions(readings, apiRange),
+    capabilities: [...capabilitiesOf(manifest, apiRange), ...declared],
+    anomalies: shape.anomalies ?? [],
+    error: null,
+    complete: true,
+  };
+}
+
+export const DEFAULT_POLICIES = ['article', 'cn-39', 'google-play'];
+
+export function audit(shape: AppShape, request: Partial<AuditRequest> = {}): Audit {
+  return auditApp(factsOf(shape), builtinRulebook(), {
+    category: 'lending',
+    policies: DEFAULT_POLICIES,
+    features: [],
+    asOf: '2026-11-23',
+    tool: { name: 'permaudit', version: '0.0.0' },
+    ...request,
+  });
+}
+
+export const ruleIds = (result: Audit): string[] => result.findings.map(({ ruleId }) => ruleId).sort();

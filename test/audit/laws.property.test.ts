@@ -1,0 +1,188 @@
+/** The laws of the score, over generated apps and the real rules. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { auditApp } from '../../src/audit/evaluate.js';
+import type { Audit } from '../../src/audit/types.js';
+import { CAPABILITY_IDS, type CapabilityId } from '../../src/apk/facts.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { audit, factsOf, type AppShape } from './facts.js';
+
+const rulebook = builtinRulebook();
+const POLICIES = rulebook.policies.map(({ id }) => id);
+const CATEGORIES = rulebook.categories.map(({ id }) => id).filter((id) => id !== 'general');
+const FEATURES = rulebook.features.map(({ id }) => id);
+const NAMES = [
+  ...rulebook.dataTypes.flatMap(({ permissions }) => permissions.slice(0, 6)),
+  'android.permission.INTERNET',
+  'com.example.UNKNOWN',
+];
+/** Handler evidence lifts clauses: the laws are about permissions. */
+const CAPABILITIES = CAPABILITY_IDS.filter((id) => !id.startsWith('default-') && id !== 'accessibility-tool');
+
+const permissions = fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 14 });
+const shape: fc.Arbitrary<AppShape> = fc.record({
+  permissions,
+  capabilities: fc.uniqueArray(fc.constantFrom<CapabilityId>(...CAPABILITIES), { maxLength: 4 }),
+  targetSdk: fc.integer({ min: 3, max: 37 }),
+  minSdk: fc.integer({ min: 14, max: 34 }),
+});
+const request = fc.record({
+  category: fc.option(fc.constantFrom(...CATEGORIES), { nil: null }),
+  policies: fc.uniqueArray(fc.constantFrom(...POLICIES), { maxLength: 4 }),
+  features: fc.uniqueArray(fc.constantFrom(...FEATURES), { maxLength: 4 }),
+  asOf: fc.constantFrom('2019-01-01', '2023-06-01', '2026-09-01', '2026-11-23', '2027-06-01'),
+});
+
+const scoreOf = (result: Audit): number => result.score ?? Number.NaN;
+const pointsOf = (result: Audit): number => result.points ?? Number.NaN;
+
+describe('the score', () => {
+  it('never rises when a permission is added', () => {
+    fc.assert(
+      fc.property(shape, fc.constantFrom(...NAMES), request, (app, extra, asked) => {
+        const with_ = { ...app, permissions: [...app.permissions, extra] };
+        expect(pointsOf(audit(with_, asked))).toBeGreaterThanOrEqual(pointsOf(audit(app, asked)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('does not depend on the order of permissions, policies or features', () => {
+    fc.assert(
+      fc.property(shape, request, (app, asked) => {
+        const turned = { ...app, permissions: [...app.permissions].reverse() };
+        const other = { ...asked, policies: [...asked.policies].reverse(), features: [...asked.features].reverse() };
+        const a = audit(app, asked);
+        const b = audit(turned, other);
+        expect([b.score, b.points, b.grade, b.verdict, b.waterfall]).toEqual([
+          a.score,
+          a.points,
+          a.grade,
+          a.verdict,
+          a.waterfall,
+        ]);
+        expect(b.findings.map(({ fingerprint }) => fingerprint)).toEqual(
+          a.findings.map(({ fingerprint }) => fingerprint),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('never rises when a policy is added', () => {
+    fc.assert(
+      fc.property(shape, request, fc.constantFrom(...POLICIES), (app, asked, extra) => {
+        if (asked.policies.length === 0) return;
+        const more = { ...asked, policies: [...new Set([...asked.policies, extra])] };
+        expect(pointsOf(audit(app, more))).toBeGreaterThanOrEqual(pointsOf(audit(app, asked)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('never falls when a feature is declared', () => {
+    fc.assert(
+      fc.property(shape, request, fc.constantFrom(...FEATURES), (app, asked, extra) => {
+        const more = { ...asked, features: [...new Set([...asked.features, extra])] };
+        expect(pointsOf(audit(app, more))).toBeLessThanOrEqual(pointsOf(audit(app, asked)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is what the waterfall says, line by line', () => {
+    fc.assert(
+      fc.property(shape, request, (app, asked) => {
+        const result = audit(app, asked);
+        const sum = result.waterfall.reduce((total, line) => total + line.points, 0);
+        expect(sum).toBe(result.points);
+        expect(result.score).toBe(Math.max(0, 100 - sum));
+        expect(new Set(result.waterfall.map(({ dataType }) => dataType)).size).toBe(result.waterfall.length);
+        expect(result.waterfall.at(-1)?.scoreAfter ?? 100).toBe(scoreOf(result));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives back exactly the points of a finding whose causes are removed', () => {
+    fc.assert(
+      fc.property(shape, request, fc.nat(), (app, asked, at) => {
+        // High targets only: an old target brings permissions that stay as long as their source does.
+        const modern = { ...app, targetSdk: 37 };
+        const before = audit(modern, asked);
+        const fixable = before.findings.filter(
+          ({ ruleId, composite, evidence }) =>
+            !composite &&
+            !ruleId.includes('LOW') &&
+            evidence.every(({ kind }) => kind === 'permission' || kind === 'capability'),
+        );
+        const fixed = fixable[at % Math.max(1, fixable.length)];
+        if (fixed === undefined) return;
+        const gone = new Set(fixed.evidence.map(({ name }) => name));
+        const sameCause = before.findings.filter(
+          (other) => other !== fixed && !other.composite && other.evidence.some(({ name }) => gone.has(name)),
+        );
+        const implies = before.permissions.some(({ impliedBy }) =>
+          impliedBy.some(({ permission }) => gone.has(permission)),
+        );
+        if (sameCause.length > 0 || implies) return;
+        const after = audit(
+          {
+            ...modern,
+            permissions: modern.permissions.filter((name) => !gone.has(name as string)),
+            capabilities: (modern.capabilities ?? []).filter((id) => !gone.has(id)),
+          },
+          asked,
+        );
+        expect(pointsOf(before) - pointsOf(after)).toBe(fixed.points);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same, byte for byte, on a second run', () => {
+    fc.assert(
+      fc.property(shape, request, (app, asked) => {
+        expect(JSON.stringify(audit(app, asked))).toBe(JSON.stringify(audit(app, asked)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is null exactly when the file could not be read as Android would', () => {
+    const outcomes = fc.constantFrom('ZIP_NO_EOCD', 'LIMIT_ENTRY', 'IO_READ', null);
+    fc.assert(
+      fc.property(shape, outcomes, (app, code) => {
+        const facts = factsOf(app);
+        const failed =
+          code === null
+            ? facts
+            : {
+                ...facts,
+                manifest: null,
+                complete: false,
+                readings: [],
+                permissions: [],
+                error: { code, message: 'no', offset: null, path: '', hint: null },
+              };
+        const result = auditApp(failed, rulebook, {
+          category: 'lending',
+          policies: ['article'],
+          features: [],
+          asOf: '2026-11-23',
+          tool: { name: 'permaudit', version: '0' },
+        });
+        const expected = { ZIP_NO_EOCD: 'refused', LIMIT_ENTRY: 'incomplete', IO_READ: 'error' } as const;
+        if (code === null) expect(result.score).not.toBeNull();
+        else
+          expect([result.score, result.grade, result.verdict, result.outcome]).toEqual([
+            null,
+            null,
+            null,
+            expected[code],
+          ]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

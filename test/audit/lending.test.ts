@@ -1,0 +1,147 @@
+/** The known-good and the known-bad lending manifest, and the score rules on real rules. */
+import { describe, expect, it } from 'vitest';
+import { audit, ruleIds } from './facts.js';
+
+const GOOD = [
+  'INTERNET',
+  'ACCESS_NETWORK_STATE',
+  'POST_NOTIFICATIONS',
+  'CAMERA',
+  'USE_BIOMETRIC',
+  'ACCESS_COARSE_LOCATION',
+];
+const BAD = [
+  'READ_CONTACTS',
+  'READ_SMS',
+  'RECORD_AUDIO',
+  'READ_EXTERNAL_STORAGE',
+  'WRITE_EXTERNAL_STORAGE',
+  'ACCESS_FINE_LOCATION',
+  'QUERY_ALL_PACKAGES',
+];
+const BAD_RULES = [
+  'LEND-APP-INVENTORY',
+  'LEND-CONTACTS-READ',
+  'LEND-HARASSMENT-KIT',
+  'LEND-LOCATION-PRECISE',
+  'LEND-MEDIA-READ',
+  'LEND-MIC',
+  'LEND-SMS-READ',
+  'LEND-STORAGE-MODIFY',
+];
+
+describe('lending', () => {
+  it('gives the known-good manifest an A and nothing above low', () => {
+    const result = audit({ permissions: GOOD, targetSdk: 36 });
+    expect([result.grade, result.verdict]).toEqual(['A', 'pass']);
+    expect(result.findings.filter(({ severity }) => severity !== 'low' && severity !== 'info')).toEqual([]);
+  });
+
+  it('gives it full marks once the features are declared', () => {
+    const result = audit(
+      { permissions: GOOD, targetSdk: 36 },
+      { features: ['kyc-camera', 'fraud-location', 'notifications'] },
+    );
+    expect(result.score).toBe(100);
+    expect(result.findings).toEqual([]);
+    expect(result.justified.map(({ ruleId }) => ruleId).sort()).toEqual([
+      'LEND-CAMERA-KYC',
+      'LEND-LOCATION-COARSE',
+      'LEND-NOTIFICATIONS',
+    ]);
+  });
+
+  it('gives the known-bad manifest an F and exactly the listed rules', () => {
+    const result = audit({ permissions: BAD, targetSdk: 34 });
+    expect([result.grade, result.verdict]).toEqual(['F', 'fail']);
+    expect(ruleIds(result)).toEqual(BAD_RULES);
+  });
+
+  it('adds the rule on old targets when the target is 32 or less', () => {
+    expect(ruleIds(audit({ permissions: BAD, targetSdk: 32 }))).toEqual(
+      [...BAD_RULES, 'LEND-IMPLIED-LOWTARGET'].sort(),
+    );
+  });
+
+  it('counts the composite with its parts and not by itself', () => {
+    const result = audit({ permissions: BAD, targetSdk: 34 });
+    const kit = result.findings.find(({ ruleId }) => ruleId === 'LEND-HARASSMENT-KIT');
+    expect([kit?.severity, kit?.points]).toEqual(['critical', 0]);
+    expect(result.points).toBe(25 * 5 + 15 * 2);
+  });
+
+  it('counts a data type once, at its worst permission', () => {
+    const one = audit({ permissions: ['READ_MEDIA_IMAGES'] });
+    const three = audit({ permissions: ['READ_MEDIA_IMAGES', 'READ_MEDIA_VIDEO', 'READ_EXTERNAL_STORAGE'] });
+    expect(three.score).toBe(one.score);
+  });
+
+  it('names what hides in an old target', () => {
+    const result = audit({ permissions: ['READ_CONTACTS'], targetSdk: 15 });
+    const callLog = result.findings.find(({ ruleId }) => ruleId === 'LEND-CALLLOG');
+    expect(callLog?.evidence[0]).toMatchObject({
+      kind: 'implied-permission',
+      name: 'android.permission.READ_CALL_LOG',
+      detail: 'implied by READ_CONTACTS because targetSdk < 16',
+    });
+  });
+
+  it('does not count a request that no audited version honours', () => {
+    const result = audit({ permissions: [{ name: 'READ_CONTACTS', maxSdkVersion: 20 }] });
+    expect(result.findings).toEqual([]);
+    expect(result.permissions[0]).toMatchObject({ name: 'android.permission.READ_CONTACTS', apiRange: null });
+  });
+
+  it('lets a default SMS app be one where only the store speaks', () => {
+    const shape = { permissions: ['READ_SMS'] };
+    const barred = audit(shape, { policies: ['google-play'] });
+    const handler = audit({ ...shape, capabilities: ['default-sms-handler'] }, { policies: ['google-play'] });
+    expect(barred.findings[0]).toMatchObject({ verdict: 'prohibited', severity: 'critical' });
+    expect(handler.findings[0]).toMatchObject({ verdict: 'unjustified', severity: 'high' });
+  });
+
+  it('judges by the date asked for', () => {
+    const before = audit({ permissions: ['READ_CONTACTS'] }, { policies: ['google-play'], asOf: '2023-01-01' });
+    const after = audit({ permissions: ['READ_CONTACTS'] }, { policies: ['google-play'] });
+    expect(before.findings[0]?.verdict).toBe('unjustified');
+    expect(after.findings[0]?.verdict).toBe('prohibited');
+  });
+
+  it('warns of a clause that is announced and not yet in force', () => {
+    const result = audit(
+      { permissions: ['READ_CONTACTS'], targetSdk: 37 },
+      { policies: ['google-play'], asOf: '2026-09-01' },
+    );
+    const clause = result.findings[0]?.clauses.find(({ state }) => state === 'announced');
+    expect(clause).toMatchObject({ effective: '2026-10-28' });
+    expect(result.notes.map(({ code }) => code)).toContain('FUTURE_CLAUSE');
+  });
+
+  it('makes evasion a finding of its own', () => {
+    const anomaly = {
+      code: 'ANOM_ZIP_METHOD',
+      severity: 'high',
+      message: 'a method that does not exist',
+      offset: 5,
+      path: 'AndroidManifest.xml',
+      android: [24, 37],
+      evidence: 'method=0x7600',
+    } as const;
+    const result = audit({ permissions: GOOD, anomalies: [{ ...anomaly, android: [24, 37] }] });
+    expect(result.findings[0]).toMatchObject({
+      ruleId: 'MANIFEST-EVASION',
+      severity: 'critical',
+      verdict: 'prohibited',
+    });
+    expect([result.grade, result.verdict, result.outcome]).toEqual(['D', 'fail', 'complete-with-anomalies']);
+  });
+});
+
+describe('without a category', () => {
+  it('says so first, judges no necessity and lists what to review', () => {
+    const result = audit({ permissions: ['READ_CONTACTS', 'READ_SMS', 'CAMERA'] }, { category: null });
+    expect(result.notes[0]?.code).toBe('NO_CATEGORY');
+    expect(ruleIds(result)).toEqual(['GEN-SMS']);
+    expect(result.notes.find(({ code }) => code === 'REVIEW_SENSITIVE')?.message).toContain('READ_CONTACTS, CAMERA');
+  });
+});
