@@ -66,11 +66,12 @@ function addImplied(
   building: Map<string, Building>,
 ): void {
   for (const row of compatRows()) {
-    if (targetSdk >= row.targetSdkBelow) continue;
+    const since = intersectRange(span, [row.sinceApi, span[1]]);
+    if (targetSdk >= row.targetSdkBelow || since === null) continue;
     for (const name of row.new) {
       imply(
         name,
-        [span],
+        [since],
         {
           permission: '',
           targetSdkBelow: row.targetSdkBelow,
