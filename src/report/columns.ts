@@ -1,0 +1,126 @@
+/** How many terminal columns text takes, and wrapping by that measure. */
+
+/** East Asian Wide and Fullwidth blocks (UAX #11), inclusive. */
+const WIDE_RANGES: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x17000, 0x18cff],
+  [0x1b000, 0x1b2ff],
+  [0x20000, 0x3fffd],
+];
+const FIRST_WIDE = 0x1100;
+const NO_ADVANCE = /[\p{Mn}\p{Me}]/u;
+const EMOJI = /\p{Emoji_Presentation}/u;
+
+/** 0, 1 or 2 columns for one printable code point. */
+export function columnsOfCodePoint(codePoint: number): 0 | 1 | 2 {
+  if (codePoint < 0x300) return 1;
+  const character = String.fromCodePoint(codePoint);
+  if (NO_ADVANCE.test(character)) return 0;
+  if (codePoint < FIRST_WIDE) return 1;
+  if (WIDE_RANGES.some(([from, to]) => codePoint >= from && codePoint <= to)) return 2;
+  return EMOJI.test(character) ? 2 : 1;
+}
+
+// Only our own colour codes can occur: escapeText leaves no ESC in data.
+// eslint-disable-next-line no-control-regex
+const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
+
+/** The columns `text` takes in a terminal; colour codes take none. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text.replace(COLOUR_CODES, '')) columns += columnsOfCodePoint(character.codePointAt(0) ?? 0);
+  return columns;
+}
+
+/** `text` with spaces after it up to `columns`; longer text is returned as it is. */
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
+}
+
+/** `text` with spaces before it up to `columns`; longer text is returned as it is. */
+export function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
+}
+
+/** Where a long name reads well in two parts. */
+const NAME_JOINT = /[-._/,:;]/;
+
+/** The length of the part of a full line's `piece` that stays on it: up to its last joint, if that is not too early. */
+function splitPoint(piece: string): number {
+  for (let index = piece.length - 1; index > piece.length / 2; index--) {
+    if (NAME_JOINT.test(piece[index] ?? '')) return index + 1;
+  }
+  return piece.length;
+}
+
+/** Cuts `word` into pieces of at most `width` columns, the first of at most `firstWidth`. */
+function splitWord(word: string, firstWidth: number, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let columns = 0;
+  let room = firstWidth;
+  for (const character of word) {
+    const advance = columnsOfCodePoint(character.codePointAt(0) ?? 0);
+    if (columns + advance > room) {
+      const cut = splitPoint(piece);
+      pieces.push(piece.slice(0, cut));
+      piece = piece.slice(cut);
+      columns = columnsOf(piece);
+      room = width;
+    }
+    piece += character;
+    columns += advance;
+  }
+  pieces.push(piece);
+  return pieces;
+}
+
+/** Whether a line may break inside this word: scripts written without spaces. */
+function breaksAnywhere(word: string): boolean {
+  return /[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(word);
+}
+
+/**
+ * Breaks uncoloured text into lines of at most `width` columns at its spaces; words that are longer, and text written
+ * without spaces, break where the line is full. Always returns at least one line. Linear time.
+ */
+export function wrap(text: string, width: number): string[] {
+  const limit = Math.max(width, 2);
+  const lines: string[] = [];
+  let line = '';
+  let columns = 0;
+  for (const word of text.split(' ')) {
+    if (word === '') continue;
+    const wordColumns = columnsOf(word);
+    const gap = line === '' ? 0 : 1;
+    if (columns + gap + wordColumns <= limit) {
+      line += ' '.repeat(gap) + word;
+      columns += gap + wordColumns;
+      continue;
+    }
+    const room = limit - columns - gap;
+    const startsHere = line !== '' && room >= 8 && breaksAnywhere(word);
+    if (line !== '' && !startsHere) {
+      lines.push(line);
+      line = '';
+    }
+    const pieces = splitWord(word, startsHere ? room : limit, limit);
+    const last = pieces.pop() ?? '';
+    for (const piece of pieces) {
+      lines.push(line === '' ? piece : `${line} ${piece}`);
+      line = '';
+    }
+    line = line === '' ? last : `${line} ${last}`;
+    columns = columnsOf(line);
+  }
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}

@@ -1,0 +1,98 @@
+/**
+ * Makes text from an APK, or from the command line, safe to print.
+ *
+ * Labels, permission names, entry names and file names are written by whoever built the APK. Printed as they are they
+ * could move the cursor, recolour a verdict, reverse the reading direction or forge a line of the report.
+ */
+import { columnsOfCodePoint } from './columns.js';
+
+/**
+ * Control, format, surrogate, private-use and unassigned characters, line and paragraph separators, and everything
+ * that renders as nothing (zero width, fillers, tags, variation selectors).
+ */
+const UNSAFE_CHARACTER = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const UNSAFE_CHARACTERS = new RegExp(UNSAFE_CHARACTER.source, 'gu');
+/** As above without C0, which JSON.stringify escapes itself and whose line feed is the document's own layout. */
+const UNSAFE_IN_JSON = /(?![\n])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The default width, in terminal columns, after which one value is cut with a visible count. */
+export const VALUE_COLUMNS = 200;
+
+export interface EscapeOptions {
+  /** Columns after which the rest is replaced by `…(+n)`, n in characters. Default: no cap. */
+  maxColumns?: number;
+  /** Write every non-ASCII character as an escape too. Default false. */
+  ascii?: boolean;
+}
+
+/** `\u{1F}` for one code point. */
+function bracedEscape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+}
+
+/**
+ * Text for a terminal: every character that a terminal could act on, or that a reader could not see, becomes `\u{..}`.
+ * Linear in the length of `text`. Follows the Unicode general categories of the running Node.
+ */
+export function escapeText(text: string, options: EscapeOptions = {}): string {
+  const { maxColumns = Number.POSITIVE_INFINITY, ascii = false } = options;
+  if (maxColumns === Number.POSITIVE_INFINITY && !ascii) return text.replace(UNSAFE_CHARACTERS, bracedEscape);
+  const characters = Array.from(text);
+  const parts: string[] = [];
+  let columns = 0;
+  for (const [index, character] of characters.entries()) {
+    const isPlain = !UNSAFE_CHARACTER.test(character) && (!ascii || character.charCodeAt(0) < 0x80);
+    const shown = isPlain ? character : bracedEscape(character);
+    columns += isPlain ? columnsOfCodePoint(character.codePointAt(0) ?? 0) : shown.length;
+    if (columns > maxColumns) {
+      parts.push(`${ascii ? '...' : '…'}(+${characters.length - index})`);
+      break;
+    }
+    parts.push(shown);
+  }
+  return parts.join('');
+}
+
+/**
+ * A value in double quotes, so that its beginning and end can be told from the report's own words; quotes and
+ * backslashes inside are escaped, and it is cut after {@link VALUE_COLUMNS}.
+ */
+export function quoteText(text: string, options: EscapeOptions = {}): string {
+  const escaped = escapeText(text.replace(/["\\]/g, '\\$&'), { maxColumns: VALUE_COLUMNS, ...options });
+  return `"${escaped}"`;
+}
+
+/** What names and paths are made of when nobody plays tricks. Bounded classes only: linear. */
+const PLAIN_NAME = /^[A-Za-z0-9_.$/:@+~,=<>-]+$/;
+
+/**
+ * A name (permission, component, package, entry, path): as it is when it is plain ASCII without spaces, else quoted
+ * with every non-ASCII character escaped, so that `android.permission.RЕAD_SMS` with a Cyrillic letter shows itself.
+ */
+export function escapeName(name: string): string {
+  if (PLAIN_NAME.test(name) && name.length <= VALUE_COLUMNS) return name;
+  return quoteText(name, { ascii: true });
+}
+
+/** A file path as the user typed it: letters of every script stay, everything else as {@link escapeName}. */
+export function escapePath(path: string): string {
+  if (PLAIN_NAME.test(path)) return path;
+  return quoteText(path, { maxColumns: 4096 });
+}
+
+/** `\uXXXX` for each UTF-16 unit. */
+function jsonEscape(character: string): string {
+  let escaped = '';
+  for (let index = 0; index < character.length; index++) {
+    escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }
+  return escaped;
+}
+
+/**
+ * Makes the output of `JSON.stringify` safe to show in a terminal, without changing what it parses to: unsafe
+ * characters only ever occur inside its strings, where `\uXXXX` means the same.
+ */
+export function escapeJsonDocument(json: string): string {
+  return json.replace(UNSAFE_IN_JSON, jsonEscape);
+}

@@ -1,0 +1,240 @@
+/** The JSON report, documented by schema/report.schema.json and docs/report-format.md. */
+import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
+import type { Audit, Citation, Finding, FindingEvidence, SourceReference } from '../audit/types.js';
+import type { Anomaly } from '../bytes/anomaly.js';
+import { escapeJsonDocument } from './escape.js';
+
+/** The version of the report's shape: major when a reader could break, minor when something is added. */
+export const REPORT_SCHEMA_VERSION = '1.0.0';
+
+/**
+ * Key order of every object in the report. `Record<keyof T, true>` makes the compiler demand each key of the type, so
+ * that a new field cannot be forgotten here nor reach a report undocumented.
+ */
+type KeyOrder<T> = Record<keyof Required<T>, true>;
+
+const TOP_LEVEL: KeyOrder<Audit> = {
+  schemaVersion: true,
+  tool: true,
+  rulebook: true,
+  subject: true,
+  options: true,
+  outcome: true,
+  complete: true,
+  score: true,
+  grade: true,
+  verdict: true,
+  points: true,
+  findings: true,
+  justified: true,
+  waterfall: true,
+  permissions: true,
+  capabilities: true,
+  versions: true,
+  anomalies: true,
+  error: true,
+  positives: true,
+  notes: true,
+};
+
+const SUBJECT: KeyOrder<Audit['subject']> = {
+  file: true,
+  sha256: true,
+  size: true,
+  package: true,
+  label: true,
+  versionCode: true,
+  versionName: true,
+  minSdk: true,
+  targetSdk: true,
+};
+
+const OPTIONS: KeyOrder<Audit['options']> = {
+  category: true,
+  policies: true,
+  features: true,
+  asOf: true,
+  apiRange: true,
+};
+
+const FINDING: KeyOrder<Finding> = {
+  ruleId: true,
+  title: true,
+  dataType: true,
+  dataTypeName: true,
+  verdict: true,
+  severity: true,
+  severityReason: true,
+  points: true,
+  permissions: true,
+  capabilities: true,
+  apiRange: true,
+  evidence: true,
+  why: true,
+  exposes: true,
+  articleQuote: true,
+  clauses: true,
+  policyVerdicts: true,
+  remediation: true,
+  seeAlso: true,
+  composite: true,
+  features: true,
+  justified: true,
+  suppressedBy: true,
+  fingerprint: true,
+};
+
+const EVIDENCE: KeyOrder<FindingEvidence> = { kind: true, name: true, apiRanges: true, detail: true, offset: true };
+
+const CITATION: KeyOrder<Citation> = {
+  clauseId: true,
+  policy: true,
+  source: true,
+  sourceTitle: true,
+  title: true,
+  issuer: true,
+  locator: true,
+  quote: true,
+  url: true,
+  date: true,
+  authority: true,
+  status: true,
+  basis: true,
+  verification: true,
+  verdict: true,
+  state: true,
+  effective: true,
+  enforced: true,
+  permissions: true,
+};
+
+const SOURCE: KeyOrder<SourceReference> = {
+  source: true,
+  title: true,
+  issuer: true,
+  date: true,
+  url: true,
+  authority: true,
+  verification: true,
+};
+
+const PERMISSION: KeyOrder<Audit['permissions'][number]> = {
+  name: true,
+  origin: true,
+  element: true,
+  verdict: true,
+  dataType: true,
+  maxSdkVersion: true,
+  minSdkVersion: true,
+  apiRange: true,
+  apiRanges: true,
+  protection: true,
+  group: true,
+  restricted: true,
+  definedBy: true,
+  impliedBy: true,
+  requiredFeatures: true,
+  requiredNotFeatures: true,
+  neverForLocation: true,
+  inert: true,
+  offset: true,
+};
+
+const IMPLIED_BY: KeyOrder<EffectivePermission['impliedBy'][number]> = {
+  permission: true,
+  targetSdkBelow: true,
+  reason: true,
+};
+const PROTECTION: KeyOrder<EffectivePermission['protection'][number]> = { apiRange: true, level: true };
+const CAPABILITY: KeyOrder<Capability> = { id: true, apiRange: true, evidence: true };
+const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = { component: true, detail: true, offset: true };
+const VERSION: KeyOrder<Audit['versions'][number]> = { apiRange: true, outcome: true, permissions: true, error: true };
+const WATERFALL: KeyOrder<Audit['waterfall'][number]> = {
+  dataType: true,
+  dataTypeName: true,
+  ruleIds: true,
+  severity: true,
+  verdict: true,
+  points: true,
+  scoreAfter: true,
+};
+const POLICY_VERDICT: KeyOrder<Finding['policyVerdicts'][number]> = {
+  policy: true,
+  verdict: true,
+  says: true,
+  clauseIds: true,
+};
+const ANOMALY: KeyOrder<Anomaly> = {
+  code: true,
+  severity: true,
+  message: true,
+  path: true,
+  offset: true,
+  android: true,
+  evidence: true,
+};
+const ERROR: KeyOrder<ReadingError> = { code: true, message: true, offset: true, path: true, hint: true };
+
+/** A copy of `value` with exactly the keys of `order`, in that order. */
+function inOrder<T extends object>(value: T, order: KeyOrder<T>): T {
+  const copy = {} as T;
+  for (const key of Object.keys(order) as (keyof T)[]) if (Object.hasOwn(value, key)) copy[key] = value[key];
+  return copy;
+}
+
+function orderError(error: ReadingError | null): ReadingError | null {
+  return error === null ? null : inOrder(error, ERROR);
+}
+
+function orderFinding(finding: Finding): Finding {
+  const ordered = inOrder(finding, FINDING);
+  ordered.evidence = finding.evidence.map((item) => inOrder(item, EVIDENCE));
+  ordered.clauses = finding.clauses.map((clause) => inOrder(clause, CITATION));
+  ordered.policyVerdicts = finding.policyVerdicts.map((item) => inOrder(item, POLICY_VERDICT));
+  ordered.seeAlso = finding.seeAlso.map((source) => inOrder(source, SOURCE));
+  ordered.justified = finding.justified === null ? null : { features: finding.justified.features };
+  return ordered;
+}
+
+function orderPermission(permission: Audit['permissions'][number]): Audit['permissions'][number] {
+  const ordered = inOrder(permission, PERMISSION);
+  ordered.impliedBy = permission.impliedBy.map((item) => inOrder(item, IMPLIED_BY));
+  ordered.protection = permission.protection.map((item) => inOrder(item, PROTECTION));
+  return ordered;
+}
+
+function orderCapability(capability: Capability): Capability {
+  const ordered = inOrder(capability, CAPABILITY);
+  ordered.evidence = capability.evidence.map((item) => inOrder(item, CAPABILITY_EVIDENCE));
+  return ordered;
+}
+
+/** The report as a plain object: the audit with every key in its documented order and nothing else. */
+export function toReportDocument(audit: Audit): Audit {
+  const ordered = inOrder(audit, TOP_LEVEL);
+  ordered.tool = { name: audit.tool.name, version: audit.tool.version };
+  ordered.rulebook = { version: audit.rulebook.version, sha256: audit.rulebook.sha256 };
+  ordered.subject = inOrder(audit.subject, SUBJECT);
+  ordered.options = inOrder(audit.options, OPTIONS);
+  ordered.findings = audit.findings.map(orderFinding);
+  ordered.justified = audit.justified.map(orderFinding);
+  ordered.waterfall = audit.waterfall.map((line) => inOrder(line, WATERFALL));
+  ordered.permissions = audit.permissions.map(orderPermission);
+  ordered.capabilities = audit.capabilities.map(orderCapability);
+  ordered.versions = audit.versions.map((version) => ({
+    ...inOrder(version, VERSION),
+    error: orderError(version.error),
+  }));
+  ordered.anomalies = audit.anomalies.map((anomaly) => inOrder(anomaly, ANOMALY));
+  ordered.error = orderError(audit.error);
+  ordered.notes = audit.notes.map((note) => ({ code: note.code, message: note.message }));
+  return ordered;
+}
+
+/**
+ * The JSON report: two-space indentation, a line feed at the end, the same bytes for the same audit, and no character
+ * that a terminal would act on.
+ */
+export function renderJson(audit: Audit): string {
+  return `${escapeJsonDocument(JSON.stringify(toReportDocument(audit), null, 2))}\n`;
+}

@@ -1,0 +1,127 @@
+/** A manifest as readable XML. */
+import { XMLBuilder } from 'fast-xml-parser';
+import type { ManifestNode } from '../apk/manifest-tree-types.js';
+import { PermauditError } from '../bytes/errors.js';
+
+/** XMLBuilder recurses: deeper trees are refused. No real manifest is deeper than ten. */
+export const DEEPEST_MANIFEST = 1000;
+
+const NAMESPACES: Readonly<Record<string, string>> = {
+  android: 'http://schemas.android.com/apk/res/android',
+  app: 'http://schemas.android.com/apk/res-auto',
+  dist: 'http://schemas.android.com/apk/distribution',
+  tools: 'http://schemas.android.com/tools',
+};
+
+const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const NOT_PLAIN_ASCII = /[&<>"]|[^ -~]/gu;
+const NOT_PLAIN = /[&<>"]|[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Production Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets): what it does not have cannot be written at all. */
+const LEGAL_CHARACTER = /[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
+/**
+ * An attribute value: markup as entities; what a terminal would act on as a character reference, which means the same
+ * to a parser; what XML cannot hold as the text `\u{..}`. In identifiers every non-ASCII letter is a reference.
+ */
+function escapeValue(value: string, isIdentifier: boolean): string {
+  return value.replace(isIdentifier ? NOT_PLAIN_ASCII : NOT_PLAIN, (character) => {
+    const entity = MARKUP[character];
+    if (entity !== undefined) return entity;
+    const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return LEGAL_CHARACTER.test(character) ? `&#x${hex};` : `\\u{${hex}}`;
+  });
+}
+
+/** One character of a name as `_x0020_`, the convention of ECMA-376 part 1, 22.4.2.4. */
+function escapeNameCharacter(character: string): string {
+  return `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`;
+}
+
+/** A name that XML and every parser accept: ASCII letters, digits, `.`, `-`, `_`, and the colon of a known prefix. */
+function safeName(name: string): string {
+  const colon = name.indexOf(':');
+  const prefix = colon < 0 ? '' : name.slice(0, colon);
+  const hasPrefix = colon >= 0 && Object.hasOwn(NAMESPACES, prefix);
+  const local = hasPrefix ? name.slice(colon + 1) : name;
+  const escaped = local
+    .replace(/[^A-Za-z0-9._-]/gu, escapeNameCharacter)
+    .replace(/^[^A-Za-z_]|^__|^xml/i, (start) => escapeNameCharacter(start.charAt(0)) + start.slice(1));
+  return (hasPrefix ? `${prefix}:` : '') + (escaped === '' ? '_' : escaped);
+}
+
+/** Attributes whose letters must show what they are: a Cyrillic one in a permission's name is made to mislead. */
+const IDENTIFIERS: ReadonlySet<string> = new Set(['android:name', 'android:permission', 'package']);
+
+type BuilderNode = Record<string, unknown>;
+/** XMLBuilder's key for the attributes of an element. */
+const ATTRIBUTES = ':@';
+
+/** Attributes under XMLBuilder's keys; a repeated name gets `.2`, `.3` ..., for XML allows it once. */
+function builderAttributes(node: ManifestNode, prefixes: Set<string>): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  const times = new Map<string, number>();
+  for (const { name, value } of node.attributes) {
+    const safe = safeName(name);
+    let count = (times.get(safe) ?? 0) + 1;
+    const key = (): string => `@_${safe}${count === 1 ? '' : `.${count}`}`;
+    while (Object.hasOwn(attributes, key())) count++;
+    times.set(safe, count);
+    notePrefix(safe, prefixes);
+    attributes[key()] = escapeValue(value, IDENTIFIERS.has(safe));
+  }
+  return attributes;
+}
+
+function notePrefix(name: string, prefixes: Set<string>): void {
+  const colon = name.indexOf(':');
+  if (colon >= 0) prefixes.add(name.slice(0, colon));
+}
+
+/** The tree in the form XMLBuilder takes with `preserveOrder`, without recursion, and the prefixes it uses. */
+function toBuilderTree(root: ManifestNode): { tree: BuilderNode[]; prefixes: Set<string> } {
+  const prefixes = new Set(['android']);
+  const tree: BuilderNode[] = [];
+  const pending: { node: ManifestNode; into: BuilderNode[]; depth: number }[] = [{ node: root, into: tree, depth: 1 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, into, depth } = next;
+    if (depth > DEEPEST_MANIFEST) {
+      throw new PermauditError('LIMIT_NODES', `elements are nested deeper than ${DEEPEST_MANIFEST} levels`, {
+        path: 'AndroidManifest.xml',
+        hint: 'no build tool makes such a manifest; the audit itself has no such limit',
+      });
+    }
+    const children: BuilderNode[] = [];
+    const element = safeName(node.name);
+    notePrefix(element, prefixes);
+    into.push({ [element]: children, [ATTRIBUTES]: builderAttributes(node, prefixes) });
+    // Pushed last to first and taken first to last: the order of the file is kept.
+    for (const child of [...node.children].reverse()) pending.push({ node: child, into: children, depth: depth + 1 });
+  }
+  return { tree, prefixes };
+}
+
+/**
+ * The manifest as an XML document in two-space indentation, with a declaration and the namespaces it uses. Whatever
+ * the names and values hold, the result is well-formed and safe to show in a terminal.
+ * @throws PermauditError LIMIT_NODES when elements are nested deeper than {@link DEEPEST_MANIFEST}
+ */
+export function renderManifestXml(root: ManifestNode): string {
+  const { tree, prefixes } = toBuilderTree(root);
+  const namespaces = [...prefixes].sort().map((prefix) => [`@_xmlns:${prefix}`, NAMESPACES[prefix] ?? '']);
+  const [top] = tree;
+  if (top !== undefined) top[ATTRIBUTES] = { ...Object.fromEntries(namespaces), ...(top[ATTRIBUTES] as object) };
+  // Deprecated in favour of the package it is re-exported from, which is no dependency of ours.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const builder = new XMLBuilder({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '@_',
+    format: true,
+    indentBy: '  ',
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+    processEntities: false,
+    maxNestedTags: DEEPEST_MANIFEST + 1,
+  });
+  return `<?xml version="1.0" encoding="utf-8"?>\n${builder.build(tree).trim()}\n`;
+}

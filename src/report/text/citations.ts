@@ -1,0 +1,168 @@
+/** The clauses behind a verdict: what they say, who says it, since when, and how far that was checked. */
+import type { Citation, Finding, SourceReference } from '../../audit/types.js';
+import type { Verdict } from '../../rulebook/types.js';
+import { padEnd, wrap } from '../columns.js';
+import type { Page } from './page.js';
+
+const ORDER: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
+
+const LABELS: Record<Verdict, string> = {
+  prohibited: 'Barred by',
+  unjustified: 'No basis:',
+  conditional: 'Only if:',
+  necessary: 'Needed:',
+};
+
+const VERIFIED: Record<Citation['verification'], string> = {
+  primary: 'checked in the text itself',
+  secondary: 'checked in a secondary source',
+  'unverified-high': 'UNVERIFIED (from memory, likely)',
+  'unverified-medium': 'UNVERIFIED (from memory)',
+};
+
+const BASIS: Record<Citation['basis'], string> = {
+  explicit: 'names the permission',
+  derived: 'names the data',
+  inferred: 'our reading',
+};
+
+const STATUS: Record<Citation['status'], string | null> = {
+  'in-force': null,
+  draft: 'DRAFT',
+  superseded: 'superseded',
+  notice: 'enforcement notice',
+  published: null,
+};
+
+/** Whether a clause binds yet, in words; null when it simply does. */
+export function describeState(clause: Citation): string | null {
+  if (clause.state === 'in-force') return null;
+  const enforced = clause.enforced === null ? null : `enforced from ${clause.enforced}`;
+  const effective = clause.effective === null ? null : `effective ${clause.effective}`;
+  const dates = [effective, enforced].filter((part) => part !== null).join(', ');
+  const word = clause.state === 'future' ? 'not yet in force' : 'announced';
+  return `${word}${dates === '' ? '' : ` (${dates})`}: a warning, no points`;
+}
+
+/** Source, place and standing of a clause in one sentence. */
+function describeCitation(clause: Citation): string {
+  const parts = [clause.issuer, clause.sourceTitle, clause.locator, clause.date];
+  const where = parts.filter((part) => part !== null && part !== '').join(', ');
+  const standing = [
+    clause.authority,
+    STATUS[clause.status],
+    BASIS[clause.basis],
+    VERIFIED[clause.verification],
+    describeState(clause),
+  ];
+  return `${where}. ${standing.filter((part) => part !== null).join('; ')}.`;
+}
+
+/** What has been cited in full already: a report names each clause and source in full once. */
+export type Cited = Set<string>;
+
+/** Where the citations of a finding stand. */
+interface Column {
+  page: Page;
+  columns: number;
+  labelColumns: number;
+  cited: Cited;
+}
+
+/** Lines under the bullet of a citation. */
+function below({ page, columns, labelColumns }: Column, text: string): string[] {
+  const indent = ' '.repeat(labelColumns + 2);
+  return wrap(page.prose(text), columns - indent.length).map((line) => indent + line);
+}
+
+/** The first line of a citation, with its label and bullet, and what does not fit on it. */
+function head(
+  { page, columns, labelColumns }: Column,
+  label: string,
+  text: string,
+  paint: (text: string) => string,
+): string[] {
+  const [first = '', ...rest] = wrap(text, columns - labelColumns - 2);
+  const start = `${page.theme.quiet(padEnd(label, labelColumns))}${page.theme.glyphs.bullet} ${paint(first)}`;
+  return [start, ...rest.map((line) => ' '.repeat(labelColumns + 2) + paint(line))];
+}
+
+/** A link, on one line whenever the column is wide enough for it, so that it can be clicked. */
+function urlLines({ page, columns, labelColumns }: Column, url: string | null): string[] {
+  if (url === null) return [];
+  const text = page.prose(url);
+  const indent = labelColumns + 2;
+  const start = text.length <= columns ? Math.min(indent, columns - text.length) : indent;
+  return wrap(text, columns - start).map((line) => ' '.repeat(start) + page.theme.quiet(line));
+}
+
+/** What must be said even where a clause is not cited in full. */
+function describeReserve(clause: Citation): string {
+  const isUnverified = clause.verification.startsWith('unverified');
+  const standing = clause.status === 'notice' ? null : STATUS[clause.status];
+  const parts = [standing, isUnverified ? VERIFIED[clause.verification] : null, describeState(clause)];
+  return parts.filter((part) => part !== null).join('; ');
+}
+
+function clauseLines(column: Column, clause: Citation, label: string): string[] {
+  const { page, cited } = column;
+  const title = `${page.prose(clause.title)} [${page.name(clause.policy)}]`;
+  if (cited.has(clause.clauseId)) {
+    const reserve = describeReserve(clause);
+    const told = head(column, label, `${title} (above)`, page.theme.strong);
+    return reserve === '' ? told : [...told, ...below(column, reserve)];
+  }
+  cited.add(clause.clauseId);
+  const lines = head(column, label, title, page.theme.strong);
+  if (clause.quote !== null) {
+    const { openQuote, closeQuote } = page.theme.glyphs;
+    lines.push(...below(column, openQuote + clause.quote + closeQuote));
+  }
+  return [...lines, ...below(column, describeCitation(clause)), ...urlLines(column, clause.url)];
+}
+
+/** A source named as context, in one sentence. */
+function describeReference({ title, issuer, date, authority, verification }: SourceReference): string {
+  const where = [title, issuer, date].filter((part) => part !== null && part !== '').join(', ');
+  return `${where}. ${authority}; ${VERIFIED[verification]}.`;
+}
+
+/** Sources named as context: in full the first time, later all on one line. */
+function referenceLines(column: Column, references: readonly SourceReference[]): string[] {
+  const { page, cited } = column;
+  const plain = (text: string): string => text;
+  const [known, fresh] = [true, false].map((isKnown) =>
+    references.filter(({ source }) => cited.has(source) === isKnown),
+  );
+  const label = (index: number): string => (index === 0 ? 'See also' : '');
+  const lines = (fresh ?? []).flatMap((reference, index) => {
+    cited.add(reference.source);
+    const told = head(column, label(index), page.prose(describeReference(reference)), plain);
+    return [...told, ...urlLines(column, reference.url)];
+  });
+  if (known === undefined || known.length === 0) return lines;
+  const titles = known.map(({ title }) => title).join('; ');
+  return [...lines, ...head(column, label(lines.length), page.prose(`above: ${titles}`), plain)];
+}
+
+/**
+ * The clauses of a finding, the strictest verdict first, then the sources named as context.
+ * @param cited what is cited in full already; grows
+ */
+export function citationLines(
+  page: Page,
+  finding: Finding,
+  columns: number,
+  labelColumns: number,
+  cited: Cited,
+): string[] {
+  const column: Column = { page, columns, labelColumns, cited };
+  const lines: string[] = [];
+  for (const verdict of ORDER) {
+    const clauses = finding.clauses.filter((clause) => clause.verdict === verdict);
+    for (const [index, clause] of clauses.entries()) {
+      lines.push(...clauseLines(column, clause, index === 0 ? LABELS[verdict] : ''));
+    }
+  }
+  return [...lines, ...referenceLines(column, finding.seeAlso)];
+}

@@ -1,0 +1,141 @@
+/** The findings, grouped by data type, worst first. */
+import type { Finding } from '../../audit/types.js';
+import { describeApiRanges } from '../android-versions.js';
+import { columnsOf, padEnd, wrap } from '../columns.js';
+import { citationLines, type Cited } from './citations.js';
+import { labelled, MARGIN, type Page } from './page.js';
+import { severityRank, severityTag } from './theme.js';
+
+const LABEL_COLUMNS = 11;
+const BODY_INDENT = `${MARGIN}  `;
+const GUTTER = 4;
+/** Reasons are shorter than sources. */
+const LEFT_SHARE = 0.44;
+
+/** One data type and what was found about it. */
+interface Group {
+  name: string;
+  exposes: string;
+  findings: Finding[];
+}
+
+/** Worst finding first, then most points, then the audit's own order. */
+function worstFirst(a: Finding, b: Finding): number {
+  return severityRank(b.severity) - severityRank(a.severity) || b.points - a.points;
+}
+
+/** Groups findings by data type; groups are ordered by their worst finding. */
+export function groupFindings(findings: readonly Finding[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const finding of [...findings].sort(worstFirst)) {
+    const group = groups.get(finding.dataType);
+    if (group === undefined) {
+      groups.set(finding.dataType, { name: finding.dataTypeName, exposes: finding.exposes, findings: [finding] });
+    } else group.findings.push(finding);
+  }
+  return [...groups.values()];
+}
+
+/** `label   text`, below the finding's title. */
+function detail(page: Page, columns: number, label: string, text: string, paint?: (line: string) => string): string[] {
+  const layout = { labelColumns: LABEL_COLUMNS, columns, label: page.theme.quiet };
+  return labelled(label, text, paint === undefined ? layout : { ...layout, paint });
+}
+
+/** What the finding rests on: each permission or component with its API range and why it is there. */
+function evidenceLines(page: Page, finding: Finding, columns: number): string[] {
+  const lines: string[] = [];
+  const nested = columns - LABEL_COLUMNS - 2;
+  for (const [index, item] of finding.evidence.entries()) {
+    const label = index === 0 ? (item.kind === 'anomaly' ? 'Seen' : 'Asks for') : '';
+    lines.push(...detail(page, columns, label, page.name(item.name), page.theme.strong));
+    const ranges = item.kind === 'anomaly' || item.apiRanges.length === 0 ? '' : describeApiRanges(item.apiRanges);
+    const told = [ranges, page.prose(item.detail)].filter((part) => part !== '').join('; ');
+    if (told !== '') lines.push(...wrap(told, nested).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line));
+  }
+  return lines;
+}
+
+/** What to use instead: one sentence, or a list. */
+function remedyLines(page: Page, remedies: readonly string[], columns: number): string[] {
+  const [only = '', ...more] = remedies;
+  if (more.length === 0) return only === '' ? [] : detail(page, columns, 'Instead', page.prose(only));
+  return remedies.flatMap((remedy, index) =>
+    wrap(page.prose(remedy), columns - LABEL_COLUMNS - 2).map((line, row) => {
+      const label = page.theme.quiet(padEnd(index === 0 && row === 0 ? 'Instead' : '', LABEL_COLUMNS));
+      return `${label}${row === 0 ? page.theme.glyphs.bullet : ' '} ${line}`;
+    }),
+  );
+}
+
+/** The main column of a finding: what, why, instead. */
+function bodyLines(page: Page, finding: Finding, columns: number): string[] {
+  const { glyphs } = page.theme;
+  const lines = evidenceLines(page, finding, columns);
+  lines.push(...detail(page, columns, 'Why', page.prose(finding.why)));
+  // The clause of the article itself quotes it, with its source.
+  const isCited = finding.clauses.some((clause) => clause.quote === finding.articleQuote);
+  if (finding.articleQuote !== null && !isCited) {
+    const quote = glyphs.openQuote + page.prose(finding.articleQuote) + glyphs.closeQuote;
+    lines.push(...detail(page, columns, 'Article', quote));
+  }
+  lines.push(...remedyLines(page, finding.remediation, columns));
+  if (finding.verdict === 'conditional' && finding.features.length > 0) {
+    const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`).join(' or ');
+    lines.push(...detail(page, columns, 'Fine with', `${flags}, if the app has it`));
+  }
+  if (finding.severityReason !== null)
+    lines.push(...detail(page, columns, 'Severity', page.prose(finding.severityReason)));
+  if (finding.suppressedBy !== null) lines.push(...detail(page, columns, 'Accepted', page.prose(finding.suppressedBy)));
+  return lines;
+}
+
+/** Two blocks of lines side by side. */
+function besides(left: string[], right: string[], leftColumns: number): string[] {
+  const rows = Math.max(left.length, right.length);
+  return Array.from({ length: rows }, (_, row) =>
+    (padEnd(left[row] ?? '', leftColumns) + ' '.repeat(GUTTER) + (right[row] ?? '')).trimEnd(),
+  );
+}
+
+function titleLine(page: Page, finding: Finding, columns: number): string[] {
+  const points = finding.points === 0 ? 'no points' : `-${finding.points} points`;
+  const tag = severityTag(page.theme, finding.severity);
+  const words = `${page.name(finding.ruleId)}: ${page.prose(finding.title)}`;
+  const indent = MARGIN.length + columnsOf(tag) + 2;
+  const room = columns - indent - points.length - 2;
+  return wrap(words, room).map((line, index) =>
+    index === 0
+      ? `${MARGIN}${tag}  ${padEnd(page.theme.strong(line), room)}  ${page.theme.strong(points)}`
+      : ' '.repeat(indent) + page.theme.strong(line),
+  );
+}
+
+function findingLines(page: Page, finding: Finding, cited: Cited): string[] {
+  const indent = (lines: string[]): string[] => lines.map((line) => (line === '' ? '' : BODY_INDENT + line));
+  if (!page.isWide) {
+    const columns = page.proseColumns - BODY_INDENT.length;
+    const sources = citationLines(page, finding, columns, LABEL_COLUMNS, cited);
+    const body = [...bodyLines(page, finding, columns), ...(sources.length === 0 ? [] : ['', ...sources])];
+    return [...titleLine(page, finding, page.proseColumns), ...indent(body), ''];
+  }
+  const left = Math.floor((page.ruleColumns - BODY_INDENT.length - GUTTER) * LEFT_SHARE);
+  const right = page.ruleColumns - BODY_INDENT.length - left - GUTTER;
+  const sources = citationLines(page, finding, right, LABEL_COLUMNS, cited);
+  const title = titleLine(page, finding, BODY_INDENT.length + left);
+  return [...title, ...indent(besides(bodyLines(page, finding, left), sources, left)), ''];
+}
+
+/** All findings. */
+export function findingsSection(page: Page, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  const cited: Cited = new Set();
+  const lines: string[] = [];
+  for (const group of groupFindings(findings)) {
+    lines.push(...page.heading(page.prose(group.name)));
+    if (group.exposes !== '') lines.push(...page.paragraph(group.exposes), '');
+    for (const finding of group.findings) lines.push(...findingLines(page, finding, cited));
+    if (lines.at(-1) === '') lines.pop();
+  }
+  return lines;
+}

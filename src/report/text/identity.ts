@@ -1,0 +1,83 @@
+/** Which app this is, and how it was judged. */
+import type { Audit, AuditSubject } from '../../audit/types.js';
+import { describeApi, describeApiRange } from '../android-versions.js';
+import { columnsOf, wrap } from '../columns.js';
+import { labelled, MARGIN, type Page } from './page.js';
+
+const LABEL_COLUMNS = 12;
+
+/** One `Label   text` line of the head of the report. */
+export function headLine(page: Page, label: string, text: string): string[] {
+  return labelled(MARGIN + label, text, {
+    labelColumns: LABEL_COLUMNS,
+    columns: page.proseColumns,
+    label: page.theme.quiet,
+  });
+}
+
+/** e.g. `12.3 kB`, decimal units. */
+export function describeSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function describeVersion(page: Page, subject: AuditSubject): string | null {
+  const name = subject.versionName === null ? null : page.value(subject.versionName);
+  const code = subject.versionCode === null ? null : `code ${subject.versionCode}`;
+  if (name === null && code === null) return null;
+  return [name, code].filter((part) => part !== null).join(', ');
+}
+
+function describeSdks(subject: AuditSubject): string | null {
+  const { minSdk, targetSdk } = subject;
+  if (minSdk === null && targetSdk === null) return null;
+  const from = minSdk === null ? 'any Android' : `${describeApi(minSdk)} and newer`;
+  return targetSdk === null
+    ? from
+    : `${from}; built for ${targetSdk === 0 ? 'no stated version' : describeApi(targetSdk)}`;
+}
+
+/** Label, package, version, SDK range, SHA-256, file. */
+export function identitySection(page: Page, audit: Audit): string[] {
+  const { subject, tool, rulebook } = audit;
+  const { dot } = page.theme.glyphs;
+  const version = describeVersion(page, subject);
+  const sdks = describeSdks(subject);
+  const name = subject.label === null ? page.path(subject.file) : page.value(subject.label);
+  const title = wrap(name, page.proseColumns - MARGIN.length).map((line) => MARGIN + page.theme.strong(line));
+  const lines = ['', ...title, ''];
+  if (subject.package !== null) lines.push(...headLine(page, 'Package', page.name(subject.package)));
+  if (version !== null) lines.push(...headLine(page, 'Version', version));
+  if (sdks !== null) lines.push(...headLine(page, 'Runs on', sdks));
+  if (subject.sha256 !== null) lines.push(...headLine(page, 'SHA-256', page.name(subject.sha256)));
+  const size = subject.size === null ? '' : ` (${describeSize(subject.size)})`;
+  lines.push(...headLine(page, 'File', page.path(subject.file) + size));
+  const made = `${tool.name} ${tool.version} ${dot} rulebook ${rulebook.version} (${rulebook.sha256.slice(0, 12)})`;
+  lines.push(...headLine(page, 'Tool', page.prose(made)));
+  return lines;
+}
+
+/** Category, policies, features, date and Android versions: everything that made the verdict what it is. */
+export function optionsSection(page: Page, audit: Audit): string[] {
+  const { options } = audit;
+  const none = page.theme.unicode ? '—' : '-';
+  const list = (items: readonly string[]): string =>
+    items.length === 0 ? none : items.map((item) => page.name(item)).join(', ');
+  const lines = headLine(page, 'Category', options.category === null ? 'none declared' : page.name(options.category));
+  lines.push(...headLine(page, 'Policies', list(options.policies)));
+  if (options.features.length > 0) lines.push(...headLine(page, 'Features', list(options.features)));
+  const range = options.apiRange === null ? '' : `, on ${describeApiRange(options.apiRange)}`;
+  lines.push(...headLine(page, 'Judged', `as of ${page.name(options.asOf)}${range}`));
+  return lines;
+}
+
+/** The first lines when no category was declared: without one, a score says little about necessity. */
+export function noCategorySection(page: Page, audit: Audit): string[] {
+  if (audit.options.category !== null || audit.score === null) return [];
+  const { warn } = page.theme.glyphs;
+  const told =
+    'No category declared: whether the app needs what it asks for is not judged. Only policies that hold for every app apply, and sensitive permissions are listed for review. Add --category (see: permaudit categories).';
+  const indent = columnsOf(MARGIN + warn) + 1;
+  return ['', ...page.bullet(told, warn).map((line) => line.slice(0, indent) + page.theme.strong(line.slice(indent)))];
+}

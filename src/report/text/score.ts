@@ -1,0 +1,105 @@
+/** The score, large and calm, and the verdict in words. */
+import type { Audit, AuditVerdict } from '../../audit/types.js';
+import type { Severity } from '../../rulebook/types.js';
+import { MARGIN, type Page } from './page.js';
+
+/** Three lines high, drawn with half blocks. */
+const LARGE: Readonly<Record<string, readonly [string, string, string]>> = {
+  '0': ['█▀█', '█ █', '▀▀▀'],
+  '1': ['▀█ ', ' █ ', '▀▀▀'],
+  '2': ['▀▀█', '█▀▀', '▀▀▀'],
+  '3': ['▀▀█', ' ▀█', '▀▀▀'],
+  '4': ['█ █', '▀▀█', '  ▀'],
+  '5': ['█▀▀', '▀▀█', '▀▀▀'],
+  '6': ['█▀▀', '█▀█', '▀▀▀'],
+  '7': ['▀▀█', '  █', '  ▀'],
+  '8': ['█▀█', '█▀█', '▀▀▀'],
+  '9': ['█▀█', '▀▀█', '▀▀▀'],
+  A: ['█▀█', '█▀█', '▀ ▀'],
+  B: ['█▀▄', '█▀▄', '▀▀ '],
+  C: ['█▀▀', '█  ', '▀▀▀'],
+  D: ['█▀▄', '█ █', '▀▀ '],
+  F: ['█▀▀', '█▀ ', '▀  '],
+  ' ': ['  ', '  ', '  '],
+};
+
+const SCORE_BAR_COLUMNS = 40;
+/** In narrower terminals the words alone tell the score. */
+const LARGE_FROM = 72;
+const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** The verdict as a word and a sentence. */
+export function describeVerdict(verdict: AuditVerdict, hasCategory: boolean): { word: string; sentence: string } {
+  if (verdict === 'fail')
+    return {
+      word: 'FAIL',
+      sentence: `it asks for what a cited text bars for ${hasCategory ? 'this kind of app' : 'any app'}.`,
+    };
+  if (verdict === 'review') {
+    const sentence = hasCategory
+      ? 'it asks for what no cited text supports for this kind of app.'
+      : 'it asks for sensitive things; whether it needs them is not judged without a category.';
+    return { word: 'REVIEW', sentence };
+  }
+  const sentence = hasCategory
+    ? 'it asks for nothing that the cited texts bar or leave without support.'
+    : 'it asks for nothing that the cited texts bar for every app; whether it needs the rest is not judged.';
+  return { word: 'PASS', sentence };
+}
+
+function large(text: string): [string, string, string] {
+  const glyphs = Array.from(text, (character) => LARGE[character] ?? LARGE[' '] ?? ['', '', '']);
+  const row = (index: 0 | 1 | 2): string => glyphs.map((glyph) => glyph[index]).join(' ');
+  return [row(0), row(1), row(2)];
+}
+
+/** e.g. `4 findings: 2 critical, 1 high, 1 low`. */
+function countFindings(audit: Audit): string {
+  const { findings } = audit;
+  if (findings.length === 0) return 'no findings';
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((one) => one.severity === severity).length,
+  }));
+  const parts = counts.filter(({ count }) => count > 0).map(({ severity, count }) => `${count} ${severity}`);
+  return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}: ${parts.join(', ')}`;
+}
+
+/** The lines beside the large digits: the same in words, a bar, the number of findings. */
+function besideScore(page: Page, audit: Audit, score: number): [string, string, string] {
+  const { theme } = page;
+  const paint = theme.grade[audit.grade ?? 'F'];
+  const filled = Math.round((score / 100) * SCORE_BAR_COLUMNS);
+  const rest = theme.quiet(theme.glyphs.empty.repeat(SCORE_BAR_COLUMNS - filled));
+  return [
+    theme.strong(`score ${score} of 100, grade ${audit.grade ?? 'F'}`),
+    paint(theme.glyphs.full.repeat(filled)) + rest,
+    countFindings(audit),
+  ];
+}
+
+/** Score, grade and verdict. Empty when there is no score. */
+export function scoreSection(page: Page, audit: Audit): string[] {
+  if (audit.score === null || audit.grade === null) return [];
+  const beside = besideScore(page, audit, audit.score);
+  const lines =
+    page.theme.unicode && page.columns >= LARGE_FROM
+      ? withLargeDigits(page, audit, beside)
+      : beside.map((line) => MARGIN + line);
+  return ['', ...lines, '', ...verdictLines(page, audit), ''];
+}
+
+function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): string[] {
+  const digits = large(String(audit.score));
+  const letter = large(audit.grade ?? ' ');
+  const paint = page.theme.grade[audit.grade ?? 'F'];
+  return digits.map((row, index) => `${MARGIN}${paint(`${row}    ${letter[index] ?? ''}`)}    ${beside[index] ?? ''}`);
+}
+
+function verdictLines(page: Page, audit: Audit): string[] {
+  if (audit.verdict === null) return [];
+  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null);
+  const paint = page.theme.verdict[audit.verdict];
+  const [first = '', ...more] = page.paragraph(`${word}: ${sentence}`);
+  return [first.replace(word, paint), ...more];
+}
