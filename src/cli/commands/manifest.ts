@@ -1,0 +1,21 @@
+/** `permaudit manifest <apk>` */
+import { readManifestTree } from '../../apk/manifest-tree.js';
+import { PermauditError } from '../../bytes/errors.js';
+import { renderManifestXml } from '../../report/manifest-xml.js';
+import { EXIT, exitCodeOfError } from '../exit-codes.js';
+import { asReadingError, describeReadingError } from '../failures.js';
+import { writeReport } from '../output.js';
+
+/** Writes the manifest as Android resolves it, and returns the exit code. */
+export async function runManifest(path: string, output: string | undefined): Promise<number> {
+  let xml: string;
+  try {
+    xml = renderManifestXml(readManifestTree(path));
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    process.stderr.write(describeReadingError(path, asReadingError(error)));
+    return exitCodeOfError(asReadingError(error));
+  }
+  await writeReport(xml, output);
+  return EXIT.ok;
+}

@@ -1,0 +1,62 @@
+/** Runs the command line and turns whatever happens into an exit code and at most a few lines on stderr. */
+import { CommanderError } from 'commander';
+import { PermauditError } from '../bytes/errors.js';
+import { EXIT, exitCodeOfError } from './exit-codes.js';
+import {
+  asReadingError,
+  describeBug,
+  describeOutputError,
+  describeReadingError,
+  describeUsageError,
+  OutputError,
+  UsageError,
+} from './failures.js';
+import { createProgram, exitCodeOfCommander } from './program.js';
+
+/** Tells what went wrong and returns the exit code for it. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return exitCodeOfCommander(error.code);
+  if (error instanceof UsageError) {
+    process.stderr.write(describeUsageError(error));
+    return EXIT.usage;
+  }
+  if (error instanceof OutputError) {
+    process.stderr.write(describeOutputError(error));
+    return EXIT.unreadable;
+  }
+  if (error instanceof PermauditError) {
+    const value = asReadingError(error);
+    process.stderr.write(describeReadingError('', value));
+    return exitCodeOfError(value);
+  }
+  process.stderr.write(describeBug(error, process.env['PERMAUDIT_DEBUG'] === '1'));
+  return EXIT.bug;
+}
+
+/** Runs one command line (without node and script) and resolves to its exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = createProgram((result) => (code = result));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+/** The process: runs its own arguments and leaves the exit code, so that everything written is handed over first. */
+export async function main(): Promise<void> {
+  // Without these, Node would end the process with 1, which is the code of --fail-on.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(describeBug(error, process.env['PERMAUDIT_DEBUG'] === '1'));
+    process.exit(EXIT.bug);
+  });
+  // A reader that has gone away (`| head`) is no failure; writeStdout reports every other one.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exitCode = EXIT.unreadable;
+    });
+  }
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,0 +1,77 @@
+/** Values of command-line options, checked. */
+import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import { UsageError } from './failures.js';
+import { parseFailOn, type FailOn } from './fail-on.js';
+
+export type Format = 'text' | 'json';
+
+/** What commander hands to the audit command. */
+export interface AuditFlags {
+  category?: string;
+  policies?: string[];
+  feature?: string[];
+  asOf?: string;
+  format: Format;
+  output?: string;
+  color: boolean;
+  api?: ApiRange;
+  failOn: FailOn;
+  maxTime?: number;
+}
+
+function reject(option: string, value: string, expected: string): never {
+  throw new UsageError(`${option}: "${value}" is not ${expected}`);
+}
+
+/** Comma-separated ids; the option may be given more than once. */
+export function collectIds(value: string, previous: string[] | undefined): string[] {
+  const ids = value
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  return [...new Set([...(previous ?? []), ...ids])];
+}
+
+export function readFormat(value: string): Format {
+  return value === 'text' || value === 'json' ? value : reject('--format', value, 'text or json');
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function readDate(value: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  const day = parts === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);
+  // Date.parse takes 30 February for 2 March in some engines: the round trip tells.
+  const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(value);
+  return isDay ? value : reject('--as-of', value, 'a date such as 2026-11-23');
+}
+
+/** `30` or `26-34`. */
+export function readApiRange(value: string): ApiRange {
+  const parts = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(value);
+  const from = Number(parts?.[1] ?? Number.NaN);
+  const to = Number(parts?.[2] ?? from);
+  const isRange = from >= 1 && from <= to && to <= NEWEST_API;
+  return isRange
+    ? [from, to]
+    : reject('--api', value, `an API level or range within 1-${NEWEST_API}, such as 30 or 26-34`);
+}
+
+export function readFailOn(value: string): FailOn {
+  return (
+    parseFailOn(value) ??
+    reject('--fail-on', value, 'none, low, medium, high, critical or score:N with N from 0 to 100')
+  );
+}
+
+/** Milliseconds, 1 to 24 hours. */
+export function readMaxTime(value: string): number {
+  const milliseconds = /^\d{1,8}$/.test(value) ? Number(value) : 0;
+  return milliseconds >= 1 && milliseconds <= 86_400_000
+    ? milliseconds
+    : reject('--max-time', value, 'a number of milliseconds');
+}
+
+/** Today in UTC. The only clock of an audit: everything below is given the date. */
+export function today(now: Date = new Date()): string {
+  return now.toISOString().slice(0, 10);
+}

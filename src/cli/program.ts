@@ -1,0 +1,146 @@
+/** The command line: options, commands, help. Commands load what they need when they run. */
+import { Command, Option } from 'commander';
+import { escapeText } from '../report/escape.js';
+import { EXIT } from './exit-codes.js';
+import { UsageError } from './failures.js';
+import { collectIds, readApiRange, readDate, readFailOn, readFormat, readMaxTime, type AuditFlags } from './options.js';
+import { suggest } from './suggest.js';
+import { tool } from './tool.js';
+
+const EXAMPLES = `
+Examples:
+  $ permaudit app.apk --category lending
+  $ permaudit app.apk -c lending --feature kyc-camera --fail-on high
+  $ permaudit app.apk -c lending -f json -o report.json
+  $ permaudit app.apk -c lending --api 26-34 --as-of 2024-06-01
+  $ permaudit manifest app.apk
+  $ permaudit explain READ_CONTACTS
+
+Exit codes: 0 audited, 1 --fail-on, 2 usage, 3 cannot read, 4 Android would refuse the file,
+5 cannot be sure, 70 bug. A file named like a command is reached as ./manifest.`;
+
+/** Exactly one input. A word that is nearly a command is said to be one. */
+function onlyPath(program: Command, paths: readonly string[]): string {
+  const [path, second] = paths;
+  if (path === undefined) throw new UsageError('no APK given', 'permaudit app.apk --category lending');
+  if (second === undefined) return path;
+  const commands = program.commands.map((command) => ({ word: command.name(), shown: command.name() }));
+  const [near] = path.includes('.') ? [] : suggest(path, commands);
+  const hint = near === undefined ? 'audit one file at a time' : `did you mean: permaudit ${near} ${second}?`;
+  throw new UsageError(`takes one APK; "${second}" is a second one`, hint);
+}
+
+/** Options of the audit that stand before another command would be silently without effect: they are refused. */
+function refuseAuditOptions(program: Command, command: Command): void {
+  for (const option of program.options) {
+    const name = option.attributeName();
+    const isShared = command.options.some((own) => own.attributeName() === name) || option.long === '--version';
+    if (program.getOptionValueSource(name) !== 'cli') continue;
+    const flag = option.long ?? option.flags;
+    if (!isShared) throw new UsageError(`${flag} is an option of the audit, not of "${command.name()}"`);
+    throw new UsageError(`${flag} belongs after "${command.name()}"`);
+  }
+}
+
+function describeAudit(program: Command, done: (code: number) => void): void {
+  program
+    .argument('[apk]', 'the APK to audit')
+    .allowExcessArguments()
+    .option('-c, --category <id>', 'what kind of app it is (see: permaudit categories)')
+    .addOption(
+      new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
+    )
+    .addOption(new Option('--feature <ids>', 'features the app really has, comma-separated').argParser(collectIds))
+    .addOption(
+      new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),
+    )
+    .addOption(new Option('-f, --format <format>', 'text or json').argParser(readFormat).default('text'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected too)')
+    .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
+    .addOption(
+      new Option('--fail-on <what>', 'exit with 1 on: low, medium, high, critical, score:N')
+        .argParser(readFailOn)
+        .default({ kind: 'none' }, 'none'),
+    )
+    .addOption(new Option('--max-time <ms>', 'give up reading after that long').argParser(readMaxTime))
+    .action(async (_apk: string | undefined, flags: AuditFlags) => {
+      const path = onlyPath(program, program.args);
+      const { runAudit } = await import('./commands/audit.js');
+      done(await runAudit(path, flags));
+    });
+}
+
+function addManifest(program: Command, done: (code: number) => void): void {
+  program
+    .command('manifest')
+    .allowExcessArguments(false)
+    .description('print the manifest as readable XML, as Android resolves it')
+    .argument('<apk>', 'the APK')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (path: string, flags: { output?: string }, command: Command) => {
+      refuseAuditOptions(program, command);
+      const { runManifest } = await import('./commands/manifest.js');
+      done(await runManifest(path, flags.output));
+    });
+}
+
+function addExplain(program: Command, done: (code: number) => void): void {
+  program
+    .command('explain')
+    .allowExcessArguments(false)
+    .description('explain a rule, a permission or a data type')
+    .argument('<name>', 'LEND-SMS-READ, READ_CONTACTS, contacts ...')
+    .option('--no-color', 'no colours')
+    .action(async (name: string, flags: { color: boolean }, command: Command) => {
+      refuseAuditOptions(program, command);
+      const { runExplain } = await import('./commands/explain.js');
+      done(await runExplain(name, flags));
+    });
+}
+
+function addCategories(program: Command, done: (code: number) => void): void {
+  program
+    .command('categories')
+    .allowExcessArguments(false)
+    .description('list the app categories, their features, and the policies')
+    .option('--no-color', 'no colours')
+    .action(async (flags: { color: boolean }, command: Command) => {
+      refuseAuditOptions(program, command);
+      const { runCategories } = await import('./commands/categories.js');
+      done(await runCategories(flags));
+    });
+}
+
+/** The program; `done` is told the exit code of the command that ran. */
+export function createProgram(done: (code: number) => void): Command {
+  const program = new Command('permaudit');
+  // Before any command is added: commands inherit these settings when they are made.
+  program
+    .exitOverride()
+    .configureOutput({
+      // Commander's messages repeat what was typed.
+      outputError: (text, write) => {
+        const [first = '', ...more] = text.trimEnd().split('\n');
+        const lines = [first.replace(/^error: /, 'permaudit: '), ...more.map((line) => `  ${line}`)];
+        write(lines.map((line) => `${escapeText(line)}\n`).join(''));
+      },
+    })
+    .enablePositionalOptions()
+    .description('Does this Android app ask for more than it needs? A scored, cited audit from the APK alone.')
+    .usage('<apk> [options]\n       permaudit <command> [options]')
+    .version(tool().version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EXAMPLES);
+  describeAudit(program, done);
+  addManifest(program, done);
+  addExplain(program, done);
+  addCategories(program, done);
+  return program;
+}
+
+/** The exit code of what commander itself ended: help and version are fine, everything else is a usage error. */
+export function exitCodeOfCommander(code: string): number {
+  const isAnswer = code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help';
+  return isAnswer ? EXIT.ok : EXIT.usage;
+}

@@ -1,0 +1,69 @@
+/** Near matches for a misspelt word. */
+
+/** The longest word compared: longer input is not a typing mistake. */
+const LONGEST_WORD = 64;
+const MOST_SUGGESTIONS = 3;
+
+/**
+ * Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of
+ * neighbours. O(a·b) time; callers bound the lengths.
+ */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(best);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** A word that may be meant, and what to print for it. */
+export interface Candidate {
+  word: string;
+  shown: string;
+}
+
+/** How far a candidate is; null when it is not near: beyond a third of its letters, and not a beginning or a part. */
+function nearness(typed: string, word: string): number | null {
+  const distance = editDistance(typed, word);
+  if (distance <= Math.max(1, Math.floor(Math.max(typed.length, word.length) / 3))) return distance;
+  const isPart = typed.length >= 3 && word.length >= 3 && (word.includes(typed) || typed.includes(word));
+  return isPart ? LONGEST_WORD : null;
+}
+
+/** What was probably meant, nearest first, at most three; each `shown` once. */
+export function suggest(typed: string, candidates: readonly Candidate[]): string[] {
+  const word = typed.toLowerCase();
+  if (word.length > LONGEST_WORD) return [];
+  const best = new Map<string, number>();
+  for (const candidate of candidates) {
+    const distance = nearness(word, candidate.word.toLowerCase());
+    if (distance === null) continue;
+    best.set(candidate.shown, Math.min(distance, best.get(candidate.shown) ?? Number.POSITIVE_INFINITY));
+  }
+  return [...best]
+    .sort(([shownA, a], [shownB, b]) => a - b || (shownA < shownB ? -1 : 1))
+    .slice(0, MOST_SUGGESTIONS)
+    .map(([shown]) => shown);
+}
+
+/** e.g. `did you mean lending or banking?`, or `fallback` when nothing is near. */
+export function didYouMean(typed: string, candidates: readonly Candidate[], fallback: string): string {
+  const near = suggest(typed, candidates);
+  if (near.length === 0) return fallback;
+  const last = near.at(-1) ?? '';
+  return `did you mean ${near.length === 1 ? last : `${near.slice(0, -1).join(', ')} or ${last}`}?`;
+}

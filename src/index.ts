@@ -1,0 +1,24 @@
+/**
+ * The public API.
+ *
+ * ```ts
+ * const audit = auditApp(openApk('app.apk'), builtinRulebook(), { category: 'lending', ... });
+ * console.log(renderText(audit, { columns: 80, colorLevel: 0, unicode: true }));
+ * ```
+ */
+export { openApk } from './apk/open.js';
+export { readManifestTree } from './apk/manifest-tree.js';
+export { auditApp } from './audit/evaluate.js';
+export { builtinRulebook } from './rulebook/load.js';
+export { renderJson, REPORT_SCHEMA_VERSION, toReportDocument } from './report/json.js';
+export { renderManifestXml } from './report/manifest-xml.js';
+export { renderText, type TextReportOptions } from './report/text.js';
+export { escapeText } from './report/escape.js';
+export { ERROR_KINDS, PermauditError, type ErrorCode, type ErrorKind } from './bytes/errors.js';
+export { NEWEST_API, type ApiRange } from './bytes/api-range.js';
+export { DEFAULT_LIMITS, type Limits } from './bytes/limits.js';
+export type { Anomaly, AnomalyCode, AnomalySeverity } from './bytes/anomaly.js';
+export type * from './apk/facts.js';
+export type { ManifestNode } from './apk/manifest-tree-types.js';
+export type * from './audit/types.js';
+export type * from './rulebook/types.js';

@@ -1,0 +1,110 @@
+import { mkdtempSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { fixture, permaudit, ROOT } from './run.js';
+
+/** Every module that is loaded before a command runs: static imports only. */
+function loadedAtStart(entry: string): Set<string> {
+  const seen = new Set<string>();
+  const pending = [entry];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const [, target] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) [^;]*? from '([^']+)';/gm)) {
+      if (target?.startsWith('.') === true) pending.push(resolve(dirname(file), target));
+    }
+  }
+  return seen;
+}
+
+describe('--version and --help', () => {
+  it('answer on stdout', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(permaudit(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    const help = permaudit(['--help']);
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    for (const word of ['--category', '--fail-on', 'manifest', 'explain', 'categories', 'Examples:', 'Exit codes']) {
+      expect(help.stdout).toContain(word);
+    }
+    expect(permaudit(['manifest', '--help']).code).toBe(0);
+  });
+
+  it('load neither rulebook nor readers', () => {
+    const files = [...loadedAtStart(join(ROOT, 'dist/cli/main.js'))].map((file) => file.slice(ROOT.length));
+    expect(files).toContain('dist/cli/program.js');
+    const heavy = files.filter((file) => /^dist\/(apk|zip|axml|resources|knowledge|rulebook|audit)\//.test(file));
+    expect(heavy).toEqual([]);
+  });
+});
+
+describe('permaudit manifest', () => {
+  it('prints the manifest as XML', () => {
+    const { code, stdout, stderr } = permaudit(['manifest', fixture('quick-loan')]);
+    expect([code, stderr]).toEqual([0, '']);
+    const parsed = new XMLParser({ ignoreAttributes: false }).parse(stdout) as {
+      manifest: { '@_package': string; 'uses-permission': { '@_android:name': string }[] };
+    };
+    expect(parsed.manifest['@_package']).toBe('com.example.quickloan');
+    expect(parsed.manifest['uses-permission'].map((one) => one['@_android:name'])).toContain(
+      'android.permission.READ_CONTACTS',
+    );
+  });
+
+  it('is safe to look at', () => {
+    const { code, stdout } = permaudit(['manifest', fixture('strange-label')]);
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/u);
+  });
+
+  it('fails as the audit does', () => {
+    expect(permaudit(['manifest', 'no-such.apk']).code).toBe(3);
+    expect(permaudit(['manifest', fixture('split_config')]).code).toBe(4);
+  });
+});
+
+describe('permaudit explain', () => {
+  it('explains a rule', () => {
+    const { code, stdout } = permaudit(['explain', 'lend-contacts-read']);
+    expect(code).toBe(0);
+    for (const word of ['LEND-CONTACTS-READ', 'Severity', 'Why', 'Instead', 'Clauses']) expect(stdout).toContain(word);
+  });
+
+  it('explains a permission by its short or full name', () => {
+    const { code, stdout } = permaudit(['explain', 'READ_CONTACTS']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('android.permission.READ_CONTACTS');
+    for (const word of ['Kind', 'Protection', 'Group', 'Opens', 'Judged', 'Clauses']) expect(stdout).toContain(word);
+    expect(permaudit(['explain', 'android.permission.READ_CONTACTS']).stdout).toBe(stdout);
+    expect(permaudit(['explain', 'read_contacts']).stdout).toBe(stdout);
+  });
+
+  it('explains a data type', () => {
+    const { code, stdout } = permaudit(['explain', 'contacts']);
+    expect(code).toBe(0);
+    for (const word of ['Exposes', 'Opened by', 'Rules', 'Safer']) expect(stdout).toContain(word);
+  });
+});
+
+describe('permaudit categories', () => {
+  it('lists categories with their features, and policies', () => {
+    const { code, stdout, stderr } = permaudit(['categories']);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const word of ['lending', 'Features', 'Policies', 'google-play', 'cn-39']) expect(stdout).toContain(word);
+  });
+});
+
+describe('a file named like a command', () => {
+  it('is reached by ./', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'permaudit-named-'));
+    try {
+      copyFileSync(join(ROOT, fixture('quick-loan')), join(folder, 'manifest'));
+      const { code, stdout } = permaudit(['./manifest', '-c', 'lending'], { cwd: folder });
+      expect(code).toBe(0);
+      expect(stdout).toContain('com.example.quickloan');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
