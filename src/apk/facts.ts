@@ -231,7 +231,7 @@ export interface AppFacts {
   permissions: EffectivePermission[];
   capabilities: Capability[];
   anomalies: Anomaly[];
-  /** Set when no version accepts the file, or a limit stopped the reading. */
+  /** The limit that stopped the reading, else the refusal of the newest version that refuses; null when all accept. */
   error: ReadingError | null;
   /** Whether everything asked for was read. */
   complete: boolean;

@@ -53,7 +53,7 @@ const HOSTILE_EXCEPTIONS: Readonly<Record<string, string>> = {
   A57: 'the manifest ends before <application>: Android 11+ refuses that for target 30 and more (MISSING_APP_TAG), Android 10 always; the oracle did not ask',
 };
 
-const read = <T>(path: string): T => JSON.parse(readFileSync(join(SHARED, path), 'utf8')) as T;
+const read = (path: string): unknown => JSON.parse(readFileSync(join(SHARED, path), 'utf8'));
 
 function permissionsOf(facts: AppFacts): string[] {
   return facts.permissions
@@ -69,7 +69,7 @@ function namesOf(reading: ManifestReading | undefined): string[] | null {
 const sorted = (names: string[] | null): string[] | null => (names === null ? null : [...names].sort());
 
 describe.skipIf(!hasShared('corpus/expected.json'))('the corpus of real APKs', () => {
-  const rows = hasShared('corpus/expected.json') ? read<CorpusRow[]>('corpus/expected.json') : [];
+  const rows = hasShared('corpus/expected.json') ? (read('corpus/expected.json') as CorpusRow[]) : [];
   let agreed = 0;
   let slowest = 0;
   it.each(rows)('$file', (row) => {
@@ -113,7 +113,7 @@ describe.skipIf(!hasShared('corpus/expected.json'))('the corpus of real APKs', (
 });
 
 describe.skipIf(!hasShared('hostile/expected.json'))('the hostile set', () => {
-  const rows = hasShared('hostile/expected.json') ? read<HostileRow[]>('hostile/expected.json') : [];
+  const rows = hasShared('hostile/expected.json') ? (read('hostile/expected.json') as HostileRow[]) : [];
   let agreed = 0;
   it.each(rows)('$id', (row) => {
     const facts = openApk(join(SHARED, 'hostile/cases', `${row.id}.apk`));
