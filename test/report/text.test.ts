@@ -5,6 +5,7 @@ import { renderText, type TextReportOptions } from '../../src/report/text.js';
 import { groupFindings } from '../../src/report/text/findings.js';
 import {
   cleanAudit,
+  DRAFT_CLAUSE,
   hostileAudit,
   incompleteAudit,
   overCollectingAudit,
@@ -117,6 +118,25 @@ describe('the terminal report', () => {
     expect(text).toContain('Android 12 to 17 (API 31-37) refused');
     expect(text).toContain('[MAN_CONFLICTING_FLAGS]');
     expect(text).toContain('2 permissions, among them only here or not everywhere: android.permission.CAMERA');
+  });
+
+  it('says near the score how the reading went', () => {
+    expect(renderText(versionDependentAudit(), PLAIN)).toContain(
+      'Android versions do not read this file alike: see below',
+    );
+    expect(renderText(overCollectingAudit(), PLAIN)).toContain('complete, with 1 oddity in the file: see below');
+    expect(renderText(cleanAudit(), PLAIN)).not.toContain('Reading');
+  });
+
+  it('cites a clause in full once, and keeps every reserve', () => {
+    const text = flowing(renderText(overCollectingAudit(), PLAIN));
+    expect(text.split('type 13')).toHaveLength(2);
+    expect(text).toContain('ID, bank card [cn-39] (above)');
+    const { findings, ...rest } = overCollectingAudit();
+    const twice = { ...rest, findings: findings.map((one) => ({ ...one, clauses: [DRAFT_CLAUSE] })) };
+    expect(
+      flowing(renderText(twice, PLAIN)).split('DRAFT; UNVERIFIED (from memory, likely); not yet in force'),
+    ).toHaveLength(4);
   });
 
   it('explains a refusal calmly and gives no score', () => {

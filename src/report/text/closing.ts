@@ -61,7 +61,7 @@ export function versionsSection(page: Page, audit: Audit): string[] {
     { title: 'What it reads', most: 200 },
   ];
   const told =
-    'Android versions do not read this file alike. What stands above is what the newest version that accepts it reads.';
+    'Android versions do not read this file alike. Label, version and components are those of the newest version that accepts it; permissions and score cover every version that does.';
   return [
     ...page.heading('What each Android version makes of it'),
     ...page.paragraph(told),

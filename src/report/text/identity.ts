@@ -58,6 +58,16 @@ export function identitySection(page: Page, audit: Audit): string[] {
   return lines;
 }
 
+/** How the reading went, where there is more to say than that it is complete. */
+function describeReading({ outcome, anomalies }: Audit): string | null {
+  const odd = anomalies.filter(({ severity }) => severity !== 'info').length;
+  const oddities = odd === 0 ? '' : `${odd} ${odd === 1 ? 'oddity' : 'oddities'} in the file`;
+  if (outcome === 'version-dependent') {
+    return `Android versions do not read this file alike${oddities === '' ? '' : `, ${oddities}`}: see below`;
+  }
+  return outcome === 'complete-with-anomalies' && oddities !== '' ? `complete, with ${oddities}: see below` : null;
+}
+
 /** Category, policies, features, date and Android versions: everything that made the verdict what it is. */
 export function optionsSection(page: Page, audit: Audit): string[] {
   const { options } = audit;
@@ -69,6 +79,8 @@ export function optionsSection(page: Page, audit: Audit): string[] {
   if (options.features.length > 0) lines.push(...headLine(page, 'Features', list(options.features)));
   const range = options.apiRange === null ? '' : `, on ${describeApiRange(options.apiRange)}`;
   lines.push(...headLine(page, 'Judged', `as of ${page.name(options.asOf)}${range}`));
+  const reading = describeReading(audit);
+  if (reading !== null) lines.push(...headLine(page, 'Reading', reading));
   return lines;
 }
 
