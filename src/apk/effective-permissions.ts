@@ -54,9 +54,15 @@ function addReading(manifest: Manifest, span: ApiRange, building: Map<string, Bu
     entry.first ??= permission;
     const ranges = activeRange(permission, span[0], span[1]);
     entry.ranges.push(...ranges);
-    active.set(permission.name, [...(active.get(permission.name) ?? []), ...ranges]);
+    addRanges(active, permission.name, ranges);
   }
   addImplied(manifest.targetSdk ?? 0, span, active, building);
+}
+
+function addRanges(active: Map<string, ApiRange[]>, name: string, ranges: readonly ApiRange[]): void {
+  const known = active.get(name);
+  if (known === undefined) active.set(name, [...ranges]);
+  else known.push(...ranges);
 }
 
 function addImplied(
@@ -104,7 +110,7 @@ function imply(
   const entry = entryOf(building, name);
   entry.impliedRanges.push(...ranges);
   entry.impliedBy.set(`${reason.permission} ${reason.targetSdkBelow}`, reason);
-  active.set(name, [...(active.get(name) ?? []), ...ranges]);
+  addRanges(active, name, ranges);
 }
 
 function impliedBy(row: SplitRow): ImpliedBy {

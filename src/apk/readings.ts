@@ -5,7 +5,7 @@
 import { openXml } from '../axml/tree.js';
 import type { XmlTree } from '../axml/tree.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
-import type { Anomaly } from '../bytes/anomaly.js';
+import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
@@ -148,6 +148,7 @@ export function readAllVersions(source: ByteSource, options: ReadOptions): Readi
     if (result !== null) from = Math.max(from, Math.min(result.installMinSdk, api));
     const low = Math.max(reading.validFor[0], from);
     collected.add(reading.anomalies, [low, api]);
+    collected.addMore(reading.moreAnomalies);
     readings.push({
       apiRange: [low, api],
       outcome: result === null ? 'refused' : 'accepted',
@@ -214,6 +215,7 @@ export function toReadingError(error: PermauditError): ReadingError {
 /** Joins the anomalies of several readings: one line each, over all the versions that meet it. */
 class AnomalyCollector {
   readonly #byKey = new Map<string, Anomaly>();
+  readonly #more = new Map<AnomalyCode, number>();
 
   add(anomalies: readonly Anomaly[], span: ApiRange): void {
     for (const anomaly of anomalies) {
@@ -228,11 +230,28 @@ class AnomalyCollector {
     }
   }
 
+  /** Counts oddities that were not kept one by one; of several readings the largest count stands. */
+  addMore(more: ReadonlyMap<AnomalyCode, number>): void {
+    for (const [code, count] of more) this.#more.set(code, Math.max(count, this.#more.get(code) ?? 0));
+  }
+
   /** In the order met, clipped to the readings that are kept. */
   list(readings: ManifestReading[]): Anomaly[] {
     const oldest = readings[readings.length - 1]?.apiRange[0] ?? 1;
-    return [...this.#byKey.values()]
+    const counted = [...this.#more].map(([code, count]) => this.#summary(code, count));
+    return [...this.#byKey.values(), ...counted.filter((anomaly) => anomaly !== null)]
       .filter((anomaly) => anomaly.android[1] >= oldest)
       .map((anomaly) => ({ ...anomaly, android: [Math.max(anomaly.android[0], oldest), anomaly.android[1]] }));
+  }
+
+  #summary(code: AnomalyCode, count: number): Anomaly | null {
+    const like = [...this.#byKey.values()].findLast((anomaly) => anomaly.code === code);
+    if (like === undefined) return null;
+    return {
+      ...like,
+      offset: null,
+      message: `${count} more of the same kind are not listed`,
+      evidence: `${count} more`,
+    };
   }
 }

@@ -115,13 +115,19 @@ function readFeatureChildren(
   }
 }
 
+/** What is remembered of the requests of one name; `active` is looked up only when it matters. */
+interface SameName {
+  first: RequestedPermission;
+  active: RequestedPermission | null | undefined;
+}
+
 /**
  * The requests of one manifest, in order, as the package parser collects them: all are kept (each can be the first that
  * is active on some version), two that are active at once must agree on their flags.
  */
 export class RequestedPermissions {
   readonly list: RequestedPermission[] = [];
-  readonly #byName = new Map<string, RequestedPermission[]>();
+  readonly #byName = new Map<string, SameName>();
 
   constructor(
     private readonly reading: Reading,
@@ -132,26 +138,22 @@ export class RequestedPermissions {
   add(permission: RequestedPermission): void {
     this.list.push(permission);
     const same = this.#byName.get(permission.name);
-    if (same === undefined) {
-      this.#byName.set(permission.name, [permission]);
-      return;
-    }
-    const conflicting = same.find((other) => other.usesPermissionFlags !== permission.usesPermissionFlags);
-    if (conflicting !== undefined) this.#checkConflict(conflicting, permission);
-    else this.#noteDuplicate(permission);
-    same.push(permission);
+    if (same === undefined) this.#byName.set(permission.name, { first: permission, active: undefined });
+    else if (same.first.usesPermissionFlags === permission.usesPermissionFlags) this.#noteDuplicate(permission);
+    else this.#checkConflict(same, permission);
   }
 
-  #checkConflict(first: RequestedPermission, second: RequestedPermission): void {
+  /** Android keeps the first active request of a name and compares the later ones with it. */
+  #checkConflict(same: SameName, second: RequestedPermission): void {
     if (!this.reading.since(API_CONFLICTING_FLAGS)) return;
-    if (!isActive(first, this.reading) || !isActive(second, this.reading)) return;
+    same.active ??= isActive(same.first, this.reading) ? same.first : null;
+    if (!isActive(second, this.reading)) return;
+    same.active ??= second;
+    if (same.active.usesPermissionFlags === second.usesPermissionFlags) return;
     throw new PermauditError(
       'MAN_CONFLICTING_FLAGS',
       `${second.name} is requested twice with different usesPermissionFlags`,
-      {
-        offset: second.offset,
-        path: this.path,
-      },
+      { offset: second.offset, path: this.path },
     );
   }
 

@@ -63,8 +63,14 @@ export class XmlParser {
     return this.#node?.offset ?? 0;
   }
 
+  /**
+   * Attributes that can differ. With attributeSize 0 all are one and the same: two stand for them all, so that a short
+   * element cannot cost the time of 65,535.
+   */
   get attributeCount(): number {
-    return this.tree.data.u16(this.#ext() + 12);
+    const ext = this.#ext();
+    const count = this.tree.data.u16(ext + 12);
+    return this.tree.data.u16(ext + 10) === 0 ? Math.min(count, 2) : count;
   }
 
   /** The attribute at a position, in file order. */

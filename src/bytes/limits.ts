@@ -19,10 +19,12 @@ export interface Limits {
   poolStrings: number;
   /** Bytes of one string pool. `LIMIT_STRINGS`. */
   poolBytes: number;
+  /** Bytes of strings decoded from one pool. `LIMIT_STRINGS`. */
+  decodedBytes: number;
   /** XML nodes visited. `LIMIT_NODES`. */
   xmlNodes: number;
-  /** Resource type chunk entries visited. `LIMIT_NODES`. */
-  resourceEntries: number;
+  /** Resource type chunks visited to find values. `LIMIT_NODES`. */
+  resourceVisits: number;
   /** Wall clock for one APK. `LIMIT_TIME`. */
   timeMs: number;
 }
@@ -41,7 +43,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   inflateRatio: 200,
   poolStrings: 4_000_000,
   poolBytes: 128 * MIB,
+  decodedBytes: 32 * MIB,
   xmlNodes: 2_000_000,
-  resourceEntries: 5_000_000,
+  resourceVisits: 5_000_000,
   timeMs: 60_000,
 };

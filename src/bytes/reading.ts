@@ -1,7 +1,10 @@
-import type { Anomaly } from './anomaly.js';
+import type { Anomaly, AnomalyCode } from './anomaly.js';
 import { NEWEST_API, type ApiRange } from './api-range.js';
 import { PermauditError } from './errors.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+
+/** Oddities of one code that are kept one by one; the rest are counted. */
+const MAX_ANOMALIES_PER_CODE = 50;
 
 /**
  * One reading of an input as one Android version would read it.
@@ -14,6 +17,9 @@ import { DEFAULT_LIMITS, type Limits } from './limits.js';
 export class Reading {
   /** Oddities seen, in the order they were met. */
   readonly anomalies: Anomaly[] = [];
+  /** How many oddities of a code were met beyond those kept. */
+  readonly moreAnomalies = new Map<AnomalyCode, number>();
+  readonly #kept = new Map<AnomalyCode, number>();
   #low = 1;
   #high = Number.MAX_SAFE_INTEGER;
   readonly #deadline: number;
@@ -45,6 +51,12 @@ export class Reading {
 
   /** Notes an oddity that Android accepts. The range defaults to all versions. */
   note(anomaly: Omit<Anomaly, 'android'> & { android?: ApiRange }): void {
+    const kept = this.#kept.get(anomaly.code) ?? 0;
+    if (kept >= MAX_ANOMALIES_PER_CODE) {
+      this.moreAnomalies.set(anomaly.code, (this.moreAnomalies.get(anomaly.code) ?? 0) + 1);
+      return;
+    }
+    this.#kept.set(anomaly.code, kept + 1);
     this.anomalies.push({ ...anomaly, android: anomaly.android ?? [1, NEWEST_API] });
   }
 

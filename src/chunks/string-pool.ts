@@ -21,11 +21,15 @@ interface Utf8Span {
 export class StringPool {
   readonly count: number;
   readonly isUtf8: boolean;
-  readonly #cache = new Map<number, string | null>();
-  readonly #fullCache = new Map<number, string | null>();
+  /** Whole strings by index; null for those that cannot be read. */
+  readonly #whole = new Map<number, string | null>();
+  /** Strings of a UTF-8 pool that Java code sees cut at a NUL byte. */
+  readonly #cut = new Map<number, string>();
+  #decoded = 0;
 
   private constructor(
     private readonly data: BoundedReader,
+    private readonly reading: Reading,
     private readonly entriesStart: number,
     private readonly stringsStart: number,
     /** Length of the string data in char units. */
@@ -66,7 +70,7 @@ export class StringPool {
       if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail('its last string has no end');
     }
     if (styleCount > 0) checkStyles(data, chunk, count, stylesStart, fail);
-    return new StringPool(data, base + headerSize, base + stringsStart, poolLength, { count, utf8 });
+    return new StringPool(data, reading, base + headerSize, base + stringsStart, poolLength, { count, utf8 });
   }
 
   /**
@@ -74,25 +78,45 @@ export class StringPool {
    * pool with its stated length. Null where Android throws IndexOutOfBoundsException.
    */
   get(index: number): string | null {
-    return memo(this.#cache, index, () => {
-      if (index < 0 || index >= this.count) return null;
-      if (!this.isUtf8) return this.#utf16At(index);
-      const span = this.#utf8Span(index);
-      if (span === null) return null;
-      const bytes = this.data.slice(span.start, span.start + span.length);
-      const nul = bytes.indexOf(0);
-      return decodeModifiedUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
-    });
+    const whole = this.getFull(index);
+    return this.#cut.get(index) ?? whole;
   }
 
-  /** The string as native code compares it: its whole stated length, NULs included. Null where it cannot be read. */
+  /**
+   * The string as native code compares it: its whole stated length, NULs included. Null where it cannot be read.
+   * @throws PermauditError `LIMIT_STRINGS` when the strings asked for are larger together than any pool can be in earnest
+   */
   getFull(index: number): string | null {
-    return memo(this.#fullCache, index, () => {
-      if (index < 0 || index >= this.count) return null;
-      if (!this.isUtf8) return this.#utf16At(index);
-      const span = this.#utf8Span(index);
-      return span === null ? null : decodeModifiedUtf8(this.data.slice(span.start, span.start + span.length));
-    });
+    const known = this.#whole.get(index);
+    if (known !== undefined) return known;
+    const inPool = index >= 0 && index < this.count;
+    const whole = !inPool ? null : this.isUtf8 ? this.#utf8At(index) : this.#utf16At(index);
+    this.#whole.set(index, whole);
+    return whole;
+  }
+
+  #utf8At(index: number): string | null {
+    const span = this.#utf8Span(index);
+    if (span === null) return null;
+    this.#spend(span.length);
+    const bytes = this.data.slice(span.start, span.start + span.length);
+    const nul = bytes.indexOf(0);
+    if (nul >= 0) this.#cut.set(index, decodeModifiedUtf8(bytes.subarray(0, nul)));
+    return decodeModifiedUtf8(bytes);
+  }
+
+  /** Overlapping strings can be far larger together than the pool: what is decoded is counted. */
+  #spend(bytes: number): void {
+    this.#decoded += bytes;
+    if (this.#decoded <= this.reading.limits.decodedBytes) return;
+    throw new PermauditError(
+      'LIMIT_STRINGS',
+      `the strings used have more than ${this.reading.limits.decodedBytes} bytes`,
+      {
+        path: this.data.path,
+        hint: 'raise the limit with --max-decoded',
+      },
+    );
   }
 
   /** The UTF-16 length a UTF-8 pool states for a string; null for UTF-16 pools and unreadable strings. */
@@ -143,17 +167,10 @@ export class StringPool {
     if (at + length >= this.poolLength) return null;
     const start = this.stringsStart + at * 2;
     if (this.data.u16(start + length * 2) !== 0) return null;
+    this.#spend(length * 2);
     const bytes = this.data.slice(start, start + length * 2);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
   }
-}
-
-function memo(cache: Map<number, string | null>, index: number, make: () => string | null): string | null {
-  const known = cache.get(index);
-  if (known !== undefined) return known;
-  const value = make();
-  cache.set(index, value);
-  return value;
 }
 
 function checkLimits(count: number, size: number, base: number, path: string, reading: Reading): void {

@@ -2,6 +2,7 @@
  * Looking resources up as the package parser does: AssetManager2 (libs/androidfw/AssetManager2.cpp) with the framework and
  * the app's own assets, an empty configuration but for the SDK version, and DynamicRefTable's package id mapping.
  */
+import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
 import { isBetter, matchesParser } from './config.js';
@@ -29,6 +30,9 @@ export class ResourceResolver {
   readonly #aliases = new Map<number, number>();
   /** The id the app's own package has at run time. */
   readonly #ownId: number;
+  /** The packages of each run-time id. */
+  readonly #byId = new Map<number, ResourcePackage[]>();
+  #visits = 0;
 
   constructor(
     private readonly table: ResourceTable | null,
@@ -38,7 +42,13 @@ export class ResourceResolver {
     this.#ownId = packages[0]?.id ?? APP_PACKAGE;
     if (this.#ownId === 0) this.#ownId = 2;
     const loaded = new Map<string, number>([[FRAMEWORK_NAME, FRAMEWORK_PACKAGE]]);
-    for (const { name, id } of packages) loaded.set(name, id);
+    for (const pack of packages) {
+      loaded.set(pack.name, pack.id);
+      const id = pack.id === 0 ? this.#ownId : pack.id;
+      const same = this.#byId.get(id);
+      if (same === undefined) this.#byId.set(id, [pack]);
+      else same.push(pack);
+    }
     for (const { libraries, aliases } of packages) {
       for (const [name, id] of libraries) {
         const runtimeId = loaded.get(name);
@@ -131,6 +141,7 @@ export class ResourceResolver {
       if (spec === undefined || this.table === null) continue;
       if (index < spec.entryCount) changingConfigs |= this.table.data.u32(spec.flagsOffset + index * 4);
       for (const type of spec.types) {
+        this.#visit();
         if (!matchesParser(type.config)) continue;
         if (best !== null && !isBetter(type.config, best.type.config)) continue;
         const offset = entryOffset(this.table.data, type, index);
@@ -149,9 +160,23 @@ export class ResourceResolver {
     return { ...value, string, changingConfigs };
   }
 
-  #packages(id: number): ResourcePackage[] {
-    const packageId = id >>> 24;
-    return (this.table?.packages ?? []).filter((pack) => (pack.id === 0 ? this.#ownId : pack.id) === packageId);
+  #packages(id: number): readonly ResourcePackage[] {
+    return this.#byId.get(id >>> 24) ?? [];
+  }
+
+  /** Many references into many type chunks multiply: the visits are counted. */
+  #visit(): void {
+    this.#visits++;
+    if ((this.#visits & 0xfff) === 0) this.reading.checkTime('resources.arsc');
+    if (this.#visits <= this.reading.limits.resourceVisits) return;
+    throw new PermauditError(
+      'LIMIT_NODES',
+      `looking resources up took more than ${this.reading.limits.resourceVisits} steps`,
+      {
+        path: 'resources.arsc',
+        hint: 'raise the limit with --max-lookups',
+      },
+    );
   }
 
   #find(id: number): { found: { package: ResourcePackage } | null; spec: TypeChunk[] | null } {
@@ -164,6 +189,7 @@ export class ResourceResolver {
 
   #entryIn(type: TypeChunk, index: number): ResourceEntry | null {
     if (this.table === null) return null;
+    this.#visit();
     const offset = entryOffset(this.table.data, type, index);
     return offset === null ? null : readEntry(this.table.data, type, offset, this.reading);
   }
