@@ -1,5 +1,6 @@
 /** Values of command-line options, checked. */
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import type { Limits } from '../bytes/limits.js';
 import { UsageError } from './failures.js';
 import { parseFailOn, type FailOn } from './fail-on.js';
 
@@ -16,7 +17,7 @@ export interface AuditFlags {
   color: boolean;
   api?: ApiRange;
   failOn: FailOn;
-  maxTime?: number;
+  limits: Partial<Limits>;
 }
 
 function reject(option: string, value: string, expected: string): never {
@@ -61,14 +62,6 @@ export function readFailOn(value: string): FailOn {
     parseFailOn(value) ??
     reject('--fail-on', value, 'none, low, medium, high, critical or score:N with N from 0 to 100')
   );
-}
-
-/** Milliseconds, 1 to 24 hours. */
-export function readMaxTime(value: string): number {
-  const milliseconds = /^\d{1,8}$/.test(value) ? Number(value) : 0;
-  return milliseconds >= 1 && milliseconds <= 86_400_000
-    ? milliseconds
-    : reject('--max-time', value, 'a number of milliseconds');
 }
 
 /** Today in UTC. The only clock of an audit: everything below is given the date. */

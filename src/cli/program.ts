@@ -3,7 +3,8 @@ import { Command, Option } from 'commander';
 import { escapeText } from '../report/escape.js';
 import { EXIT } from './exit-codes.js';
 import { UsageError } from './failures.js';
-import { collectIds, readApiRange, readDate, readFailOn, readFormat, readMaxTime, type AuditFlags } from './options.js';
+import { addLimitOptions, limitsOf } from './limit-options.js';
+import { collectIds, readApiRange, readDate, readFailOn, readFormat, type AuditFlags } from './options.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
 
@@ -63,12 +64,12 @@ function describeAudit(program: Command, done: (code: number) => void): void {
         .argParser(readFailOn)
         .default({ kind: 'none' }, 'none'),
     )
-    .addOption(new Option('--max-time <ms>', 'give up reading after that long').argParser(readMaxTime))
     .action(async (_apk: string | undefined, flags: AuditFlags) => {
       const path = onlyPath(program, program.args);
       const { runAudit } = await import('./commands/audit.js');
-      done(await runAudit(path, flags));
+      done(await runAudit(path, { ...flags, limits: limitsOf({ ...flags }) }));
     });
+  addLimitOptions(program);
 }
 
 function addManifest(program: Command, done: (code: number) => void): void {

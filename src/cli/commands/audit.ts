@@ -22,7 +22,7 @@ function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
   checkFeatures(rulebook, flags.feature ?? []);
   const facts = openApk(path, {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
-    ...(flags.maxTime === undefined ? {} : { limits: { timeMs: flags.maxTime } }),
+    limits: flags.limits,
   });
   return auditApp(facts, rulebook, {
     category: category?.id ?? null,
