@@ -9,6 +9,7 @@ import type { Component, ComponentKind, Manifest, MetaData } from './facts.js';
 import { readIntentFilter } from './intent-filter.js';
 import { noteMisplaced } from './manifest-oddities.js';
 import { fullClassName } from './package-name.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 const COMPONENTS: ReadonlySet<string> = new Set<ComponentKind>([
@@ -94,6 +95,7 @@ function readComponent(
 ): Component {
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
+  checkLength(name, STRING_LIMITS.name, parser, `name of <${kind}>`, reading);
   if (name === null || name === '') {
     throw new PermauditError('MAN_BAD_ELEMENT', `<${kind}> has no name`, {
       offset: parser.offset,

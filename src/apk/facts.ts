@@ -23,6 +23,10 @@ export interface RequestedPermission {
   neverForLocation: boolean;
   /** Byte offset of the element in AndroidManifest.xml. */
   offset: number;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 /** A permission the app defines itself. */
@@ -31,6 +35,10 @@ export interface DefinedPermission {
   protectionLevel: number;
   group: string | null;
   offset: number;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 export interface IntentFilter {
@@ -63,6 +71,10 @@ export interface Component {
   metaData: MetaData[];
   /** Byte offset of the element in AndroidManifest.xml. */
   offset: number;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 /** `<queries>`: what other apps the app may see on Android 11 and newer. */
@@ -71,6 +83,10 @@ export interface Queries {
   intents: IntentFilter[];
   providers: string[];
   offset: number | null;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 /** Everything the full pass reads from one manifest. */
@@ -117,6 +133,10 @@ export interface ReadingError {
   offset: number | null;
   path: string;
   hint: string | null;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 /** Why a permission is held although no element requests it. */
@@ -161,6 +181,10 @@ export interface EffectivePermission {
   restricted: 'hard' | 'soft' | null;
   /** Byte offset of the declaration in AndroidManifest.xml, or null when implied. */
   offset: number | null;
+  /** Line in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  /** Column in a text manifest, from 1; absent for binary ones. */
+  column?: number;
 }
 
 /** What an app can do through a component or declaration, with no `uses-permission` for it. */
@@ -213,7 +237,7 @@ export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 export interface Capability {
   id: CapabilityId;
   /** The components or declarations that give it. Attacker-controlled names. */
-  evidence: { component: string; offset: number | null; detail: string }[];
+  evidence: { component: string; offset: number | null; detail: string; line?: number; column?: number }[];
   apiRange: ApiRange;
 }
 
@@ -235,4 +259,86 @@ export interface AppFacts {
   error: ReadingError | null;
   /** Whether everything asked for was read. */
   complete: boolean;
+  /** What kind of input the facts come from; absent: a single APK read directly. */
+  input?: InputKind;
+  /** The parts of the app, base first; absent: a single APK or a bare manifest. */
+  modules?: AppModule[];
+  /** Who signed what, and what was installed or shipped with it; absent when it was not asked for. */
+  identity?: AppIdentity;
+}
+
+/** What an input is, recognised by its content. */
+export type InputKind =
+  | 'apk'
+  | 'apk-set'
+  | 'apks-bundletool'
+  | 'apks-sai'
+  | 'xapk'
+  | 'apkm'
+  | 'zip-of-apks'
+  | 'aab'
+  | 'apktool-folder'
+  | 'source-folder'
+  | 'text-manifest'
+  | 'binary-manifest'
+  | 'proto-manifest';
+
+/** When a module reaches the device (the `dist:delivery` of app bundles); null where the input does not say. */
+export type ModuleDelivery = 'install-time' | 'conditional' | 'on-demand' | 'fast-follow';
+
+/** One APK of a split set, or one module of an app bundle. Names are attacker-controlled text. */
+export interface AppModule {
+  /** `base`, or the split or module name. */
+  name: string;
+  kind: 'base' | 'split' | 'feature' | 'config' | 'asset-pack';
+  /** The file or archive entry it was read from. */
+  file: string;
+  package: string;
+  versionCode: number;
+  /** Permissions a module other than the base requests: Android reads none of them from there. */
+  permissionsIgnored: string[];
+  /** Those of them that the base does not request either. */
+  permissionsOnlyHere: string[];
+  delivery: ModuleDelivery | null;
+  /** App bundles: bundletool merges the module into the base APK (install-time modules that are not removable). */
+  fusedIntoBase: boolean;
+}
+
+export type SignatureState = 'absent' | 'present' | 'verified' | 'invalid';
+
+/** A signer's X.509 certificate. Names are attacker-controlled text; null where the certificate cannot be decoded. */
+export interface SignerCertificate {
+  /** SHA-256 of the DER encoding, lower-case hexadecimal. */
+  sha256: string;
+  subject: string | null;
+  issuer: string | null;
+  /** ISO 8601, UTC. */
+  notBefore: string | null;
+  notAfter: string | null;
+  /** Hexadecimal. */
+  serial: string | null;
+}
+
+/** The signature of one file, as its strongest scheme states it. */
+export interface Signer {
+  schemes: { v1: SignatureState; v2: SignatureState; v3: SignatureState; v31: SignatureState };
+  /** The signers' own certificates under the strongest scheme present. */
+  certificates: SignerCertificate[];
+  /** One plain sentence: what was verified and what was only read. */
+  verifiedNote: string;
+  /** What is wrong with the signature, one clause each. */
+  problems: string[];
+}
+
+export interface AppIdentity {
+  versionCode: number | null;
+  versionName: string | null;
+  /** Each APK of the input, base first. */
+  apks: { name: string; sha256: string; size: number }[];
+  /** Of the base APK, or of the app bundle; null for inputs that carry no signature. */
+  signer: Signer | null;
+  debuggable: boolean | null;
+  testOnly: boolean | null;
+  /** null: not stated, the platform's default holds. */
+  usesCleartextTraffic: boolean | null;
 }

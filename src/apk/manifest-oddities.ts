@@ -3,9 +3,9 @@ import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
 import type { AnomalyCode, AnomalySeverity } from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
-import { VALUE_TYPE } from '../chunks/value.js';
+import { isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
-import { ANDROID_NAMESPACE, ATTR_NAMES } from './attribute-ids.js';
+import { ANDROID_NAMESPACE, ATTR, ATTR_NAMES } from './attribute-ids.js';
 import { isUsesPermission } from './requested-permissions.js';
 
 const ATTRIBUTE_START = 20;
@@ -28,7 +28,10 @@ export function noteElement(parser: XmlParser, tag: string, resolver: ResourceRe
     const id = resolver.translateId(attribute.mappedId);
     noteOrder(attribute, tag, id, highest, note);
     noteIdentity(attribute, tag, id, resolver, note);
-    noteValue(parser, attribute, tag, id, note);
+    noteNamespace(attribute, tag, id, note);
+    noteValue(attribute, tag, id, note);
+    noteVersion(attribute, tag, id, resolver, note);
+    noteConfiguration(attribute, tag, id, resolver, note);
     highest = Math.max(highest, id);
   }
 }
@@ -72,7 +75,18 @@ export function noteRest(parser: XmlParser, reading: Reading): void {
 
 function noteTag(parser: XmlParser, tag: string, note: Note): void {
   const { data, strings } = parser.tree;
-  const index = data.u32(parser.offset + parser.attributeLayout.headerSize + 4);
+  const ext = parser.offset + parser.attributeLayout.headerSize;
+  const namespace = strings.getFull(data.u32(ext));
+  if (namespace !== null) {
+    // Old manifest mergers write <android:uses-permission>: strange, but not made to hide.
+    note(
+      'ANOM_MAN_TAG_NAMESPACE',
+      namespace === ANDROID_NAMESPACE ? 'low' : 'medium',
+      `<${tag}> carries a namespace, which Android ignores; other readers do not know the element`,
+      namespace,
+    );
+  }
+  const index = data.u32(ext + 4);
   if (strings.getFull(index) !== tag) {
     note('ANOM_STR_NUL', 'high', `the tag's name is longer in the file; Android cuts it at a NUL to <${tag}>`, tag);
   }
@@ -147,41 +161,28 @@ function noteIdentity(attribute: XmlAttribute, tag: string, id: number, resolver
   }
 }
 
-function noteValue(parser: XmlParser, attribute: XmlAttribute, tag: string, id: number, note: Note): void {
-  const { type, data } = attribute.typed;
+/** Only the id counts for Android; readers that go by namespace and name do not see the attribute. */
+function noteNamespace(attribute: XmlAttribute, tag: string, id: number, note: Note): void {
+  const expected = ATTR_NAMES.get(id);
+  const { namespace } = attribute;
+  if (expected === undefined || namespace === ANDROID_NAMESPACE) return;
+  note(
+    'ANOM_ATTR_NAME_ID',
+    namespace === null ? 'low' : 'high',
+    namespace === null
+      ? `the attribute ${expected} of <${tag}> has no namespace; Android goes by its id alone`
+      : `the attribute ${expected} of <${tag}> is in a foreign namespace; Android goes by its id alone, other readers miss it`,
+    `${expected} in ${namespace ?? 'no namespace'}`,
+    attribute.offset,
+  );
+}
+
+function noteValue(attribute: XmlAttribute, tag: string, id: number, note: Note): void {
+  const { type } = attribute.typed;
   const name = ATTR_NAMES.get(id) ?? attribute.name ?? '';
-  const { strings } = parser.tree;
   if (type === VALUE_TYPE.STRING) {
-    const full = strings.getFull(data);
-    const seen = strings.get(data);
-    if (full !== seen) {
-      note(
-        'ANOM_STR_NUL',
-        'high',
-        `the ${name} of <${tag}> is longer in the file; Android cuts it at a NUL`,
-        seen ?? '',
-        attribute.offset,
-      );
-    }
-    const stated = strings.statedUtf16Length(data);
-    if (stated !== null && full !== null && (stated & 0x7fff) !== (full.length & 0x7fff)) {
-      note(
-        'ANOM_STR_LENGTH',
-        'medium',
-        `the ${name} of <${tag}> states a wrong length; Android ignores it, other readers lose the string`,
-        `${stated} for ${full.length}`,
-        attribute.offset,
-      );
-    }
-    if (attribute.hasRaw && attribute.raw !== seen) {
-      note(
-        'ANOM_ATTR_RAW_TYPED',
-        'high',
-        `the ${name} of <${tag}> has two values; the full pass takes the typed one`,
-        `typed ${seen ?? ''}, raw ${attribute.raw ?? ''}`,
-        attribute.offset,
-      );
-    }
+    noteString(attribute, tag, name, note);
+    noteRaw(attribute, tag, name, note);
   } else if (isUsesPermission(tag) && name === 'name') {
     note(
       'ANOM_ATTR_TYPE',
@@ -190,13 +191,143 @@ function noteValue(parser: XmlParser, attribute: XmlAttribute, tag: string, id: 
       `type=0x${type.toString(16)}`,
       attribute.offset,
     );
-  } else if (attribute.hasRaw && type === VALUE_TYPE.NULL) {
+  } else if (id !== 0 && attribute.hasRaw && type === VALUE_TYPE.NULL) {
     note(
       'ANOM_ATTR_TYPE',
       'medium',
       `the ${name} of <${tag}> has a text but no value; Android sees no value`,
-      attribute.raw ?? '',
+      attribute.readableRaw ?? '',
       attribute.offset,
     );
   }
+}
+
+/** A string that other readers cut, lengthen or lose. */
+function noteString(attribute: XmlAttribute, tag: string, name: string, note: Note): void {
+  const { strings } = attribute.tree;
+  const { data } = attribute.typed;
+  const full = strings.getFull(data);
+  const seen = strings.get(data);
+  if (full !== seen) {
+    note(
+      'ANOM_STR_NUL',
+      'high',
+      `the ${name} of <${tag}> is longer in the file; Android cuts it at a NUL`,
+      seen ?? '',
+      attribute.offset,
+    );
+  } else if (seen?.includes('\0') === true) {
+    note(
+      'ANOM_STR_NUL',
+      'high',
+      `the ${name} of <${tag}> holds a NUL, which is part of it to Android; other readers cut it there`,
+      seen,
+      attribute.offset,
+    );
+  }
+  const stated = strings.statedUtf16Length(data);
+  if (stated !== null && full !== null && (stated & 0x7fff) !== (full.length & 0x7fff)) {
+    note(
+      'ANOM_STR_LENGTH',
+      'medium',
+      `the ${name} of <${tag}> states a wrong length; Android ignores it, other readers lose the string`,
+      `${stated} for ${full.length}`,
+      attribute.offset,
+    );
+  }
+  if (strings.isMalformed(data)) {
+    note(
+      'ANOM_STR_ENCODING',
+      'medium',
+      `the ${name} of <${tag}> is not well-formed UTF-8; Android decodes it all the same, other readers see another text`,
+      seen ?? '',
+      attribute.offset,
+    );
+  }
+}
+
+/** A raw value that is not the typed one, or is missing where build tools write one. */
+function noteRaw(attribute: XmlAttribute, tag: string, name: string, note: Note): void {
+  const seen = attribute.tree.strings.get(attribute.typed.data);
+  if (seen === null) return;
+  const raw = attribute.readableRaw;
+  if (attribute.hasRaw && raw !== seen) {
+    const packageName = tag === 'manifest' && name === 'package';
+    note(
+      'ANOM_ATTR_RAW_TYPED',
+      'high',
+      `the ${name} of <${tag}> has two values; Android takes the ${packageName ? 'raw' : 'typed'} one`,
+      `typed ${seen}, raw ${raw ?? ''}`,
+      attribute.offset,
+    );
+  } else if (!attribute.hasRaw && isUsesPermission(tag) && name === 'name') {
+    note(
+      'ANOM_ATTR_RAW_TYPED',
+      'info',
+      `the name of <${tag}> has a typed value only; Android needs no other, some readers miss it`,
+      seen,
+      attribute.offset,
+    );
+  }
+}
+
+const VERSIONS: ReadonlySet<number> = new Set([ATTR.minSdkVersion, ATTR.targetSdkVersion, ATTR.maxSdkVersion]);
+
+/** Version numbers: the lite pass reads the raw value, the full pass the typed one, and only integers limit a request. */
+function noteVersion(attribute: XmlAttribute, tag: string, id: number, resolver: ResourceResolver, note: Note): void {
+  if (!VERSIONS.has(id) || !(isUsesPermission(tag) || tag === 'uses-sdk')) return;
+  const name = ATTR_NAMES.get(id) ?? '';
+  const value = resolver.resolve(attribute.typed);
+  const raw = attribute.readableRaw;
+  if (isIntType(value.type)) {
+    if (!attribute.hasRaw || raw === null || !/^[0-9]{1,10}$/.test(raw) || Number(raw) === value.data) return;
+    note(
+      'ANOM_ATTR_RAW_TYPED',
+      'high',
+      `the ${name} of <${tag}> has two values; Android reads the raw one first, then the typed one`,
+      `typed ${value.data}, raw ${raw}`,
+      attribute.offset,
+    );
+  } else if (isUsesPermission(tag) && value.type !== VALUE_TYPE.NULL) {
+    const text = value.string ?? attribute.tree.strings.get(value.data);
+    note(
+      'ANOM_ATTR_TYPE',
+      'medium',
+      `the ${name} of <${tag}> is not a number: it is no limit to Android, other readers may take it for one`,
+      value.type === VALUE_TYPE.STRING && text !== null ? text : `type=0x${value.type.toString(16)}`,
+      attribute.offset,
+    );
+  }
+}
+
+/** What decides about permissions should not depend on the device's configuration. */
+function noteConfiguration(
+  attribute: XmlAttribute,
+  tag: string,
+  id: number,
+  resolver: ResourceResolver,
+  note: Note,
+): void {
+  if (id === 0 || !(isUsesPermission(tag) || tag === 'uses-sdk')) return;
+  if (!resolver.variesByConfiguration(attribute.typed)) return;
+  const name = ATTR_NAMES.get(id) ?? `0x${id.toString(16)}`;
+  note(
+    'ANOM_MAN_CONFIG_DEPENDENT',
+    'low',
+    `the ${name} of <${tag}> depends on the configuration of the device`,
+    `@0x${attribute.typed.data.toString(16)}`,
+    attribute.offset,
+  );
+}
+
+/** parseUsesSdk runs for each `uses-sdk`; the last one decides. */
+export function noteSecondUsesSdk(parser: XmlParser, reading: Reading): void {
+  reading.note({
+    code: 'ANOM_MAN_DUPLICATE',
+    severity: 'low',
+    message: 'there is more than one <uses-sdk>; Android takes the last, other readers the first',
+    offset: parser.offset,
+    path: parser.tree.data.path,
+    evidence: '<uses-sdk>',
+  });
 }

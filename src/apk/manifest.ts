@@ -12,10 +12,11 @@ import { readApplication } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, UsesPermissionTag } from './facts.js';
 import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
-import { noteElement, noteMisplaced, noteRest } from './manifest-oddities.js';
+import { noteElement, noteMisplaced, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { readPermissionDefinition } from './permission-definition.js';
 import { readQueries } from './queries.js';
 import { isUsesPermission, readUsesPermission, RequestedPermissions } from './requested-permissions.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Android 11: the loop over the manifest's children no longer looks at depth. */
@@ -131,6 +132,8 @@ class FullPass {
     manifest.versionCode = (attributes.int(ATTR.versionCodeMajor, 0) >>> 0) * 0x1_0000_0000 + low;
     manifest.versionName = attributes.nonConfigurationString(ATTR.versionName);
     manifest.sharedUserId = attributes.nonConfigurationString(ATTR.sharedUserId);
+    checkLength(manifest.versionName, STRING_LIMITS.name, this.#parser, 'versionName', this.reading);
+    checkLength(manifest.sharedUserId, STRING_LIMITS.package, this.#parser, 'sharedUserId', this.reading);
   }
 
   /** One start tag that the loop over the manifest's children meets. */
@@ -147,7 +150,7 @@ class FullPass {
     else if (name === 'application') this.#readApplication();
     else if (name === 'uses-sdk') this.#readUsesSdk();
     else if (name === 'permission') this.#readPermission();
-    else if (name === 'queries') readQueries(parser, this.resolver, this.#manifest.queries);
+    else if (name === 'queries') readQueries(parser, this.resolver, this.#manifest.queries, this.reading);
     else {
       if (name === 'instrumentation') this.#hasInstrumentation = true;
       noteElement(parser, name, this.resolver, this.reading);
@@ -217,6 +220,7 @@ class FullPass {
     const parser = this.#parser;
     const place = { offset: parser.offset, path: this.tree.data.path };
     noteElement(parser, 'uses-sdk', this.resolver, this.reading);
+    if (this.#counts.get('uses-sdk') === 2) noteSecondUsesSdk(parser, this.reading);
     const attributes = this.#attributes();
     const min = attributes.peek(ATTR.minSdkVersion);
     const target = attributes.peek(ATTR.targetSdkVersion);
@@ -228,7 +232,7 @@ class FullPass {
     this.#manifest.minSdk = minSdk;
     this.#manifest.targetSdk = target === null ? minSdk : target.data | 0;
     requireMinSdk(minSdk ?? 1, this.reading, place);
-    parser.skipCurrentTag();
+    this.#skipNoting('uses-sdk');
   }
 
   #readUsesFeature(): void {
@@ -240,8 +244,10 @@ class FullPass {
   #readPermission(): void {
     noteElement(this.#parser, 'permission', this.resolver, this.reading);
     const defined = readPermissionDefinition(this.#parser, this.resolver, this.#manifest.packageName);
+    checkLength(defined.name, STRING_LIMITS.name, this.#parser, 'name of a permission', this.reading);
+    checkLength(defined.group, STRING_LIMITS.permissionGroup, this.#parser, 'permissionGroup', this.reading);
     this.#manifest.defined.push(defined);
-    this.#parser.skipCurrentTag();
+    this.#skipNoting('permission');
   }
 
   /** A manifest without application and instrumentation: refused up to Android 10, and above for targets of 30 and more. */

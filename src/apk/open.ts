@@ -61,7 +61,8 @@ export function hashOf(source: ByteSource): string {
   return hash.digest('hex');
 }
 
-function factsOf(file: string, sha256: string | null, size: number, result: ReadingsResult): AppFacts {
+/** The facts that a manifest's readings amount to. */
+export function factsOf(file: string, sha256: string | null, size: number, result: ReadingsResult): AppFacts {
   const { readings, apiRange, limit } = result;
   const accepted = readings.find((reading) => reading.outcome === 'accepted');
   const manifest = accepted?.manifest ?? null;
@@ -132,7 +133,8 @@ function lookalikePermissions(permissions: readonly EffectivePermission[]): Anom
   return found;
 }
 
-function unreadable(file: string, error: PermauditError, apiRange: ApiRange | undefined): AppFacts {
+/** Facts of an input that could not be read at all: nothing but the error. */
+export function unreadable(file: string, error: PermauditError, apiRange: ApiRange | undefined): AppFacts {
   return {
     file,
     sha256: null,

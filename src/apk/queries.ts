@@ -1,13 +1,15 @@
 /** `<queries>`: ParsingPackageUtils.parseQueries (Android 11 and newer). */
 import type { XmlParser } from '../axml/parser.js';
+import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Queries } from './facts.js';
 import { readIntentFilter } from './intent-filter.js';
+import { noteMisplaced } from './manifest-oddities.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */
-export function readQueries(parser: XmlParser, resolver: ResourceResolver, into: Queries): void {
+export function readQueries(parser: XmlParser, resolver: ResourceResolver, into: Queries, reading: Reading): void {
   into.offset ??= parser.offset;
   const outer = parser.depth;
   for (;;) {
@@ -28,6 +30,7 @@ export function readQueries(parser: XmlParser, resolver: ResourceResolver, into:
         parser.skipCurrentTag();
         break;
       default:
+        noteMisplaced(parser, 'queries', reading);
         parser.skipCurrentTag();
         break;
     }

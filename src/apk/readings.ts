@@ -40,6 +40,9 @@ export interface ReadingsResult {
   limit: PermauditError | null;
 }
 
+/** Reads a manifest as one Android version does; throws a {@link PermauditError} where that version refuses it. */
+export type ReadOnce = (reading: Reading) => ManifestResult;
+
 /** The parts of an open APK that its manifest is read from. */
 export interface OpenedManifest {
   tree: XmlTree;
@@ -135,6 +138,11 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
 
 /** Reads `source` as every version of the range does. */
 export function readAllVersions(source: ByteSource, options: ReadOptions): ReadingsResult {
+  return readVersions((reading) => readOnce(source, reading), options);
+}
+
+/** Asks `readOnce` for each stretch of versions that may read the manifest differently. */
+export function readVersions(readOnce: ReadOnce, options: ReadOptions): ReadingsResult {
   const [askedFrom, askedTo] = options.apiRange ?? [1, NEWEST_API];
   const deadline = performance.now() + options.limits.timeMs;
   const collected = new AnomalyCollector();
@@ -143,7 +151,7 @@ export function readAllVersions(source: ByteSource, options: ReadOptions): Readi
   let from = askedFrom;
   for (let api = askedTo; api >= from;) {
     const reading = new Reading(api, options.limits, deadline);
-    const { result, error } = attempt(source, reading);
+    const { result, error } = attempt(readOnce, reading);
     if (error?.kind === 'unsure') limit ??= error;
     if (result !== null) from = Math.max(from, Math.min(result.installMinSdk, api));
     const low = Math.max(reading.validFor[0], from);
@@ -164,11 +172,11 @@ export function readAllVersions(source: ByteSource, options: ReadOptions): Readi
 }
 
 function attempt(
-  source: ByteSource,
+  readOnce: ReadOnce,
   reading: Reading,
 ): { result: ManifestResult; error: null } | { result: null; error: PermauditError } {
   try {
-    return { result: readOnce(source, reading), error: null };
+    return { result: readOnce(reading), error: null };
   } catch (error) {
     if (error instanceof PermauditError && error.kind !== 'unreadable') return { result: null, error };
     throw error;

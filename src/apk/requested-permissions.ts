@@ -7,6 +7,7 @@ import { isIntType } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
 import type { RequestedPermission, UsesPermissionTag } from './facts.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 const NEVER_FOR_LOCATION = 0x00010000;
@@ -30,7 +31,7 @@ export function isUsesPermission(tag: string): tag is UsesPermissionTag {
 
 /**
  * Reads one element and consumes its subtree; null where Android ignores it (no immediate string as name).
- * @throws PermauditError `MAN_BAD_ELEMENT` for an empty feature name in a child
+ * @throws PermauditError `MAN_BAD_ELEMENT` for an empty feature name in a child, `MAN_STRING_TOO_LONG`
  */
 export function readUsesPermission(
   parser: XmlParser,
@@ -41,6 +42,7 @@ export function readUsesPermission(
   const { offset } = parser;
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonResourceString(ATTR.name);
+  checkLength(name, STRING_LIMITS.name, parser, 'name of a permission request', reading);
   const flags = attributes.int(ATTR.usesPermissionFlags, 0);
   const permission: RequestedPermission = {
     name: name ?? '',
@@ -83,6 +85,18 @@ function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): voi
   });
 }
 
+/** As noteMisplaced of manifest-oddities, which imports this file. */
+function noteNested(parser: XmlParser, parent: string, reading: Reading): void {
+  reading.note({
+    code: 'ANOM_MAN_MISPLACED',
+    severity: 'low',
+    message: `a permission request stands inside <${parent}>, where Android ignores it; other readers may count it`,
+    offset: parser.offset,
+    path: parser.tree.data.path,
+    evidence: `<${parser.name ?? ''}> in <${parent}>`,
+  });
+}
+
 function readFeatureChildren(
   parser: XmlParser,
   permission: RequestedPermission,
@@ -101,6 +115,7 @@ function readFeatureChildren(
         : child === 'required-not-feature'
           ? permission.requiredNotFeatures
           : null;
+    if (child !== null && isUsesPermission(child)) noteNested(parser, permission.element, reading);
     if (list !== null && reading.since(API_FEATURE_CHILDREN)) {
       const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
       if (feature === null || feature === '') {

@@ -7,7 +7,7 @@ export const MAX_STRING_INDEX = 0x7fffffff;
 /** One attribute (ResXMLTree_attribute) of the current element, decoded when asked. */
 export class XmlAttribute {
   constructor(
-    private readonly tree: XmlTree,
+    readonly tree: XmlTree,
     /** Byte offset of the attribute in the document. */
     readonly offset: number,
   ) {}
@@ -39,6 +39,11 @@ export class XmlAttribute {
   get raw(): string | null {
     const index = this.tree.data.u32(this.offset + 8);
     return index > MAX_STRING_INDEX ? null : javaString(this.tree, index, this.offset);
+  }
+
+  /** The raw string where it can be read: for what is only told, and must not refuse the file. */
+  get readableRaw(): string | null {
+    return this.tree.strings.get(this.tree.data.u32(this.offset + 8));
   }
 
   get hasRaw(): boolean {

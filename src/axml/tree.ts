@@ -48,6 +48,7 @@ export function openXml(bytes: Uint8Array, path: string, reading: Reading): XmlT
       if (strings !== null) noteExtraPool(reading, at, path);
       strings = StringPool.parse(data, chunk, 'AXML_CORRUPT', reading);
     } else if (chunk.type === CHUNK.XML_RESOURCE_MAP) {
+      if (resourceIds.length > 0) noteExtraMap(reading, at, path);
       resourceIds = readResourceMap(data, chunk);
     } else if (chunk.type >= CHUNK.XML_FIRST && chunk.type <= CHUNK.XML_LAST) {
       checkRootNode(data, chunk, end);
@@ -130,6 +131,17 @@ function noteExtraPool(reading: Reading, offset: number, path: string): void {
     offset,
     path,
     evidence: 'second string pool',
+  });
+}
+
+function noteExtraMap(reading: Reading, offset: number, path: string): void {
+  reading.note({
+    code: 'ANOM_AXML_EXTRA_POOL',
+    severity: 'high',
+    message: 'the document has more than one resource map; Android uses the last, other readers the first',
+    offset,
+    path,
+    evidence: 'second resource map',
   });
 }
 

@@ -28,6 +28,7 @@ export const ANOMALY_CODES = [
   'ANOM_AXML_TRAILING',
   'ANOM_STR_NUL',
   'ANOM_STR_LENGTH',
+  'ANOM_STR_ENCODING',
   'ANOM_ATTR_NAME_ID',
   'ANOM_ATTR_RAW_TYPED',
   'ANOM_ATTR_UNSORTED',
@@ -42,9 +43,17 @@ export const ANOMALY_CODES = [
   'ANOM_MAN_FEATURE_FLAG',
   'ANOM_MAN_CONFIG_DEPENDENT',
   'ANOM_MAN_DUPLICATE',
+  'ANOM_MAN_TAG_NAMESPACE',
   'ANOM_MAN_LOOKALIKE_PERMISSION',
   'ANOM_MAN_SDK_DISAGREES',
   'ANOM_MAN_LOW_TARGET',
+  'ANOM_SPLIT_PERMISSION',
+  'ANOM_INPUT_SKIPPED',
+  'ANOM_INPUT_DISAGREES',
+  'ANOM_SRC_TOOLS',
+  'ANOM_SRC_PLACEHOLDER',
+  'ANOM_SRC_NO_SDK',
+  'ANOM_SRC_NO_PACKAGE',
   'ANOM_SIGNING',
   'ANOM_DEX_HIDDEN',
 ] as const;
@@ -66,4 +75,8 @@ export interface Anomaly {
   android: ApiRange;
   /** The raw value seen, e.g. `method=0x7600`. Attacker-controlled text. */
   evidence: string;
+  /** Line of a text manifest, from 1. */
+  line?: number;
+  /** Column of a text manifest, from 1. */
+  column?: number;
 }

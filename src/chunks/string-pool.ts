@@ -2,6 +2,7 @@
  * String pools as Android reads them: ResStringPool (libs/androidfw/ResourceTypes.cpp) and StringBlock
  * (core/jni/android_util_StringBlock.cpp). Strings are decoded by index, when asked for.
  */
+import { isUtf8 } from 'node:buffer';
 import { PermauditError, type ErrorCode } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
@@ -124,6 +125,16 @@ export class StringPool {
     if (!this.isUtf8 || index < 0 || index >= this.count) return null;
     const offset = this.data.u32(this.entriesStart + index * 4);
     return offset < this.poolLength - 1 ? (this.#utf8Length(offset)?.length ?? null) : null;
+  }
+
+  /**
+   * Whether a string of a UTF-8 pool is not well-formed UTF-8 (overlong forms, lone surrogates): Android decodes it
+   * leniently, other readers replace or refuse it. False for UTF-16 pools and unreadable strings.
+   */
+  isMalformed(index: number): boolean {
+    if (!this.isUtf8 || index < 0 || index >= this.count) return false;
+    const span = this.#utf8Span(index);
+    return span !== null && !isUtf8(this.data.slice(span.start, span.start + span.length));
   }
 
   /** decodeLength: one or two bytes at `offset` of the string data; null past its end. */

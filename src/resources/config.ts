@@ -12,6 +12,7 @@ const OTHER_FIELDS: readonly (readonly [offset: number, bytes: 1 | 2])[] = [
   [16, 1],
   [17, 1],
   [18, 1],
+  [19, 1],
   [20, 2],
   [22, 2],
   [26, 2],

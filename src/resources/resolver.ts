@@ -116,6 +116,22 @@ export class ResourceResolver {
     return strings;
   }
 
+  /** Whether a reference means different values in different configurations, languages aside. */
+  variesByConfiguration(value: TypedValue): boolean {
+    let current = this.#dynamic(value);
+    for (let hop = 0; hop < MAX_HOPS && current.type === VALUE_TYPE.REFERENCE && current.data !== 0; hop++) {
+      const id = current.data;
+      const index = id & 0xffff;
+      const types = this.#packages(id).flatMap((pack) => pack.types.get((id >>> 16) & 0xff)?.types ?? []);
+      const holding = types.filter((type) => type.config.locale === '' && this.#entryIn(type, index) !== null);
+      if (holding.length > 1) return true;
+      const next = this.#lookup(id);
+      if (next === null || next.changingConfigs !== 0) return next !== null;
+      current = next;
+    }
+    return false;
+  }
+
   /** DynamicRefTable::lookupResourceValue. */
   #dynamic(value: TypedValue): TypedValue {
     switch (value.type) {

@@ -8,6 +8,7 @@ const MANIFEST = 'AndroidManifest.xml';
 const LOOKALIKE = /^(?:androidmanifest\.xml|resources\.arsc|classes[0-9]{0,4}\.dex)$/;
 const EXACT = /^(?:AndroidManifest\.xml|resources\.arsc|classes(?:[2-9]|[1-9][0-9]{1,3})?\.dex)$/;
 const FLAG_ENCRYPTED = 0x0001;
+const DEX_MAGIC = 'dex\n';
 
 interface Seen {
   oddMethods: string[];
@@ -141,16 +142,24 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
       evidence: `${directoryTail} bytes`,
     });
   }
-  if (lowest > 0 && Number.isFinite(lowest)) {
-    reading.note({
-      code: 'ANOM_ZIP_PREFIX',
-      severity: 'low',
-      message: `the first ${lowest} bytes belong to no entry`,
-      offset: 0,
-      path: '',
-      evidence: `${lowest} bytes`,
-    });
-  }
+  if (lowest > 0 && Number.isFinite(lowest)) notePrefix(archive, lowest, reading);
+}
+
+/** Build tools leave unused space at the start; a DEX file there is the Janus attack. */
+function notePrefix(archive: ZipArchive, length: number, reading: Reading): void {
+  const { source } = archive;
+  const head = Buffer.from(source.read(0, Math.min(4, source.size))).toString('latin1');
+  const isDex = head === DEX_MAGIC;
+  reading.note({
+    code: 'ANOM_ZIP_PREFIX',
+    severity: isDex ? 'high' : 'low',
+    message: isDex
+      ? `the first ${length} bytes are DEX code and belong to no entry: Android 8.0 and older run it instead of the app (Janus, CVE-2017-13156)`
+      : `the first ${length} bytes belong to no entry`,
+    offset: 0,
+    path: '',
+    evidence: `${length} bytes`,
+  });
 }
 
 function noteOverlaps(spans: { start: number; end: number; key: string }[], reading: Reading): void {
@@ -160,7 +169,7 @@ function noteOverlaps(spans: { start: number; end: number; key: string }[], read
     if (reach !== undefined && span.start < reach.end) {
       reading.note({
         code: 'ANOM_ZIP_OVERLAP',
-        severity: 'low',
+        severity: 'medium',
         message: 'entries share the same bytes: a way to make small archives that unpack to very much',
         offset: span.start,
         path: displayName(span.key),

@@ -114,7 +114,7 @@ export class ZipArchive {
       localHeaderOffset: cd.u32(at + 42),
       offset: this.directory.offset + at,
     };
-    if (needsZip64(record) && this.reading.since(API_ZIP64)) applyZip64Extra(cd, at, record);
+    if (needsZip64(record) && this.reading.since(API_ZIP64)) applyCentralExtra(cd, at, record);
     return record;
   }
 
@@ -138,7 +138,6 @@ export class ZipArchive {
     const lfh = new BoundedReader(this.source.read(at, LFH_SIZE), 'ZIP_ENTRY_RANGE', name);
     if (lfh.u32(0) !== LFH_SIGNATURE) fail('ZIP_LFH_INVALID', 'there is no local file header where the directory says');
     const flags = lfh.u16(6);
-    if ((flags & 0x0008) === 0) this.#compareLocalNumbers(record, lfh, fail);
     const nameLength = lfh.u16(26);
     if (nameLength !== record.key.length || at + LFH_SIZE + nameLength > limit) {
       fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
@@ -147,6 +146,8 @@ export class ZipArchive {
     if (localName !== record.key) {
       fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
     }
+    const sizes = this.#localSizes(lfh, at + LFH_SIZE + nameLength, fail);
+    if ((flags & 0x0008) === 0) compareLocalNumbers(record, lfh.u32(14), sizes, fail);
     const dataOffset = at + LFH_SIZE + nameLength + lfh.u16(28);
     const room = limit - dataOffset;
     if (room < 0) fail('ZIP_ENTRY_RANGE', 'the entry starts after the central directory');
@@ -159,20 +160,33 @@ export class ZipArchive {
     return { ...record, dataOffset, local: { flags, method: lfh.u16(8) } };
   }
 
-  #compareLocalNumbers(record: ZipRecord, lfh: BoundedReader, fail: (code: ErrorCode, message: string) => never): void {
-    const pairs: readonly [string, number, number][] = [
-      ['CRC', lfh.u32(14), record.crc32],
-      ['compressed size', lfh.u32(18), record.compressedSize],
-      ['uncompressed size', lfh.u32(22), record.uncompressedSize],
-    ];
-    for (const [what, local, central] of pairs) {
-      // A ZIP64 local header holds the sentinel and the real number in its extra field.
-      if (local === central || local === U32_MAX) continue;
-      fail(
-        'ZIP_LFH_MISMATCH',
-        `the ${what} differs: ${local} in the local header, ${central} in the central directory`,
-      );
-    }
+  /** The sizes of a local header; with ZIP64 sentinels, which come in pairs, those of its extra field. */
+  #localSizes(lfh: BoundedReader, extraOffset: number, fail: Fail): LocalSizes {
+    const sizes = { compressedSize: lfh.u32(18), uncompressedSize: lfh.u32(22), localHeaderOffset: 0 };
+    const sentinels = [sizes.compressedSize, sizes.uncompressedSize].filter((size) => size === U32_MAX).length;
+    if (sentinels === 0 || !this.reading.since(API_ZIP64)) return sizes;
+    if (sentinels === 1) fail('ZIP_ZIP64', 'a local header has one ZIP64 size without the other');
+    const length = lfh.u16(28);
+    if (extraOffset + length > this.directory.offset) fail('ZIP_ENTRY_RANGE', 'an extra field runs into the directory');
+    const extra = new BoundedReader(this.source.read(extraOffset, length), 'ZIP_ZIP64', '');
+    applyZip64Extra(extra, 0, length, sizes);
+    return sizes;
+  }
+}
+
+type Fail = (code: ErrorCode, message: string) => never;
+type LocalSizes = Pick<ZipRecord, 'compressedSize' | 'uncompressedSize'>;
+
+/** Without a data descriptor both headers must agree. */
+function compareLocalNumbers(record: ZipRecord, crc: number, sizes: LocalSizes, fail: Fail): void {
+  const pairs: readonly [string, number, number][] = [
+    ['CRC', crc, record.crc32],
+    ['compressed size', sizes.compressedSize, record.compressedSize],
+    ['uncompressed size', sizes.uncompressedSize, record.uncompressedSize],
+  ];
+  for (const [what, local, central] of pairs) {
+    if (local === central) continue;
+    fail('ZIP_LFH_MISMATCH', `the ${what} differs: ${local} in the local header, ${central} in the central directory`);
   }
 }
 
@@ -241,7 +255,7 @@ function checkRecordOffset(
   let offset = cd.u32(at + 42);
   if (offset === U32_MAX && reading.since(API_ZIP64)) {
     const record = { compressedSize: cd.u32(at + 20), uncompressedSize: cd.u32(at + 24), localHeaderOffset: offset };
-    applyZip64Extra(cd, at, record);
+    applyCentralExtra(cd, at, record);
     offset = record.localHeaderOffset;
   }
   if (offset >= info.offset)
@@ -266,38 +280,47 @@ function needsZip64(record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize
   );
 }
 
-/** ParseZip64ExtendedInfoInExtraField: only the fields that hold the sentinel are there, in this order. */
-function applyZip64Extra(
-  cd: BoundedReader,
-  at: number,
-  record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>,
-): void {
-  let field = at + CD_HEADER_SIZE + cd.u16(at + 28);
-  const end = field + cd.u16(at + 30);
-  while (field + 4 <= end) {
-    const size = cd.u16(field + 2);
-    if (cd.u16(field) === ZIP64_EXTRA_ID) {
-      readZip64Fields(cd, field + 4, Math.min(field + 4 + size, end), record);
+type Zip64Fields = Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>;
+
+/** The extra field of the record at `at` of the central directory. */
+function applyCentralExtra(cd: BoundedReader, at: number, record: Zip64Fields): void {
+  const start = at + CD_HEADER_SIZE + cd.u16(at + 28);
+  applyZip64Extra(cd, start, start + cd.u16(at + 30), record);
+}
+
+/**
+ * ParseZip64ExtendedInfoInExtraField: the fields that hold the sentinel are there, in this order, and nothing else;
+ * or all three, whether needed or not (with or without a disk number).
+ */
+function applyZip64Extra(extra: BoundedReader, start: number, end: number, record: Zip64Fields): void {
+  for (let field = start; field + 4 < end;) {
+    const size = extra.u16(field + 2);
+    if (size > end - field - 4)
+      throw new PermauditError('ZIP_ZIP64', 'an extra field runs past its end', { offset: field });
+    if (extra.u16(field) === ZIP64_EXTRA_ID) {
+      readZip64Fields(extra, field + 4, size, record);
       return;
     }
     field += 4 + size;
   }
-  throw new PermauditError('ZIP_ZIP64', 'a record asks for ZIP64 numbers but has none', { offset: at });
+  throw new PermauditError('ZIP_ZIP64', 'a record asks for ZIP64 numbers but has none', { offset: start });
 }
 
-function readZip64Fields(
-  cd: BoundedReader,
-  start: number,
-  end: number,
-  record: Pick<ZipRecord, 'compressedSize' | 'uncompressedSize' | 'localHeaderOffset'>,
-): void {
+const ZIP64_ALL_FIELDS = 24;
+const ZIP64_ALL_FIELDS_AND_DISK = 28;
+
+function readZip64Fields(extra: BoundedReader, start: number, stated: number, record: Zip64Fields): void {
+  const size = stated === ZIP64_ALL_FIELDS_AND_DISK ? ZIP64_ALL_FIELDS : stated;
   let at = start;
   for (const field of ['uncompressedSize', 'compressedSize', 'localHeaderOffset'] as const) {
-    if (record[field] !== U32_MAX) continue;
-    if (at + 8 > end) throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field is too short', { offset: at });
-    record[field] = readU64(cd, at);
+    if (record[field] !== U32_MAX && size !== ZIP64_ALL_FIELDS) continue;
+    if (at + 8 > start + size)
+      throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field is too short', { offset: at });
+    record[field] = readU64(extra, at);
     at += 8;
   }
+  if (at - start !== size)
+    throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field has a wrong size', { offset: start });
 }
 
 function checkStart(source: ByteSource, reading: Reading): void {

@@ -15,6 +15,7 @@ const API_UNKNOWN_METHOD_STORED = 28;
 const INFLATE_CHUNK = 32 * 1024;
 const RATIO_FLOOR = 8 * 1024 * 1024;
 const FLAG_ENCRYPTED = 0x0001;
+const FLAG_DATA_DESCRIPTOR = 0x0008;
 const PAGE = 4096;
 
 /**
@@ -154,6 +155,16 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       message:
         'the local header and the central directory name different compression methods; Android follows the directory',
       evidence: `local method=0x${entry.local.method.toString(16)}, directory 0x${entry.method.toString(16)}`,
+    });
+  }
+  if (((entry.flags ^ entry.local.flags) & FLAG_DATA_DESCRIPTOR) !== 0) {
+    reading.note({
+      ...base,
+      code: 'ANOM_ZIP_LFH_DIFFERS',
+      severity: 'medium',
+      message:
+        'only one of the two headers says that a data descriptor follows; Android follows the local header, other readers the directory',
+      evidence: `local flags=0x${entry.local.flags.toString(16)}, directory 0x${entry.flags.toString(16)}`,
     });
   }
   if (entry.method !== METHOD_DEFLATED && entry.compressedSize !== entry.uncompressedSize) {
