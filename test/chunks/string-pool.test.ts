@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import { BoundedReader } from '../../src/bytes/reader.js';
+import { Reading } from '../../src/bytes/reading.js';
+import { chunkAt } from '../../src/chunks/chunk.js';
+import { StringPool } from '../../src/chunks/string-pool.js';
+import { concat, fill, u16, u32, utf8 } from '../../fixtures/hostile/bytes.js';
+import { buildPool, type PoolSpec } from '../../fixtures/hostile/string-pool-writer.js';
+
+function parse(spec: PoolSpec, reading = new Reading(37)): StringPool {
+  const data = new BoundedReader(buildPool(spec), 'AXML_CORRUPT', 'x');
+  return StringPool.parse(data, chunkAt(data, 0, data.size)!, 'AXML_CORRUPT', reading);
+}
+
+const corrupt = expect.objectContaining({ code: 'AXML_CORRUPT' }) as Error;
+
+describe('StringPool', () => {
+  it('gives back any strings, in both encodings', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (strings) => {
+        const pool = parse({ strings });
+        expect(strings.map((_, index) => pool.get(index))).toEqual(strings);
+      }),
+    );
+    const graphemes = fc.string({ unit: 'grapheme', maxLength: 300 }).filter((value) => !value.includes('\0'));
+    fc.assert(
+      fc.property(fc.array(graphemes, { minLength: 1, maxLength: 8 }), (strings) => {
+        const pool = parse({ strings, utf8: true });
+        expect(strings.map((_, index) => pool.get(index))).toEqual(strings);
+        expect(strings.some((_, index) => pool.isMalformed(index))).toBe(false);
+      }),
+    );
+  });
+
+  it('cuts UTF-8 strings at a NUL for Java, and not UTF-16 strings', () => {
+    const utf8Pool = parse({ strings: ['a\0b'], utf8: true });
+    expect([utf8Pool.get(0), utf8Pool.getFull(0)]).toEqual(['a', 'a\0b']);
+    const utf16Pool = parse({ strings: ['a\0b'] });
+    expect([utf16Pool.get(0), utf16Pool.getFull(0)]).toEqual(['a\0b', 'a\0b']);
+  });
+
+  it('ignores the UTF-16 length of a UTF-8 string, but tells it', () => {
+    const pool = parse({ strings: [{ text: 'hello', utf16Length: 2 }], utf8: true });
+    expect([pool.get(0), pool.statedUtf16Length(0)]).toEqual(['hello', 2]);
+  });
+
+  it('finds the end of a UTF-8 string whose length was cut to 15 bits', () => {
+    const long = 'x'.repeat(70_000);
+    expect(parse({ strings: [long], utf8: true }).get(0)).toBe(long);
+  });
+
+  it('reads two-unit lengths', () => {
+    const long = 'x'.repeat(40_000);
+    expect(parse({ strings: [long] }).get(0)).toBe(long);
+  });
+
+  it.each([
+    ['index past the count', {}, 1],
+    ['negative index', {}, -1],
+    ['offset past the pool', { offset: 1000 }, 0],
+    ['length past the pool', { utf16Length: 1000, utf8Length: 1000 }, 0],
+    ['no NUL behind', { terminator: u16(0x4141) }, 0],
+  ])('has no string: %s', (_, odd, index) => {
+    for (const isUtf8 of [false, true]) {
+      expect(parse({ strings: [{ text: 'hello', ...odd }], utf8: isUtf8 }).get(index)).toBeNull();
+    }
+  });
+
+  it.each([
+    ['more strings than fit', { stringCount: 1000 }],
+    ['strings start outside', { stringsStart: 5000 }],
+    ['styles before strings', { styleCount: 1, stylesStart: 4 }],
+    ['styles outside', { styleCount: 1, stylesStart: 5000 }],
+    ['styles without an end', { styleCount: 1, stylesStart: 40 }],
+    ['header larger than the chunk', { headerSize: 5000 }],
+  ])('refuses a pool with: %s', (_, header) => {
+    expect(() => parse({ strings: ['hello', 'world'], header })).toThrow(corrupt);
+  });
+
+  it('asks for a NUL at the very end', () => {
+    expect(() => parse({ strings: ['abc'], utf8: true, tail: utf8('xx') })).toThrow(corrupt);
+    expect(parse({ strings: ['abc'], utf8: true, tail: fill(2) }).get(0)).toBe('abc');
+  });
+
+  it('accepts styles that are ended', () => {
+    const style = concat(u32(0), u32(0), u32(1), u32(0xffffffff));
+    expect(parse({ strings: ['bold'], styles: [style] }).get(0)).toBe('bold');
+  });
+
+  it('tells what is not well-formed UTF-8', () => {
+    const pool = parse({
+      strings: [{ text: 'R', bytes: Uint8Array.of(0xc1, 0x92) }, { bytes: Uint8Array.of(0xed, 0xa0, 0x80) }, 'é'],
+      utf8: true,
+    });
+    expect([0, 1, 2, 9].map((index) => pool.isMalformed(index))).toEqual([true, true, false, false]);
+    expect([pool.get(0), pool.get(1)]).toEqual(['R', '\ud800']);
+  });
+
+  it('stops at its limits', () => {
+    const limit = expect.objectContaining({ code: 'LIMIT_STRINGS' }) as Error;
+    expect(() => parse({ strings: ['a', 'b'] }, new Reading(37, { ...DEFAULT_LIMITS, poolStrings: 1 }))).toThrow(limit);
+    expect(() => parse({ strings: ['a', 'b'] }, new Reading(37, { ...DEFAULT_LIMITS, poolBytes: 20 }))).toThrow(limit);
+  });
+
+  it('accepts an empty pool', () => {
+    expect(parse({ strings: [] }).get(0)).toBeNull();
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { Reading } from '../../src/bytes/reading.js';
+import { ResourceResolver } from '../../src/resources/resolver.js';
+import type { EntrySpec } from '../../fixtures/hostile/arsc-writer.js';
+import { entries, FIRST, resolve, resolver, tableOf, textOf } from './tables.js';
+
+describe('looking values up', () => {
+  it('follows references to a string, an integer or a boolean', () => {
+    expect(textOf([entries({ string: 1 })])).toBe('one');
+    expect(resolve(tableOf([entries({ int: 7 })]))).toMatchObject({ type: 0x10, data: 7, string: null });
+    expect(resolve(tableOf([entries({ reference: FIRST + 1 }, { string: 2 })])).string).toBe('two');
+  });
+
+  it.each([1, 18, 19])('follows %i references in the table', (length) => {
+    const list: EntrySpec[] = Array.from({ length }, (_, index) => ({ reference: FIRST + index + 1 }));
+    expect(textOf([entries(...list, { string: 1 })])).toBe('one');
+  });
+
+  it.each([
+    ['too many hops', Array.from({ length: 20 }, (_, index): EntrySpec => ({ reference: FIRST + index + 1 }))],
+    ['a loop', [{ reference: FIRST + 1 }, { reference: FIRST }]],
+    ['itself', [{ reference: FIRST }]],
+    ['nothing there', [{ reference: 0x7f7f0000 }]],
+    ['a bag', [{ reference: FIRST + 1 }, { bag: true }]],
+  ] as [string, EntrySpec[]][])('leaves a reference that leads to: %s', (_, list) => {
+    expect(resolve(tableOf([entries(...list, { string: 0 })]))).toMatchObject({ type: 0x01, string: null });
+  });
+
+  it('turns nothing without a table', () => {
+    const value = new ResourceResolver(null, new Reading(30)).resolve({ type: 0x01, data: FIRST });
+    expect(value).toMatchObject({ type: 0x01, data: FIRST });
+  });
+
+  it('gathers the configuration bits of the whole chain', () => {
+    const spec = tableOf([entries({ reference: FIRST + 1 }, { string: 0 })], { flags: [0x04, 0x80] });
+    expect(resolve(spec).changingConfigs).toBe(0x84);
+  });
+});
+
+describe('configurations', () => {
+  const best = (...configs: Parameters<typeof textOf>[0]): string | null => textOf(configs, 30);
+  const zero = entries({ string: 0 });
+
+  it('prefers the highest version that the device has', () => {
+    const v26 = { config: { sdkVersion: 26 }, entries: [{ string: 1 }] };
+    const v33 = { config: { sdkVersion: 33 }, entries: [{ string: 2 }] };
+    expect([25, 26, 32, 33].map((api) => textOf([zero, v33, v26], api))).toEqual(['zero', 'one', 'one', 'two']);
+  });
+
+  it.each([
+    ['locale', { language: 'fr' }],
+    ['night mode', { uiMode: 0x20 }],
+    ['operator', { mcc: 310 }],
+  ])('never takes a value for a %s', (_, config) => {
+    expect(best({ config, entries: [{ string: 1 }] }, zero)).toBe('zero');
+    expect(best({ config, entries: [{ string: 1 }] })).toBeNull();
+  });
+
+  it('prefers the density nearest to medium, the larger one when in doubt', () => {
+    const at = (density: number, string: number) => ({ config: { density }, entries: [{ string }] });
+    expect(best(at(640, 1), at(240, 2))).toBe('two');
+    expect(best(at(120, 1), at(240, 2))).toBe('two');
+    expect(best(zero, at(240, 2))).toBe('zero');
+    expect(best(at(120, 1), zero)).toBe('zero');
+    expect(best(at(640, 1), at(0xfffe, 2))).toBe('two');
+  });
+
+  it('passes over a type that lacks the entry', () => {
+    expect(best(zero, { config: { sdkVersion: 26 }, entries: [null] })).toBe('zero');
+  });
+
+  it('lists the strings of all locales', () => {
+    const table = resolver(tableOf([zero, { config: { language: 'fr' }, entries: [{ string: 1 }] }]));
+    expect(Object.fromEntries(table.stringsOf(FIRST))).toEqual({ '': 'zero', fr: 'one' });
+    expect(table.nameOf(FIRST)).toBe('string/k0');
+  });
+
+  it('tells values that vary with the device, languages aside', () => {
+    const varies = (...configs: Parameters<typeof tableOf>[0]): boolean =>
+      resolver(tableOf(configs)).variesByConfiguration({ type: 0x01, data: FIRST });
+    expect(varies(zero)).toBe(false);
+    expect(varies(zero, { config: { language: 'fr' }, entries: [{ string: 1 }] })).toBe(false);
+    expect(varies(zero, { config: { sdkVersion: 26 }, entries: [{ string: 1 }] })).toBe(true);
+    expect(varies(entries({ reference: FIRST }))).toBe(false);
+    expect(resolver(tableOf([zero])).variesByConfiguration({ type: 0x10, data: 5 })).toBe(false);
+  });
+});
+
+describe('package ids', () => {
+  it('maps ids of LIBRARY chunks to loaded packages by name', () => {
+    const table = resolver(
+      tableOf(
+        [entries({ string: 1 })],
+        {},
+        {
+          libraries: [
+            [5, 'android'],
+            [6, 'com.app'],
+            [8, 'no.such'],
+          ],
+        },
+      ),
+    );
+    expect(table.translateId(0x05010003)).toBe(0x01010003);
+    expect(table.translateId(0x06010000)).toBe(FIRST);
+    expect(table.translateId(0x08010000)).toBe(0x08010000);
+    expect([0x05010003, FIRST, 0x08010000].map((id) => table.isRemapped(id))).toEqual([true, false, false]);
+  });
+
+  it('keeps the framework and the app, and takes 0x00 for the own package', () => {
+    const table = resolver(
+      tableOf(
+        [],
+        {},
+        {
+          libraries: [
+            [1, 'com.app'],
+            [0x7f, 'android'],
+          ],
+        },
+      ),
+    );
+    expect([0x01010003, FIRST, 0x00010000, 0].map(table.translateId)).toEqual([0x01010003, FIRST, FIRST, 0]);
+  });
+
+  it('follows staged aliases of a package 0x01 since API 31', () => {
+    const spec = {
+      packages: [{ id: 1, name: 'android', types: [], aliases: [[0x01fe0001, 0x01010003]] as [number, number][] }],
+    };
+    expect(resolver(spec, 31).translateId(0x01fe0001)).toBe(0x01010003);
+    expect(resolver(spec, 30).translateId(0x01fe0001)).toBe(0x01fe0001);
+    const own = { packages: [{ ...spec.packages[0]!, id: 0x7f }] };
+    expect(resolver(own).translateId(0x01fe0001)).toBe(0x01fe0001);
+  });
+});
