@@ -43,6 +43,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     grade: score?.grade ?? null,
     verdict: score?.verdict ?? null,
     points: score?.points ?? null,
+    accepted: null,
     findings,
     justified,
     waterfall: score?.waterfall ?? [],

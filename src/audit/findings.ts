@@ -188,7 +188,12 @@ function permissionEvidence(permission: EffectivePermission): FindingEvidence {
     apiRanges,
     detail: origin === 'implied' ? impliedBy.map(({ reason }) => reason).join('; ') : declared.join(', '),
     offset,
+    ...lineOf(permission),
   };
+}
+
+function lineOf({ line, column }: { line?: number; column?: number }): { line?: number; column?: number } {
+  return line === undefined || column === undefined ? {} : { line, column };
 }
 
 function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
@@ -200,6 +205,7 @@ function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvid
     apiRanges: [apiRange],
     detail: first === undefined ? '' : `${first.component} (${first.detail})${more}`,
     offset: first?.offset ?? null,
+    ...(first === undefined ? {} : lineOf(first)),
   };
 }
 

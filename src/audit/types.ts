@@ -46,7 +46,7 @@ export interface SourceReference {
 }
 
 export interface FindingEvidence {
-  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk';
+  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk' | 'justification';
   /** Permission name, capability id or anomaly code. */
   name: string;
   apiRanges: ApiRange[];
@@ -54,6 +54,9 @@ export interface FindingEvidence {
   detail: string;
   /** Byte offset in AndroidManifest.xml (anomalies: in their own entry), or null. */
   offset: number | null;
+  /** Line and column in a text manifest, from 1; absent for binary ones. */
+  line?: number;
+  column?: number;
 }
 
 export interface Finding {
@@ -142,6 +145,8 @@ export interface Audit {
   verdict: AuditVerdict | null;
   /** Uncapped sum of points: ranks the worst apps. */
   points: number | null;
+  /** The score without the findings that are justified or in the baseline; null when none were asked to be. */
+  accepted: { score: number; grade: Grade; verdict: AuditVerdict; points: number } | null;
   findings: Finding[];
   /** Conditional needs that a declared feature satisfies. */
   justified: Finding[];

@@ -25,6 +25,7 @@ const TOP_LEVEL: KeyOrder<Audit> = {
   grade: true,
   verdict: true,
   points: true,
+  accepted: true,
   findings: true,
   justified: true,
   waterfall: true,
@@ -84,7 +85,15 @@ const FINDING: KeyOrder<Finding> = {
   fingerprint: true,
 };
 
-const EVIDENCE: KeyOrder<FindingEvidence> = { kind: true, name: true, apiRanges: true, detail: true, offset: true };
+const EVIDENCE: KeyOrder<FindingEvidence> = {
+  kind: true,
+  name: true,
+  apiRanges: true,
+  detail: true,
+  offset: true,
+  line: true,
+  column: true,
+};
 
 const CITATION: KeyOrder<Citation> = {
   clauseId: true,
@@ -138,6 +147,8 @@ const PERMISSION: KeyOrder<Audit['permissions'][number]> = {
   neverForLocation: true,
   inert: true,
   offset: true,
+  line: true,
+  column: true,
 };
 
 const IMPLIED_BY: KeyOrder<EffectivePermission['impliedBy'][number]> = {
@@ -147,7 +158,13 @@ const IMPLIED_BY: KeyOrder<EffectivePermission['impliedBy'][number]> = {
 };
 const PROTECTION: KeyOrder<EffectivePermission['protection'][number]> = { apiRange: true, level: true };
 const CAPABILITY: KeyOrder<Capability> = { id: true, apiRange: true, evidence: true };
-const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = { component: true, detail: true, offset: true };
+const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
+  component: true,
+  detail: true,
+  offset: true,
+  line: true,
+  column: true,
+};
 const VERSION: KeyOrder<Audit['versions'][number]> = { apiRange: true, outcome: true, permissions: true, error: true };
 const WATERFALL: KeyOrder<Audit['waterfall'][number]> = {
   dataType: true,
@@ -170,10 +187,20 @@ const ANOMALY: KeyOrder<Anomaly> = {
   message: true,
   path: true,
   offset: true,
+  line: true,
+  column: true,
   android: true,
   evidence: true,
 };
-const ERROR: KeyOrder<ReadingError> = { code: true, message: true, offset: true, path: true, hint: true };
+const ERROR: KeyOrder<ReadingError> = {
+  code: true,
+  message: true,
+  offset: true,
+  line: true,
+  column: true,
+  path: true,
+  hint: true,
+};
 
 /** A copy of `value` with exactly the keys of `order`, in that order. */
 function inOrder<T extends object>(value: T, order: KeyOrder<T>): T {

@@ -160,6 +160,7 @@ export function cleanAudit(): Audit {
     grade: 'A',
     verdict: 'pass',
     points: 0,
+    accepted: null,
     findings: [],
     justified: [
       finding({
@@ -323,6 +324,7 @@ export function overCollectingAudit(): Audit {
     grade: 'F',
     verdict: 'fail',
     points: 68,
+    accepted: null,
     findings: [microphone, finding(), camera, sms],
     justified: [],
     waterfall: [
@@ -449,6 +451,7 @@ export function refusedAudit(): Audit {
     grade: null,
     verdict: null,
     points: null,
+    accepted: null,
     justified: [],
     permissions: [],
     versions: [{ apiRange: [24, 37], outcome: 'refused', permissions: [], error }],
@@ -484,6 +487,7 @@ export function versionDependentAudit(): Audit {
     grade: 'B',
     verdict: 'review',
     points: 25,
+    accepted: null,
     versions: [
       {
         apiRange: [31, 37],

@@ -1,0 +1,165 @@
+/**
+ * Justifications: findings that somebody answers for. They stay visible and keep their points; only the accepted score,
+ * shown beside the raw one, leaves them out.
+ */
+import { fingerprintOf } from './fingerprint.js';
+import { scoreOf, worstFirst } from './score.js';
+import type { Audit, Finding, FindingEvidence } from './types.js';
+
+/** One entry of `justifications:` in permaudit.yaml. */
+export interface Justification {
+  /** Full or short permission name, capability id, or null. */
+  permission: string | null;
+  /** Rule id, or null. Exactly one of the two is set. */
+  rule: string | null;
+  /** The feature that needs it. */
+  feature: string | null;
+  reason: string;
+  owner: string;
+  /** ISO date after which the entry no longer counts. */
+  expires: string | null;
+  /** Where the entry stands, for messages, e.g. `permaudit.yaml:12`. */
+  place: string;
+}
+
+const PLATFORM = 'android.permission.';
+const DATA_TYPE = 'justification';
+
+type Problem = 'EXPIRED' | 'STALE' | 'CONTRADICTED';
+
+const TEXTS: Readonly<Record<Problem, { title: string; why: string; remedy: string; severity: Finding['severity'] }>> =
+  {
+    EXPIRED: {
+      title: 'A justification has expired',
+      why: 'The date up to which somebody answered for this has passed, so the finding counts again.',
+      remedy: 'Check the need again: renew the entry with a new date, or remove the permission',
+      severity: 'medium',
+    },
+    STALE: {
+      title: 'A justification is no longer needed',
+      why: 'Nothing in the app matches it any more. Left in place it would silently accept a later return.',
+      remedy: 'Remove the entry',
+      severity: 'low',
+    },
+    CONTRADICTED: {
+      title: 'A justification is contradicted by the code',
+      why: 'The entry names a feature, but the code shows no use of what the feature would need.',
+      remedy: 'Remove the permission, or say which code uses it',
+      severity: 'medium',
+    },
+  };
+
+/** Whether code evidence speaks against a justified permission; null when the code was not looked at. */
+export type Contradicts = (permission: string) => boolean | null;
+
+/**
+ * The audit with justified findings marked, problems of the entries added as findings without points, and the accepted
+ * score. `asOf` of the audit decides what has expired.
+ */
+export function applyJustifications(
+  audit: Audit,
+  entries: readonly Justification[],
+  contradicts: Contradicts = () => null,
+): Audit {
+  if (audit.score === null || entries.length === 0) return audit;
+  const { asOf } = audit.options;
+  const active = entries.filter(({ expires }) => expires === null || asOf <= expires);
+  const findings = audit.findings.map((finding) => accept(finding, active));
+  const problems = entries.flatMap((entry) => problemOf(entry, audit, asOf, contradicts));
+  return withAcceptedScore({ ...audit, findings: [...findings, ...problems].sort(worstFirst) });
+}
+
+/** The audit with findings of an older report marked as known, and the accepted score. */
+export function applyBaseline(audit: Audit, known: ReadonlySet<string>): Audit {
+  if (audit.score === null) return audit;
+  const findings = audit.findings.map((finding) =>
+    finding.suppressedBy === null && known.has(finding.fingerprint)
+      ? { ...finding, suppressedBy: 'baseline: in the earlier report' }
+      : finding,
+  );
+  return withAcceptedScore({ ...audit, findings });
+}
+
+function withAcceptedScore(audit: Audit): Audit {
+  const open = audit.findings.filter(({ suppressedBy }) => suppressedBy === null);
+  const { score, grade, verdict, points } = scoreOf(open);
+  return { ...audit, accepted: { score, grade, verdict, points } };
+}
+
+function accept(finding: Finding, active: readonly Justification[]): Finding {
+  if (finding.suppressedBy !== null) return finding;
+  const byRule = active.find(({ rule }) => rule === finding.ruleId);
+  const entry = byRule ?? coveringEntry(finding, active);
+  return entry === null ? finding : { ...finding, suppressedBy: describe(entry) };
+}
+
+/** A finding is covered by permission entries only when they cover everything it names. */
+function coveringEntry(finding: Finding, active: readonly Justification[]): Justification | null {
+  const names = [...finding.permissions, ...finding.capabilities];
+  const covering = names.map((name) =>
+    active.find((entry) => entry.permission !== null && fullName(entry.permission) === name),
+  );
+  const [first] = covering;
+  return first !== undefined && covering.every((entry) => entry !== undefined) && !finding.composite ? first : null;
+}
+
+function describe({ reason, owner, expires, feature }: Justification): string {
+  const need = feature === null ? '' : ` for ${feature}`;
+  const until = expires === null ? '' : `, until ${expires}`;
+  return `justified${need}: ${reason} (${owner}${until})`;
+}
+
+/** Capability ids have no dot and no capital: they stay as they are. */
+function fullName(name: string): string {
+  return name.includes('.') || /^[a-z-]+$/.test(name) ? name : PLATFORM + name;
+}
+
+function problemOf(entry: Justification, audit: Audit, asOf: string, contradicts: Contradicts): Finding[] {
+  const subject = entry.rule ?? fullName(entry.permission ?? '');
+  if (entry.expires !== null && asOf > entry.expires) return [problem('EXPIRED', subject, entry, audit)];
+  const present =
+    entry.rule === null
+      ? audit.permissions.some(({ name, apiRanges }) => name === subject && apiRanges.length > 0) ||
+        audit.capabilities.some(({ id }) => id === subject)
+      : audit.findings.some(({ ruleId }) => ruleId === entry.rule);
+  if (!present) return [problem('STALE', subject, entry, audit)];
+  if (entry.rule === null && contradicts(subject) === true) return [problem('CONTRADICTED', subject, entry, audit)];
+  return [];
+}
+
+function problem(kind: Problem, subject: string, entry: Justification, audit: Audit): Finding {
+  const { title, why, remedy, severity } = TEXTS[kind];
+  const evidence: FindingEvidence = {
+    kind: 'justification',
+    name: subject,
+    apiRanges: [],
+    detail: `${entry.place}: ${describe(entry)}`,
+    offset: null,
+  };
+  return {
+    ruleId: `JUSTIFICATION-${kind}`,
+    title,
+    dataType: DATA_TYPE,
+    dataTypeName: 'Justifications',
+    verdict: 'unjustified',
+    severity,
+    points: 0,
+    permissions: [],
+    capabilities: [],
+    apiRange: null,
+    evidence: [evidence],
+    why,
+    exposes: '',
+    articleQuote: null,
+    clauses: [],
+    policyVerdicts: [],
+    remediation: [remedy],
+    seeAlso: [],
+    composite: true,
+    justified: null,
+    features: [],
+    suppressedBy: null,
+    severityReason: null,
+    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, DATA_TYPE, audit.subject.package ?? '', [subject]),
+  };
+}

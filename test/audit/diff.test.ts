@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { diffAudits } from '../../src/audit/diff.js';
+import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
+import { renderDiffText } from '../../src/report/diff/text.js';
+import { audit } from './facts.js';
+
+describe('the difference of two audits', () => {
+  it('names what was added and removed', () => {
+    const diff = diffAudits(
+      audit({ permissions: ['CAMERA', 'READ_SMS'] }),
+      audit({ permissions: ['CAMERA', 'READ_CONTACTS'] }),
+    );
+    expect(diff.permissions.added.map(({ name }) => name)).toEqual(['android.permission.READ_CONTACTS']);
+    expect(diff.permissions.removed.map(({ name }) => name)).toEqual(['android.permission.READ_SMS']);
+    expect(diff.findings.added.map(({ ruleId }) => ruleId)).toEqual(['LEND-CONTACTS-READ']);
+    expect(diff.findings.removed.map(({ ruleId }) => ruleId)).toEqual(['LEND-SMS-READ']);
+    expect(diff.score.delta).toBe(0);
+  });
+
+  it('sees a lifted maxSdkVersion', () => {
+    const diff = diffAudits(
+      audit({ permissions: [{ name: 'READ_EXTERNAL_STORAGE', maxSdkVersion: 28 }] }),
+      audit({ permissions: ['READ_EXTERNAL_STORAGE'] }),
+    );
+    expect(diff.permissions.widened).toMatchObject([
+      { name: 'android.permission.READ_EXTERNAL_STORAGE', how: 'maxSdkVersion 28 was lifted' },
+    ]);
+  });
+
+  it('sees what a lower target newly implies', () => {
+    const app = { permissions: ['ACCESS_COARSE_LOCATION'] };
+    const diff = diffAudits(audit({ ...app, targetSdk: 30 }), audit({ ...app, targetSdk: 28 }));
+    expect(diff.permissions.added.map(({ name, origin }) => [name, origin])).toEqual([
+      ['android.permission.ACCESS_BACKGROUND_LOCATION', 'implied'],
+    ]);
+  });
+
+  it('is empty for the same audit, and cautions when the two were not made alike', () => {
+    const one = audit({ permissions: ['READ_SMS'] });
+    const same = diffAudits(one, one);
+    expect([same.permissions.added, same.permissions.widened, same.findings.added, same.cautions]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+    const other = audit({ permissions: ['READ_SMS'] }, { policies: ['google-play'] });
+    expect(diffAudits(one, other).cautions.join()).toContain('the set of policies differs');
+  });
+
+  it('reads as text and as Markdown, whatever the names hold', () => {
+    const diff = diffAudits(
+      audit({ permissions: ['CAMERA'] }),
+      audit({ permissions: ['CAMERA', 'READ_CONTACTS', 'com.evil.\u001b[31m|<b>`x`\u202e'] }),
+    );
+    const text = renderDiffText(diff, 80);
+    const markdown = renderDiffMarkdown(diff);
+    expect(text).toContain('+ READ_CONTACTS: API 24-37, requested, prohibited');
+    expect(markdown).toContain('**The app asks for more than before: 2 permissions added, 1 new finding.**');
+    for (const shown of [text, markdown]) expect(['\u001b', '\u202e'].filter((bad) => shown.includes(bad))).toEqual([]);
+  });
+});
