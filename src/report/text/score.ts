@@ -86,7 +86,7 @@ export function scoreSection(page: Page, audit: Audit): string[] {
     page.theme.unicode && page.columns >= LARGE_FROM
       ? withLargeDigits(page, audit, beside)
       : beside.map((line) => MARGIN + line);
-  return ['', ...lines, '', ...verdictLines(page, audit), ''];
+  return ['', ...lines, '', ...verdictLines(page, audit), ...acceptedLines(page, audit), ''];
 }
 
 function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): string[] {
@@ -102,4 +102,12 @@ function verdictLines(page: Page, audit: Audit): string[] {
   const paint = page.theme.verdict[audit.verdict];
   const [first = '', ...more] = page.paragraph(`${word}: ${sentence}`);
   return [first.replace(word, paint), ...more];
+}
+
+/** The second score, when somebody answers for findings or an earlier report knew them. Both are always shown. */
+function acceptedLines(page: Page, { accepted, findings }: Audit): string[] {
+  if (accepted === null) return [];
+  const count = findings.filter(({ suppressedBy }) => suppressedBy !== null).length;
+  const which = `${count} accepted ${count === 1 ? 'finding' : 'findings'}`;
+  return page.paragraph(`Without the ${which}: score ${accepted.score}, grade ${accepted.grade}, ${accepted.verdict}.`);
 }

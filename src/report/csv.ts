@@ -1,0 +1,136 @@
+/** CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly. */
+import type { Audit, Finding } from '../audit/types.js';
+import { shortApiRanges } from './android-versions.js';
+import { escapeName, escapeText } from './escape.js';
+
+/** The columns, in order. New ones are only ever added at the end. */
+export const CSV_COLUMNS = [
+  'record',
+  'file',
+  'package',
+  'label',
+  'version_code',
+  'outcome',
+  'score',
+  'grade',
+  'app_verdict',
+  'id',
+  'title',
+  'data_type',
+  'verdict',
+  'severity',
+  'points',
+  'permissions',
+  'api_levels',
+  'detail',
+  'citations',
+  'remediation',
+  'accepted_because',
+  'fingerprint',
+] as const;
+
+type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | number | null>>;
+
+/**
+ * Spreadsheets take a cell for a formula when its first visible character is one of these, in ASCII or full width.
+ * Leading spaces do not stop all of them.
+ */
+const FORMULA_START = /^[\s'"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/;
+
+/** One cell: control characters written out, formulas made text by a leading apostrophe, quoted where RFC 4180 asks. */
+function cell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = escapeText(value);
+  const guarded = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\s]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+function appRow(audit: Audit): Row {
+  const { subject, error } = audit;
+  const told = error === null ? '' : `${error.code}: ${error.message}`;
+  return { record: 'app', id: subject.package, title: subject.label, points: audit.points, detail: told };
+}
+
+function findingRow(finding: Finding): Row {
+  return {
+    record: finding.justified === null ? 'finding' : 'justified',
+    id: finding.ruleId,
+    title: finding.title,
+    data_type: finding.dataType,
+    verdict: finding.verdict,
+    severity: finding.severity,
+    points: finding.points,
+    permissions: [...finding.permissions, ...finding.capabilities].map(escapeName).join(' '),
+    api_levels: finding.apiRange === null ? '' : shortApiRanges([finding.apiRange]),
+    detail: finding.why,
+    citations: finding.clauses.map((clause) => clause.clauseId).join(' '),
+    remediation: finding.remediation.join('; '),
+    accepted_because: finding.suppressedBy ?? finding.justified?.features.join(' ') ?? '',
+    fingerprint: finding.fingerprint,
+  };
+}
+
+function permissionRow(permission: Audit['permissions'][number]): Row {
+  const implied = permission.impliedBy.map((by) => by.reason);
+  const detail = [permission.origin, permission.element, ...implied, permission.inert];
+  return {
+    record: 'permission',
+    id: escapeName(permission.name),
+    data_type: permission.dataType,
+    verdict: permission.verdict,
+    permissions: escapeName(permission.name),
+    api_levels: shortApiRanges(permission.apiRanges),
+    detail: detail.filter((part) => part !== null).join('; '),
+  };
+}
+
+function otherRows(audit: Audit): Row[] {
+  const capabilities = audit.capabilities.map((capability): Row => ({
+    record: 'capability',
+    id: capability.id,
+    api_levels: shortApiRanges([capability.apiRange]),
+    detail: capability.evidence.map((item) => `${item.component} ${item.detail}`.trim()).join('; '),
+  }));
+  const anomalies = audit.anomalies.map((anomaly): Row => ({
+    record: 'anomaly',
+    id: anomaly.code,
+    severity: anomaly.severity,
+    api_levels: shortApiRanges([anomaly.android]),
+    detail: `${anomaly.message} (${anomaly.path} ${anomaly.evidence})`,
+  }));
+  return [...capabilities, ...anomalies];
+}
+
+/** What every row repeats, so that rows of many apps can be put under one another. */
+function commonCells(audit: Audit): Row {
+  const { subject } = audit;
+  return {
+    file: subject.file,
+    package: subject.package,
+    label: subject.label,
+    version_code: subject.versionCode,
+    outcome: audit.outcome,
+    score: audit.score,
+    grade: audit.grade,
+    app_verdict: audit.verdict,
+  };
+}
+
+/**
+ * The rows of one audit under one heading line, lines ended by CR LF. Points of the `finding` rows add up to the points
+ * of the `app` row. `header: false` leaves the heading out, to append the rows of a further audit.
+ */
+export function renderCsv(audit: Audit, options: { header?: boolean } = {}): string {
+  const rows = [
+    appRow(audit),
+    ...audit.findings.map(findingRow),
+    ...audit.justified.map(findingRow),
+    ...audit.permissions.map(permissionRow),
+    ...otherRows(audit),
+  ];
+  const common = commonCells(audit);
+  const lines = rows.map((row) => CSV_COLUMNS.map((column) => cell({ ...common, ...row }[column])).join(','));
+  const heading = options.header === false ? [] : [CSV_COLUMNS.join(',')];
+  return `${[...heading, ...lines].join('\r\n')}\r\n`;
+}

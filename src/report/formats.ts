@@ -1,0 +1,104 @@
+/** The report formats, by name. Each is loaded when it is first asked for, so that starting up stays quick. */
+import type { Audit } from '../audit/types.js';
+import type { Lang } from '../rulebook/types.js';
+import type { TextReportOptions } from './text.js';
+
+export const FORMAT_IDS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'] as const;
+
+export type FormatId = (typeof FORMAT_IDS)[number];
+
+export interface RenderOptions {
+  /** Language of the report's own words, where the format has them in more than one (`html`). Default `en`. */
+  lang?: Lang;
+  /** How the terminal report is laid out. Default: 80 columns, no colour, Unicode. */
+  text?: TextReportOptions;
+  /** Where the pages of the rules are, for SARIF's `helpUri`. */
+  docsBase?: string;
+}
+
+export interface ReportFormat {
+  id: FormatId;
+  /** Without the dot; for `sarif` and others what their consumers look for. */
+  extension: string;
+  mediaType: string;
+  /** What it is for, in a few words. */
+  summary: string;
+  /** The whole report as text, ended by a line feed. */
+  render(audit: Audit, options?: RenderOptions): Promise<string>;
+}
+
+const PLAIN_TEXT: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
+
+/** Every format a report can have. */
+export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
+  text: {
+    id: 'text',
+    extension: 'txt',
+    mediaType: 'text/plain',
+    summary: 'for people, in a terminal',
+    render: async (audit, options) => (await import('./text.js')).renderText(audit, options?.text ?? PLAIN_TEXT),
+  },
+  json: {
+    id: 'json',
+    extension: 'json',
+    mediaType: 'application/json',
+    summary: 'everything, for programs',
+    render: async (audit) => (await import('./json.js')).renderJson(audit),
+  },
+  ndjson: {
+    id: 'ndjson',
+    extension: 'ndjson',
+    mediaType: 'application/x-ndjson',
+    summary: 'the JSON report on one line, for logs and many apps',
+    render: async (audit) => (await import('./ndjson.js')).renderNdjson(audit),
+  },
+  sarif: {
+    id: 'sarif',
+    extension: 'sarif',
+    mediaType: 'application/sarif+json',
+    summary: 'SARIF 2.1.0, for code scanning',
+    render: async (audit, options) => {
+      const { renderSarif } = await import('./sarif.js');
+      return renderSarif(audit, options?.docsBase === undefined ? {} : { docsBase: options.docsBase });
+    },
+  },
+  junit: {
+    id: 'junit',
+    extension: 'xml',
+    mediaType: 'application/xml',
+    summary: 'JUnit XML, for the test view of a CI system',
+    render: async (audit) => (await import('./junit.js')).renderJunit(audit),
+  },
+  markdown: {
+    id: 'markdown',
+    extension: 'md',
+    mediaType: 'text/markdown',
+    summary: 'for a pull-request comment or a step summary',
+    render: async (audit) => (await import('./markdown.js')).renderMarkdown(audit),
+  },
+  csv: {
+    id: 'csv',
+    extension: 'csv',
+    mediaType: 'text/csv',
+    summary: 'one row for each finding and permission, for spreadsheets',
+    render: async (audit) => (await import('./csv.js')).renderCsv(audit),
+  },
+  html: {
+    id: 'html',
+    extension: 'html',
+    mediaType: 'text/html',
+    summary: 'one self-contained page to read, print and hand over',
+    render: async (audit, options) => (await import('./html/document.js')).renderHtml(audit, options?.lang ?? 'en'),
+  },
+};
+
+/** The id that `text` names, also by its file extension (`md`, `xml` ...); null for anything else. */
+export function findFormat(text: string): FormatId | null {
+  const name = text.toLowerCase();
+  return FORMAT_IDS.find((id) => id === name) ?? FORMAT_IDS.find((id) => FORMATS[id].extension === name) ?? null;
+}
+
+/** The audit in one format. */
+export async function renderReport(audit: Audit, format: FormatId, options: RenderOptions = {}): Promise<string> {
+  return FORMATS[format].render(audit, options);
+}

@@ -1,0 +1,174 @@
+/** The quieter sections: powers, versions, oddities, what is in order, notes. */
+import type { Audit } from '../../audit/types.js';
+import type { Anomaly } from '../../bytes/anomaly.js';
+import { severityBadge, TICK } from './icons.js';
+import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
+import { scrollable, section, type Section } from './section.js';
+import type { Strings } from './strings.js';
+
+function table(kind: string, heads: readonly string[], rows: readonly Markup[]): Markup {
+  return markup`<table class="${kind}">
+    <thead>
+      <tr>
+        ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+/** What the app can do through components. */
+export function capabilitiesSection(strings: Strings, audit: Audit): Section | null {
+  if (audit.capabilities.length === 0) return null;
+  const words = strings.capabilities;
+  const rows = audit.capabilities.map((capability) => {
+    const through = capability.evidence.map(
+      (item) =>
+        markup`<li>
+          ${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(item.detail)}</span>
+        </li>`,
+    );
+    return markup`<tr>
+      <th scope="row"><code>${capability.id}</code></th>
+      <td>${strings.apiRange(capability.apiRange)}</td>
+      <td>
+        <ul class="plain">
+          ${through}
+        </ul>
+      </td>
+    </tr>`;
+  });
+  const heads = [words.power, words.android, words.through];
+  const content = markup`<div class="card">
+    ${scrollable(strings.sections.capabilities, table('simple', heads, rows))}
+  </div>`;
+  return section(strings, 'capabilities', words.intro, content, audit.capabilities.length);
+}
+
+/** Permissions that not every accepting version reads. */
+function notEverywhere(audit: Audit): Set<string> {
+  const accepted = audit.versions.filter((version) => version.outcome === 'accepted');
+  const all = new Set(accepted.flatMap((version) => version.permissions));
+  return new Set([...all].filter((name) => !accepted.every((version) => version.permissions.includes(name))));
+}
+
+/** What each stretch of Android versions makes of the file, when they differ. */
+export function versionsSection(strings: Strings, audit: Audit): Section | null {
+  if (audit.versions.length < 2) return null;
+  const words = strings.versions;
+  const special = notEverywhere(audit);
+  const rows = audit.versions.map(({ apiRange, outcome, permissions, error }) => {
+    const own = permissions.filter((name) => special.has(name)).map((name) => markup`<li>${permissionName(name)}</li>`);
+    const list =
+      own.length === 0
+        ? null
+        : markup`<ul class="plain">
+            ${own}
+          </ul>`;
+    const reads: Part =
+      error === null
+        ? markup`${words.permissions(permissions.length)}${list}`
+        : markup`<code>${error.code}</code> ${foreign(error.message)}`;
+    return markup`<tr>
+      <th scope="row">${strings.apiRange(apiRange)}</th>
+      <td><b>${words[outcome]}</b></td>
+      <td>${reads}</td>
+    </tr>`;
+  });
+  const content = markup`<div class="card">
+    ${scrollable(strings.sections.versions, table('simple', [words.android, words.outcome, words.reads], rows))}
+  </div>`;
+  return section(strings, 'versions', words.intro, content);
+}
+
+function anomalyItem(strings: Strings, anomaly: Anomaly): Markup {
+  const words = strings.anomalies;
+  const place = anomaly.path === '' ? words.archive : codeName(anomaly.path);
+  const offset = anomaly.offset === null ? null : words.at(anomaly.offset);
+  const evidence = anomaly.evidence === '' ? null : codeName(anomaly.evidence);
+  return markup`<li>
+    ${severityBadge(strings, anomaly.severity)}
+    <div>
+      <p>${foreign(anomaly.message)}</p>
+      <p class="soft">
+        <code>${anomaly.code}</code> · ${join([place, offset, evidence, strings.apiRange(anomaly.android)], ' · ')}
+      </p>
+    </div>
+  </li>`;
+}
+
+/** Oddities of the file. */
+export function anomaliesSection(strings: Strings, audit: Audit): Section | null {
+  if (audit.anomalies.length === 0) return null;
+  const items = audit.anomalies.map((anomaly) => anomalyItem(strings, anomaly));
+  const content = markup`<ul class="card anomalies">
+    ${items}
+  </ul>`;
+  return section(strings, 'anomalies', strings.anomalies.intro, content, audit.anomalies.length);
+}
+
+function justifiedItem(strings: Strings, finding: Audit['justified'][number]): Markup {
+  const names = [...finding.permissions, ...finding.capabilities].map(permissionName);
+  const features = (finding.justified?.features ?? []).map(codeName);
+  return markup`<li>
+    ${TICK}
+    <div>
+      <p><b>${finding.dataTypeName}</b> ${join(names, ' ')}</p>
+      <p class="soft">${strings.fine.declared}: ${join(features, ' ')}. ${finding.why}</p>
+    </div>
+  </li>`;
+}
+
+/** What is fine and why: declared features, and what the app does without. */
+export function fineSection(strings: Strings, audit: Audit): Section | null {
+  if (audit.positives.length === 0 && audit.justified.length === 0) return null;
+  const items = [
+    ...audit.justified.map((finding) => justifiedItem(strings, finding)),
+    ...audit.positives.map(
+      (positive) =>
+        markup`<li>
+          ${TICK}
+          <p>${positive}</p>
+        </li>`,
+    ),
+  ];
+  const word = audit.justified.length === 0 ? null : markup`<p class="note">${strings.fine.word}</p>`;
+  return section(
+    strings,
+    'fine',
+    null,
+    markup`<div class="card">
+      <ul class="ticks">
+        ${items}
+      </ul>
+      ${word}
+    </div>`,
+  );
+}
+
+/** Notes that this page tells in places of their own. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['NO_CATEGORY', 'VERSION_DEPENDENT', 'MANIFEST_ONLY']);
+
+/** Notes of the audit, then the limits of the method. */
+export function notesSection(strings: Strings, audit: Audit): Section | null {
+  const notes = audit.notes
+    .filter((note) => !TOLD_ELSEWHERE.has(note.code))
+    .map((note) => markup`<li>${foreign(note.message)}</li>`);
+  if (notes.length === 0 && audit.score === null) return null;
+  const list =
+    notes.length === 0
+      ? null
+      : markup`<ul>
+          ${notes}
+        </ul>`;
+  const limits =
+    audit.score === null
+      ? null
+      : markup`<h3>${strings.limits.title}</h3>
+          <ul>
+            ${strings.limits.lines.map((line) => markup`<li>${line}</li>`)}
+          </ul>`;
+  return section(strings, 'notes', null, markup`<div class="card prose">${list}${limits}</div>`);
+}

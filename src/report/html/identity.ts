@@ -1,0 +1,198 @@
+/** The head of the page: which app this is, its score, and the verdict in words. */
+import type { Audit, Grade } from '../../audit/types.js';
+import type { Severity } from '../../rulebook/types.js';
+import { describePlace, kindOfError } from '../error-text.js';
+import { escapeName } from '../escape.js';
+import { describeSize } from '../text/identity.js';
+import { appIcon, severityBadge, TICK } from './icons.js';
+import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';
+import type { Strings } from './strings.js';
+
+const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+const GRADE_TONE: Readonly<Record<Grade, 'good' | 'fair' | 'bad'>> = {
+  A: 'good',
+  B: 'good',
+  C: 'fair',
+  D: 'bad',
+  F: 'bad',
+};
+
+/** Characters from which a name is set smaller. */
+const LONG_NAME = 40;
+
+/** Tone of the whole page: what the audit comes to. */
+function toneOf(audit: Audit): string {
+  if (audit.verdict === null) return 'none';
+  return { fail: 'bad', review: 'fair', pass: 'good' }[audit.verdict];
+}
+
+function fact(label: string, value: Part): Markup {
+  return markup`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+/** A fact too long to share its line. */
+function wideFact(label: string, value: Part): Markup {
+  return markup`<div class="wide">
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function versionFact(strings: Strings, audit: Audit): Markup | null {
+  const { versionName, versionCode } = audit.subject;
+  if (versionName === null && versionCode === null) return null;
+  const name = versionName === null ? null : foreign(versionName);
+  const code = versionCode === null ? null : strings.identity.code(versionCode);
+  return fact(strings.identity.version, join([name, code], ', '));
+}
+
+function sdkFacts(strings: Strings, audit: Audit): (Markup | null)[] {
+  const { minSdk, targetSdk } = audit.subject;
+  const words = strings.identity;
+  if (minSdk === null && targetSdk === null) return [];
+  const runsOn = minSdk === null ? words.anyAndroid : words.newer(strings.api(minSdk));
+  const builtFor = targetSdk === null ? null : targetSdk === 0 ? words.noTarget : strings.api(targetSdk);
+  return [fact(words.runsOn, runsOn), builtFor === null ? null : fact(words.builtFor, builtFor)];
+}
+
+/** File, versions, digest: what identifies the thing audited. */
+function subjectFacts(strings: Strings, audit: Audit): (Markup | null)[] {
+  const { subject } = audit;
+  const words = strings.identity;
+  const size = subject.size === null ? null : markup`<span class="soft">(${describeSize(subject.size)})</span>`;
+  return [
+    versionFact(strings, audit),
+    ...sdkFacts(strings, audit),
+    wideFact(words.file, join([codeName(subject.file), size], ' ')),
+    subject.sha256 === null ? null : wideFact(words.sha256, markup`<code class="hash">${subject.sha256}</code>`),
+  ];
+}
+
+/** Everything that made the verdict what it is. */
+function optionFacts(strings: Strings, audit: Audit): (Markup | null)[] {
+  const { options } = audit;
+  const words = strings.identity;
+  const list = (items: readonly string[]): Part => (items.length === 0 ? words.none : join(items.map(codeName), ' '));
+  return [
+    fact(words.category, options.category === null ? words.noCategory : codeName(options.category)),
+    fact(words.policies, list(options.policies)),
+    options.features.length === 0 ? null : fact(words.features, list(options.features)),
+    fact(words.judged, options.asOf),
+    options.apiRange === null ? null : fact(words.audited, strings.apiRange(options.apiRange)),
+    fact(strings.reading, strings.outcome[audit.outcome]),
+  ];
+}
+
+/** Three quarters of a circle, filled as far as the score goes. */
+function dial(strings: Strings, audit: Audit): Markup {
+  const words = strings.dial;
+  const { score, grade } = audit;
+  const track = markup`<circle class="track" cx="60" cy="60" r="50" pathLength="100" stroke-dasharray="75 100" />`;
+  if (score === null || grade === null) {
+    return markup`<div class="dial tone-none">
+      <svg viewBox="0 0 120 120" role="img" aria-label="${words.none}">
+        <g transform="rotate(135 60 60)">${track}</g>
+        <text x="60" y="60" class="dial-score">–</text>
+        <text x="60" y="80" class="dial-of">${words.none}</text>
+      </svg>
+    </div>`;
+  }
+  const filled = Math.round(score * 75) / 100;
+  const arc =
+    score === 0
+      ? null
+      : markup`<circle class="arc" cx="60" cy="60" r="50" pathLength="100" stroke-dasharray="${filled} 100" />`;
+  return markup`<div class="dial tone-${GRADE_TONE[grade]}">
+    <svg viewBox="0 0 120 120" role="img" aria-label="${words.label(score, grade)}">
+      <g transform="rotate(135 60 60)">${track}${arc}</g>
+      <text x="60" y="67" class="dial-score">${score}</text>
+      <text x="60" y="83" class="dial-of">${words.of}</text>
+    </svg>
+    <p class="grade" aria-hidden="true"><span>${words.grade}</span><b>${grade}</b></p>
+  </div>`;
+}
+
+function counts(strings: Strings, audit: Audit): Markup {
+  const badges = SEVERITIES.flatMap((severity) => {
+    const count = audit.findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [markup`<li><b>${count}</b>${severityBadge(strings, severity)}</li>`];
+  });
+  return markup`<ul class="counts" aria-label="${strings.findingsCount(audit.findings.length)}">
+    ${badges}
+  </ul>`;
+}
+
+/** The second score, when findings are justified or known from a baseline. */
+function acceptedScore(strings: Strings, { accepted }: Audit): Markup | null {
+  if (accepted == null) return null;
+  const told = strings.acceptedScore(accepted.score, accepted.grade, accepted.verdict);
+  return markup`<p class="accepted-score">${TICK}<span>${told}</span></p>`;
+}
+
+function verdictBanner(strings: Strings, audit: Audit): Markup | null {
+  if (audit.verdict === null) return null;
+  const { word, sentence } = strings.appVerdict(audit.verdict, audit.options.category !== null);
+  return markup`<div class="banner tone-${toneOf(audit)}">
+    ${appIcon(audit.verdict)}
+    <p><strong>${word}:</strong> <span>${sentence}</span></p>
+    ${audit.findings.length === 0 ? null : counts(strings, audit)}${acceptedScore(strings, audit)}
+  </div>`;
+}
+
+/** Why there is no score, and what to do about it. */
+function refusalBanner(strings: Strings, audit: Audit): Markup | null {
+  if (audit.score !== null) return null;
+  const { error } = audit;
+  const kind = error === null ? null : kindOfError(error.code);
+  const meaning = strings.refusal[kind ?? (audit.outcome === 'refused' ? 'refused' : 'unsure')];
+  const place = error === null ? '' : describePlace(error, escapeName);
+  const facts =
+    error === null
+      ? null
+      : markup`<p class="reason">${foreign(error.message)}</p>
+          <dl class="facts">
+            ${fact(strings.errorCode, markup`<code>${error.code}</code>`)}
+            ${place === '' ? null : fact(strings.place, foreign(place))}
+            ${error.hint === null ? null : fact(strings.whatToDo, foreign(error.hint))}
+          </dl>`;
+  return markup`<div class="refusal">
+    <div class="banner tone-none">
+      ${appIcon(null)}
+      <p><strong>${meaning.title}.</strong> <span>${meaning.sentence}</span></p>
+    </div>
+    ${facts}
+  </div>`;
+}
+
+function warnings(strings: Strings, audit: Audit): (Markup | null)[] {
+  const warn = (text: string): Markup => markup`<p class="warning">${appIcon(null)}<span>${text}</span></p>`;
+  return [
+    audit.complete || audit.outcome === 'refused' ? null : warn(strings.incompleteBanner),
+    audit.options.category !== null || audit.score === null ? null : warn(strings.noCategoryBanner),
+  ];
+}
+
+/** Label, package, facts, dial, verdict. */
+export function identitySection(strings: Strings, audit: Audit): Markup {
+  const { subject } = audit;
+  const name = subject.label ?? subject.file;
+  const size = Array.from(name).length > LONG_NAME ? constant(' class="long"') : null;
+  const pkg = subject.package === null ? null : markup`<p class="package">${codeName(subject.package)}</p>`;
+  return markup`<header class="hero" id="top">
+    <div class="hero-title">
+      <p class="kicker">${strings.kicker}</p>
+      <h1${size}>${foreign(name)}</h1>
+      ${pkg}
+    </div>
+    ${dial(strings, audit)}
+    <div class="hero-verdict">
+      ${warnings(strings, audit)}${verdictBanner(strings, audit)}${refusalBanner(strings, audit)}
+    </div>
+    <dl class="facts subject">${subjectFacts(strings, audit)}</dl>
+    <dl class="facts options">${optionFacts(strings, audit)}</dl>
+  </header>`;
+}

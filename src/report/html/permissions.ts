@@ -1,0 +1,121 @@
+/** The table of all permissions, with the controls that search and filter it. */
+import type { Audit } from '../../audit/types.js';
+import type { Verdict } from '../../rulebook/types.js';
+import { shortApiRanges } from '../android-versions.js';
+import { verdictBadge } from './icons.js';
+import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
+import { section, type Section } from './section.js';
+import type { Strings } from './strings.js';
+
+type Permission = Audit['permissions'][number];
+type Words = Strings['permissions'];
+
+const VERDICTS: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
+
+/** How it comes to be in the app, and what limits it. */
+function how(words: Words, permission: Permission): Part {
+  const { impliedBy, element, inert } = permission;
+  const features = (label: string, names: readonly string[]): Part =>
+    names.length === 0 ? null : markup`${label} ${join(names.map(codeName), ', ')}`;
+  const parts: (Part | null)[] = [
+    words.origins[permission.origin],
+    ...impliedBy.map((by) => foreign(by.reason)),
+    element === null || element === 'uses-permission' ? null : markup`<code>${element}</code>`,
+    permission.maxSdkVersion === null ? null : words.max(permission.maxSdkVersion),
+    permission.minSdkVersion === null ? null : words.min(permission.minSdkVersion),
+    permission.neverForLocation ? words.neverForLocation : null,
+    features(words.needs, permission.requiredFeatures),
+    features(words.only, permission.requiredNotFeatures),
+    inert === null ? null : markup`<b>${words.inert}</b>: ${foreign(inert)}`,
+  ];
+  return join(parts, '; ');
+}
+
+/** The newest protection level, and who defines it when that is not the platform. */
+function protection(words: Words, permission: Permission): Part {
+  const newest = [...permission.protection].sort((a, b) => b.apiRange[1] - a.apiRange[1])[0];
+  const owner = permission.definedBy === 'android' ? null : words.owner[permission.definedBy];
+  const restricted = permission.restricted === null ? null : words.restricted[permission.restricted];
+  const parts = join([newest?.level.replaceAll('|', ' | ') ?? null, restricted, owner], ', ');
+  return parts.length === 0 ? '–' : parts;
+}
+
+function row(strings: Strings, permission: Permission, dataName: string | null): Markup {
+  const words = strings.permissions;
+  const { columns } = words;
+  const verdict =
+    permission.verdict === null
+      ? markup`<span class="silent">${words.notJudged}</span>`
+      : verdictBadge(strings, permission.verdict);
+  return markup`<tr data-verdict="${permission.verdict ?? 'none'}" data-origin="${permission.origin}">
+    <th scope="row">${permissionName(permission.name)}</th>
+    <td data-label="${columns.verdict}">${verdict}</td>
+    <td data-label="${columns.data}">${dataName ?? '–'}</td>
+    <td data-label="${columns.api}" class="levels">${shortApiRanges(permission.apiRanges)}</td>
+    <td data-label="${columns.protection}">${protection(words, permission)}</td>
+    <td data-label="${columns.how}">${how(words, permission)}</td>
+  </tr>`;
+}
+
+function select(id: string, label: string, all: string, options: readonly (readonly [string, string])[]): Markup {
+  const choices = options.map(([value, name]) => markup`<option value="${value}">${name}</option>`);
+  return markup`<label for="${id}"
+    >${label}<select id="${id}">
+      <option value="">${all}</option>
+      ${choices}
+    </select></label
+  >`;
+}
+
+function controls(strings: Strings, count: number): Markup {
+  const words = strings.permissions;
+  const verdicts = [...VERDICTS.map((id) => [id, strings.verdict[id]] as const), ['none', words.notJudged] as const];
+  const origins = (['requested', 'implied'] as const).map((id) => [id, words.origins[id]] as const);
+  return markup`<div class="filters needs-script" role="search" aria-label="${strings.sections.permissions}">
+    <label for="permission-search"
+      >${words.search}<input
+        id="permission-search"
+        type="search"
+        placeholder="${words.searchHint}"
+        autocomplete="off"
+        spellcheck="false"
+    /></label>
+    ${select('permission-verdict', words.verdict, words.all, verdicts)}
+    ${select('permission-origin', words.origin, words.all, origins)}
+    <p id="permission-count" role="status">${words.shown(count)}</p>
+  </div>`;
+}
+
+/** Names of data types, as the findings tell them. */
+function dataNames(audit: Audit): Map<string, string> {
+  return new Map([...audit.findings, ...audit.justified].map((finding) => [finding.dataType, finding.dataTypeName]));
+}
+
+/** All permissions. Null when nothing was read. */
+export function permissionsSection(strings: Strings, audit: Audit): Section | null {
+  const { permissions } = audit;
+  const words = strings.permissions;
+  if (permissions.length === 0) {
+    if (audit.score === null) return null;
+    return section(strings, 'permissions', null, markup`<p class="card empty">${words.none}</p>`, 0);
+  }
+  const names = dataNames(audit);
+  const rows = permissions.map((one) =>
+    row(strings, one, one.dataType === null ? null : (names.get(one.dataType) ?? one.dataType)),
+  );
+  const { columns } = words;
+  const heads = [columns.name, columns.verdict, columns.data, columns.api, columns.protection, columns.how];
+  const table = markup`<table class="permissions" id="permission-table">
+      <thead>
+        <tr>
+          ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+    <p class="empty" id="permission-none" hidden>${words.noMatch}</p>`;
+  const content = markup`<div class="card">${controls(strings, permissions.length)}${table}</div>`;
+  return section(strings, 'permissions', null, content, permissions.length);
+}

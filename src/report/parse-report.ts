@@ -1,0 +1,80 @@
+/** Reads a stored JSON report back, to render it in another format. */
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Audit } from '../audit/types.js';
+import { REPORT_SCHEMA_VERSION, toReportDocument } from './json.js';
+
+export type ReportProblemCode = 'REPORT_NOT_JSON' | 'REPORT_NOT_A_REPORT' | 'REPORT_VERSION' | 'REPORT_INVALID';
+
+/** Why a text is no report. `message` may hold text from it: escape on output. */
+export interface ReportProblem {
+  code: ReportProblemCode;
+  message: string;
+}
+
+export type ParsedReport = { ok: true; audit: Audit } | { ok: false; problem: ReportProblem };
+
+const VERSION = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})$/;
+
+function problem(code: ReportProblemCode, message: string): ParsedReport {
+  return { ok: false, problem: { code, message } };
+}
+
+/** Major and minor number of a schema version, or null. */
+function versionOf(text: unknown): { major: number; minor: number } | null {
+  const parts = typeof text === 'string' ? VERSION.exec(text) : null;
+  return parts === null ? null : { major: Number(parts[1]), minor: Number(parts[2]) };
+}
+
+/**
+ * @param isNewer the report has fields this version does not know: they are dropped, as a minor version promises that a
+ * reader may do
+ */
+async function loadValidator(isNewer: boolean): Promise<ValidateFunction<Audit>> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  // The same distance from src/report and dist/report.
+  const schema = createRequire(import.meta.url)('../../schema/report.schema.json') as object;
+  return new Ajv2020({ strict: false, removeAdditional: isNewer }).compile<Audit>(schema);
+}
+
+function describeError(error: ErrorObject | undefined): string {
+  if (error === undefined) return 'it does not follow the schema';
+  const extra = (error.params as { additionalProperty?: unknown }).additionalProperty;
+  const named = typeof extra === 'string' ? `: ${extra}` : '';
+  return `${error.instancePath === '' ? 'the report' : error.instancePath} ${error.message ?? 'is not valid'}${named}`;
+}
+
+/** JSON, or undefined when it is not (no JSON text parses to undefined). A leading byte order mark is passed over. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Checks `text` against schema/report.schema.json and returns the audit it holds. A report of another major version is
+ * refused; of a newer minor version, what this version does not know is left out.
+ */
+export async function parseReport(text: string): Promise<ParsedReport> {
+  const document = parseJson(text);
+  if (document === undefined) return problem('REPORT_NOT_JSON', 'this is not JSON');
+  if (typeof document !== 'object' || document === null || !Object.hasOwn(document, 'schemaVersion')) {
+    return problem('REPORT_NOT_A_REPORT', 'this JSON is not a permaudit report: it has no schemaVersion');
+  }
+  const stated = (document as { schemaVersion: unknown }).schemaVersion;
+  const found = versionOf(stated);
+  const known = versionOf(REPORT_SCHEMA_VERSION);
+  if (found === null || known === null || found.major !== known.major) {
+    const shown = typeof stated === 'string' ? stated : 'no version';
+    return problem(
+      'REPORT_VERSION',
+      `the report has schema version ${shown}; this program reads ${known?.major ?? ''}.x`,
+    );
+  }
+  const validate = await loadValidator(found.minor > known.minor);
+  if (!validate(document)) return problem('REPORT_INVALID', describeError(validate.errors?.[0]));
+  return { ok: true, audit: { ...toReportDocument(document), schemaVersion: REPORT_SCHEMA_VERSION } };
+}

@@ -1,0 +1,30 @@
+/** SARIF 2.1.0 (OASIS), as GitHub code scanning and other consumers accept it. */
+import type { Audit } from '../audit/types.js';
+import { escapeJsonDocument } from './escape.js';
+import { toSarifRun, type SarifOptions } from './sarif/run.js';
+import type { SarifLog } from './sarif/types.js';
+
+export type { SarifOptions } from './sarif/run.js';
+export type { SarifLog } from './sarif/types.js';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** A log with one run for each audit, in the order given. */
+export function toSarifLog(audits: readonly Audit[], options: SarifOptions = {}): SarifLog {
+  return { $schema: SCHEMA, version: '2.1.0', runs: audits.map((audit) => toSarifRun(audit, options)) };
+}
+
+/** Puts the runs of several logs into one, in order. */
+export function mergeSarif(logs: readonly SarifLog[]): SarifLog {
+  return { $schema: SCHEMA, version: '2.1.0', runs: logs.flatMap((log) => log.runs) };
+}
+
+/** The log as text: two-space indentation, no character that a terminal would act on. */
+export function renderSarifLog(log: SarifLog): string {
+  return `${escapeJsonDocument(JSON.stringify(log, null, 2))}\n`;
+}
+
+/** One audit as a SARIF log. */
+export function renderSarif(audit: Audit, options: SarifOptions = {}): string {
+  return renderSarifLog(toSarifLog([audit], options));
+}

@@ -1,0 +1,120 @@
+/** The rules of a run, told from its findings: the report alone is enough to write them. */
+import type { Citation, Finding } from '../../audit/types.js';
+import type { Severity } from '../../rulebook/types.js';
+import { codeSpan, markdownText } from '../markdown/escape.js';
+import { webAddress } from '../web-address.js';
+import type { ReportingDescriptor, SarifLevel } from './types.js';
+import { sarifText } from './text.js';
+
+const RANK: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** error: bars the way; warning: look at it; note: good to know. */
+export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
+
+/** The bands that code scanning shows as critical (over 9.0), high (7.0), medium (4.0) and low. */
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '2.5',
+  info: '0.0',
+};
+
+/** e.g. `LEND-SMS-READ` -> `LendSmsRead`. */
+function pascalCase(ruleId: string): string {
+  return ruleId
+    .split(/[^A-Za-z0-9]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase())
+    .join('');
+}
+
+function worstOf(findings: readonly Finding[]): Severity {
+  const ranks = findings.map((finding) => RANK.indexOf(finding.severity));
+  return RANK[Math.max(...ranks)] ?? 'info';
+}
+
+/** A text that names the permission is surer ground than our reading of one that does not. */
+function precisionOf(findings: readonly Finding[]): 'very-high' | 'high' | 'medium' {
+  const bases = new Set(
+    findings.flatMap((finding) =>
+      finding.clauses.filter((clause) => clause.verdict === finding.verdict).map((clause) => clause.basis),
+    ),
+  );
+  if (bases.has('explicit')) return 'very-high';
+  return bases.has('derived') ? 'high' : 'medium';
+}
+
+function citationLine(clause: Citation): string {
+  const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
+  const quote = clause.quote === null ? '' : ` “${clause.quote}”`;
+  return `${clause.title}.${quote} ${where.join(', ')}. (${clause.authority}; ${clause.basis}; ${clause.verification}; ${clause.state})`;
+}
+
+function helpMarkdown(finding: Finding, clauses: readonly Citation[]): string {
+  const lines = [markdownText(finding.why), ''];
+  if (finding.exposes !== '') lines.push(`**What it exposes.** ${markdownText(finding.exposes)}`, '');
+  if (finding.remediation.length > 0) {
+    lines.push('**Instead**', '', ...finding.remediation.map((remedy) => `- ${markdownText(remedy)}`), '');
+  }
+  if (finding.features.length > 0) {
+    lines.push(`**Fine with** ${finding.features.map(codeSpan).join(' or ')}, if the app has it.`, '');
+  }
+  if (clauses.length > 0) {
+    lines.push('**Cited texts**', '', ...clauses.map((clause) => `- ${markdownText(citationLine(clause))}`), '');
+  }
+  return lines.join('\n');
+}
+
+function helpText(finding: Finding, clauses: readonly Citation[]): string {
+  const parts = [
+    finding.why,
+    ...finding.remediation.map((remedy) => `Instead: ${remedy}.`),
+    ...clauses.map(citationLine),
+  ];
+  return sarifText(parts.join(' '));
+}
+
+/** Every clause the findings of one rule cite, once. */
+function clausesOf(findings: readonly Finding[]): Citation[] {
+  const clauses = findings.flatMap((finding) => finding.clauses);
+  return [...new Map(clauses.map((clause) => [clause.clauseId, clause])).values()];
+}
+
+/** One rule from all its findings (at least one). */
+function describeRule(ruleId: string, findings: readonly Finding[], docsBase: string | null): ReportingDescriptor {
+  const [first] = findings as [Finding];
+  const severity = worstOf(findings);
+  const clauses = clausesOf(findings);
+  const cited = clauses.map((clause) => webAddress(clause.url)).find((url) => url !== null) ?? null;
+  const docs = docsBase === null ? null : webAddress(`${docsBase.replace(/\/$/, '')}/${encodeURIComponent(ruleId)}.md`);
+  const helpUri = docs ?? cited;
+  const dataTypes = [...new Set(findings.map((finding) => finding.dataType))];
+  const tags = ['security', 'privacy', 'android', ...dataTypes, ...new Set(clauses.map((clause) => clause.policy))];
+  return {
+    id: ruleId,
+    name: pascalCase(ruleId),
+    shortDescription: { text: sarifText(first.title) },
+    fullDescription: { text: sarifText(first.exposes === '' ? first.why : `${first.why} ${first.exposes}`) },
+    help: { text: helpText(first, clauses), markdown: helpMarkdown(first, clauses) },
+    ...(helpUri === null ? {} : { helpUri }),
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags, precision: precisionOf(findings), 'security-severity': SECURITY_SEVERITY[severity] },
+  };
+}
+
+/** The rules of these findings in the order they first appear. Severity is the worst among a rule's findings. */
+export function rulesOf(findings: readonly Finding[], docsBase: string | null): ReportingDescriptor[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = byRule.get(finding.ruleId);
+    if (same === undefined) byRule.set(finding.ruleId, [finding]);
+    else same.push(finding);
+  }
+  return [...byRule].map(([ruleId, same]) => describeRule(ruleId, same, docsBase));
+}

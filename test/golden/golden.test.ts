@@ -1,0 +1,55 @@
+/**
+ * Golden reports: six stored audits, each in every format.
+ *
+ * `UPDATE_GOLDEN=1 npx vitest run test/golden` makes the audits anew from the fixtures and rewrites the reports; look at
+ * the difference before you commit it. The stored audits keep the formats' tests apart from the rulebook: a changed rule
+ * changes no golden file until they are made anew.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Audit } from '../../src/audit/types.js';
+import { FORMAT_IDS, FORMATS, renderReport } from '../../src/report/formats.js';
+import { parseReport } from '../../src/report/parse-report.js';
+import { auditOf, SOURCES } from './audits.js';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
+const work = mkdtempSync(join(tmpdir(), 'permaudit-golden-'));
+afterAll(() => {
+  rmSync(work, { recursive: true });
+});
+
+async function storedAudit(name: string): Promise<Audit> {
+  const parsed = await parseReport(readFileSync(join(HERE, name, 'report.json'), 'utf8'));
+  if (!parsed.ok) throw new Error(`${name}: ${parsed.problem.message}; run UPDATE_GOLDEN=1 npx vitest run test/golden`);
+  return parsed.audit;
+}
+
+describe.each(Object.keys(SOURCES))('golden reports: %s', (name) => {
+  it('comes from the pipeline with the same outcome', async () => {
+    const fresh = await auditOf(name, work);
+    if (isUpdate) {
+      mkdirSync(join(HERE, name), { recursive: true });
+      writeFileSync(join(HERE, name, 'report.json'), await renderReport(fresh, 'json'));
+    }
+    const stored = await storedAudit(name);
+    expect({ outcome: fresh.outcome, error: fresh.error?.code, file: fresh.subject.file }).toEqual({
+      outcome: stored.outcome,
+      error: stored.error?.code,
+      file: stored.subject.file,
+    });
+    expect(fresh.permissions.map((permission) => permission.name)).toEqual(
+      stored.permissions.map((permission) => permission.name),
+    );
+  });
+
+  it.each(FORMAT_IDS)('%s', async (format) => {
+    const rendered = await renderReport(await storedAudit(name), format);
+    const file = join(HERE, name, `report.${FORMATS[format].extension}`);
+    if (isUpdate) writeFileSync(file, rendered);
+    expect(rendered).toBe(readFileSync(file, 'utf8'));
+  });
+});

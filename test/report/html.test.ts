@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { renderHtml } from '../../src/report/html/document.js';
+import { markup } from '../../src/report/html/markup.js';
+import { harmlessAudit, holdsForAnyText, refusedWith } from './hostile-text.js';
+import { cleanAudit, finding, overCollectingAudit, refusedAudit, SAMPLES, versionDependentAudit } from './samples.js';
+
+/** Every tag with its attribute names, in document order. Text nodes and attribute values hold no `<`. */
+function tagsOf(html: string): string[] {
+  const body = html.replace(/<(style|script)>[^]*?<\/\1>/g, '<$1></$1>');
+  return Array.from(body.matchAll(/<[^>]*>/g), (tag) => tag[0].replace(/="[^"]*"/g, '='));
+}
+
+function policyOf(html: string): string {
+  return /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+}
+
+function hashOf(html: string, tag: 'style' | 'script'): string {
+  const content = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(html)?.[1] ?? '';
+  expect(content).not.toBe('');
+  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+}
+
+describe('the HTML report', () => {
+  it('allows only its own style and script', () => {
+    for (const make of Object.values(SAMPLES)) {
+      const html = renderHtml(make());
+      expect(policyOf(html).split('; ')).toEqual([
+        "default-src 'none'",
+        `style-src ${hashOf(html, 'style')}`,
+        `script-src ${hashOf(html, 'script')}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+      ]);
+    }
+  });
+
+  it('loads nothing and runs nothing but that', () => {
+    for (const make of Object.values(SAMPLES)) {
+      const tags = tagsOf(renderHtml(make()));
+      expect(tags.filter((tag) => /^<(link|img|iframe|object|embed|base|form|audio|video)\b/.test(tag))).toEqual([]);
+      expect(tags.filter((tag) => /\s(src|srcset|style|on[a-z]+)=/.test(tag))).toEqual([]);
+      expect(tags.filter((tag) => tag.startsWith('<script'))).toEqual(['<script>']);
+    }
+  });
+
+  it('gains no element and no attribute, whatever the text', async () => {
+    const read = tagsOf(renderHtml(harmlessAudit()));
+    const refused = tagsOf(renderHtml(refusedWith('harmless')));
+    const plain = (tags: string[]): string[] => tags.filter((tag) => tag !== '<h1 class=>' && tag !== '<h1>');
+    await holdsForAnyText((audit) => {
+      // A long name is set smaller: the one difference that text may make.
+      expect(plain(tagsOf(renderHtml(audit)))).toEqual(plain(audit.score === null ? refused : read));
+    });
+  });
+
+  it('follows only web addresses', () => {
+    const audit = overCollectingAudit();
+    const [one] = audit.findings[0]!.seeAlso;
+    const withUrl = (url: string): string =>
+      renderHtml({ ...audit, findings: [finding({ clauses: [], seeAlso: [{ ...one!, url }] })] });
+    expect(withUrl('https://example.org/a?b=1&c')).toContain('href="https://example.org/a?b=1&amp;c"');
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'nonsense']) {
+      expect(withUrl(url)).not.toContain('rel="noopener');
+    }
+  });
+
+  it('gives every foreign name a reading direction of its own', () => {
+    const html = renderHtml({ ...cleanAudit(), subject: { ...cleanAudit().subject, label: 'قرض' } });
+    expect(html).toContain('<h1><bdi dir="auto">قرض</bdi></h1>');
+  });
+
+  it('tells a refusal with code, place and what to do, and no score', () => {
+    const html = renderHtml(refusedAudit());
+    expect(html).toContain('Android would refuse this file');
+    expect(html).toContain('ZIP_DUPLICATE_NAME');
+    expect(html).toContain('aria-label="no score"');
+    expect(html).not.toContain('of 100, grade');
+  });
+
+  it('shows each clause with quotation, date, authority and how it was checked', () => {
+    const html = renderHtml(overCollectingAudit());
+    expect(html).toContain('网络借贷类');
+    expect(html).toContain('issued 2021-03-12 · effective 2021-05-01');
+    expect(html).toContain('checked in the text itself');
+    expect(html).toContain('unverified: from memory, likely');
+    expect(html).toContain('not yet in force: no points');
+  });
+
+  it('says without a category that necessity is not judged', () => {
+    expect(renderHtml(versionDependentAudit())).toContain('No category was declared');
+    expect(renderHtml(cleanAudit())).not.toContain('No category was declared');
+  });
+
+  it('shows accepted findings and both scores', () => {
+    const audit = {
+      ...overCollectingAudit(),
+      findings: [finding({ suppressedBy: 'agreed with legal' })],
+      accepted: { score: 100, grade: 'A' as const, verdict: 'pass' as const, points: 0 },
+    };
+    const html = renderHtml(audit);
+    expect(html).toContain('agreed with legal');
+    expect(html).toContain('Without the accepted findings: score 100 of 100, grade A, pass.');
+  });
+
+  it('holds the timeline to Android versions that exist, whatever a stored report says', () => {
+    const clean = cleanAudit();
+    const html = renderHtml({ ...clean, options: { ...clean.options, apiRange: [1, 1_000_000_000] } });
+    expect(html.match(/class="api"/g)).toHaveLength(37);
+  });
+});
+
+describe('markup', () => {
+  it('escapes text, keeps markup, skips null, joins lists', () => {
+    const inner = markup`<b>${'<&"\'`'}</b>`;
+    expect(markup`${inner}${null}${['a', 1, inner]}`.toString()).toBe(
+      `<b>&lt;&amp;&quot;&#39;&#96;</b>a1<b>&lt;&amp;&quot;&#39;&#96;</b>`,
+    );
+  });
+});
