@@ -2,26 +2,47 @@
 import type { Audit } from '../audit/types.js';
 import type { Severity } from '../rulebook/types.js';
 
-export type FailOn = { kind: 'none' } | { kind: 'severity'; atLeast: Severity } | { kind: 'score'; below: number };
+export type FailOn =
+  | { kind: 'none' }
+  | { kind: 'severity'; atLeast: Severity }
+  | { kind: 'score'; below: number }
+  /** The audit's verdict is this one or worse. */
+  | { kind: 'verdict'; atLeast: 'review' | 'fail' }
+  /** Anything that is not in the baseline. */
+  | { kind: 'new' };
 
 const ASCENDING: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 const THRESHOLDS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** Reads `none`, a severity, or `score:N`; null when it is none of them. */
+/** Reads `none`, `new`, a severity, a verdict, or `score:N`; null when it is none of them. */
 export function parseFailOn(text: string): FailOn | null {
-  if (text === 'none') return { kind: 'none' };
+  if (text === 'none' || text === 'new') return { kind: text };
+  if (text === 'review' || text === 'fail') return { kind: 'verdict', atLeast: text };
   const severity = THRESHOLDS.find((threshold) => threshold === text);
   if (severity !== undefined) return { kind: 'severity', atLeast: severity };
   const score = /^score:(\d{1,3})$/.exec(text)?.[1];
   return score === undefined || Number(score) > 100 ? null : { kind: 'score', below: Number(score) };
 }
 
-/** Whether the audit has an unsuppressed finding of that severity or worse, or a score below the one asked for. */
+/**
+ * Whether the audit fails the gate. Findings that are justified or in the baseline do not count, and neither do they in
+ * the score and the verdict.
+ */
 export function shouldFail(audit: Audit, failOn: FailOn): boolean {
-  if (failOn.kind === 'none') return false;
-  if (failOn.kind === 'score') return audit.score !== null && audit.score < failOn.below;
-  const least = ASCENDING.indexOf(failOn.atLeast);
-  return audit.findings.some(
-    (finding) => finding.suppressedBy === null && ASCENDING.indexOf(finding.severity) >= least,
-  );
+  const { score, verdict } = audit.accepted ?? audit;
+  const open = audit.findings.filter(({ suppressedBy }) => suppressedBy === null);
+  switch (failOn.kind) {
+    case 'none':
+      return false;
+    case 'score':
+      return score !== null && score < failOn.below;
+    case 'verdict':
+      return verdict === 'fail' || (verdict === 'review' && failOn.atLeast === 'review');
+    case 'new':
+      return open.length > 0;
+    case 'severity': {
+      const least = ASCENDING.indexOf(failOn.atLeast);
+      return open.some(({ severity }) => ASCENDING.indexOf(severity) >= least);
+    }
+  }
 }

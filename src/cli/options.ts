@@ -1,10 +1,10 @@
 /** Values of command-line options, checked. */
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
+import type { FormatId } from '../report/formats.js';
 import { UsageError } from './failures.js';
 import { parseFailOn, type FailOn } from './fail-on.js';
-
-export type Format = 'text' | 'json';
+import type { ExtraReport } from './report-options.js';
 
 /** What commander hands to the audit command. */
 export interface AuditFlags {
@@ -12,11 +12,19 @@ export interface AuditFlags {
   policies?: string[];
   feature?: string[];
   asOf?: string;
-  format: Format;
+  format: FormatId;
+  report?: ExtraReport[];
   output?: string;
   color: boolean;
   api?: ApiRange;
-  failOn: FailOn;
+  /** Undefined: not asked for on the command line. */
+  failOn?: FailOn;
+  /** A stored report whose findings are known. */
+  baseline?: string;
+  /** Where the evidence bundle goes. */
+  evidence?: string;
+  /** A configuration file; false: none; undefined or true: the nearest one. */
+  config?: string | boolean;
   limits: Partial<Limits>;
 }
 
@@ -31,10 +39,6 @@ export function collectIds(value: string, previous: string[] | undefined): strin
     .map((id) => id.trim())
     .filter((id) => id !== '');
   return [...new Set([...(previous ?? []), ...ids])];
-}
-
-export function readFormat(value: string): Format {
-  return value === 'text' || value === 'json' ? value : reject('--format', value, 'text or json');
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */
@@ -60,7 +64,7 @@ export function readApiRange(value: string): ApiRange {
 export function readFailOn(value: string): FailOn {
   return (
     parseFailOn(value) ??
-    reject('--fail-on', value, 'none, low, medium, high, critical or score:N with N from 0 to 100')
+    reject('--fail-on', value, 'none, low, medium, high, critical, review, fail, new or score:N with N from 0 to 100')
   );
 }
 

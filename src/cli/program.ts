@@ -4,7 +4,9 @@ import { escapeText } from '../report/escape.js';
 import { EXIT } from './exit-codes.js';
 import { UsageError } from './failures.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
-import { collectIds, readApiRange, readDate, readFailOn, readFormat, type AuditFlags } from './options.js';
+import { addMoreCommands } from './more-commands.js';
+import { collectIds, readApiRange, readDate, readFailOn, type AuditFlags } from './options.js';
+import { collectReports, readFormat } from './report-options.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
 
@@ -55,15 +57,27 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     .addOption(
       new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),
     )
-    .addOption(new Option('-f, --format <format>', 'text or json').argParser(readFormat).default('text'))
+    .addOption(
+      new Option('-f, --format <format>', 'text, json, ndjson, sarif, junit, markdown, csv or html')
+        .argParser(readFormat)
+        .default('text'),
+    )
     .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option('--report <format=file>', 'write one more report, such as sarif=out.sarif').argParser(collectReports),
+    )
+    .option('--evidence <zip>', 'write a bundle that lets others check the audit')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected too)')
     .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
     .addOption(
-      new Option('--fail-on <what>', 'exit with 1 on: low, medium, high, critical, score:N')
-        .argParser(readFailOn)
-        .default({ kind: 'none' }, 'none'),
+      new Option(
+        '--fail-on <what>',
+        'exit with 1 on: low, medium, high, critical, review, fail, new, score:N (default: none)',
+      ).argParser(readFailOn),
     )
+    .option('--baseline <report>', 'findings of this JSON report are known: only new ones count')
+    .option('--config <file>', 'settings to use instead of the nearest permaudit.yaml')
+    .option('--no-config', 'use no permaudit.yaml')
     .action(async (_apk: string | undefined, flags: AuditFlags) => {
       const path = onlyPath(program, program.args);
       const { runAudit } = await import('./commands/audit.js');
@@ -137,6 +151,7 @@ export function createProgram(done: (code: number) => void): Command {
   addManifest(program, done);
   addExplain(program, done);
   addCategories(program, done);
+  addMoreCommands(program, done);
   return program;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseFailOn, shouldFail } from '../../src/cli/fail-on.js';
 import { UsageError } from '../../src/cli/failures.js';
-import { collectIds, readApiRange, readDate, readFailOn, readFormat, today } from '../../src/cli/options.js';
+import { collectIds, readApiRange, readDate, readFailOn, today } from '../../src/cli/options.js';
+import { collectReports, readFormat } from '../../src/cli/report-options.js';
 import { cleanAudit, finding, overCollectingAudit, refusedAudit } from '../report/samples.js';
 
 describe('option values', () => {
@@ -27,7 +28,14 @@ describe('option values', () => {
 
   it('reads formats', () => {
     expect(readFormat('json')).toBe('json');
-    expect(() => readFormat('JSON')).toThrow(UsageError);
+    expect(readFormat('md')).toBe('markdown');
+    expect(() => readFormat('docx')).toThrow(UsageError);
+    expect(collectReports('sarif=a=b.txt', [{ format: 'json', path: 'x' }])).toEqual([
+      { format: 'json', path: 'x' },
+      { format: 'sarif', path: 'a=b.txt' },
+    ]);
+    expect(collectReports('out.html', undefined)).toEqual([{ format: 'html', path: 'out.html' }]);
+    for (const bad of ['sarif=', 'x', 'docx=a']) expect(() => collectReports(bad, undefined)).toThrow(UsageError);
   });
 
   it('takes the date in UTC', () => {

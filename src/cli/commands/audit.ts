@@ -4,19 +4,20 @@ import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
 import { builtinRulebook } from '../../rulebook/load.js';
-import { renderJson } from '../../report/json.js';
-import { renderText } from '../../report/text.js';
+import { FORMATS, type FormatId } from '../../report/formats.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import { shouldFail } from '../fail-on.js';
-import { describeReadingError } from '../failures.js';
+import { describeReadingError, UsageError } from '../failures.js';
+import { isGithub, tellGithub } from '../github.js';
 import { checkFeatures, checkPolicies, findCategory } from '../lookup.js';
 import { today, type AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
+import { settingsOf, type Settings } from '../settings.js';
 import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
 
 /** Reads and judges one file. */
-function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
+export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   checkPolicies(rulebook, flags.policies ?? []);
   checkFeatures(rulebook, flags.feature ?? []);
@@ -34,17 +35,50 @@ function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
   });
 }
 
-function render(audit: Audit, flags: AuditFlags): string {
-  if (flags.format === 'json') return renderJson(audit);
-  return renderText(audit, textOptionsOfProcess({ noColor: !flags.color, toFile: flags.output !== undefined }));
+function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
+  const text = textOptionsOfProcess({ noColor: !flags.color, toFile });
+  return FORMATS[format].render(audit, { text });
 }
 
-/** Audits one APK, writes its report, and returns the exit code. */
+/** The audit with what somebody answers for, and what an earlier report knew, marked. */
+async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
+  let marked = audit;
+  if (settings.justifications.length > 0) {
+    const { applyJustifications } = await import('../../audit/justify.js');
+    marked = applyJustifications(marked, settings.justifications);
+  }
+  if (settings.baseline !== undefined) {
+    const [{ applyBaseline }, { readReport }] = await Promise.all([
+      import('../../audit/justify.js'),
+      import('../audit-or-report.js'),
+    ]);
+    const { findings } = await readReport(settings.baseline);
+    marked = applyBaseline(marked, new Set(findings.map(({ fingerprint }) => fingerprint)));
+  }
+  return marked;
+}
+
+/** Audits one APK, writes its reports, and returns the exit code. */
 export async function runAudit(path: string, flags: AuditFlags): Promise<number> {
-  const audit = auditFile(path, flags, builtinRulebook());
+  const settings = await settingsOf(flags);
+  if (settings.failOn?.kind === 'new' && settings.baseline === undefined) {
+    throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
+  }
+  const rulebook = builtinRulebook();
+  const audit = await markKnown(auditFile(path, settings, rulebook), settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
-  if (flags.format === 'json' || code !== EXIT.unreadable) await writeReport(render(audit, flags), flags.output);
+  if (settings.format !== 'text' || code !== EXIT.unreadable) {
+    await writeReport(await renderAs(audit, settings.format, settings, settings.output !== undefined), settings.output);
+  }
+  for (const { format, path: file } of settings.report ?? []) {
+    await writeReport(await renderAs(audit, format, settings, true), file);
+  }
+  if (settings.evidence !== undefined) {
+    const { writeEvidence } = await import('../evidence.js');
+    await writeEvidence(path, audit, rulebook, settings.evidence);
+  }
   if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
-  return code === EXIT.ok && shouldFail(audit, flags.failOn) ? EXIT.failOn : code;
+  if (isGithub(process.env)) await tellGithub(audit, process.env);
+  return code === EXIT.ok && shouldFail(audit, settings.failOn ?? { kind: 'none' }) ? EXIT.failOn : code;
 }

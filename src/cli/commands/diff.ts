@@ -1,0 +1,60 @@
+/** `permaudit diff <old> <new>`: two APKs, two stored reports, or one of each. */
+import { diffAudits } from '../../audit/diff.js';
+import type { Audit } from '../../audit/types.js';
+import { escapeJsonDocument } from '../../report/escape.js';
+import { builtinRulebook } from '../../rulebook/load.js';
+import { looksLikeReport, readReport } from '../audit-or-report.js';
+import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
+import { describeReadingError } from '../failures.js';
+import type { AuditFlags } from '../options.js';
+import { writeReport } from '../output.js';
+import { textOptionsOfProcess } from '../terminal.js';
+import { auditFile } from './audit.js';
+
+export type DiffFormat = 'text' | 'json' | 'markdown';
+
+export interface DiffFlags {
+  format: DiffFormat;
+  output: string | undefined;
+  color: boolean;
+  /** Exit with 1 when the app asks for more than before. */
+  failOnMore: boolean;
+  audit: AuditFlags;
+}
+
+/** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
+export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
+  const before = await auditOf(oldPath, flags.audit);
+  const after = await auditOf(newPath, flags.audit);
+  for (const [path, audit] of [
+    [oldPath, before],
+    [newPath, after],
+  ] as const) {
+    const code = exitCodeOfAudit(audit);
+    if (code === EXIT.ok) continue;
+    if (audit.error !== null) process.stderr.write(describeReadingError(path, audit.error));
+    return code;
+  }
+  const diff = diffAudits(before, after);
+  await writeReport(await render(diff, flags), flags.output);
+  const { permissions, findings } = diff;
+  const more = permissions.added.length + permissions.widened.length + findings.added.length + findings.worse.length;
+  return flags.failOnMore && more > 0 ? EXIT.failOn : EXIT.ok;
+}
+
+async function auditOf(path: string, settings: AuditFlags): Promise<Audit> {
+  return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, builtinRulebook());
+}
+
+async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags): Promise<string> {
+  switch (flags.format) {
+    case 'json':
+      return `${escapeJsonDocument(JSON.stringify(diff, null, 2))}\n`;
+    case 'markdown':
+      return (await import('../../report/diff/markdown.js')).renderDiffMarkdown(diff);
+    case 'text': {
+      const { columns } = textOptionsOfProcess({ noColor: true, toFile: flags.output !== undefined });
+      return (await import('../../report/diff/text.js')).renderDiffText(diff, columns);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** The commands around an audit: diff, render, init. */
+import { Option, type Command } from 'commander';
+import { addLimitOptions, limitsOf } from './limit-options.js';
+import { UsageError } from './failures.js';
+import { collectIds, readApiRange, readDate, type AuditFlags } from './options.js';
+import { readFormat } from './report-options.js';
+import type { DiffFormat } from './commands/diff.js';
+
+const DIFF_FORMATS: readonly DiffFormat[] = ['text', 'json', 'markdown'];
+
+function readDiffFormat(value: string): DiffFormat {
+  const format = DIFF_FORMATS.find((id) => id === value || (id === 'markdown' && value === 'md'));
+  if (format === undefined) throw new UsageError(`--format: "${value}" is not one of ${DIFF_FORMATS.join(', ')}`);
+  return format;
+}
+
+/** Adds the commands to the program. */
+export function addMoreCommands(program: Command, done: (code: number) => void): void {
+  addDiff(program, done);
+  addRender(program, done);
+  addInit(program, done);
+}
+
+type DiffOptions = AuditFlags & { failOnMore?: boolean; format: DiffFormat };
+
+function addDiff(program: Command, done: (code: number) => void): void {
+  const command = program
+    .command('diff')
+    .description('what a new version asks for that the old one did not')
+    .argument('<old>', 'an APK, or a JSON report of one')
+    .argument('<new>', 'an APK, or a JSON report of one')
+    .allowExcessArguments(false)
+    .option('-c, --category <id>', 'what kind of app it is')
+    .addOption(new Option('-p, --policies <ids>', 'judge by these policies only').argParser(collectIds))
+    .addOption(new Option('--feature <ids>', 'features the app really has').argParser(collectIds))
+    .addOption(new Option('--as-of <date>', 'judge by the texts of that day').argParser(readDate))
+    .addOption(new Option('--api <levels>', 'audit these API levels only').argParser(readApiRange))
+    .addOption(new Option('-f, --format <format>', 'text, json or markdown').argParser(readDiffFormat).default('text'))
+    .option('-o, --output <file>', 'write it to a file')
+    .option('--fail-on-more', 'exit with 1 when the app asks for more than before')
+    .action(async (oldPath: string, newPath: string, options: DiffOptions) => {
+      const { runDiff } = await import('./commands/diff.js');
+      const audit: AuditFlags = { ...options, format: 'json', color: false, limits: limitsOf({ ...options }) };
+      const { format, output, failOnMore = false } = options;
+      done(await runDiff(oldPath, newPath, { format, output, color: false, failOnMore, audit }));
+    });
+  addLimitOptions(command);
+}
+
+function addRender(program: Command, done: (code: number) => void): void {
+  program
+    .command('render')
+    .description('turn a stored JSON report into another format')
+    .argument('<report>', 'a JSON report')
+    .allowExcessArguments(false)
+    .addOption(
+      new Option('-f, --format <format>', 'text, json, ndjson, sarif, junit, markdown, csv or html')
+        .argParser(readFormat)
+        .default('text'),
+    )
+    .option('-o, --output <file>', 'write it to a file')
+    .option('--no-color', 'no colours')
+    .action(async (path: string, options: { format: AuditFlags['format']; output?: string; color: boolean }) => {
+      const { runRender } = await import('./commands/render.js');
+      done(await runRender(path, { ...options, output: options.output, lang: 'en' }));
+    });
+}
+
+function addInit(program: Command, done: (code: number) => void): void {
+  program
+    .command('init')
+    .description('write a commented permaudit.yaml to start from')
+    .option('-c, --category <id>', 'what kind of app it is')
+    .allowExcessArguments(false)
+    .action(async (options: { category?: string }) => {
+      const { runInit } = await import('./commands/init.js');
+      done(runInit(process.cwd(), options.category));
+    });
+}

@@ -1,0 +1,34 @@
+/** What an audit is to do: the command line over permaudit.yaml over the defaults. */
+import type { Justification } from '../audit/justify.js';
+import { findConfig, loadConfig } from './config.js';
+import { parseFailOn, type FailOn } from './fail-on.js';
+import { UsageError } from './failures.js';
+import type { AuditFlags } from './options.js';
+
+/** The flags with the configuration merged in. */
+export interface Settings extends AuditFlags {
+  justifications: Justification[];
+}
+
+/**
+ * Merges the configuration of the working directory, or the one named, into the flags.
+ * @throws UsageError for a configuration that is missing, not YAML or not valid
+ */
+export async function settingsOf(flags: AuditFlags): Promise<Settings> {
+  const path =
+    flags.config === false ? null : typeof flags.config === 'string' ? flags.config : findConfig(process.cwd());
+  if (path === null) return { ...flags, justifications: [] };
+  const config = await loadConfig(path);
+  const merged: Settings = { ...flags, justifications: config.justifications };
+  if (merged.category === undefined && config.category !== null) merged.category = config.category;
+  if (merged.policies === undefined && config.policies !== null) merged.policies = config.policies;
+  if (config.features !== null) merged.feature = [...new Set([...(flags.feature ?? []), ...config.features])];
+  if (flags.failOn === undefined && config.failOn !== null) merged.failOn = failOnOf(config.failOn, path);
+  return merged;
+}
+
+function failOnOf(text: string, path: string): FailOn {
+  const failOn = parseFailOn(text);
+  if (failOn === null) throw new UsageError(`${path}: fail-on: "${text}" is not a threshold`);
+  return failOn;
+}

@@ -1,0 +1,154 @@
+/** Reports, configuration, baseline, difference and evidence, through the real command. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Audit } from '../../src/audit/types.js';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const QUICK = join(ROOT, 'fixtures/apk/quick-loan.apk');
+const CAREFUL = join(ROOT, 'fixtures/apk/careful-loan.apk');
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'permaudit-reports-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...args], { cwd: folder, encoding: 'utf8' });
+}
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const write = (name: string, text: string): void => {
+  writeFileSync(join(folder, name), text);
+};
+const parse = (text: string): Audit => JSON.parse(text) as Audit;
+
+describe('--report', () => {
+  it('writes every format in one run, each what render makes of the JSON', () => {
+    const formats = ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'];
+    const options = formats.flatMap((format) => ['--report', `${format}=out.${format}`]);
+    expect(run(QUICK, '-c', 'lending', '--as-of', '2026-11-23', ...options).status).toBe(0);
+    for (const format of formats) {
+      const rendered = run('render', 'out.json', '-f', format);
+      expect(rendered.status).toBe(0);
+      expect(rendered.stdout).toBe(read(`out.${format}`));
+    }
+  });
+
+  it('refuses a format that there is not', () => {
+    expect(run(QUICK, '--report', 'docx=out.docx')).toMatchObject({ status: 2, stdout: '' });
+    expect(run('render', QUICK).status).toBe(2);
+    expect(run('render', QUICK).stderr).toContain('REPORT_NOT_JSON');
+  });
+});
+
+describe('permaudit.yaml', () => {
+  it('is written by init, valid as it stands, and never overwritten', () => {
+    expect(run('init', '-c', 'lending').status).toBe(0);
+    expect(parse(run(CAREFUL, '-f', 'json').stdout).options.category).toBe('lending');
+    expect(run('init')).toMatchObject({ status: 2 });
+  });
+
+  it('gives way to the command line', () => {
+    write('permaudit.yaml', 'category: lending\nfail-on: low\npolicies: [article]\n');
+    expect(run(CAREFUL).status).toBe(1);
+    expect(run(CAREFUL, '--fail-on', 'critical').status).toBe(0);
+    expect(parse(run(CAREFUL, '-f', 'json', '-p', 'cn-39').stdout).options.policies).toEqual(['cn-39']);
+    expect(parse(run(CAREFUL, '-f', 'json', '--no-config').stdout).options.category).toBeNull();
+  });
+
+  it('accepts what somebody answers for, and tells what is stale', () => {
+    write(
+      'permaudit.yaml',
+      'category: lending\njustifications:\n  - rule: LEND-MIC\n    reason: interviews are held in the app\n    owner: team\n  - permission: NFC\n    reason: cards were read once upon a time\n    owner: team\n',
+    );
+    const audit = parse(run(QUICK, '-f', 'json').stdout);
+    const rules = new Map(audit.findings.map((finding) => [finding.ruleId, finding]));
+    expect(rules.get('LEND-MIC')?.suppressedBy).toContain('interviews are held in the app');
+    expect(rules.get('JUSTIFICATION-STALE')?.evidence[0]?.detail).toContain('permaudit.yaml:6');
+    expect(audit.accepted?.points).toBe((audit.points ?? 0) - 15);
+    expect(run(QUICK).stdout).toContain('Without the 1 accepted finding: score 0');
+  });
+
+  it('is checked, with file and line', () => {
+    write('permaudit.yaml', 'category: lending\njustifications:\n  - rule: LEND-MIC\n    reason: short\n');
+    const result = run(QUICK);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toMatch(/permaudit\.yaml:3: justifications\.0/);
+    write('permaudit.yaml', 'category: [\n');
+    expect(run(QUICK).stderr).toMatch(/permaudit\.yaml:\d+: not valid YAML/);
+    expect(run(QUICK, '--config', 'nowhere.yaml').status).toBe(2);
+  });
+});
+
+describe('--baseline', () => {
+  it('fails only on what is new', () => {
+    expect(run(CAREFUL, '-c', 'lending', '-f', 'json', '-o', 'old.json').status).toBe(0);
+    expect(run(CAREFUL, '-c', 'lending', '--baseline', 'old.json', '--fail-on', 'new').status).toBe(0);
+    expect(run(QUICK, '-c', 'lending', '--baseline', 'old.json', '--fail-on', 'new').status).toBe(1);
+    expect(run(QUICK, '-c', 'lending', '--fail-on', 'new').status).toBe(2);
+  });
+
+  it('keeps the raw score beside the accepted one', () => {
+    run(QUICK, '-c', 'lending', '-f', 'json', '-o', 'old.json');
+    const audit = parse(run(QUICK, '-c', 'lending', '-f', 'json', '--baseline', 'old.json').stdout);
+    expect([audit.score, audit.accepted?.score, audit.accepted?.verdict]).toEqual([0, 100, 'pass']);
+  });
+});
+
+describe('diff', () => {
+  it('takes APKs and stored reports alike', () => {
+    for (const [path, name] of [
+      [CAREFUL, 'old.json'],
+      [QUICK, 'new.json'],
+    ] as const)
+      run(path, '-c', 'lending', '-f', 'json', '-o', name);
+    const fromFiles = run('diff', CAREFUL, QUICK, '-c', 'lending', '-f', 'markdown');
+    expect(fromFiles.status).toBe(0);
+    expect(run('diff', 'old.json', 'new.json', '-f', 'markdown').stdout).toBe(fromFiles.stdout);
+    expect(fromFiles.stdout).toContain('`READ_CONTACTS`');
+  });
+
+  it('gates on more, and on nothing else', () => {
+    expect(run('diff', CAREFUL, QUICK, '-c', 'lending', '--fail-on-more').status).toBe(1);
+    expect(run('diff', QUICK, QUICK, '-c', 'lending', '--fail-on-more').status).toBe(0);
+  });
+
+  it('has no answer where one side has no score', () => {
+    write('broken.apk', 'not an apk');
+    expect(run('diff', CAREFUL, 'broken.apk', '-c', 'lending')).toMatchObject({ status: 4, stdout: '' });
+  });
+});
+
+describe('--evidence', () => {
+  it('writes the same bytes again, with sums that hold', async () => {
+    const args = [QUICK, '-c', 'lending', '--as-of', '2026-11-23'];
+    expect(run(...args, '--evidence', 'one.zip').status).toBe(0);
+    expect(run(...args, '--evidence', 'two.zip').status).toBe(0);
+    const one = readFileSync(join(folder, 'one.zip'));
+    expect(one.equals(readFileSync(join(folder, 'two.zip')))).toBe(true);
+    const zip = await JSZip.loadAsync(one);
+    const sums = (await zip.file('SHA256SUMS')!.async('string')).trim().split('\n');
+    expect(sums.length).toBeGreaterThanOrEqual(5);
+    for (const line of sums) {
+      const [sum, name] = line.split('  ') as [string, string];
+      const bytes = await zip.file(name)!.async('nodebuffer');
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sum);
+    }
+    expect(await zip.file('report.json')!.async('string')).toBe(run(...args, '-f', 'json').stdout);
+  });
+
+  it('bundles the reason where there is nothing to audit', async () => {
+    write('broken.apk', 'not an apk');
+    expect(run('broken.apk', '--evidence', 'e.zip').status).toBe(4);
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    expect(await zip.file('AndroidManifest.xml')!.async('string')).toContain('ZIP_NO_EOCD');
+  });
+});
