@@ -122,10 +122,12 @@ describe('the score', () => {
         const sameCause = before.findings.filter(
           (other) => other !== fixed && !other.composite && other.evidence.some(({ name }) => gone.has(name)),
         );
-        const implies = before.permissions.some(({ impliedBy }) =>
-          impliedBy.some(({ permission }) => gone.has(permission)),
+        // What another permission still brings, or what it brings itself, stays or goes with it.
+        const entangled = before.permissions.some(
+          ({ name, impliedBy }) =>
+            impliedBy.some(({ permission }) => gone.has(permission)) || (gone.has(name) && impliedBy.length > 0),
         );
-        if (sameCause.length > 0 || implies) return;
+        if (sameCause.length > 0 || entangled) return;
         const after = audit(
           {
             ...modern,

@@ -150,7 +150,7 @@ describe('a wrong command line', () => {
     ['a misspelt rule', ['explain', 'LEND-SMS-RAED'], /nothing known as "LEND-SMS-RAED"\n.*did you mean LEND-SMS-READ/],
     ['a misspelt permission', ['explain', 'READ_CONTACT'], /did you mean .*READ_CONTACTS/],
     ['a bad date', ['a.apk', '--as-of', '2024-02-30'], /2024-02-30/],
-    ['a bad format', ['a.apk', '-f', 'xml'], /text or json/],
+    ['a bad format', ['a.apk', '-f', 'docx'], /one of text, json/],
     ['a bad API level', ['a.apk', '--api', '99'], /API level/],
     ['a bad threshold', ['a.apk', '--fail-on', 'info'], /--fail-on/],
     [

@@ -52,7 +52,17 @@ describe('the JSON report', () => {
         'grade',
         'verdict',
       ],
-      ...['points', 'findings', 'justified', 'waterfall', 'permissions', 'capabilities', 'versions', 'anomalies'],
+      ...[
+        'points',
+        'accepted',
+        'findings',
+        'justified',
+        'waterfall',
+        'permissions',
+        'capabilities',
+        'versions',
+        'anomalies',
+      ],
       ...['error', 'positives', 'notes'],
     ]);
   });
