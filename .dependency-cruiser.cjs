@@ -9,7 +9,8 @@ const FLOORS = [
   ['apk'],
   ['rulebook'],
   ['audit'],
-  ['report', 'batch'],
+  ['report'],
+  ['batch'],
   ['cli'],
 ];
 

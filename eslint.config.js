@@ -9,7 +9,17 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.js', '*.cjs', 'bin/*.js', 'scripts/*.mjs', 'scripts/lib/*.mjs', 'bench/*.mjs'],
+          allowDefaultProject: [
+            '*.js',
+            '*.cjs',
+            'bin/*.js',
+            'scripts/*.mjs',
+            'scripts/lib/*.mjs',
+            'bench/*.mjs',
+            'bench/lib/*.mjs',
+            'test/batch/*.mjs',
+            'test/e2e/*.mjs',
+          ],
           maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 80,
         },
         tsconfigRootDir: import.meta.dirname,

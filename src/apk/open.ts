@@ -11,7 +11,7 @@ import { effectivePermissions } from './effective-permissions.js';
 import type { AppFacts, EffectivePermission, ManifestReading } from './facts.js';
 import { MANIFEST_NAME, readAllVersions, toReadingError, type ReadingsResult } from './readings.js';
 
-const HASH_CHUNK = 1024 * 1024;
+const HASH_CHUNK = 256 * 1024;
 
 export interface OpenOptions {
   /** The versions asked for; default: from the app's minSdkVersion to the newest known. */
@@ -55,8 +55,16 @@ export function readApk(source: ByteSource, file: string, options: OpenOptions =
 /** SHA-256 of a whole source, in lower-case hexadecimal, read in pieces. */
 export function hashOf(source: ByteSource): string {
   const hash = createHash('sha256');
+  const buffer = source.readInto === undefined ? null : new Uint8Array(Math.min(HASH_CHUNK, source.size));
   for (let at = 0; at < source.size; at += HASH_CHUNK) {
-    hash.update(source.read(at, Math.min(HASH_CHUNK, source.size - at)));
+    const length = Math.min(HASH_CHUNK, source.size - at);
+    if (buffer === null) {
+      hash.update(source.read(at, length));
+      continue;
+    }
+    const piece = buffer.subarray(0, length);
+    source.readInto?.(at, piece);
+    hash.update(piece);
   }
   return hash.digest('hex');
 }

@@ -4,6 +4,7 @@ import { escapeText } from '../report/escape.js';
 import { EXIT } from './exit-codes.js';
 import { UsageError } from './failures.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
+import { addBatch } from './batch-command.js';
 import { addMoreCommands } from './more-commands.js';
 import { collectIds, readApiRange, readDate, readFailOn, type AuditFlags } from './options.js';
 import { collectReports, readFormat } from './report-options.js';
@@ -29,7 +30,8 @@ function onlyPath(program: Command, paths: readonly string[]): string {
   if (second === undefined) return path;
   const commands = program.commands.map((command) => ({ word: command.name(), shown: command.name() }));
   const [near] = path.includes('.') ? [] : suggest(path, commands);
-  const hint = near === undefined ? 'audit one file at a time' : `did you mean: permaudit ${near} ${second}?`;
+  const hint =
+    near === undefined ? 'audit many files with: permaudit batch' : `did you mean: permaudit ${near} ${second}?`;
   throw new UsageError(`takes one APK; "${second}" is a second one`, hint);
 }
 
@@ -152,6 +154,7 @@ export function createProgram(done: (code: number) => void): Command {
   addExplain(program, done);
   addCategories(program, done);
   addMoreCommands(program, done);
+  addBatch(program, done);
   return program;
 }
 

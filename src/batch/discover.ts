@@ -1,0 +1,204 @@
+/** From what the user named to the files to audit. */
+import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { compilePattern, fixedPart, isPattern } from './glob.js';
+import { joinBytes, textOfPath, typedPath } from './path-bytes.js';
+import { sniff } from './sniff.js';
+import type { DiscoveryNote, DiscoveryNoteKind, Target } from './types.js';
+
+export interface Discovery {
+  /** In the order they were named; within a folder by name. Each file once. */
+  targets: Target[];
+  notes: DiscoveryNote[];
+}
+
+export interface DiscoverOptions {
+  signal?: AbortSignal;
+  /** Told now and then how many files are found so far. */
+  onFound?: (count: number) => void;
+}
+
+/** Entries looked at before other work of the process gets its turn. */
+const TURN = 128;
+const APK_NAME = /\.(?:apk|aab|apks|xapk|apkm)$/i;
+
+/**
+ * Finds the files to audit. A file that is named itself is always taken. In folders and behind patterns, files are
+ * taken by content; links are followed, each folder is scanned once. What cannot be read is a note, never an exception.
+ * @param inputs paths or patterns (text), or paths from a list (bytes)
+ */
+export async function discover(
+  inputs: readonly (string | Buffer)[],
+  options: DiscoverOptions = {},
+): Promise<Discovery> {
+  const scan = new Scan(options);
+  for (const input of inputs) {
+    if (options.signal?.aborted === true) break;
+    if (typeof input === 'string') await scan.named(typedPath(input), input);
+    else await scan.named(input, null);
+  }
+  return { targets: scan.targets, notes: scan.notes };
+}
+
+interface Pending {
+  path: Buffer;
+  depth: number;
+}
+
+class Scan {
+  readonly targets: Target[] = [];
+  readonly notes: DiscoveryNote[] = [];
+  readonly #folders = new Set<string>();
+  readonly #files = new Set<string>();
+  #looked = 0;
+
+  constructor(private readonly options: DiscoverOptions) {}
+
+  /** Something named by the user: a file, a folder, or (when there is no such file) a pattern. */
+  async named(path: Buffer, typed: string | null): Promise<void> {
+    const stat = statOf(path);
+    if (stat instanceof Error) {
+      if (typed !== null && stat.code === 'ENOENT' && isPattern(typed)) await this.#pattern(typed);
+      else this.#take(path, null);
+    } else if (stat.isDirectory()) {
+      await this.#walk(path, null, Number.POSITIVE_INFINITY);
+    } else {
+      this.#take(path, stat);
+    }
+  }
+
+  async #pattern(typed: string): Promise<void> {
+    const pattern = typedPath(typed).toString('utf8');
+    const base = fixedPart(pattern);
+    const levels = pattern
+      .slice(base.length)
+      .split('/')
+      .filter((part) => part !== '').length;
+    const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : levels;
+    const before = this.targets.length;
+    const noted = this.notes.length;
+    await this.#walk(typedPath(base === '' ? '.' : base), compilePattern(pattern), depth);
+    if (this.targets.length > before || this.notes.length > noted) return;
+    this.#note('no-match', typedPath(typed), 'no APK matches this pattern');
+  }
+
+  async #walk(root: Buffer, wanted: ((file: string) => boolean) | null, deepest: number): Promise<void> {
+    const pending: Pending[] = [{ path: root, depth: 0 }];
+    // Loops are a matter of one walk; files that two walks meet are told apart by their own paths.
+    this.#folders.clear();
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const folder = next;
+      const inside: Pending[] = [];
+      for (const name of this.#namesIn(folder.path)) {
+        const path = joinBytes(folder.path, name);
+        if (this.#visit(path, wanted) === 'folder' && folder.depth + 1 < deepest) {
+          inside.push({ path, depth: folder.depth + 1 });
+        }
+        if (++this.#looked % TURN !== 0) continue;
+        this.options.onFound?.(this.targets.length);
+        await nextTurn();
+        if (this.options.signal?.aborted === true) return;
+      }
+      // A stack: the last one pushed is walked first.
+      pending.push(...inside.reverse());
+    }
+  }
+
+  /** The names in a folder, in byte order; none when it was scanned before or cannot be read. */
+  #namesIn(folder: Buffer): Buffer[] {
+    try {
+      const { dev, ino } = statSync(folder, { bigint: true });
+      const identity = `${dev}:${ino}`;
+      if (this.#folders.has(identity)) {
+        if (lstatSync(folder).isSymbolicLink())
+          this.#note('link', folder, 'a link to a folder that is scanned already');
+        return [];
+      }
+      this.#folders.add(identity);
+      return readdirSync(folder, 'buffer').sort((a, b) => Buffer.compare(a, b));
+    } catch (error) {
+      this.#note('unreadable', folder, `the folder cannot be read (${codeOf(error)})`);
+      return [];
+    }
+  }
+
+  #visit(path: Buffer, wanted: ((file: string) => boolean) | null): 'folder' | 'done' {
+    const stat = statOf(path);
+    if (stat instanceof Error) {
+      if (isLink(path)) this.#note('link', path, `the link leads nowhere (${stat.code ?? ''})`);
+      else this.#note('unreadable', path, `it cannot be looked at (${stat.code ?? ''})`);
+      return 'done';
+    }
+    if (stat.isDirectory()) return 'folder';
+    if (wanted !== null && !wanted(textOfPath(path))) return 'done';
+    if (!stat.isFile()) this.#note('not-a-file', path, 'a FIFO, a socket or a device');
+    else if (this.#isCandidate(path)) this.#take(path, stat);
+    return 'done';
+  }
+
+  /** By content. Only what begins as an archive and is damaged, or is another archive, needs the name to be taken. */
+  #isCandidate(path: Buffer): boolean {
+    try {
+      const kind = sniff(path);
+      if (kind === 'apk') return true;
+      const isNamedApk = APK_NAME.test(path.toString('latin1'));
+      if (kind === 'other' && isNamedApk) {
+        this.#note('not-an-archive', path, 'named like an APK, but it is no archive');
+      }
+      return kind !== 'other' && isNamedApk;
+    } catch (error) {
+      this.#note('unreadable', path, `the file cannot be read (${codeOf(error)})`);
+      return false;
+    }
+  }
+
+  #take(path: Buffer, stat: BigIntStats | null): void {
+    const identity = realPathOf(path);
+    if (this.#files.has(identity)) return;
+    this.#files.add(identity);
+    this.targets.push({
+      path,
+      file: textOfPath(path),
+      size: stat === null ? null : Number(stat.size),
+      modified: stat === null ? null : stat.mtimeNs.toString(),
+    });
+  }
+
+  #note(kind: DiscoveryNoteKind, path: Buffer, message: string): void {
+    this.notes.push({ kind, file: textOfPath(path), message });
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
+
+/** What a path leads to, or the system's error. */
+function statOf(path: Buffer): BigIntStats | NodeJS.ErrnoException {
+  try {
+    return statSync(path, { bigint: true });
+  } catch (error) {
+    codeOf(error);
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function isLink(path: Buffer): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch (error) {
+    codeOf(error);
+    return false;
+  }
+}
+
+/** One spelling for each file; the path itself when it cannot be resolved. Latin-1 keeps every byte. */
+function realPathOf(path: Buffer): string {
+  try {
+    return realpathSync.native(path, 'buffer').toString('latin1');
+  } catch (error) {
+    codeOf(error);
+    return path.toString('latin1');
+  }
+}

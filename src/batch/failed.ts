@@ -1,0 +1,44 @@
+/** Audits of files that could not be audited. */
+import type { AppFacts, ReadingError } from '../apk/facts.js';
+import { auditApp } from '../audit/evaluate.js';
+import type { Audit } from '../audit/types.js';
+import { NEWEST_API } from '../bytes/api-range.js';
+import { ERROR_KINDS } from '../bytes/errors.js';
+import { categoryOf, choicesForFile } from './category-map.js';
+import type { BatchSetup } from './types.js';
+
+/** A bug met while one file was read: its code is not one of a reader's, so that it exits with 70. */
+export const INTERNAL_ERROR = 'INTERNAL_ERROR';
+/** The thread that read the file ended without an answer. */
+export const WORKER_DIED = 'WORKER_DIED';
+
+/** What an audit is asked for, given the file's category. */
+export function requestFor(setup: BatchSetup, category: string | null): Parameters<typeof auditApp>[2] {
+  const { policies, features, asOf, tool } = setup;
+  return { category, policies, features, asOf, lang: 'en', tool };
+}
+
+/** The audit of a file of which nothing is known but why. */
+export function failedAudit(file: string, size: number | null, error: ReadingError, setup: BatchSetup): Audit {
+  const facts: AppFacts = {
+    file,
+    sha256: null,
+    size,
+    apiRange: setup.apiRange ?? [1, NEWEST_API],
+    readings: [],
+    manifest: null,
+    permissions: [],
+    capabilities: [],
+    anomalies: [],
+    error,
+    complete: false,
+  };
+  const choice = choicesForFile(setup.categoryRules, file, setup.defaultCategory);
+  const audit = auditApp(facts, setup.rulebook, requestFor(setup, categoryOf(choice, null)));
+  return Object.hasOwn(ERROR_KINDS, error.code) ? audit : { ...audit, outcome: 'error' };
+}
+
+/** An error of this batch's own as a value. */
+export function batchError(code: string, message: string, hint: string | null): ReadingError {
+  return { code, message, offset: null, path: '', hint };
+}

@@ -1,0 +1,2 @@
+/** Apps in the ranking table of the terminal, unless asked otherwise. */
+export const RANKING_ROWS = 20;

@@ -1,0 +1,56 @@
+/** `--resume`: what an earlier run has done. */
+import { INTERNAL_ERROR, WORKER_DIED } from './failed.js';
+import { bytesUnlessText } from './path-bytes.js';
+import { rowOf } from './record.js';
+import { ResultsFile, ResultsFileError } from './results-file.js';
+import type { BatchRecord, BatchRow, Target } from './types.js';
+
+/** Failures worth another try: not of the file's content. A file that hit a limit would only hit it again. */
+const TRIED_AGAIN = new Set(['IO_NOT_FOUND', 'IO_READ', INTERNAL_ERROR, WORKER_DIED]);
+
+interface Done {
+  row: BatchRow;
+  size: number | null;
+  modified: string | null;
+}
+
+/** The finished part of a run. */
+export class Progress {
+  readonly #done = new Map<string, Done>();
+
+  /** A later line of the same file replaces an earlier one. */
+  add(record: BatchRecord): void {
+    const { size, modified } = record;
+    this.#done.set(record.fileBytes ?? record.file, { row: rowOf(record), size, modified });
+  }
+
+  /** The row of a target whose audit still holds: same path, size and time of change. Else null. */
+  rowFor(target: Target): BatchRow | null {
+    const done = this.#done.get(bytesUnlessText(target.path) ?? target.file);
+    if (done === undefined || done.size !== target.size || done.modified !== target.modified) return null;
+    return done.row.errorCode !== null && TRIED_AGAIN.has(done.row.errorCode) ? null : done.row;
+  }
+}
+
+/**
+ * Opens a results file to continue it.
+ * @param run {@link digestOfRun} of the settings now
+ * @throws ResultsFileError also when the file was made with other settings
+ */
+export function resumeResults(path: string, run: string): { file: ResultsFile; progress: Progress } {
+  const progress = new Progress();
+  const file = ResultsFile.resume(path, (record) => {
+    if (record.run !== run) throw otherSettings(record);
+    progress.add(record);
+  });
+  return { file, progress };
+}
+
+function otherSettings({ audit }: BatchRecord): ResultsFileError {
+  const { asOf, category } = audit.options;
+  return new ResultsFileError(
+    'usage',
+    `the results file was made with other settings (rulebook ${audit.rulebook.version}, category ${category ?? 'none'}, --as-of ${asOf})`,
+    'give the same options, --as-of included, or name another file',
+  );
+}

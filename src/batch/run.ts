@@ -1,0 +1,44 @@
+/** A batch: files go to the threads, results come back as they are done. */
+import { AuditPool, Stopped, type PoolOptions } from './pool.js';
+import type { Target, WorkerAnswer } from './types.js';
+
+export interface RunOptions extends PoolOptions {
+  /** Called for every answer, in the order they are done, one at a time. What it throws ends the batch. */
+  onAnswer: (answer: WorkerAnswer, target: Target) => void | Promise<void>;
+  /** Ends the batch: files in work are left out. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Audits the targets.
+ * @returns whether every target has an answer: false after `signal`
+ */
+export async function auditAll(targets: readonly Target[], options: RunOptions): Promise<boolean> {
+  const jobs = Math.max(1, Math.min(options.jobs, targets.length));
+  const pool = new AuditPool({ ...options, jobs });
+  const stop = (): void => {
+    pool.stop();
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
+  if (options.signal?.aborted === true) stop();
+  const queue = targets[Symbol.iterator]();
+  let turn: Promise<void> = Promise.resolve();
+  const feed = async (): Promise<void> => {
+    for (const target of { [Symbol.iterator]: () => queue }) {
+      const answer = await pool.audit(target);
+      turn = turn.then(() => options.onAnswer(answer, target));
+      await turn;
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, feed));
+    return true;
+  } catch (error) {
+    if (error instanceof Stopped) return false;
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    pool.stop();
+    await pool.close();
+  }
+}

@@ -1,0 +1,103 @@
+/** What moves between discovery, workers, results file and summary of a batch. Plain data, clonable between threads. */
+import type { Audit, AuditVerdict, Grade, Outcome } from '../audit/types.js';
+import type { ApiRange } from '../bytes/api-range.js';
+import type { Limits } from '../bytes/limits.js';
+import type { Rulebook, Severity } from '../rulebook/types.js';
+import type { CategoryRule } from './category-map.js';
+
+/** One file to audit. */
+export interface Target {
+  /** The path as the file system knows it: names need not be valid UTF-8. */
+  path: Uint8Array;
+  /** The path as text; bytes that are not UTF-8 show as U+FFFD. Attacker-controlled text. */
+  file: string;
+  /** Bytes, when it was found; null when it could not be asked. */
+  size: number | null;
+  /** Time of the last change in nanoseconds since 1970, as decimal digits; null when it could not be asked. */
+  modified: string | null;
+}
+
+/** Everything that decides what an audit says, besides the file itself. */
+export interface BatchSetup {
+  rulebook: Rulebook;
+  tool: { name: string; version: string };
+  /** Rules of `--category-map`, first match wins. */
+  categoryRules: readonly CategoryRule[];
+  /** The category of apps that no rule matches; null: necessity is not judged. */
+  defaultCategory: string | null;
+  policies: readonly string[];
+  features: readonly string[];
+  /** ISO date. */
+  asOf: string;
+  apiRange: ApiRange | null;
+  limits: Readonly<Limits>;
+  /** Where audits are remembered; null: nowhere. */
+  cacheDir: string | null;
+}
+
+/** One line of the results file. */
+export interface BatchRecord {
+  recordVersion: string;
+  /** Digest of the settings of the run: lines of different runs are never mixed. */
+  run: string;
+  file: string;
+  /** The path in base64 when it is not valid UTF-8, else null. */
+  fileBytes: string | null;
+  /** Bytes, when it was read. */
+  size: number | null;
+  /** Nanoseconds since 1970 as decimal digits. */
+  modified: string | null;
+  audit: Audit;
+}
+
+/** What the summary keeps of one audit. */
+export interface BatchRow {
+  file: string;
+  fileBytes: string | null;
+  package: string | null;
+  label: string | null;
+  versionName: string | null;
+  category: string | null;
+  outcome: Outcome;
+  score: number | null;
+  grade: Grade | null;
+  verdict: AuditVerdict | null;
+  points: number | null;
+  errorCode: string | null;
+  /** Anomalies above `info`. */
+  anomalies: number;
+  /** Findings that are not suppressed, by severity. */
+  findings: Record<Severity, number>;
+  /** Data types that cost points. */
+  overRequested: { dataType: string; name: string }[];
+}
+
+/** What a worker hands back for one file. */
+export interface WorkerAnswer {
+  /** The line of the results file, without its line feed. */
+  line: string;
+  row: BatchRow;
+  cached: boolean;
+  /** Why the audit could not be remembered, e.g. `ENOSPC`; null when it was, or needed not be. */
+  cacheError: string | null;
+}
+
+/** Something met while looking for files that is not an audit. */
+export interface DiscoveryNote {
+  kind: DiscoveryNoteKind;
+  /** Attacker-controlled text. */
+  file: string;
+  message: string;
+}
+
+export type DiscoveryNoteKind =
+  /** A folder or a file that may not be read, or is gone: the result could miss an app. */
+  | 'unreadable'
+  /** A FIFO, a socket or a device. */
+  | 'not-a-file'
+  /** A link to a folder that is scanned already, a loop of links, or a link to nothing. */
+  | 'link'
+  /** Named like an APK, but no archive at all. */
+  | 'not-an-archive'
+  /** A pattern that no file matches. */
+  | 'no-match';

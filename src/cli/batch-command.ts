@@ -1,0 +1,36 @@
+/** The command line of a batch; what it does is loaded when it runs. */
+import { Option, type Command } from 'commander';
+import { addBatchOptions, BATCH_FORMATS, readBatchFormat, type BatchFlags } from './batch-options.js';
+import { addLimitOptions, limitsOf } from './limit-options.js';
+import { collectIds, readApiRange, readDate, readFailOn } from './options.js';
+
+/** Adds the command `batch`, for those who want to name it. */
+export function addBatch(program: Command, done: (code: number) => void): void {
+  const command = program
+    .command('batch')
+    .description('audit many APKs: folders, patterns, files, lists')
+    .argument('[paths...]', 'folders, files or quoted patterns')
+    .option('-c, --category <id>', 'the category of apps that no rule of --category-map matches')
+    .addOption(
+      new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
+    )
+    .addOption(new Option('--feature <ids>', 'features the apps really have, comma-separated').argParser(collectIds))
+    .addOption(
+      new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),
+    )
+    .addOption(new Option('-f, --format <format>', BATCH_FORMATS.join(', ')).argParser(readBatchFormat).default('text'))
+    .option('-o, --output <file>', 'write the summary to a file')
+    .option('--no-color', 'no colours')
+    .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'exit with 1 on: low, medium, high, critical, review, fail, score:N (default: none)',
+      ).argParser(readFailOn),
+    );
+  addLimitOptions(addBatchOptions(command));
+  command.action(async (paths: string[], flags: BatchFlags) => {
+    const { runBatch } = await import('./commands/batch.js');
+    done(await runBatch(paths, { ...flags, limits: limitsOf({ ...flags }) }));
+  });
+}

@@ -1,0 +1,200 @@
+/** `permaudit <folder | pattern | file ...>`: many APKs at once. */
+import { defaultCacheDir } from '../../batch/cache.js';
+import { discover, type Discovery } from '../../batch/discover.js';
+import { listenForInterrupts, type Interrupts } from '../../batch/interrupt.js';
+import { pathsOfList } from '../../batch/path-list.js';
+import { ResultsFile, ResultsFileError } from '../../batch/results-file.js';
+import { resumeResults } from '../../batch/resume.js';
+import { auditAll } from '../../batch/run.js';
+import { digestOfRun } from '../../batch/settings.js';
+import { renderSummaryCsv } from '../../batch/summary-csv.js';
+import { renderSummaryText } from '../../batch/summary-text.js';
+import { summarize, type BatchSummary } from '../../batch/summary.js';
+import type { BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
+import { DEFAULT_LIMITS } from '../../bytes/limits.js';
+import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
+import { builtinRulebook } from '../../rulebook/load.js';
+import type { Rulebook } from '../../rulebook/types.js';
+import { readCategoryMap, readList } from '../batch-lists.js';
+import type { BatchFlags } from '../batch-options.js';
+import { exitCodeOfBatch } from '../batch-exit-code.js';
+import { OutputError, UsageError } from '../failures.js';
+import { checkFeatures, checkPolicies, findCategory } from '../lookup.js';
+import { today } from '../options.js';
+import { writeReport, writeStdout } from '../output.js';
+import { ProgressLine } from '../progress.js';
+import { textOptionsOfProcess } from '../terminal.js';
+import { tool } from '../tool.js';
+
+const MIB = 1024 * 1024;
+/** How much longer than the readers' own limit a thread may take before it is ended: it also starts and writes. */
+const GRACE_MS = 5000;
+
+/**
+ * Audits everything the arguments name, writes results and summary, and returns the exit code: the worst of all files
+ * in the order 70, 3, 5, 4, 1, 0; after Ctrl-C 130.
+ * @throws UsageError, OutputError
+ */
+export async function runBatch(paths: readonly string[], flags: BatchFlags): Promise<number> {
+  try {
+    return await new Batch(flags, builtinRulebook()).run(paths);
+  } catch (error) {
+    if (!(error instanceof ResultsFileError)) throw error;
+    if (error.kind === 'usage') throw new UsageError(`--results: ${error.message}`, error.hint);
+    throw new OutputError(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
+  }
+}
+
+class Batch {
+  readonly #setup: BatchSetup;
+  readonly #progress = new ProgressLine(process.stderr);
+  readonly #rows: BatchRow[] = [];
+  #results: ResultsFile | null = null;
+  #cached = 0;
+  #cacheError: string | null = null;
+
+  constructor(
+    private readonly flags: BatchFlags,
+    rulebook: Rulebook,
+  ) {
+    this.#setup = setupOf(flags, rulebook);
+  }
+
+  async run(paths: readonly string[]): Promise<number> {
+    const { flags } = this;
+    if (flags.resume === true && resultsPath(flags) === undefined) {
+      throw new UsageError('--resume needs the --results file of the run it continues');
+    }
+    const inputs = [...paths, ...(flags.from ?? []).flatMap((list) => pathsOfList(readList(list)))];
+    if (inputs.length === 0) throw new UsageError('no APK given', 'permaudit ./apks --category lending');
+    const interrupts = listenForInterrupts(() => {
+      this.#progress.clear();
+      process.stderr.write('permaudit: stopping; press Ctrl-C again to end at once\n');
+    });
+    try {
+      return await this.#runListening(inputs, interrupts);
+    } finally {
+      this.#progress.clear();
+      interrupts.release();
+      this.#results?.close();
+    }
+  }
+
+  async #runListening(inputs: readonly (string | Buffer)[], interrupts: Interrupts): Promise<number> {
+    const found = await discover(inputs, {
+      signal: interrupts.signal,
+      onFound: (count) => {
+        this.#progress.found(count);
+      },
+    });
+    const rest = this.#openResults(found.targets);
+    const resumed = found.targets.length - rest.length;
+    const complete = await this.#auditRest(rest, interrupts.signal);
+    this.#progress.clear();
+    this.#warn(found);
+    const summary = summarize(this.#rows, {
+      setup: this.#setup,
+      complete: complete && !interrupts.signal.aborted,
+      found: found.targets.length,
+      cached: this.#cached,
+      resumed,
+      notes: found.notes,
+    });
+    await this.#writeSummary(summary);
+    return interrupts.exitCode() ?? exitCodeOfBatch(summary, this.flags.failOn ?? { kind: 'none' });
+  }
+
+  /** Opens the results file; returns the targets that are not done yet. */
+  #openResults(targets: readonly Target[]): Target[] {
+    const path = resultsPath(this.flags);
+    this.#progress.start(targets.length);
+    if (path === undefined) return [...targets];
+    if (this.flags.resume !== true) {
+      this.#results = ResultsFile.create(path);
+      return [...targets];
+    }
+    const { file, progress } = resumeResults(path, digestOfRun(this.#setup));
+    this.#results = file;
+    return targets.filter((target) => {
+      const row = progress.rowFor(target);
+      if (row === null) return true;
+      this.#rows.push(row);
+      this.#progress.add(row, false);
+      return false;
+    });
+  }
+
+  async #auditRest(targets: readonly Target[], signal: AbortSignal): Promise<boolean> {
+    if (targets.length === 0) return true;
+    return auditAll(targets, {
+      setup: this.#setup,
+      jobs: this.flags.jobs,
+      killAfterMs: this.#setup.limits.timeMs + GRACE_MS,
+      memoryMb: this.flags.maxMemory,
+      signal,
+      onAnswer: (answer) => this.#onAnswer(answer),
+    });
+  }
+
+  async #onAnswer({ line, row, cached, cacheError }: WorkerAnswer): Promise<void> {
+    this.#results?.append(line);
+    if (this.flags.format === 'ndjson' && this.flags.output === undefined) await writeStdout(`${line}\n`);
+    this.#rows.push(row);
+    if (cached) this.#cached += 1;
+    this.#cacheError ??= cacheError;
+    this.#progress.add(row, true);
+  }
+
+  #warn({ targets, notes }: Discovery): void {
+    for (const { file, message } of notes.filter(isProblem)) {
+      process.stderr.write(`permaudit: ${escapePath(file)}: ${escapeText(message)}\n`);
+    }
+    if (targets.length === 0) process.stderr.write('permaudit: no APK found [IO_NO_APK]\n');
+    if (this.#cacheError === null) return;
+    process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
+  }
+
+  async #writeSummary(summary: BatchSummary): Promise<void> {
+    const { format, output, color, top } = this.flags;
+    if (format === 'csv') await writeReport(renderSummaryCsv(summary), output);
+    if (format === 'json') await writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
+    if (format !== 'text') return;
+    const layout = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
+    await writeReport(renderSummaryText(summary, layout, top), output);
+  }
+}
+
+/** With `-f ndjson -o file` the output is the results file. */
+function resultsPath(flags: BatchFlags): string | undefined {
+  return flags.results ?? (flags.format === 'ndjson' ? flags.output : undefined);
+}
+
+function isProblem({ kind }: DiscoveryNote): boolean {
+  return kind === 'unreadable' || kind === 'no-match';
+}
+
+function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
+  checkPolicies(rulebook, flags.policies ?? []);
+  checkFeatures(rulebook, flags.feature ?? []);
+  // The heap limit of a thread does not cover buffers: the largest ones are held to it here.
+  const mostBytes = flags.maxMemory * MIB;
+  const { manifestBytes, resourcesBytes, poolBytes } = DEFAULT_LIMITS;
+  return {
+    rulebook,
+    tool: tool(),
+    categoryRules: readCategoryMap(flags.categoryMap, rulebook),
+    defaultCategory: flags.category === undefined ? null : findCategory(rulebook, flags.category).id,
+    policies: flags.policies ?? rulebook.policies.filter((policy) => policy.default).map((policy) => policy.id),
+    features: flags.feature ?? [],
+    asOf: flags.asOf ?? today(),
+    apiRange: flags.api ?? null,
+    limits: {
+      ...DEFAULT_LIMITS,
+      manifestBytes: Math.min(manifestBytes, mostBytes),
+      resourcesBytes: Math.min(resourcesBytes, mostBytes),
+      poolBytes: Math.min(poolBytes, mostBytes),
+      ...flags.limits,
+    },
+    cacheDir: flags.cache ? (flags.cacheDir ?? defaultCacheDir(process.env)) : null,
+  };
+}

@@ -1,0 +1,99 @@
+/** Needs the build: threads run dist/batch/worker.js. `npm test` builds first. */
+import { describe, expect, it } from 'vitest';
+import { auditAll, type RunOptions } from '../../src/batch/run.js';
+import type { BatchRecord, BatchRow, Target } from '../../src/batch/types.js';
+import { setupWith, targetOf } from './setup.js';
+import { CAREFUL_LOAN, QUICK_LOAN } from './workspace.js';
+
+const FAULTY = new URL('./faulty-worker.mjs', import.meta.url);
+const REAL = new URL('../../dist/batch/worker.js', import.meta.url);
+
+async function audit(
+  targets: readonly Target[],
+  changes: Partial<RunOptions> = {},
+): Promise<{ rows: Map<string, BatchRow>; lines: string[]; complete: boolean }> {
+  const rows = new Map<string, BatchRow>();
+  const lines: string[] = [];
+  const complete = await auditAll(targets, {
+    setup: setupWith(),
+    jobs: 2,
+    killAfterMs: 60_000,
+    memoryMb: 256,
+    worker: FAULTY,
+    onAnswer: ({ line, row }) => {
+      lines.push(line);
+      rows.set(row.file, row);
+    },
+    ...changes,
+  });
+  return { rows, lines, complete };
+}
+
+/** Good files around a bad one, more of them than there are threads. */
+function around(bad: string): Target[] {
+  const good = [QUICK_LOAN, CAREFUL_LOAN];
+  return [...good, bad, ...good, bad, ...good].map(targetOf);
+}
+
+describe('threads', () => {
+  it('give each file its audit, whatever their number', async () => {
+    const targets = [QUICK_LOAN, CAREFUL_LOAN, '/nowhere/a.apk'].map(targetOf);
+    const one = await audit(targets, { jobs: 1, worker: REAL });
+    const four = await audit(targets, { jobs: 4, worker: REAL });
+    expect(one.complete).toBe(true);
+    expect([...four.lines].sort()).toEqual([...one.lines].sort());
+    expect(one.rows.get('/nowhere/a.apk')).toMatchObject({ outcome: 'error', errorCode: 'IO_NOT_FOUND', score: null });
+  });
+
+  it.each([
+    ['exit.apk', 'WORKER_DIED', 'error'],
+    ['throw.apk', 'WORKER_DIED', 'error'],
+    ['heap.apk', 'LIMIT_MEMORY', 'incomplete'],
+  ])('%s: the file is reported as %s, the others are audited', async (bad, errorCode, outcome) => {
+    const { rows, lines, complete } = await audit(around(`/bait/${bad}`), { memoryMb: 64 });
+    expect(complete).toBe(true);
+    expect(lines).toHaveLength(8);
+    expect(rows.get(`/bait/${bad}`)).toMatchObject({ errorCode, outcome, score: null, grade: null });
+    expect(rows.get(QUICK_LOAN)?.score).toBe(0);
+    expect(rows.get(CAREFUL_LOAN)?.grade).toBe('A');
+  });
+
+  it('that hang are ended and replaced', async () => {
+    const { rows, lines } = await audit(around('/bait/hang.apk'), { killAfterMs: 3000 });
+    expect(lines).toHaveLength(8);
+    expect(rows.get('/bait/hang.apk')).toMatchObject({ errorCode: 'LIMIT_TIME', outcome: 'incomplete', score: null });
+    expect(rows.get(CAREFUL_LOAN)?.grade).toBe('A');
+  });
+
+  it('end at once when the batch is stopped, without an answer for the file in work', async () => {
+    const controller = new AbortController();
+    const answered: string[] = [];
+    const { rows, complete } = await audit([QUICK_LOAN, '/bait/hang.apk', CAREFUL_LOAN].map(targetOf), {
+      jobs: 1,
+      signal: controller.signal,
+      onAnswer: ({ row }) => {
+        answered.push(row.file);
+        controller.abort();
+      },
+    });
+    expect(complete).toBe(false);
+    expect(rows.size).toBe(0);
+    expect(answered).toEqual([QUICK_LOAN]);
+  });
+
+  it('end when a result cannot be kept', async () => {
+    const failing = audit(around('/bait/hang.apk'), {
+      onAnswer: () => {
+        throw new Error('disk full');
+      },
+    });
+    await expect(failing).rejects.toThrow('disk full');
+  });
+
+  it('write records that tell why a file has none', async () => {
+    const { lines } = await audit([targetOf('/bait/exit.apk')]);
+    const record = JSON.parse(lines[0] ?? '') as BatchRecord;
+    expect(record.audit.error).toMatchObject({ code: 'WORKER_DIED', message: expect.stringContaining('7') as string });
+    expect(record.audit.subject.file).toBe('/bait/exit.apk');
+  });
+});

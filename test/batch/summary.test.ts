@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
+import { renderSummaryText } from '../../src/batch/summary-text.js';
+import { summarize, type BatchSummary } from '../../src/batch/summary.js';
+import type { BatchRow } from '../../src/batch/types.js';
+import { exitCodeOfBatch } from '../../src/cli/batch-exit-code.js';
+import { setupWith } from './setup.js';
+
+const PLAIN = { columns: 120, colorLevel: 0, unicode: true } as const;
+
+function row(changes: Partial<BatchRow>): BatchRow {
+  return {
+    file: 'a.apk',
+    fileBytes: null,
+    package: 'com.a',
+    label: 'A',
+    versionName: '1',
+    category: 'lending',
+    outcome: 'complete',
+    score: 100,
+    grade: 'A',
+    verdict: 'pass',
+    points: 0,
+    errorCode: null,
+    anomalies: 0,
+    findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
+    overRequested: [],
+    ...changes,
+  };
+}
+
+const sms = { dataType: 'sms', name: 'Text messages' };
+const contacts = { dataType: 'contacts', name: 'Contacts' };
+const lost = { score: null, grade: null, verdict: null, points: null, package: null } as const;
+const ROWS = [
+  row({ file: 'good.apk' }),
+  row({ file: 'bad.apk', score: 0, grade: 'F', verdict: 'fail', points: 130, overRequested: [sms, contacts] }),
+  row({ file: 'worse.apk', score: 0, grade: 'F', verdict: 'fail', points: 150, overRequested: [contacts] }),
+  row({ file: 'torch.apk', category: null, score: 92, points: 8, overRequested: [sms] }),
+  row({ file: 'broken.apk', outcome: 'refused', errorCode: 'ZIP_NO_EOCD', ...lost }),
+  row({ file: 'again.apk', outcome: 'refused', errorCode: 'ZIP_NO_EOCD', ...lost }),
+  row({ file: 'slow.apk', outcome: 'incomplete', errorCode: 'LIMIT_TIME', ...lost }),
+];
+
+function sum(rows: readonly BatchRow[], changes: Partial<Parameters<typeof summarize>[1]> = {}): BatchSummary {
+  const facts = { setup: setupWith(), complete: true, found: rows.length, cached: 0, resumed: 0, notes: [] };
+  return summarize(rows, { ...facts, ...changes });
+}
+
+describe('the summary', () => {
+  it('ranks by points, beyond a score of 0, and files without a score last', () => {
+    const { ranking } = sum(ROWS);
+    expect(ranking.map(({ file }) => file)).toEqual([
+      'worse.apk',
+      'bad.apk',
+      'torch.apk',
+      'good.apk',
+      'again.apk',
+      'broken.apk',
+      'slow.apk',
+    ]);
+    expect(sum([...ROWS].reverse())).toEqual(sum(ROWS));
+  });
+
+  it('counts outcomes, grades, verdicts and scores', () => {
+    const summary = sum(ROWS);
+    expect(summary.files).toEqual({ found: 7, audited: 7, scored: 4, cached: 0, resumed: 0 });
+    expect(summary.grades).toEqual({ A: 2, B: 0, C: 0, D: 0, F: 2 });
+    expect(summary.verdicts).toEqual({ pass: 2, review: 0, fail: 2 });
+    expect(summary.outcomes).toMatchObject({ complete: 4, refused: 2, incomplete: 1, error: 0 });
+    expect(summary.scores.filter(({ apps }) => apps > 0)).toEqual([
+      { from: 0, to: 9, apps: 2 },
+      { from: 90, to: 99, apps: 1 },
+      { from: 100, to: 100, apps: 1 },
+    ]);
+  });
+
+  it('counts over-requested data by category, and failures by code', () => {
+    const summary = sum(ROWS);
+    expect(summary.overRequested).toEqual([
+      { category: null, apps: 1, dataTypes: [{ ...sms, apps: 1 }] },
+      {
+        category: 'lending',
+        apps: 3,
+        dataTypes: [
+          { ...contacts, apps: 2 },
+          { ...sms, apps: 1 },
+        ],
+      },
+    ]);
+    expect(summary.failures).toEqual([
+      { code: 'ZIP_NO_EOCD', files: 2, examples: ['again.apk', 'broken.apk'] },
+      { code: 'LIMIT_TIME', files: 1, examples: ['slow.apk'] },
+    ]);
+  });
+});
+
+const HOSTILE = '\u001b[31m\r\n\u202e=cmd|x';
+
+describe('what is printed', () => {
+  const hostile = [
+    row({
+      file: HOSTILE,
+      package: HOSTILE,
+      label: HOSTILE,
+      category: HOSTILE,
+      overRequested: [{ dataType: HOSTILE, name: HOSTILE }],
+    }),
+  ];
+  const notes = [{ kind: 'unreadable' as const, file: HOSTILE, message: HOSTILE }];
+  const failed = row({ file: HOSTILE, errorCode: HOSTILE, outcome: 'error', ...lost });
+
+  it('holds nothing that a terminal acts on', () => {
+    const text = renderSummaryText(sum([...hostile, failed], { notes }), PLAIN);
+    // eslint-disable-next-line no-control-regex
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+    expect(text).toContain('\\u{1B}[31m');
+  });
+
+  it('is CSV that no spreadsheet calculates', () => {
+    const csv = renderSummaryCsv(sum([row({ file: '=1+1', label: 'a "b", c', package: HOSTILE })]));
+    const [head, line, rest] = csv.split('\r\n');
+    expect(head).toMatch(/^file,package,label,/);
+    expect(line).toMatch(/^'=1\+1,/);
+    expect(line).toContain('"a ""b"", c"');
+    expect(line).not.toContain('\u001b');
+    expect(rest).toBe('');
+  });
+
+  it('says when a batch was stopped', () => {
+    const text = renderSummaryText(sum(ROWS, { complete: false, found: 10 }), PLAIN);
+    expect(text).toContain('STOPPED before the end: 7 of 10 files are done.');
+  });
+
+  it('cuts the ranking, not the rest', () => {
+    const text = renderSummaryText(sum(ROWS), PLAIN, 1);
+    expect(text).toContain('Worst 1 of 4 apps');
+    expect(text).toContain('worse.apk');
+    expect(text).not.toContain('bad.apk');
+    expect(text).toContain('broken.apk');
+  });
+
+  it('fits its terminal', () => {
+    const text = renderSummaryText(sum(ROWS), { ...PLAIN, columns: 60, unicode: false });
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[^\u0000-\u007f]/);
+  });
+});
+
+describe('the exit code', () => {
+  const code = (changes: Partial<BatchRow>[], more: Partial<Parameters<typeof summarize>[1]> = {}): number =>
+    exitCodeOfBatch(sum(changes.map(row), more), { kind: 'severity', atLeast: 'high' });
+  const refused = { outcome: 'refused', errorCode: 'ZIP_NO_EOCD', ...lost } as const;
+  const unsure = { outcome: 'incomplete', errorCode: 'LIMIT_TIME', ...lost } as const;
+  const unread = { outcome: 'error', errorCode: 'IO_READ', ...lost } as const;
+  const bug = { outcome: 'error', errorCode: 'WORKER_DIED', ...lost } as const;
+  const found = { findings: { critical: 1, high: 0, medium: 0, low: 0, info: 0 } };
+
+  it('is that of the worst file: 70, 3, 5, 4, 1, 0', () => {
+    expect(code([{}])).toBe(0);
+    expect(code([{}, found])).toBe(1);
+    expect(code([refused, {}, found])).toBe(4);
+    expect(code([unsure, refused, {}, found])).toBe(5);
+    expect(code([unread, unsure, refused, {}, found])).toBe(3);
+    expect(code([bug, unread, unsure, refused, {}, found])).toBe(70);
+  });
+
+  it('tells what was not looked at, and when there was nothing', () => {
+    const note = (kind: 'unreadable' | 'link') => ({ notes: [{ kind, file: 'x', message: '' }] });
+    expect(code([{}], note('unreadable'))).toBe(3);
+    expect(code([{}], note('link'))).toBe(0);
+    expect(code([])).toBe(3);
+  });
+
+  it('follows --fail-on score', () => {
+    const summary = sum([row({ score: 60 })]);
+    expect(exitCodeOfBatch(summary, { kind: 'score', below: 61 })).toBe(1);
+    expect(exitCodeOfBatch(summary, { kind: 'score', below: 60 })).toBe(0);
+    expect(exitCodeOfBatch(summary, { kind: 'none' })).toBe(0);
+  });
+});

@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BatchSummary } from '../../src/batch/summary.js';
+import type { BatchRecord } from '../../src/batch/types.js';
+import { CAREFUL_LOAN, FIXTURES, put, QUICK_LOAN, workspace } from '../batch/workspace.js';
+import { batch, recordsIn } from './batch-process.js';
+
+function loans(): string {
+  const folder = join(workspace(), 'apks');
+  mkdirSync(folder);
+  put(QUICK_LOAN, join(folder, 'quick.apk'));
+  put(CAREFUL_LOAN, join(folder, 'careful.apk'));
+  return folder;
+}
+
+const summaryOf = (text: string): BatchSummary => JSON.parse(text) as BatchSummary;
+
+describe('a batch', () => {
+  it('prints a summary, nothing on stderr, and exits with 0', () => {
+    const { status, stdout, stderr } = batch(['--no-cache', loans()]);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toContain('2 files audited, 2 with a score.');
+    expect(stdout).toMatch(/198 +0 +F +fail +com\.example\./);
+  });
+
+  it('gives the same audits as one file at a time', () => {
+    const { stdout } = batch(['--no-cache', '-f', 'ndjson', QUICK_LOAN]);
+    const alone = JSON.parse(batchOfOne(QUICK_LOAN)) as unknown;
+    expect((JSON.parse(stdout) as BatchRecord).audit).toEqual(alone);
+  });
+
+  it('exits with the worst code of all', () => {
+    expect(batch(['--no-cache', '--fail-on', 'high', loans()]).status).toBe(1);
+    expect(batch(['--no-cache', '--fail-on', 'high', FIXTURES]).status).toBe(5);
+    expect(batch(['--no-cache', loans(), '/nowhere.apk']).status).toBe(3);
+    expect(batch(['--no-cache', workspace()]).status).toBe(3);
+    // A limit no file can keep.
+    expect(batch(['--no-cache', '--max-manifest', '1', loans()]).status).toBe(5);
+  });
+
+  it.each([
+    [['--resume', 'x'], /--resume needs/],
+    [[], /no APK given/],
+    [['--jobs', '0', 'x'], /--jobs/],
+    [['--format', 'yaml', 'x'], /--format/],
+    [['--category-map', '/nowhere.csv', 'x'], /--category-map/],
+    [['--from', '/nowhere.txt'], /--from/],
+  ])('refuses %j', (args, message) => {
+    const { status, stderr } = batch(args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(2);
+  });
+
+  it('reads lists from a file and from stdin, with odd names', () => {
+    const folder = loans();
+    const odd = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x0a]), Buffer.from('.apk')]);
+    put(QUICK_LOAN, odd);
+    const list = join(folder, 'list.txt');
+    writeFileSync(list, `${join(folder, 'careful.apk')}\r\n`);
+    const input = Buffer.concat([odd, Buffer.from([0])]);
+    const { stdout, status } = batch(['--no-cache', '--from', list, '--from', '-', '-f', 'json'], { input });
+    const { ranking } = summaryOf(stdout);
+    expect(status).toBe(0);
+    expect(ranking.map(({ fileBytes }) => fileBytes)).toEqual([odd.toString('base64'), null]);
+  });
+
+  it('maps categories by package and by file', () => {
+    const folder = loans();
+    const map = join(folder, 'map.csv');
+    writeFileSync(map, 'pattern,category\ncom.example.quickloan,no-such-category\n');
+    const { status, stderr } = batch(['--no-cache', '--category-map', map, folder]);
+    expect(stderr).toMatch(/no category "no-such-category"/);
+    expect(status).toBe(2);
+    writeFileSync(map, 'com.example.quickloan,lending\n');
+    const mapped = batchWithout(['--no-cache', '-f', 'json', '--category-map', map, folder]);
+    const categories = summaryOf(mapped).ranking.map(({ file, category }) => [basename(file), category]);
+    expect(Object.fromEntries(categories)).toEqual({ 'quick.apk': 'lending', 'careful.apk': null });
+  });
+
+  it('writes CSV and JSON to files', () => {
+    const folder = loans();
+    const csv = join(folder, 'ranking.csv');
+    expect(batch(['--no-cache', '-f', 'csv', '-o', csv, folder]).stdout).toBe('');
+    expect(readFileSync(csv, 'utf8').split('\r\n')).toHaveLength(4);
+  });
+
+  it('remembers audits: the second run takes them all from the cache, and says the same', () => {
+    const folder = loans();
+    const cache = join(workspace(), 'cache');
+    const first = summaryOf(batch(['--cache-dir', cache, '-f', 'json', folder]).stdout);
+    const second = summaryOf(batch(['--cache-dir', cache, '-f', 'json', folder]).stdout);
+    expect(first.files.cached).toBe(0);
+    expect(second.files.cached).toBe(2);
+    expect(second.ranking).toEqual(first.ranking);
+  });
+
+  it('resumes: what is done is not done again, what is new or changed is', () => {
+    const folder = loans();
+    const results = join(workspace(), 'results.ndjson');
+    expect(batch(['--no-cache', '--results', results, folder]).status).toBe(0);
+    expect(batch(['--no-cache', '--results', results, folder]).status).toBe(2);
+    copyFileSync(join(FIXTURES, 'sms-app.apk'), join(folder, 'new.apk'));
+    copyFileSync(join(FIXTURES, 'bypass-loan.apk'), join(folder, 'careful.apk'));
+    const { files, ranking } = summaryOf(
+      batch(['--no-cache', '--results', results, '--resume', '-f', 'json', folder]).stdout,
+    );
+    expect(files).toMatchObject({ audited: 3, resumed: 1 });
+    expect(ranking.map((row) => row.package)).toEqual([
+      'com.example.quickloan',
+      'com.example.bypassloan',
+      'com.example.smsapp',
+    ]);
+    expect(recordsIn(results)).toHaveLength(4);
+  });
+});
+
+/** Without the category that the others declare. */
+function batchWithout(args: readonly string[]): string {
+  const driver = new URL('./batch-driver.mjs', import.meta.url).pathname;
+  return spawnText([driver, '--as-of', '2026-11-23', ...args]);
+}
+
+function batchOfOne(path: string): string {
+  const cli = new URL('../../bin/permaudit.js', import.meta.url).pathname;
+  return spawnText([cli, path, '-c', 'lending', '--as-of', '2026-11-23', '-f', 'json']);
+}
+
+function spawnText(args: readonly string[]): string {
+  const { stdout, status, stderr } = spawnSync(process.execPath, [...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
