@@ -217,6 +217,7 @@ export function toReadingError(error: PermauditError): ReadingError {
     offset: error.offset,
     path: error.path,
     hint: error.hint ?? null,
+    ...(error.line === undefined ? {} : { line: error.line, column: error.column ?? 1 }),
   };
 }
 

@@ -32,7 +32,7 @@ export const ERROR_KINDS = {
   APK_ENCRYPTED: 'unsure',
   APK_SIGNATURE: 'refused',
   XML_SYNTAX: 'refused',
-  XML_ENTITY: 'unsure',
+  XML_UNSUPPORTED: 'unsure',
   PROTO_CORRUPT: 'refused',
   AXML_CORRUPT: 'refused',
   AXML_BAD_CHUNK: 'refused',
@@ -85,6 +85,9 @@ export interface ErrorPlace {
   path?: string;
   /** What the reader of the message can do about it. */
   hint?: string;
+  /** Line and column of a text input, from 1. */
+  line?: number;
+  column?: number;
 }
 
 /** The one class of expected failures. Everything else that is thrown is a bug (exit 70). */
@@ -95,6 +98,8 @@ export class PermauditError extends Error {
   readonly offset: number | null;
   readonly path: string;
   readonly hint: string | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
 
   /** @param message one plain sentence without a trailing full stop; may hold attacker-controlled text, escape on output */
   constructor(
@@ -107,5 +112,7 @@ export class PermauditError extends Error {
     this.offset = place.offset ?? null;
     this.path = place.path ?? '';
     this.hint = place.hint;
+    this.line = place.line;
+    this.column = place.column;
   }
 }

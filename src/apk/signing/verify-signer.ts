@@ -1,0 +1,94 @@
+/** Verifying one signer of a signature scheme: its signature over the signed data, its key, and the content's digest. */
+import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { decodeCertificate } from './certificate.js';
+import { ALGORITHMS, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
+
+/** Digests of the file's content, computed once for each kind. */
+export type ContentDigest = (algorithm: SignatureAlgorithm) => Buffer;
+
+/** Android prefers, of what a signer offers: 512 bits, then verity, then 256 (ApkSigningBlockUtils). */
+function bestSignature(signer: SchemeSigner): { algorithm: SignatureAlgorithm; bytes: Uint8Array } | null {
+  let best: { algorithm: SignatureAlgorithm; bytes: Uint8Array } | null = null;
+  for (const { id, bytes } of signer.signatures) {
+    const algorithm = ALGORITHMS.get(id);
+    if (algorithm === undefined) continue;
+    if (best === null || rank(algorithm) > rank(best.algorithm)) best = { algorithm, bytes };
+  }
+  return best;
+}
+
+function rank({ hash, content }: SignatureAlgorithm): number {
+  return hash === 'sha512' ? 2 : content === 'verity' ? 1 : 0;
+}
+
+/** What is wrong with a signer, one clause each; empty when everything verifies. */
+export function problemsOf(signer: SchemeSigner, digestOf: ContentDigest): string[] {
+  const best = bestSignature(signer);
+  if (best === null) return ['it has no signature of a known algorithm'];
+  const key = publicKeyOf(signer.publicKey);
+  if (key === null) return ['its public key cannot be decoded'];
+  const problems: string[] = [];
+  if (!isSigned(signer.signedData, best, key)) problems.push('its signature over the signed data does not verify');
+  if (!isKeyOfCertificate(key, signer)) problems.push('its key is not the one of its certificate');
+  if (!sameAlgorithms(signer)) problems.push('its digests and signatures are of different algorithms');
+  const { sdk } = signer;
+  if (sdk !== null && (sdk.min !== sdk.signedMin || sdk.max !== sdk.signedMax)) {
+    problems.push('its version range differs from the signed one');
+  }
+  const stated = signer.digests.find(({ id }) => id === best.algorithm.id);
+  if (stated === undefined || !digestOf(best.algorithm).equals(stated.bytes)) {
+    problems.push('the content of the file has another digest than the signed one: it was changed after signing');
+  }
+  return problems;
+}
+
+function sameAlgorithms(signer: SchemeSigner): boolean {
+  const ids = (values: readonly { id: number }[]): string => values.map(({ id }) => id).join();
+  return ids(signer.digests) === ids(signer.signatures);
+}
+
+function publicKeyOf(der: Uint8Array): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+  } catch (error) {
+    if (isCryptoError(error)) return null;
+    throw error;
+  }
+}
+
+/** OpenSSL's failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */
+function isCryptoError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_');
+}
+
+function isSigned(
+  data: Uint8Array,
+  { algorithm, bytes }: { algorithm: SignatureAlgorithm; bytes: Uint8Array },
+  key: KeyObject,
+): boolean {
+  const pss = {
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: algorithm.hash === 'sha512' ? 64 : 32,
+  };
+  const type = { rsa: 'rsa', 'rsa-pss': 'rsa', ec: 'ec', dsa: 'dsa' }[algorithm.key];
+  if (key.asymmetricKeyType !== type) return false;
+  try {
+    return verify(algorithm.hash, data, { key, ...(algorithm.key === 'rsa-pss' ? pss : {}) }, bytes);
+  } catch (error) {
+    if (isCryptoError(error)) return false;
+    throw error;
+  }
+}
+
+function isKeyOfCertificate(key: KeyObject, signer: SchemeSigner): boolean {
+  const [own] = signer.certificates;
+  const certificate = own === undefined ? null : decodeCertificate(own);
+  if (certificate === null) return false;
+  const spki = { format: 'der', type: 'spki' } as const;
+  try {
+    return certificate.publicKey.export(spki).equals(key.export(spki));
+  } catch (error) {
+    if (isCryptoError(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+/** Google's own test APKs for apksigner: each name says what is wrong with the file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MemoryByteSource } from '../../src/bytes/byte-source.js';
+import { Reading } from '../../src/bytes/reading.js';
+import { readSigner } from '../../src/apk/signer.js';
+import type { Signer } from '../../src/apk/facts.js';
+import { hasShared, SHARED } from './shared.js';
+
+const PART = 'corpus/apks/androguard+androguard';
+const FOLDER = join(SHARED, PART);
+const names = hasShared(PART) ? readdirSync(FOLDER).filter((name) => name.includes('apksig__')) : [];
+
+/** v2 and newer that apksigner rejects, by what the name says. */
+const BROKEN =
+  /mismatch|does-not-verify|broken|no-certs|no-sig|no-supported-sig|truncated|wrong|garbage|stripped|invalid/;
+
+function signerOf(name: string): Signer {
+  const source = new MemoryByteSource(readFileSync(join(FOLDER, name)));
+  return readSigner(source, { verify: true }, new Reading(34));
+}
+
+function select(pattern: RegExp): string[] {
+  return names.filter((name) => pattern.test(name) && !/max-sized-eocd|empty|nul-in-entry/.test(name));
+}
+
+describe.skipIf(names.length === 0)('apksigner test files', () => {
+  it.each(select(/__(?:v2|v3)-only|golden-.*v[23].*out/).filter((name) => !BROKEN.test(name)))(
+    '%s verifies',
+    (name) => {
+      const { schemes, problems } = signerOf(name);
+      expect([schemes.v2, schemes.v3]).toContain('verified');
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it.each(select(/__(?:v2|v3)-only/).filter((name) => BROKEN.test(name)))('%s does not', (name) => {
+    const { schemes } = signerOf(name);
+    expect([schemes.v2, schemes.v3]).not.toContain('verified');
+  });
+
+  it.each(select(/__v1-only-with-(?:rsa|dsa|ecdsa)/))('%s: its certificate is read', (name) => {
+    const { schemes, certificates } = signerOf(name);
+    expect(schemes).toEqual({ v1: 'present', v2: 'absent', v3: 'absent', v31: 'absent' });
+    expect(certificates).toHaveLength(1);
+  });
+});
