@@ -16,7 +16,8 @@ const KEYSTORE_PASSWORD = 'permaudit-test-only';
 function compileResources(source, work) {
   if (!existsSync(join(source, 'res'))) return [];
   const compiled = join(work, 'res.zip');
-  run('aapt2', ['compile', '--dir', join(source, 'res'), '-o', compiled]);
+  // Bundles keep the paths of their sources: relative ones are the same on every machine.
+  run('aapt2', ['compile', '--dir', 'res', '-o', compiled], source);
   return [compiled];
 }
 

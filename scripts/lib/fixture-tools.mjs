@@ -29,8 +29,12 @@ export function requireTools() {
 }
 
 /** Runs one program to its end; throws with its own words when it fails. Returns what it printed. */
-export function run(program, args) {
-  const result = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' } });
+export function run(program, args, cwd = undefined) {
+  const result = spawnSync(program, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+  });
   if (result.error !== undefined) throw result.error;
   if (result.status !== 0) {
     throw new Error(`${program} ${args.join(' ')}\n  exit ${result.status}\n${result.stdout}${result.stderr}`);

@@ -1,7 +1,7 @@
 /** The audit: what the report formats render. Plain data, JSON-safe, deterministic. */
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
-import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
+import type { AppIdentity, AppModule, Capability, EffectivePermission, InputKind, ReadingError } from '../apk/facts.js';
 import type { Authority, Basis, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
 
 export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';
@@ -136,6 +136,12 @@ export interface Audit {
   rulebook: { version: string; sha256: string };
   subject: AuditSubject;
   options: AuditOptions;
+  /** What kind of input it was; null where it could not be told. */
+  input: InputKind | null;
+  /** Who signed it, and each APK's digest; null where nothing could be read. */
+  identity: AppIdentity | null;
+  /** The parts of the app, base first; empty for a single APK. Permissions count from the base only. */
+  modules: AppModule[];
   outcome: Outcome;
   /** False whenever something asked for could not be read. */
   complete: boolean;

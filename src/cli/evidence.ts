@@ -5,7 +5,7 @@ import JSZip from 'jszip';
 import { readManifestTree } from '../apk/manifest-tree.js';
 import type { Audit } from '../audit/types.js';
 import { PermauditError } from '../bytes/errors.js';
-import { escapePath, escapeText } from '../report/escape.js';
+import { escapeJsonDocument, escapePath, escapeText } from '../report/escape.js';
 import { FORMATS } from '../report/formats.js';
 import { renderManifestXml } from '../report/manifest-xml.js';
 import type { Rulebook } from '../rulebook/types.js';
@@ -44,6 +44,7 @@ export async function evidenceFiles(apk: string, audit: Audit, rulebook: Ruleboo
   files.set('report.json', await FORMATS.json.render(audit));
   files.set('report.html', await FORMATS.html.render(audit));
   files.set('AndroidManifest.xml', manifestOf(apk));
+  files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   return files;
 }
@@ -84,6 +85,7 @@ Made by ${tool.name} ${tool.version} with rulebook ${rulebook.version} (SHA-256 
 | report.json | the whole audit, as the JSON Schema of the tool describes it |
 | report.html | the same, to read and to print |
 | AndroidManifest.xml | the manifest as Android resolves it |
+| certificates.json | the signature schemes and the SHA-256 of each signer's certificate |
 | rulebook.json | every rule, clause and source the audit was judged by |
 | SHA256SUMS | check with: sha256sum -c SHA256SUMS |
 

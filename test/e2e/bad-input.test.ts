@@ -77,8 +77,8 @@ describe('bad input, each with its own clear error', () => {
     expectTold(permaudit([fixture('split_config')]), 4, /\[APK_IS_SPLIT\]/, /base/);
   });
 
-  it('an App Bundle', () => {
-    expectTold(permaudit(['fixtures/apk/quick-loan.aab']), 5, /\[APK_IS_BUNDLE\]/, /bundletool/);
+  it('an encrypted package', () => {
+    expectTold(permaudit(['fixtures/inputs/files/encrypted.apkm']), 5, /\[APK_ENCRYPTED\]/, /encrypted/);
   });
 
   it('a device', () => {
@@ -107,7 +107,7 @@ describe('what cannot be audited', () => {
     for (const [path, code] of [
       [at('missing.apk'), 3],
       [at('text.apk'), 4],
-      ['fixtures/apk/quick-loan.aab', 5],
+      ['fixtures/inputs/files/encrypted.apkm', 5],
     ] as const) {
       const result = permaudit([path, '-f', 'json']);
       expect(result.code).toBe(code);

@@ -28,7 +28,8 @@ describe('a batch', () => {
 
   it('gives the same audits as one file at a time', () => {
     const { stdout } = batch(['--no-cache', '-f', 'ndjson', QUICK_LOAN]);
-    const alone = JSON.parse(batchOfOne(QUICK_LOAN)) as unknown;
+    // A batch does not read signatures: they would take more time than the audit.
+    const alone = { ...(JSON.parse(batchOfOne(QUICK_LOAN)) as object), input: null, identity: null };
     expect((JSON.parse(stdout) as BatchRecord).audit).toEqual(alone);
   });
 

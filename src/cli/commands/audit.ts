@@ -1,5 +1,6 @@
 /** `permaudit <apk>` */
-import { openApk } from '../../apk/open.js';
+import { readFileSync } from 'node:fs';
+import { openInput } from '../../apk/inputs/open-input.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
@@ -21,7 +22,7 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   checkPolicies(rulebook, flags.policies ?? []);
   checkFeatures(rulebook, flags.feature ?? []);
-  const facts = openApk(path, {
+  const facts = openInput(path === '-' ? readFileSync(0) : path, {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
     limits: flags.limits,
   });

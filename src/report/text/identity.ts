@@ -53,9 +53,41 @@ export function identitySection(page: Page, audit: Audit): string[] {
   if (subject.sha256 !== null) lines.push(...headLine(page, 'SHA-256', page.name(subject.sha256)));
   const size = subject.size === null ? '' : ` (${describeSize(subject.size)})`;
   lines.push(...headLine(page, 'File', page.path(subject.file) + size));
+  lines.push(...signerLines(page, audit), ...moduleLines(page, audit));
   const made = `${tool.name} ${tool.version} ${dot} rulebook ${rulebook.version} (${rulebook.sha256.slice(0, 12)})`;
   lines.push(...headLine(page, 'Tool', page.prose(made)));
   return lines;
+}
+
+/** Who signed it, with the digests a third party can compare, and what else an installer would look at. */
+function signerLines(page: Page, { identity }: Audit): string[] {
+  if (identity === null) return [];
+  const lines: string[] = [];
+  const { signer } = identity;
+  if (signer !== null) {
+    const schemes = Object.entries(signer.schemes).filter(([, state]) => state !== 'absent');
+    const names = schemes.map(([scheme, state]) => `${scheme === 'v31' ? 'v3.1' : scheme} ${state}`);
+    lines.push(...headLine(page, 'Signed', names.length === 0 ? 'not signed' : names.join(', ')));
+    for (const { sha256, subject } of signer.certificates) {
+      lines.push(...headLine(page, 'Signer', page.name(sha256)));
+      if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));
+    }
+    for (const problem of signer.problems) lines.push(...headLine(page, '', page.prose(problem)));
+  }
+  const flags = [identity.debuggable === true ? 'debuggable' : '', identity.testOnly === true ? 'test only' : ''];
+  const stated = flags.filter((flag) => flag !== '');
+  if (stated.length > 0) lines.push(...headLine(page, 'Built as', stated.join(', ')));
+  return lines;
+}
+
+/** The parts of an app that is more than one APK, and what a part asks for in vain. */
+function moduleLines(page: Page, { modules }: Audit): string[] {
+  return modules.flatMap(({ name, kind, delivery, permissionsIgnored }, index) => {
+    const parts = [page.name(name), kind, ...(delivery === null ? [] : [delivery])].join(', ');
+    const ignored = permissionsIgnored.map((permission) => page.name(permission)).join(', ');
+    const text = ignored === '' ? parts : `${parts}; Android ignores its requests: ${ignored}`;
+    return headLine(page, index === 0 ? 'Modules' : '', text);
+  });
 }
 
 /** How the reading went, where there is more to say than that it is complete. */
