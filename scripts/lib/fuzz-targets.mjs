@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { XmlParser } from '../../dist/axml/parser.js';
 import { openXml } from '../../dist/axml/tree.js';
+import { openInput } from '../../dist/apk/inputs/open-input.js';
 import { readApk } from '../../dist/apk/open.js';
 import { readManifest } from '../../dist/apk/manifest.js';
 import { MemoryByteSource } from '../../dist/bytes/byte-source.js';
@@ -91,7 +92,41 @@ const arsc = {
   },
 };
 
-export const TARGETS = { zip, axml, arsc };
+/** A bare manifest in protobuf form, and the bundles' own. */
+const proto = {
+  seeds() {
+    const folder = new URL('fixtures/inputs/files/', ROOT);
+    const bundles = readdirSync(folder).filter((name) => name.endsWith('.aab'));
+    return bundles.sort().flatMap((name) => {
+      const reading = new Reading(37);
+      const archive = ZipArchive.open(new MemoryByteSource(readFileSync(new URL(name, folder))), reading);
+      const entry = archive.find('base/manifest/AndroidManifest.xml');
+      return entry === null ? [] : [Buffer.from(readAsset(archive, entry, 1 << 24, reading))];
+    });
+  },
+  run: readAny,
+};
+
+/** Source manifests, merged or not. */
+const xml = {
+  seeds() {
+    const folder = new URL('fixtures/src/', ROOT);
+    return readdirSync(folder)
+      .sort()
+      .map((name) => new URL(`${name}/AndroidManifest.xml`, folder))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file));
+  },
+  run: readAny,
+};
+
+function readAny(bytes) {
+  const facts = openInput(new Uint8Array(bytes), { identity: 'none' });
+  const code = facts.error === null ? '' : `${facts.error.code} `;
+  return `${code}${JSON.stringify([facts.readings, facts.permissions, facts.anomalies, facts.error])}`;
+}
+
+export const TARGETS = { zip, axml, arsc, proto, xml };
 
 /** Crashing inputs of the past: run first, every time. */
 export function regressions(name) {
