@@ -25,6 +25,14 @@ export interface Limits {
   xmlNodes: number;
   /** Resource type chunks visited to find values. `LIMIT_NODES`. */
   resourceVisits: number;
+  /** One uncompressed DEX file or container. `LIMIT_ENTRY`. */
+  dexBytes: number;
+  /** All DEX files of one package, uncompressed. `LIMIT_ENTRY`. */
+  dexTotalBytes: number;
+  /** Methods of DEX files visited. `LIMIT_CODE`. */
+  dexMethods: number;
+  /** Steps through DEX code: 16-bit code units, fields and values passed over. `LIMIT_CODE`. */
+  dexUnits: number;
   /** Wall clock for one APK. `LIMIT_TIME`. */
   timeMs: number;
 }
@@ -46,5 +54,9 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   decodedBytes: 32 * MIB,
   xmlNodes: 2_000_000,
   resourceVisits: 5_000_000,
+  dexBytes: 256 * MIB,
+  dexTotalBytes: GIB,
+  dexMethods: 5_000_000,
+  dexUnits: 500_000_000,
   timeMs: 60_000,
 };

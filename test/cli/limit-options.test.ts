@@ -21,8 +21,10 @@ describe('limit options', () => {
     expect(parseLimit('999999999', 'ms')).toBeNull();
   });
 
-  it('cover every limit, once', () => {
-    expect(LIMIT_OPTIONS.map(({ limit }) => limit).sort()).toEqual(Object.keys(DEFAULT_LIMITS).sort());
+  it('cover every limit of what an audit reads, once', () => {
+    // No audit reads code yet.
+    const read = Object.keys(DEFAULT_LIMITS).filter((limit) => !limit.startsWith('dex'));
+    expect(LIMIT_OPTIONS.map(({ limit }) => limit).sort()).toEqual(read.sort());
     expect(new Set(LIMIT_OPTIONS.map(({ flag }) => flag)).size).toBe(LIMIT_OPTIONS.length);
   });
 

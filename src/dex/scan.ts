@@ -1,0 +1,268 @@
+/**
+ * One pass over the code of a DEX file: which methods call, read or load what is wanted, and how often.
+ *
+ * Code is stepped through linearly, as ART does before it verifies a method: ART refuses a class in which that does not
+ * end exactly at the end of the code, so nothing that can run is hidden from it.
+ */
+import { ClassDataReader } from './class-data.js';
+import type { DexFile } from './dex-file.js';
+import { forEachStaticString } from './encoded-values.js';
+import {
+  FILL_ARRAY_DATA_PAYLOAD,
+  OPCODE_TABLE,
+  OpcodeUse,
+  PACKED_SWITCH_PAYLOAD,
+  SPARSE_SWITCH_PAYLOAD,
+} from './opcodes.js';
+import { TargetCounter } from './target-counter.js';
+
+/** Classes between two looks at the clock. */
+const CHECK_EVERY = 256;
+/** 16-bit units of a code item before its instructions, and where in them the number of units stands. */
+const CODE_HEADER_UNITS = 8;
+const CODE_SIZE_AT = 6;
+/** The caller of a string that is the initial value of a static field. */
+export const NO_METHOD = -1;
+
+/** What to look for: one byte per index, anything but 0 is wanted. Make one with {@link wantNothing}. */
+export interface Wanted {
+  /** By `method_idx`. */
+  readonly methods: Uint8Array;
+  /** By `field_idx`. */
+  readonly fields: Uint8Array;
+  /** By `string_idx`. */
+  readonly strings: Uint8Array;
+}
+
+/**
+ * Told once for each wanted target in each method that has it, in the order of the file.
+ *
+ * @param target `method_idx`, `field_idx` or `string_idx`
+ * @param count how often it stands in the caller
+ * @param caller `method_idx` of the method whose code it is, or {@link NO_METHOD}
+ * @param classIndex the class definition that holds the caller
+ */
+export type SiteVisitor = (target: number, count: number, caller: number, classIndex: number) => void;
+
+export interface CodeSink {
+  /** An `invoke-*` of a method. */
+  readonly call: SiteVisitor;
+  /** An `iget*` or `sget*` of a field. */
+  readonly fieldGet: SiteVisitor;
+  /** A `const-string`, or the initial value of a static field. */
+  readonly string: SiteVisitor;
+}
+
+/** How a scan went. */
+export interface ScanResult {
+  /** False when something was left out: a damaged class or method, or a budget at its end. See `DexFile.problems`. */
+  readonly complete: boolean;
+  readonly classes: number;
+  /** Methods, those without code included. */
+  readonly methods: number;
+  /** Methods whose code was stepped through to its end. */
+  readonly methodsWithCode: number;
+  readonly damagedClasses: number;
+  readonly damagedMethods: number;
+  /** `invoke-custom` instructions: what they call is not in the code. */
+  readonly invokeCustom: number;
+}
+
+/** A {@link Wanted} for `dex` in which nothing is wanted yet. */
+export function wantNothing(dex: DexFile): Wanted {
+  const bytes = (count: number): Uint8Array => new Uint8Array(count);
+  return { methods: bytes(dex.methodCount), fields: bytes(dex.fieldCount), strings: bytes(dex.stringCount) };
+}
+
+/**
+ * Steps through all code of `dex`. A damaged class or method is left out, counted, and a problem of the file; so is
+ * what comes after a budget's end (`LIMIT_CODE`).
+ *
+ * @throws PermauditError `LIMIT_TIME`
+ */
+export function scanCode(dex: DexFile, wanted: Wanted, sink: CodeSink): ScanResult {
+  return new CodeScan(dex, wanted, sink).run();
+}
+
+class CodeScan {
+  readonly #units: Uint16Array;
+  readonly #reader: ClassDataReader;
+  readonly #calls: TargetCounter;
+  readonly #gets: TargetCounter;
+  readonly #strings: TargetCounter;
+  #classes = 0;
+  #methods = 0;
+  #methodsWithCode = 0;
+  #damagedClasses = 0;
+  #damagedMethods = 0;
+  #invokeCustom = 0;
+  #exhausted = false;
+
+  constructor(
+    private readonly dex: DexFile,
+    private readonly wanted: Wanted,
+    private readonly sink: CodeSink,
+  ) {
+    this.#units = dex.units;
+    this.#reader = new ClassDataReader(dex);
+    this.#calls = new TargetCounter(wanted.methods.length);
+    this.#gets = new TargetCounter(wanted.fields.length);
+    this.#strings = new TargetCounter(wanted.strings.length);
+  }
+
+  run(): ScanResult {
+    const { classCount, budget, path } = this.dex;
+    for (let index = 0; index < classCount && !this.#exhausted; index++) {
+      if (index % CHECK_EVERY === 0) budget.reading.checkTime(path);
+      if (!this.#takeUnits(1)) break;
+      this.#classes++;
+      this.#scanStaticValues(index);
+      const offset = this.dex.classDataOffset(index);
+      if (offset !== 0) this.#scanClass(index, offset);
+    }
+    return {
+      complete: !this.#exhausted && this.#damagedClasses === 0 && this.#damagedMethods === 0,
+      classes: this.#classes,
+      methods: this.#methods,
+      methodsWithCode: this.#methodsWithCode,
+      damagedClasses: this.#damagedClasses,
+      damagedMethods: this.#damagedMethods,
+      invokeCustom: this.#invokeCustom,
+    };
+  }
+
+  #scanStaticValues(classIndex: number): void {
+    const offset = this.dex.classStaticValuesOffset(classIndex);
+    if (offset === 0) return;
+    const { strings } = this.wanted;
+    const whole = forEachStaticString(
+      this.dex,
+      offset,
+      (values) => this.#takeUnits(values),
+      (index) => {
+        if ((strings[index] ?? 0) !== 0) this.#strings.add(index);
+      },
+    );
+    this.#strings.flush(this.sink.string, NO_METHOD, classIndex);
+    if (!whole && !this.#exhausted) this.#damagedClass(classIndex, offset);
+  }
+
+  #scanClass(classIndex: number, offset: number): void {
+    const reader = this.#reader;
+    if (reader.open(offset, (fields) => this.#takeUnits(fields))) {
+      while (!this.#exhausted && reader.next()) {
+        if (!this.dex.budget.takeMethod()) {
+          this.#exhaust('methods');
+          return;
+        }
+        this.#methods++;
+        if (reader.codeOffset !== 0) this.#scanMethod(reader.codeOffset, reader.methodIndex, classIndex);
+      }
+    }
+    if (reader.damaged) this.#damagedClass(classIndex, offset);
+  }
+
+  #scanMethod(offset: number, method: number, classIndex: number): void {
+    const units = this.#units;
+    const start = offset / 2 + CODE_HEADER_UNITS;
+    const size = (units[offset / 2 + CODE_SIZE_AT] ?? 0) + (units[offset / 2 + CODE_SIZE_AT + 1] ?? 0) * 65_536;
+    // ART refuses a file whose code items are not aligned.
+    if (offset % 4 !== 0 || start + size > units.length) {
+      this.#damagedMethod(offset, method);
+      return;
+    }
+    if (!this.#takeUnits(size)) return;
+    const whole = this.#step(start, start + size);
+    if (whole) {
+      this.#methodsWithCode++;
+      this.#calls.flush(this.sink.call, method, classIndex);
+      this.#gets.flush(this.sink.fieldGet, method, classIndex);
+      this.#strings.flush(this.sink.string, method, classIndex);
+      return;
+    }
+    this.#calls.clear();
+    this.#gets.clear();
+    this.#strings.clear();
+    this.#damagedMethod(offset, method);
+  }
+
+  /** Steps from unit `start` to unit `end`; false when an instruction goes over the end. */
+  #step(start: number, end: number): boolean {
+    const units = this.#units;
+    const table = OPCODE_TABLE;
+    const wantedMethods = this.wanted.methods;
+    let at = start;
+    while (at < end) {
+      const unit = units[at] ?? 0;
+      const info = table[unit & 0xff] ?? 1;
+      if (info < OpcodeUse.Invoke << 3) {
+        // No index to look at: most instructions. A nop may announce a table.
+        at += info >= OpcodeUse.Pseudo << 3 && unit > 0xff ? this.#payloadUnits(at, unit >> 8) : info & 7;
+        continue;
+      }
+      if (info < OpcodeUse.FieldGet << 3) {
+        const method = units[at + 1] ?? 0;
+        if ((wantedMethods[method] ?? 0) !== 0) this.#calls.add(method);
+      } else {
+        this.#note(info >> 3, at);
+      }
+      at += info & 7;
+    }
+    return at === end;
+  }
+
+  /** The rarer instructions with an index. */
+  #note(use: number, at: number): void {
+    const units = this.#units;
+    const short = units[at + 1] ?? 0;
+    if (use === OpcodeUse.FieldGet) {
+      if ((this.wanted.fields[short] ?? 0) !== 0) this.#gets.add(short);
+    } else if (use === OpcodeUse.InvokeCustom) {
+      this.#invokeCustom++;
+    } else {
+      const index = use === OpcodeUse.String16 ? short : short + (units[at + 2] ?? 0) * 65_536;
+      if ((this.wanted.strings[index] ?? 0) !== 0) this.#strings.add(index);
+    }
+  }
+
+  /** The width of the table of a switch or array that a nop announces; of a nop, where the high byte announces nothing. */
+  #payloadUnits(at: number, kind: number): number {
+    const units = this.#units;
+    const short = units[at + 1] ?? 0;
+    switch (kind) {
+      case PACKED_SWITCH_PAYLOAD:
+        return 4 + 2 * short;
+      case SPARSE_SWITCH_PAYLOAD:
+        return 2 + 4 * short;
+      case FILL_ARRAY_DATA_PAYLOAD:
+        // Up to 2^48 bytes: exact as a number, and far over any end.
+        return 4 + Math.ceil((short * ((units[at + 2] ?? 0) + (units[at + 3] ?? 0) * 65_536)) / 2);
+      default:
+        return 1;
+    }
+  }
+
+  #takeUnits(units: number): boolean {
+    if (this.dex.budget.takeUnits(units)) return true;
+    this.#exhaust('steps');
+    return false;
+  }
+
+  #exhaust(what: 'methods' | 'steps'): void {
+    if (this.#exhausted) return;
+    this.#exhausted = true;
+    const { dexMethods, dexUnits } = this.dex.budget.reading.limits;
+    const limit = what === 'methods' ? dexMethods : dexUnits;
+    this.dex.problems.add('LIMIT_CODE', null, () => `the code takes more than ${limit} ${what}`);
+  }
+
+  #damagedClass(classIndex: number, offset: number): void {
+    this.#damagedClasses++;
+    this.dex.problems.add('DEX_CORRUPT', offset, () => `the data of class ${classIndex} is damaged`);
+  }
+
+  #damagedMethod(offset: number, method: number): void {
+    this.#damagedMethods++;
+    this.dex.problems.add('DEX_CORRUPT', offset, () => `the code of method ${method} is damaged`);
+  }
+}
