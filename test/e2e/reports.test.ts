@@ -42,6 +42,21 @@ describe('--report', () => {
     }
   });
 
+  it('names line and column of a text manifest in SARIF', () => {
+    const manifest = join(ROOT, 'fixtures/src/quick-loan/AndroidManifest.xml');
+    const { stdout } = run(manifest, '-c', 'lending', '-f', 'sarif');
+    const log = JSON.parse(stdout) as {
+      runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[];
+    };
+    const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'LEND-CONTACTS-READ');
+    const line = found?.locations[0]?.physicalLocation.region.startLine ?? 0;
+    const text = readFileSync(manifest, 'utf8')
+      .split('\n')
+      .slice(line - 1, line + 3)
+      .join(' ');
+    expect(text).toContain('READ_CONTACTS');
+  });
+
   it('refuses a format that there is not', () => {
     expect(run(QUICK, '--report', 'docx=out.docx')).toMatchObject({ status: 2, stdout: '' });
     expect(run('render', QUICK).status).toBe(2);

@@ -17,7 +17,7 @@ function artifactLocation(audit: Audit): ArtifactLocation {
 }
 
 /**
- * An APK is binary, so no line of it can be named; code scanning shows a result only where it has a line, and line 1
+ * A text manifest has lines. An APK is binary, so no line of it can be named; code scanning shows a result only where it has a line, and line 1
  * stands for the file as a whole. Where the declaration is in the decoded manifest is told in `properties.evidence`.
  */
 function locationOf(audit: Audit, finding: Finding): Location {
@@ -30,9 +30,16 @@ function locationOf(audit: Audit, finding: Finding): Location {
     kind,
   }));
   return {
-    physicalLocation: { artifactLocation: artifactLocation(audit), region: { startLine: 1 } },
+    physicalLocation: { artifactLocation: artifactLocation(audit), region: regionOf(finding) },
     ...(logicalLocations.length === 0 ? {} : { logicalLocations }),
   };
+}
+
+/** Where the first declaration stands in a text manifest; line 1 stands for the whole of a binary file. */
+function regionOf({ evidence }: Finding): { startLine: number; startColumn?: number } {
+  const first = evidence.find(({ line }) => line !== undefined);
+  if (first?.line === undefined) return { startLine: 1 };
+  return first.column === undefined ? { startLine: first.line } : { startLine: first.line, startColumn: first.column };
 }
 
 function messageOf(finding: Finding): string {

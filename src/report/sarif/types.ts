@@ -25,7 +25,7 @@ export interface ArtifactLocation {
 }
 
 export interface Location {
-  physicalLocation?: { artifactLocation: ArtifactLocation; region?: { startLine: number } };
+  physicalLocation?: { artifactLocation: ArtifactLocation; region?: { startLine: number; startColumn?: number } };
   logicalLocations?: { name: string; fullyQualifiedName: string; kind: string }[];
 }
 
