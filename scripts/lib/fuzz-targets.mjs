@@ -9,6 +9,9 @@ import { MemoryByteSource } from '../../dist/bytes/byte-source.js';
 import { PermauditError } from '../../dist/bytes/errors.js';
 import { DEFAULT_LIMITS } from '../../dist/bytes/limits.js';
 import { Reading } from '../../dist/bytes/reading.js';
+import { DexBudget } from '../../dist/dex/budget.js';
+import { openDex } from '../../dist/dex/open.js';
+import { scanCode, wantNothing } from '../../dist/dex/scan.js';
 import { ResourceResolver } from '../../dist/resources/resolver.js';
 import { openTable } from '../../dist/resources/table.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
@@ -126,7 +129,28 @@ function readAny(bytes) {
   return `${code}${JSON.stringify([facts.readings, facts.permissions, facts.anomalies, facts.error])}`;
 }
 
-export const TARGETS = { zip, axml, arsc, proto, xml };
+/** Every call, field read and string of a DEX file, as the code scan would want them at most. */
+const dex = {
+  seeds() {
+    const folder = new URL('fixtures/dex/', ROOT);
+    const built = readdirSync(folder).filter((name) => name.endsWith('.dex'));
+    return [...built.sort().map((name) => readFileSync(new URL(name, folder))), ...entries('classes.dex')];
+  },
+  run(bytes, api) {
+    const files = openDex(new Uint8Array(bytes), 'classes.dex', new DexBudget(new Reading(api)));
+    const seen = [];
+    for (const file of files) {
+      const wanted = wantNothing(file);
+      for (const bitmap of [wanted.methods, wanted.fields, wanted.strings]) bitmap.fill(1);
+      const visit = (target, count, caller) => seen.push(target, count, caller);
+      const result = scanCode(file, wanted, { call: visit, fieldGet: visit, string: visit });
+      seen.push(result.complete, result.methods, file.problems.kept.map(({ code }) => code).join());
+    }
+    return JSON.stringify(seen);
+  },
+};
+
+export const TARGETS = { zip, axml, arsc, proto, xml, dex };
 
 /** Crashing inputs of the past: run first, every time. */
 export function regressions(name) {
