@@ -1,6 +1,11 @@
 /** Fields of a protobuf message, read in place (https://protobuf.dev/programming-guides/encoding/). */
-import protobuf from 'protobufjs/minimal.js';
+import { createRequire } from 'node:module';
+import type { Reader } from 'protobufjs/minimal.js';
+import { lazily } from '../bytes/lazy.js';
 import { PermauditError } from '../bytes/errors.js';
+
+/** Only app bundles need it. */
+const protobuf = lazily(() => createRequire(import.meta.url)('protobufjs/minimal.js') as { Reader: typeof Reader });
 
 export const WIRE = { VARINT: 0, FIXED64: 1, LENGTH: 2, FIXED32: 5 } as const;
 
@@ -17,14 +22,14 @@ export interface ProtoField {
 
 /** A protobuf document whose messages are visited by ranges: nothing is decoded before it is asked for. */
 export class ProtoDocument {
-  readonly #reader: protobuf.Reader;
+  readonly #reader: Reader;
 
   constructor(
     readonly bytes: Uint8Array,
     /** What is read, for error messages. Attacker-controlled text. */
     readonly path: string,
   ) {
-    this.#reader = protobuf.Reader.create(bytes);
+    this.#reader = protobuf().Reader.create(bytes);
   }
 
   get size(): number {

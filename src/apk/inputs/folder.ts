@@ -1,14 +1,19 @@
 /** Folders: what apktool decoded, a project's sources, or the split APKs of one app. */
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { FileByteSource } from '../../bytes/byte-source.js';
+import { lazily } from '../../bytes/lazy.js';
 import { PermauditError } from '../../bytes/errors.js';
 import type { Limits } from '../../bytes/limits.js';
 import { MANIFEST_NAME } from '../readings.js';
 import type { TextManifestContext } from './text-manifest.js';
 import type { ValuesFile } from './text-resources.js';
 import { decodeText } from './xml-text.js';
+
+/** Only decoded folders need it. */
+const yaml = lazily(() => createRequire(import.meta.url)('yaml') as typeof Yaml);
 
 const APKTOOL_FILE = 'apktool.yml';
 const APK_NAME = /\.apk$/i;
@@ -95,7 +100,7 @@ function* valuesFiles(path: string, limits: Readonly<Limits>): Generator<ValuesF
 /** What apktool takes out of the manifest and keeps in apktool.yml: SDK versions, the app's version, its package. */
 function readApktool(path: string, limits: Readonly<Limits>): TextManifestContext {
   const text = decodeText(readWholeFile(path, limits.manifestBytes));
-  const document = parseDocument(text, { schema: 'failsafe', logLevel: 'error', uniqueKeys: false });
+  const document = yaml().parseDocument(text, { schema: 'failsafe', logLevel: 'error', uniqueKeys: false });
   const [problem] = document.errors;
   if (problem !== undefined) {
     throw new PermauditError('XML_SYNTAX', `apktool.yml is not YAML: ${problem.code}`, {

@@ -1,8 +1,13 @@
 /** Text XML through fast-xml-parser: bounded in size and depth, entities never expanded, every element with its place. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type * as Fxp from 'fast-xml-parser';
+import { createRequire } from 'node:module';
+import { lazily } from '../../bytes/lazy.js';
 import { PermauditError } from '../../bytes/errors.js';
 import type { Reading } from '../../bytes/reading.js';
 import type { SourcePosition } from './document.js';
+
+/** Only text manifests need it. */
+const fxp = lazily(() => createRequire(import.meta.url)('fast-xml-parser') as typeof Fxp);
 
 /** Elements inside one another. No manifest and no resource file comes near it. */
 const MAX_DEPTH = 256;
@@ -57,7 +62,7 @@ function checkDoctype(text: string, path: string): void {
 
 function checkWellFormed(text: string, path: string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the parser alone accepts text that is not well-formed
-  const valid = XMLValidator.validate(text);
+  const valid = fxp().XMLValidator.validate(text);
   if (valid === true) return;
   const { msg, line, col } = valid.err;
   throw syntax(msg.replace(/\.$/, ''), path, { offset: 0, line, column: col });
@@ -72,7 +77,7 @@ function syntax(message: string, path: string, { line, column }: SourcePosition)
 }
 
 function parseTree(text: string, path: string): RawNode[] {
-  const parser = new XMLParser({
+  const parser = new (fxp().XMLParser)({
     preserveOrder: true,
     ignoreAttributes: false,
     attributeNamePrefix: '',
@@ -136,7 +141,7 @@ function countNodes(count: number, path: string, reading: Reading): void {
   });
 }
 
-const META = XMLParser.getMetaDataSymbol() as symbol;
+const META = fxp().XMLParser.getMetaDataSymbol() as symbol;
 
 function toElement(node: RawNode, name: string, lines: LineFinder, path: string): TextElement {
   const meta = node[META] as { startIndex?: number } | undefined;

@@ -1,10 +1,15 @@
 /** JAR signatures (scheme v1): the certificates in META-INF/*.RSA, *.DSA and *.EC, read but not verified. */
-import * as asn1 from 'asn1js';
+import type * as Asn1 from 'asn1js';
+import { createRequire } from 'node:module';
+import { lazily } from '../../bytes/lazy.js';
 import type { Reading } from '../../bytes/reading.js';
 import type { ZipArchive } from '../../zip/archive.js';
 import { readAsset } from '../../zip/asset.js';
 import { decodeCertificate } from './certificate.js';
 import { malformed } from './signing-block.js';
+
+/** Only v1 signatures need it. */
+const asn1 = lazily(() => createRequire(import.meta.url)('asn1js') as typeof Asn1);
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const BLOCK_FILE = /^META-INF\/[^/]{1,200}\.(?:RSA|DSA|EC)$/i;
@@ -44,11 +49,15 @@ function signersOf(der: Uint8Array, name: string): Uint8Array[] {
   return childrenOf(infos, name).map((info) => certificateOf(info, certificates, name));
 }
 
-function openSignedData(der: Uint8Array, name: string): asn1.AsnType {
+function openSignedData(der: Uint8Array, name: string): Asn1.AsnType {
   const { offset, result } = decode(der, name);
   if (offset === -1) throw malformed(`${name} is not DER: ${result.error}`);
   const [type, content] = childrenOf(result, name);
-  if (!(type instanceof asn1.ObjectIdentifier) || type.valueBlock.toString() !== SIGNED_DATA || content === undefined) {
+  if (
+    !(type instanceof asn1().ObjectIdentifier) ||
+    type.valueBlock.toString() !== SIGNED_DATA ||
+    content === undefined
+  ) {
     throw malformed(`${name} is not a PKCS #7 signature`);
   }
   const [signedData] = childrenOf(content, name);
@@ -57,32 +66,32 @@ function openSignedData(der: Uint8Array, name: string): asn1.AsnType {
 }
 
 /** The library raises plain errors for malformed values, such as impossible dates. */
-function decode(der: Uint8Array, name: string): ReturnType<typeof asn1.fromBER> {
+function decode(der: Uint8Array, name: string): ReturnType<typeof Asn1.fromBER> {
   try {
-    return asn1.fromBER(der, { maxDepth: MAX_DEPTH, maxNodes: MAX_NODES });
+    return asn1().fromBER(der, { maxDepth: MAX_DEPTH, maxNodes: MAX_NODES });
   } catch (error) {
     if (error instanceof Error) throw malformed(`${name} is not DER: ${error.message}`);
     throw error;
   }
 }
 
-function childrenOf(block: asn1.AsnType, name: string): asn1.AsnType[] {
-  if (block instanceof asn1.Constructed) return block.valueBlock.value;
+function childrenOf(block: Asn1.AsnType, name: string): Asn1.AsnType[] {
+  if (block instanceof asn1().Constructed) return block.valueBlock.value;
   throw malformed(`${name} does not have the structure of a PKCS #7 signature`);
 }
 
 /** SignerInfo names its certificate by issuer and serial number. */
-function certificateOf(info: asn1.AsnType, certificates: Uint8Array[], name: string): Uint8Array {
+function certificateOf(info: Asn1.AsnType, certificates: Uint8Array[], name: string): Uint8Array {
   const [, identifier] = childrenOf(info, name);
   if (identifier === undefined) throw malformed(`${name} has an empty signer`);
   const [, serial] = childrenOf(identifier, name);
-  const wanted = serial instanceof asn1.Integer ? hexOf(serial) : null;
+  const wanted = serial instanceof asn1().Integer ? hexOf(serial) : null;
   const found = certificates.find((der) => wanted !== null && serialOf(der) === wanted);
   if (found === undefined) throw malformed(`${name} does not hold its signer's certificate`);
   return found;
 }
 
-function hexOf(serial: asn1.Integer): string {
+function hexOf(serial: Asn1.Integer): string {
   const hex = Buffer.from(serial.valueBlock.valueHexView).toString('hex').replace(/^0+/, '');
   return hex === '' ? '0' : hex;
 }
