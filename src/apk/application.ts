@@ -7,7 +7,7 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Component, ComponentKind, Manifest, MetaData } from './facts.js';
 import { readIntentFilter } from './intent-filter.js';
-import { noteMisplaced } from './manifest-oddities.js';
+import { noteMisplaced } from './uses-permission-tag.js';
 import { fullClassName } from './package-name.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';

@@ -6,7 +6,7 @@ import type { Reading } from '../bytes/reading.js';
 import { isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR, ATTR_NAMES } from './attribute-ids.js';
-import { isUsesPermission } from './requested-permissions.js';
+import { isUsesPermission } from './uses-permission-tag.js';
 
 const ATTRIBUTE_START = 20;
 const ATTRIBUTE_SIZE = 20;
@@ -34,20 +34,6 @@ export function noteElement(parser: XmlParser, tag: string, resolver: ResourceRe
     noteConfiguration(attribute, tag, id, resolver, note);
     highest = Math.max(highest, id);
   }
-}
-
-/** Notes a permission request that stands where Android ignores it. */
-export function noteMisplaced(parser: XmlParser, parent: string, reading: Reading): void {
-  const { name } = parser;
-  if (name === null || !isUsesPermission(name)) return;
-  reading.note({
-    code: 'ANOM_MAN_MISPLACED',
-    severity: 'low',
-    message: `a permission request stands inside <${parent}>, where Android ignores it; other readers may count it`,
-    offset: parser.offset,
-    path: parser.tree.data.path,
-    evidence: `<${name}> in <${parent}>`,
-  });
 }
 
 /** Notes elements after the manifest's end: Android never looks at them. Damage there is not read either. */

@@ -12,10 +12,11 @@ import { readApplication } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, UsesPermissionTag } from './facts.js';
 import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
-import { noteElement, noteMisplaced, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
+import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
+import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
 import { readPermissionDefinition } from './permission-definition.js';
 import { readQueries } from './queries.js';
-import { isUsesPermission, readUsesPermission, RequestedPermissions } from './requested-permissions.js';
+import { readUsesPermission, RequestedPermissions } from './requested-permissions.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 

@@ -5,7 +5,7 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Queries } from './facts.js';
 import { readIntentFilter } from './intent-filter.js';
-import { noteMisplaced } from './manifest-oddities.js';
+import { noteMisplaced } from './uses-permission-tag.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */

@@ -9,6 +9,7 @@ import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
 import type { RequestedPermission, UsesPermissionTag } from './facts.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
+import { noteMisplaced } from './uses-permission-tag.js';
 
 const NEVER_FOR_LOCATION = 0x00010000;
 /** Android 12 refuses two active requests of one permission with different flags. */
@@ -17,17 +18,6 @@ const API_CONFLICTING_FLAGS = 31;
 const API_MIN_SDK = 35;
 /** Android 11 reads required-feature children. */
 const API_FEATURE_CHILDREN = 30;
-
-const TAGS: ReadonlySet<string> = new Set<UsesPermissionTag>([
-  'uses-permission',
-  'uses-permission-sdk-23',
-  'uses-permission-sdk-m',
-]);
-
-/** Whether a tag requests a permission. Any other suffix (`-sdk-24`) is an unknown tag. */
-export function isUsesPermission(tag: string): tag is UsesPermissionTag {
-  return TAGS.has(tag);
-}
 
 /**
  * Reads one element and consumes its subtree; null where Android ignores it (no immediate string as name).
@@ -85,18 +75,6 @@ function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): voi
   });
 }
 
-/** As noteMisplaced of manifest-oddities, which imports this file. */
-function noteNested(parser: XmlParser, parent: string, reading: Reading): void {
-  reading.note({
-    code: 'ANOM_MAN_MISPLACED',
-    severity: 'low',
-    message: `a permission request stands inside <${parent}>, where Android ignores it; other readers may count it`,
-    offset: parser.offset,
-    path: parser.tree.data.path,
-    evidence: `<${parser.name ?? ''}> in <${parent}>`,
-  });
-}
-
 function readFeatureChildren(
   parser: XmlParser,
   permission: RequestedPermission,
@@ -115,7 +93,7 @@ function readFeatureChildren(
         : child === 'required-not-feature'
           ? permission.requiredNotFeatures
           : null;
-    if (child !== null && isUsesPermission(child)) noteNested(parser, permission.element, reading);
+    noteMisplaced(parser, permission.element, reading);
     if (list !== null && reading.since(API_FEATURE_CHILDREN)) {
       const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
       if (feature === null || feature === '') {

@@ -1,8 +1,9 @@
 /** An audit from a path: a stored JSON report is read back, anything else is audited. */
-import { openSync, readFileSync, readSync, closeSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Audit } from '../audit/types.js';
 import { escapePath, escapeText } from '../report/escape.js';
 import { UsageError } from './failures.js';
+import { readText } from './read-text.js';
 
 /** Reads a stored JSON report.
  * @throws UsageError when it is none */
@@ -32,15 +33,5 @@ export function looksLikeReport(path: string): boolean {
     return false;
   } finally {
     closeSync(handle);
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new UsageError(`${escapePath(path)} cannot be read (${code})`);
   }
 }

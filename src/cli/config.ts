@@ -1,5 +1,5 @@
 /** permaudit.yaml: found from the working directory up, checked against schema/config.schema.json. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Document, LineCounter as Lines } from 'yaml';
@@ -7,6 +7,7 @@ import type { Config } from '../audit/config.js';
 import type { Justification } from '../audit/justify.js';
 import { escapePath } from '../report/escape.js';
 import { UsageError } from './failures.js';
+import { readText } from './read-text.js';
 
 export const CONFIG_NAMES = ['permaudit.yaml', 'permaudit.yml'];
 
@@ -72,16 +73,6 @@ export async function loadConfig(path: string): Promise<Config> {
       place: `${path}:${entryLine(index)}`,
     })),
   };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new UsageError(`${escapePath(path)} cannot be read (${code})`);
-  }
 }
 
 /** The line of the node at a path, or of the nearest node above it. */

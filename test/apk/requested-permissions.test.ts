@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestedPermission } from '../../src/apk/facts.js';
-import { activeRange, isUsesPermission } from '../../src/apk/requested-permissions.js';
+import { activeRange } from '../../src/apk/requested-permissions.js';
+import { isUsesPermission } from '../../src/apk/uses-permission-tag.js';
 
 const request = (min: number | null, max: number | null): RequestedPermission => ({
   name: 'p',

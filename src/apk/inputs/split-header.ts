@@ -5,7 +5,7 @@ import type { Reading } from '../../bytes/reading.js';
 import { ATTR, ANDROID_NAMESPACE } from '../attribute-ids.js';
 import { openManifestTag, readLite } from '../manifest-lite.js';
 import type { OpenedManifest } from '../readings.js';
-import { isUsesPermission } from '../requested-permissions.js';
+import { isUsesPermission } from '../uses-permission-tag.js';
 import { StyledAttributes } from '../styled-attributes.js';
 
 export interface SplitHeader {
