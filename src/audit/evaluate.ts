@@ -36,6 +36,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
       features: [...request.features],
       asOf: request.asOf,
       apiRange: facts.manifest === null ? null : facts.apiRange,
+      lang: request.lang ?? 'en',
     },
     input: facts.input ?? null,
     identity: facts.identity ?? null,

@@ -1,7 +1,10 @@
 /** What a reader must know beside the findings. */
+import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
+import type { Clause } from '../rulebook/types.js';
+import { categoryHint } from './hint.js';
 import { textIn, type AuditContext } from './request.js';
-import type { Finding, Note, Outcome } from './types.js';
+import type { Finding, Note, NoteCode, NoteData, Outcome } from './types.js';
 import { judge } from './verdicts.js';
 
 const PLATFORM = 'android.permission.';
@@ -10,45 +13,64 @@ const LOW_TARGETS: readonly (readonly [api: number, android: string, lowest: num
   [34, 'Android 14', 23],
 ];
 
+function note(code: NoteCode, message: string, data?: NoteData): Note {
+  return { code, message, ...(data === undefined ? {} : { data }) };
+}
+
 /** The notes of an audit, most important first. */
 export function notesOf(findings: readonly Finding[], outcome: Outcome, context: AuditContext): Note[] {
   return [
     ...noCategory(context),
+    ...hint(context),
     ...versionDependent(outcome, context),
     ...reviewList(findings, context),
     ...futureClauses(context),
     ...unverified(findings),
     ...lowTarget(context),
-    {
-      code: 'MANIFEST_ONLY',
-      message:
-        'A manifest shows what an app can ask for, not what it collects, when it asks, or whether the user agrees. Consent, purpose and what leaves the device are not visible here.',
-    },
+    note(
+      'MANIFEST_ONLY',
+      'A manifest shows what an app can ask for, not what it collects, when it asks, or whether the user agrees. Consent, purpose and what leaves the device are not visible here.',
+    ),
   ];
 }
 
 function noCategory({ category }: AuditContext): Note[] {
   if (category !== null) return [];
   return [
-    {
-      code: 'NO_CATEGORY',
-      message:
-        'No category was given, so nobody can say what this app needs: necessity is not judged. Policies for every app still apply. Re-run with --category.',
-    },
+    note(
+      'NO_CATEGORY',
+      'No category was given, so nobody can say what this app needs: necessity is not judged. Policies for every app still apply. Re-run with --category.',
+    ),
   ];
+}
+
+/** Without a category: what the app calls itself. Nothing is judged by it. */
+function hint({ category, facts, index }: AuditContext): Note[] {
+  if (category !== null || facts.manifest === null) return [];
+  const { label, labels, packageName } = facts.manifest;
+  const found = categoryHint({ labels: [label, ...Object.values(labels)], packageName }, index.rulebook.categories);
+  if (found === null) return [];
+  const { categories, seen } = found;
+  const choices = categories.map((id) => `--category ${id}`).join(' or ');
+  const message = `By its name it looks like ${categories.join(' or ')} ("${seen.join('", "')}"); re-run with ${choices}.`;
+  return [note('CATEGORY_HINT', message, { categories, seen })];
 }
 
 function versionDependent(outcome: Outcome, { facts }: AuditContext): Note[] {
   if (outcome !== 'version-dependent') return [];
+  const levels = ([from, to]: ApiRange): string => `API ${from === to ? from : `${from}-${to}`}`;
   const stretches = facts.readings.map(
-    ({ apiRange: [from, to], outcome: each, error }) =>
-      `API ${from === to ? from : `${from}-${to}`} ${each === 'accepted' ? 'accepts it' : `refuses it (${error?.code ?? ''})`}`,
+    ({ apiRange, outcome: each, error }) =>
+      `${levels(apiRange)} ${each === 'accepted' ? 'accepts it' : `refuses it (${error?.code ?? ''})`}`,
   );
+  const accepted = facts.readings.filter((reading) => reading.outcome === 'accepted');
+  const refused = facts.readings.filter((reading) => reading.outcome === 'refused');
+  const message = `Android versions read this file differently: ${stretches.join('; ')}. The score covers every version that accepts it.`;
   return [
-    {
-      code: 'VERSION_DEPENDENT',
-      message: `Android versions read this file differently: ${stretches.join('; ')}. The score covers every version that accepts it.`,
-    },
+    note('VERSION_DEPENDENT', message, {
+      accepted: accepted.map(({ apiRange }) => levels(apiRange)),
+      refused: refused.map(({ apiRange, error }) => `${levels(apiRange)} ${error?.code ?? ''}`.trim()),
+    }),
   ];
 }
 
@@ -58,29 +80,38 @@ function reviewList(findings: readonly Finding[], context: AuditContext): Note[]
   const judged = new Set(findings.flatMap(({ permissions }) => permissions));
   const names = [...context.effective.keys()].filter((name) => isSensitive(name) && !judged.has(name));
   if (names.length === 0) return [];
-  const list = names.map((name) => name.replace(PLATFORM, '')).join(', ');
-  return [{ code: 'REVIEW_SENSITIVE', message: `Sensitive permissions to review by hand: ${list}.` }];
+  const permissions = names.map((name) => name.replace(PLATFORM, ''));
+  const message = `Sensitive permissions to review by hand: ${permissions.join(', ')}.`;
+  return [note('REVIEW_SENSITIVE', message, { permissions })];
 }
 
 /** Clauses that are announced but not yet in force. */
 function futureClauses(context: AuditContext): Note[] {
-  const byClause = new Map<string, { message: string; names: string[] }>();
+  const warnings = new Map<string, { clause: Clause; policy: string; names: string[] }>();
   for (const name of context.effective.keys()) {
     for (const { clause, policy } of judge(name, context).warnings) {
-      const when =
-        clause.effective ?? clause.enforced ?? context.index.source(clause.source)?.inForce ?? 'a later date';
-      const enforced =
-        clause.enforced === undefined || clause.enforced === when ? '' : `, enforced from ${clause.enforced}`;
-      const known = byClause.get(clause.id);
-      const names = [...(known?.names ?? []), name.replace(PLATFORM, '')];
-      const title = textIn(clause.title, context.request.lang);
-      byClause.set(clause.id, { names, message: `From ${when}${enforced} (${policy}): ${title}` });
+      const names = [...(warnings.get(clause.id)?.names ?? []), name.replace(PLATFORM, '')];
+      warnings.set(clause.id, { clause, policy, names });
     }
   }
-  return [...byClause].map(([, { message, names }]) => ({
-    code: 'FUTURE_CLAUSE',
-    message: `${message}. It names ${names.join(', ')}.`,
-  }));
+  return [...warnings.values()].map((warning) => futureClause(warning, context));
+}
+
+function futureClause(
+  { clause, policy, names }: { clause: Clause; policy: string; names: string[] },
+  { index, request }: AuditContext,
+): Note {
+  const from = clause.effective ?? clause.enforced ?? index.source(clause.source)?.inForce;
+  const enforced = clause.enforced === from ? undefined : clause.enforced;
+  const title = textIn(clause.title, request.lang);
+  const since = `From ${from ?? 'a later date'}${enforced === undefined ? '' : `, enforced from ${enforced}`}`;
+  return note('FUTURE_CLAUSE', `${since} (${policy}): ${title}. It names ${names.join(', ')}.`, {
+    ...(from === undefined ? {} : { from }),
+    ...(enforced === undefined ? {} : { enforced }),
+    policy,
+    title,
+    permissions: names,
+  });
 }
 
 function unverified(findings: readonly Finding[]): Note[] {
@@ -90,12 +121,9 @@ function unverified(findings: readonly Finding[]): Note[] {
     ),
   );
   if (ids.size === 0) return [];
-  return [
-    {
-      code: 'UNVERIFIED_CITATIONS',
-      message: `Some citations were not checked against their text and are marked so: ${[...ids].sort().join(', ')}.`,
-    },
-  ];
+  const sources = [...ids].sort();
+  const message = `Some citations were not checked against their text and are marked so: ${sources.join(', ')}.`;
+  return [note('UNVERIFIED_CITATIONS', message, { sources })];
 }
 
 function lowTarget({ facts, targetSdk }: AuditContext): Note[] {
@@ -103,10 +131,6 @@ function lowTarget({ facts, targetSdk }: AuditContext): Note[] {
   const hit = LOW_TARGETS.filter(([api, , lowest]) => targetSdk < lowest && api <= newest);
   const [last] = hit.slice(-1);
   if (facts.manifest === null || last === undefined) return [];
-  return [
-    {
-      code: 'LOW_TARGET_INSTALL',
-      message: `targetSdkVersion ${targetSdk} is too low for ${last[1]} and newer to install; devices that already have the app keep it.`,
-    },
-  ];
+  const message = `targetSdkVersion ${targetSdk} is too low for ${last[1]} and newer to install; devices that already have the app keep it.`;
+  return [note('LOW_TARGET_INSTALL', message, { targetSdk, android: last[1] })];
 }

@@ -2,7 +2,7 @@
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { AppIdentity, AppModule, Capability, EffectivePermission, InputKind, ReadingError } from '../apk/facts.js';
-import type { Authority, Basis, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
+import type { Authority, Basis, Lang, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
 
 export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
@@ -104,9 +104,26 @@ export interface WaterfallLine {
   scoreAfter: number;
 }
 
+/** The codes of notes. Stable. */
+export type NoteCode =
+  | 'NO_CATEGORY'
+  | 'CATEGORY_HINT'
+  | 'VERSION_DEPENDENT'
+  | 'REVIEW_SENSITIVE'
+  | 'FUTURE_CLAUSE'
+  | 'UNVERIFIED_CITATIONS'
+  | 'LOW_TARGET_INSTALL'
+  | 'MANIFEST_ONLY';
+
+/** What a note speaks of, so that it can be told in any language. Attacker-controlled in part. */
+export type NoteData = Readonly<Record<string, string | number | readonly string[]>>;
+
 export interface Note {
+  /** A {@link NoteCode}, or one of a newer version. */
   code: string;
+  /** In English, but for texts of the rulebook. */
   message: string;
+  data?: NoteData;
 }
 
 export interface AuditSubject {
@@ -128,6 +145,8 @@ export interface AuditOptions {
   /** ISO date on which clauses are judged. */
   asOf: string;
   apiRange: ApiRange | null;
+  /** The language of the texts taken from the rulebook; absent in older reports: English. */
+  lang?: Lang;
 }
 
 export interface Audit {

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { addBatchOptions, BATCH_FORMATS, readBatchFormat, type BatchFlags } from './batch-options.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
-import { collectIds, readApiRange, readDate, readFailOn } from './options.js';
+import { collectIds, collectPaths, readApiRange, readDate, readFailOn } from './options.js';
 
 /** Adds the command `batch`, for those who want to name it. */
 export function addBatch(program: Command, done: (code: number) => void): void {
@@ -13,6 +13,14 @@ export function addBatch(program: Command, done: (code: number) => void): void {
     .option('-c, --category <id>', 'the category of apps that no rule of --category-map matches')
     .addOption(
       new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
+    )
+    .addOption(
+      new Option('--region <codes>', 'judge by the policies of these regions too, such as in,id,ph').argParser(
+        collectIds,
+      ),
+    )
+    .addOption(
+      new Option('--rules <path>', 'rules of your own: a file or folder; may be repeated').argParser(collectPaths),
     )
     .addOption(new Option('--feature <ids>', 'features the apps really have, comma-separated').argParser(collectIds))
     .addOption(

@@ -70,6 +70,7 @@ function readme(audit: Audit): string {
     ...(options.features.length === 0 ? [] : ['--feature', options.features.join(',')]),
     '--as-of',
     options.asOf,
+    ...(options.lang === undefined || options.lang === 'en' ? [] : ['--lang', options.lang]),
     '-f',
     'json',
   ].join(' ');

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { addLimitOptions, limitsOf } from './limit-options.js';
 import { UsageError } from './failures.js';
-import { collectIds, readApiRange, readDate, type AuditFlags } from './options.js';
+import { collectIds, collectPaths, readApiRange, readDate, readLang, type AuditFlags } from './options.js';
 import { readFormat } from './report-options.js';
 import type { DiffFormat } from './commands/diff.js';
 
@@ -32,6 +32,8 @@ function addDiff(program: Command, done: (code: number) => void): void {
     .allowExcessArguments(false)
     .option('-c, --category <id>', 'what kind of app it is')
     .addOption(new Option('-p, --policies <ids>', 'judge by these policies only').argParser(collectIds))
+    .addOption(new Option('--region <codes>', 'judge by the policies of these regions too').argParser(collectIds))
+    .addOption(new Option('--rules <path>', 'rules of your own: a file or folder').argParser(collectPaths))
     .addOption(new Option('--feature <ids>', 'features the app really has').argParser(collectIds))
     .addOption(new Option('--as-of <date>', 'judge by the texts of that day').argParser(readDate))
     .addOption(new Option('--api <levels>', 'audit these API levels only').argParser(readApiRange))
@@ -47,6 +49,8 @@ function addDiff(program: Command, done: (code: number) => void): void {
   addLimitOptions(command);
 }
 
+type RenderOptions = Pick<AuditFlags, 'format' | 'output' | 'color' | 'lang'>;
+
 function addRender(program: Command, done: (code: number) => void): void {
   program
     .command('render')
@@ -59,10 +63,11 @@ function addRender(program: Command, done: (code: number) => void): void {
         .default('text'),
     )
     .option('-o, --output <file>', 'write it to a file')
+    .addOption(new Option('--lang <lang>', 'en or zh (default: that of the report)').argParser(readLang))
     .option('--no-color', 'no colours')
-    .action(async (path: string, options: { format: AuditFlags['format']; output?: string; color: boolean }) => {
+    .action(async (path: string, options: RenderOptions) => {
       const { runRender } = await import('./commands/render.js');
-      done(await runRender(path, { ...options, output: options.output, lang: 'en' }));
+      done(await runRender(path, { ...options, output: options.output, lang: options.lang }));
     });
 }
 

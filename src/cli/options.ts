@@ -2,6 +2,7 @@
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
 import type { FormatId } from '../report/formats.js';
+import type { Lang } from '../rulebook/types.js';
 import { UsageError } from './failures.js';
 import { parseFailOn, type FailOn } from './fail-on.js';
 import type { ExtraReport } from './report-options.js';
@@ -10,6 +11,14 @@ import type { ExtraReport } from './report-options.js';
 export interface AuditFlags {
   category?: string;
   policies?: string[];
+  /** `--policy`: the same as `policies`. */
+  policy?: string[];
+  /** Regions whose policies are judged by too. */
+  region?: string[];
+  /** Files and folders of the user's own rules. */
+  rules?: string[];
+  /** Undefined: that of the locale for the terminal report, else English. */
+  lang?: Lang;
   feature?: string[];
   asOf?: string;
   format: FormatId;
@@ -41,6 +50,11 @@ export function collectIds(value: string, previous: string[] | undefined): strin
   return [...new Set([...(previous ?? []), ...ids])];
 }
 
+/** A path; the option may be given more than once. */
+export function collectPaths(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function readDate(value: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
@@ -48,6 +62,11 @@ export function readDate(value: string): string {
   // Date.parse takes 30 February for 2 March in some engines: the round trip tells.
   const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(value);
   return isDay ? value : reject('--as-of', value, 'a date such as 2026-11-23');
+}
+
+/** @throws UsageError for anything but `en` and `zh` */
+export function readLang(value: string): Lang {
+  return value === 'en' || value === 'zh' ? value : reject('--lang', value, 'en or zh');
 }
 
 /** `30` or `26-34`. */

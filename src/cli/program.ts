@@ -6,7 +6,8 @@ import { UsageError } from './failures.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
 import { addBatch } from './batch-command.js';
 import { addMoreCommands } from './more-commands.js';
-import { collectIds, readApiRange, readDate, readFailOn, type AuditFlags } from './options.js';
+import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './rules-command.js';
+import { collectIds, collectPaths, readApiRange, readDate, readFailOn, readLang, type AuditFlags } from './options.js';
 import { collectReports, readFormat } from './report-options.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
@@ -55,6 +56,16 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     .addOption(
       new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
     )
+    .addOption(new Option('--policy <ids>', 'the same as --policies').argParser(collectIds).hideHelp())
+    .addOption(
+      new Option('--region <codes>', 'judge by the policies of these regions too, such as in,id,ph').argParser(
+        collectIds,
+      ),
+    )
+    .addOption(
+      new Option('--rules <path>', 'rules of your own: a file or folder; may be repeated').argParser(collectPaths),
+    )
+    .addOption(new Option('--lang <lang>', 'en or zh (default: the locale, for text)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has, comma-separated').argParser(collectIds))
     .addOption(
       new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),
@@ -103,30 +114,28 @@ function addManifest(program: Command, done: (code: number) => void): void {
 }
 
 function addExplain(program: Command, done: (code: number) => void): void {
-  program
+  const command = program
     .command('explain')
     .allowExcessArguments(false)
-    .description('explain a rule, a permission or a data type')
-    .argument('<name>', 'LEND-SMS-READ, READ_CONTACTS, contacts ...')
-    .option('--no-color', 'no colours')
-    .action(async (name: string, flags: { color: boolean }, command: Command) => {
-      refuseAuditOptions(program, command);
-      const { runExplain } = await import('./commands/explain.js');
-      done(await runExplain(name, flags));
-    });
+    .description('explain a permission, data type, category, feature, policy, source, rule or clause')
+    .argument('<name>', 'READ_CONTACTS, contacts, lending, google-play, LEND-MIC ...');
+  addKnowledgeOptions(command).action(async (name: string, flags: KnowledgeFlags, self: Command) => {
+    refuseAuditOptions(program, self);
+    const { runExplain } = await import('./commands/explain.js');
+    done(await runExplain(name, flags));
+  });
 }
 
 function addCategories(program: Command, done: (code: number) => void): void {
-  program
+  const command = program
     .command('categories')
-    .allowExcessArguments(false)
-    .description('list the app categories, their features, and the policies')
-    .option('--no-color', 'no colours')
-    .action(async (flags: { color: boolean }, command: Command) => {
-      refuseAuditOptions(program, command);
-      const { runCategories } = await import('./commands/categories.js');
-      done(await runCategories(flags));
-    });
+    .description('list the app categories, their features, and the policies; or search them')
+    .argument('[words...]', 'loan, 借贷, Finance, flashlight ...');
+  addKnowledgeOptions(command).action(async (words: string[], flags: KnowledgeFlags, self: Command) => {
+    refuseAuditOptions(program, self);
+    const { runCategories } = await import('./commands/categories.js');
+    done(await runCategories(words, flags));
+  });
 }
 
 /** The program; `done` is told the exit code of the command that ran. */
@@ -153,6 +162,7 @@ export function createProgram(done: (code: number) => void): Command {
   addManifest(program, done);
   addExplain(program, done);
   addCategories(program, done);
+  addRules(program, done);
   addMoreCommands(program, done);
   addBatch(program, done);
   return program;

@@ -17,11 +17,16 @@ export interface Settings extends AuditFlags {
 export async function settingsOf(flags: AuditFlags): Promise<Settings> {
   const path =
     flags.config === false ? null : typeof flags.config === 'string' ? flags.config : findConfig(process.cwd());
-  if (path === null) return { ...flags, justifications: [] };
+  const named = [...(flags.policies ?? []), ...(flags.policy ?? [])];
+  const own: AuditFlags = named.length === 0 ? flags : { ...flags, policies: [...new Set(named)] };
+  if (path === null) return { ...own, justifications: [] };
   const config = await loadConfig(path);
-  const merged: Settings = { ...flags, justifications: config.justifications };
+  const merged: Settings = { ...own, justifications: config.justifications };
   if (merged.category === undefined && config.category !== null) merged.category = config.category;
   if (merged.policies === undefined && config.policies !== null) merged.policies = config.policies;
+  if (merged.region === undefined && config.regions !== null) merged.region = config.regions;
+  // The command line's rules stand over those of the project.
+  if (config.rules !== null) merged.rules = [...new Set([...config.rules, ...(flags.rules ?? [])])];
   if (config.features !== null) merged.feature = [...new Set([...(flags.feature ?? []), ...config.features])];
   if (flags.failOn === undefined && config.failOn !== null) merged.failOn = failOnOf(config.failOn, path);
   return merged;

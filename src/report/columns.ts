@@ -53,8 +53,41 @@ export function padStart(text: string, columns: number): string {
 /** Where a long name reads well in two parts. */
 const NAME_JOINT = /[-._/,:;]/;
 
-/** The length of the part of a full line's `piece` that stays on it: up to its last joint, if that is not too early. */
-function splitPoint(piece: string): number {
+const WITHOUT_SPACES = /[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/;
+/** Closing marks never begin a line, opening ones never end it (the rules of Chinese and Japanese typesetting). */
+const NEVER_FIRST =
+  /[\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u201d\u2019\u2026%\]),.;:!?]/;
+const NEVER_LAST = /[\uff08\u300a\u300c\u300e\u3010\u201c\u2018([]/;
+
+/** Whether a line may break between two neighbours: beside a character of a script written without spaces. */
+function breaksBetween(before: string, after: string): boolean {
+  const isBeside = WITHOUT_SPACES.test(before) || WITHOUT_SPACES.test(after);
+  return isBeside && !NEVER_FIRST.test(after) && !NEVER_LAST.test(before);
+}
+
+/** The columns of a word up to the first place where a line may break; infinite when there is none. */
+function columnsToFirstBreak(word: string, most: number): number {
+  let columns = 0;
+  let before = '';
+  for (const character of word) {
+    if (before !== '' && breaksBetween(before, character)) return columns;
+    columns += columnsOfCodePoint(character.codePointAt(0) ?? 0);
+    if (columns > most) break;
+    before = character;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The length of the part of a full line's `piece` that stays on it, where `next` would follow: up to its last place to
+ * break, else up to its last joint, if that is not too early.
+ */
+function splitPoint(piece: string, next: string): number {
+  if (WITHOUT_SPACES.test(piece)) {
+    for (let index = piece.length; index > 0; index--) {
+      if (breaksBetween(piece[index - 1] ?? '', piece[index] ?? next)) return index;
+    }
+  }
   for (let index = piece.length - 1; index > piece.length / 2; index--) {
     if (NAME_JOINT.test(piece[index] ?? '')) return index + 1;
   }
@@ -70,7 +103,7 @@ function splitWord(word: string, firstWidth: number, width: number): string[] {
   for (const character of word) {
     const advance = columnsOfCodePoint(character.codePointAt(0) ?? 0);
     if (columns + advance > room) {
-      const cut = splitPoint(piece);
+      const cut = splitPoint(piece, character);
       pieces.push(piece.slice(0, cut));
       piece = piece.slice(cut);
       columns = columnsOf(piece);
@@ -81,11 +114,6 @@ function splitWord(word: string, firstWidth: number, width: number): string[] {
   }
   pieces.push(piece);
   return pieces;
-}
-
-/** Whether a line may break inside this word: scripts written without spaces. */
-function breaksAnywhere(word: string): boolean {
-  return /[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]/.test(word);
 }
 
 /**
@@ -107,7 +135,7 @@ export function wrap(text: string, width: number): string[] {
       continue;
     }
     const room = limit - columns - gap;
-    const startsHere = line !== '' && room >= 8 && breaksAnywhere(word);
+    const startsHere = line !== '' && room >= 8 && columnsToFirstBreak(word, room) <= room;
     if (line !== '' && !startsHere) {
       lines.push(line);
       line = '';

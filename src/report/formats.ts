@@ -8,7 +8,7 @@ export const FORMAT_IDS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown
 export type FormatId = (typeof FORMAT_IDS)[number];
 
 export interface RenderOptions {
-  /** Language of the report's own words, where the format has them in more than one (`html`). Default `en`. */
+  /** Language of the report's own words, where the format has them in more than one. Default: that of the audit. */
   lang?: Lang;
   /** How the terminal report is laid out. Default: 80 columns, no colour, Unicode. */
   text?: TextReportOptions;
@@ -36,7 +36,11 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'txt',
     mediaType: 'text/plain',
     summary: 'for people, in a terminal',
-    render: async (audit, options) => (await import('./text.js')).renderText(audit, options?.text ?? PLAIN_TEXT),
+    render: async (audit, options) => {
+      const [{ renderText }, { stringsFor }] = await Promise.all([import('./text.js'), import('./strings/load.js')]);
+      const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
+      return renderText(audit, { ...(options?.text ?? PLAIN_TEXT), strings });
+    },
   },
   json: {
     id: 'json',
@@ -88,7 +92,8 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'html',
     mediaType: 'text/html',
     summary: 'one self-contained page to read, print and hand over',
-    render: async (audit, options) => (await import('./html/document.js')).renderHtml(audit, options?.lang ?? 'en'),
+    render: async (audit, options) =>
+      (await import('./html/document.js')).renderHtml(audit, options?.lang ?? audit.options.lang ?? 'en'),
   },
 };
 

@@ -1,6 +1,6 @@
 /** The JSON report, documented by schema/report.schema.json and docs/report-format.md. */
 import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
-import type { Audit, Citation, Finding, FindingEvidence, SourceReference } from '../audit/types.js';
+import type { Audit, Citation, Finding, FindingEvidence, Note, SourceReference } from '../audit/types.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { escapeJsonDocument } from './escape.js';
 
@@ -59,6 +59,7 @@ const OPTIONS: KeyOrder<Audit['options']> = {
   features: true,
   asOf: true,
   apiRange: true,
+  lang: true,
 };
 
 const FINDING: KeyOrder<Finding> = {
@@ -195,6 +196,7 @@ const ANOMALY: KeyOrder<Anomaly> = {
   android: true,
   evidence: true,
 };
+const NOTE: KeyOrder<Note> = { code: true, message: true, data: true };
 const ERROR: KeyOrder<ReadingError> = {
   code: true,
   message: true,
@@ -257,7 +259,7 @@ export function toReportDocument(audit: Audit): Audit {
   }));
   ordered.anomalies = audit.anomalies.map((anomaly) => inOrder(anomaly, ANOMALY));
   ordered.error = orderError(audit.error);
-  ordered.notes = audit.notes.map((note) => ({ code: note.code, message: note.message }));
+  ordered.notes = audit.notes.map((note) => inOrder(note, NOTE));
   return ordered;
 }
 

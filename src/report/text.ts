@@ -10,6 +10,7 @@ import {
 } from './text/closing.js';
 import { findingsSection } from './text/findings.js';
 import { identitySection, noCategorySection, optionsSection } from './text/identity.js';
+import type { Strings } from './strings/en.js';
 import { Page } from './text/page.js';
 import { capabilitiesSection, permissionsSection } from './text/permissions.js';
 import { incompleteBanner, refusalSection } from './text/refusal.js';
@@ -24,6 +25,8 @@ export interface TextReportOptions {
   colorLevel: ColorSupportLevel;
   /** False where the terminal can show only ASCII. */
   unicode: boolean;
+  /** The report's own words. Default: English. */
+  strings?: Strings;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface TextReportOptions {
  * order, and what cannot be known. Text from the APK is escaped; colour never carries meaning alone.
  */
 export function renderText(audit: Audit, options: TextReportOptions): string {
-  const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode));
+  const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
   const lines = [
     ...incompleteBanner(page, audit),
     ...noCategorySection(page, audit),

@@ -22,6 +22,8 @@ export interface Assembly {
   version: string | null;
   reservedCategories: ReadonlySet<string>;
   notHeldByStoreApps: ReadonlySet<string>;
+  /** What the data types of the base rulebook hold; null without one. */
+  heldInBase: ReadonlySet<string> | null;
   dataTypes: DataType[];
   sources: Source[];
   features: Feature[];
@@ -96,6 +98,12 @@ function surroundings(dataTypes: DataType[]): Surroundings {
   };
 }
 
+/** What the policies of a base rulebook name need not exist yet: an override of one may name it too. */
+function categoriesNamedBy(base: Rulebook | null): string[] {
+  const clauses = (base?.policies ?? []).flatMap((policy) => policy.clauses);
+  return clauses.flatMap(({ categories, exceptCategories }) => [...categories, ...(exceptCategories ?? [])]);
+}
+
 /** Expands and joins files that have passed their schemas; parts replace parts of `base` with the same id. */
 export function assemble(files: readonly ParsedRuleFile[], base: Rulebook | null): Assembly {
   const assembler = new Assembler(files);
@@ -106,8 +114,9 @@ export function assemble(files: readonly ParsedRuleFile[], base: Rulebook | null
   const around = surroundings(dataTypes);
   return {
     version: head?.version ?? (base === null ? null : `${base.version}+custom`),
-    reservedCategories: new Set(head?.reservedCategories ?? []),
+    reservedCategories: new Set([...(head?.reservedCategories ?? []), ...categoriesNamedBy(base)]),
     notHeldByStoreApps: new Set((head?.notHeldByStoreApps ?? []).map(fullPermissionName)),
+    heldInBase: base === null ? null : new Set(base.dataTypes.flatMap((dataType) => dataType.permissions)),
     dataTypes,
     sources: assembler.list('sources', 'sources', base?.sources ?? [], (raw) => expandSource(raw as RawSource)),
     features: assembler.list('features', 'features', base?.features ?? [], (raw) => expandFeature(raw as RawFeature)),

@@ -6,6 +6,8 @@ import type { RuleProblem } from './problem.js';
 export interface RuleFile {
   path: string;
   text: string;
+  /** What the file holds, where its path does not tell. */
+  kind?: RuleFileKind;
 }
 
 export const RULE_FILE_KINDS = ['rulebook', 'data-types', 'sources', 'features', 'category', 'policy'] as const;
@@ -50,7 +52,7 @@ function lineFinder(document: Document, lines: LineCounter): (path: ValuePath) =
  * does not know, `RULE_YAML` for text that is not YAML 1.2 (duplicate keys and endless aliases included).
  */
 export function parseRuleFile(file: RuleFile): ParsedRuleFile | RuleProblem[] {
-  const kind = kindOfRuleFile(file.path);
+  const kind = file.kind ?? kindOfRuleFile(file.path);
   if (kind === null) {
     return [{ code: 'RULE_FILE', message: 'not a file the rulebook knows', file: file.path, line: null }];
   }

@@ -99,6 +99,7 @@ describe('the JSON report', () => {
       features: [],
       asOf: '2026-11-23',
       apiRange: [30, 34],
+      lang: 'en',
     });
     expect(audit.subject).toMatchObject({ file: QUICK, package: 'com.example.quickloan', label: 'Quick Loan' });
   });

@@ -4,23 +4,24 @@ import { openInput } from '../../apk/inputs/open-input.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
-import { builtinRulebook } from '../../rulebook/load.js';
 import { FORMATS, type FormatId } from '../../report/formats.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import { shouldFail } from '../fail-on.js';
 import { describeReadingError, UsageError } from '../failures.js';
 import { isGithub, tellGithub } from '../github.js';
-import { checkFeatures, checkPolicies, findCategory } from '../lookup.js';
+import { langOfLocale } from '../lang.js';
+import { checkFeatures, findCategory, selectPolicies } from '../lookup.js';
 import { today, type AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
 import { settingsOf, type Settings } from '../settings.js';
 import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
+import { rulebookWith } from '../user-rules.js';
 
 /** Reads and judges one file. */
 export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
-  checkPolicies(rulebook, flags.policies ?? []);
+  const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
   const facts = openInput(path === '-' ? readFileSync(0) : path, {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
@@ -28,16 +29,18 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
   });
   return auditApp(facts, rulebook, {
     category: category?.id ?? null,
-    policies: flags.policies ?? rulebook.policies.filter((policy) => policy.default).map((policy) => policy.id),
+    policies,
     features: flags.feature ?? [],
     asOf: flags.asOf ?? today(),
-    lang: 'en',
+    lang: flags.lang ?? 'en',
     tool: tool(),
   });
 }
 
 function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
-  const text = textOptionsOfProcess({ noColor: !flags.color, toFile });
+  const options = textOptionsOfProcess({ noColor: !flags.color, toFile });
+  // Who asks for Chinese gets its characters, whatever the locale says.
+  const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh' };
   return FORMATS[format].render(audit, { text });
 }
 
@@ -61,11 +64,13 @@ async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
 
 /** Audits one APK, writes its reports, and returns the exit code. */
 export async function runAudit(path: string, flags: AuditFlags): Promise<number> {
-  const settings = await settingsOf(flags);
+  // What programs read is the same whoever runs it: only the terminal report follows the locale.
+  const lang = flags.lang ?? (flags.format === 'text' ? langOfLocale(process.env) : 'en');
+  const settings = await settingsOf({ ...flags, lang });
   if (settings.failOn?.kind === 'new' && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
-  const rulebook = builtinRulebook();
+  const rulebook = await rulebookWith(settings.rules);
   const audit = await markKnown(auditFile(path, settings, rulebook), settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.

@@ -13,18 +13,18 @@ import { summarize, type BatchSummary } from '../../batch/summary.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../bytes/limits.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
-import { builtinRulebook } from '../../rulebook/load.js';
 import type { Rulebook } from '../../rulebook/types.js';
 import { readCategoryMap, readList } from '../batch-lists.js';
 import type { BatchFlags } from '../batch-options.js';
 import { exitCodeOfBatch } from '../batch-exit-code.js';
 import { OutputError, UsageError } from '../failures.js';
-import { checkFeatures, checkPolicies, findCategory } from '../lookup.js';
+import { checkFeatures, findCategory, selectPolicies } from '../lookup.js';
 import { today } from '../options.js';
 import { writeReport, writeStdout } from '../output.js';
 import { ProgressLine } from '../progress.js';
 import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
+import { rulebookWith } from '../user-rules.js';
 
 const MIB = 1024 * 1024;
 /** How much longer than the readers' own limit a thread may take before it is ended: it also starts and writes. */
@@ -37,7 +37,7 @@ const GRACE_MS = 5000;
  */
 export async function runBatch(paths: readonly string[], flags: BatchFlags): Promise<number> {
   try {
-    return await new Batch(flags, builtinRulebook()).run(paths);
+    return await new Batch(flags, await rulebookWith(flags.rules)).run(paths);
   } catch (error) {
     if (!(error instanceof ResultsFileError)) throw error;
     if (error.kind === 'usage') throw new UsageError(`--results: ${error.message}`, error.hint);
@@ -174,7 +174,6 @@ function isProblem({ kind }: DiscoveryNote): boolean {
 }
 
 function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
-  checkPolicies(rulebook, flags.policies ?? []);
   checkFeatures(rulebook, flags.feature ?? []);
   // The heap limit of a thread does not cover buffers: the largest ones are held to it here.
   const mostBytes = flags.maxMemory * MIB;
@@ -184,7 +183,7 @@ function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
     tool: tool(),
     categoryRules: readCategoryMap(flags.categoryMap, rulebook),
     defaultCategory: flags.category === undefined ? null : findCategory(rulebook, flags.category).id,
-    policies: flags.policies ?? rulebook.policies.filter((policy) => policy.default).map((policy) => policy.id),
+    policies: selectPolicies(rulebook, { policies: flags.policies, regions: flags.region }),
     features: flags.feature ?? [],
     asOf: flags.asOf ?? today(),
     apiRange: flags.api ?? null,

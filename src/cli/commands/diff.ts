@@ -2,13 +2,14 @@
 import { diffAudits } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
 import { escapeJsonDocument } from '../../report/escape.js';
-import { builtinRulebook } from '../../rulebook/load.js';
+import type { Rulebook } from '../../rulebook/types.js';
 import { looksLikeReport, readReport } from '../audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import { describeReadingError } from '../failures.js';
 import type { AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
 import { textOptionsOfProcess } from '../terminal.js';
+import { rulebookWith } from '../user-rules.js';
 import { auditFile } from './audit.js';
 
 export type DiffFormat = 'text' | 'json' | 'markdown';
@@ -24,8 +25,9 @@ export interface DiffFlags {
 
 /** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
 export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
-  const before = await auditOf(oldPath, flags.audit);
-  const after = await auditOf(newPath, flags.audit);
+  const rulebook = await rulebookWith(flags.audit.rules);
+  const before = await auditOf(oldPath, flags.audit, rulebook);
+  const after = await auditOf(newPath, flags.audit, rulebook);
   for (const [path, audit] of [
     [oldPath, before],
     [newPath, after],
@@ -42,8 +44,8 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
   return flags.failOnMore && more > 0 ? EXIT.failOn : EXIT.ok;
 }
 
-async function auditOf(path: string, settings: AuditFlags): Promise<Audit> {
-  return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, builtinRulebook());
+async function auditOf(path: string, settings: AuditFlags, rulebook: Rulebook): Promise<Audit> {
+  return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, rulebook);
 }
 
 async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags): Promise<string> {

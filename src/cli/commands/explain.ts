@@ -1,17 +1,22 @@
-/** `permaudit explain <rule|permission|data-type>` */
+/** `permaudit explain <anything the rulebook or the catalogue names>` */
 import { allPermissionNames, permissionInfo } from '../../knowledge/index.js';
-import type { Rulebook } from '../../rulebook/types.js';
-import { builtinRulebook } from '../../rulebook/load.js';
+import { explainCategory } from '../../report/explain/category.js';
 import { explainDataType } from '../../report/explain/data-type.js';
+import { explainFeature } from '../../report/explain/feature.js';
 import { explainPermission } from '../../report/explain/permission.js';
+import { explainClause, explainPolicy, explainSource } from '../../report/explain/policy.js';
 import { explainRule } from '../../report/explain/rule.js';
 import { createPage } from '../../report/page-of.js';
 import type { Page } from '../../report/text/page.js';
+import { categoriesNamed } from '../../rulebook/find-category.js';
+import type { Rulebook } from '../../rulebook/types.js';
 import { EXIT } from '../exit-codes.js';
 import { UsageError } from '../failures.js';
+import { langOfLocale, layoutOfProcess } from '../lang.js';
 import { writeStdout } from '../output.js';
+import type { KnowledgeFlags } from '../rules-command.js';
 import { didYouMean, type Candidate } from '../suggest.js';
-import { textOptionsOfProcess } from '../terminal.js';
+import { rulebookWith } from '../user-rules.js';
 
 const PLATFORM_PREFIX = 'android.permission.';
 
@@ -31,46 +36,70 @@ function findPermission(typed: string): string | null {
   return byLastPart.length === 1 ? (byLastPart[0] ?? null) : null;
 }
 
-function explainRulesOf(page: Page, rulebook: Rulebook, word: string): string[] {
-  return rulebook.categories.flatMap((category) =>
-    category.rules
-      .filter((rule) => rule.id.toLowerCase() === word)
-      .flatMap((rule) => explainRule(page, rulebook, category, rule)),
-  );
+/** Rules, clauses and sources share one name space. */
+function explainCited(page: Page, rulebook: Rulebook, word: string): string[] {
+  const isMeant = ({ id }: { id: string }): boolean => id.toLowerCase() === word;
+  return [
+    ...rulebook.categories.flatMap((category) =>
+      category.rules.filter(isMeant).flatMap((rule) => explainRule(page, rulebook, category, rule)),
+    ),
+    ...rulebook.policies.flatMap((policy) =>
+      policy.clauses.filter(isMeant).flatMap((clause) => explainClause(page, rulebook, policy, clause)),
+    ),
+    ...rulebook.sources.filter(isMeant).flatMap((source) => explainSource(page, rulebook, source)),
+  ];
+}
+
+/** What has this very id: several kinds may. */
+function explainIds(page: Page, rulebook: Rulebook, word: string): string[] {
+  const isMeant = ({ id }: { id: string }): boolean => id.toLowerCase() === word;
+  return [
+    ...explainCited(page, rulebook, word),
+    ...rulebook.categories.filter(isMeant).flatMap((category) => explainCategory(page, rulebook, category)),
+    ...rulebook.policies.filter(isMeant).flatMap((policy) => explainPolicy(page, policy)),
+    ...rulebook.dataTypes.filter(isMeant).flatMap((dataType) => explainDataType(page, rulebook, dataType)),
+    ...rulebook.features.filter(isMeant).flatMap((feature) => explainFeature(page, rulebook, feature)),
+  ];
 }
 
 /** What the word stands for; empty when it is nothing we know. */
 function explanation(page: Page, rulebook: Rulebook, typed: string): string[] {
-  const word = typed.toLowerCase();
-  const rules = explainRulesOf(page, rulebook, word);
-  if (rules.length > 0) return rules;
-  const dataType = rulebook.dataTypes.find((one) => one.id.toLowerCase() === word);
-  if (dataType !== undefined) return explainDataType(page, rulebook, dataType);
-  const name = findPermission(typed);
-  const info = name === null ? null : permissionInfo(name);
-  return info === null ? [] : explainPermission(page, rulebook, info);
+  const word = typed.trim().toLowerCase();
+  const named = explainIds(page, rulebook, word);
+  const permission = findPermission(typed.trim());
+  const info = permission === null ? null : permissionInfo(permission);
+  const all = [...named, ...(info === null ? [] : explainPermission(page, rulebook, info))];
+  if (all.length > 0) return all;
+  return categoriesNamed(rulebook, typed).flatMap((category) => explainCategory(page, rulebook, category));
 }
 
 function candidates(rulebook: Rulebook): Candidate[] {
-  const rules = rulebook.categories.flatMap((category) => category.rules.map((rule) => rule.id));
-  const ids = [...rules, ...rulebook.dataTypes.map((dataType) => dataType.id)].map((id) => ({ word: id, shown: id }));
+  const parts = [
+    ...rulebook.categories.flatMap((category) => [category, ...category.rules]),
+    ...rulebook.policies.flatMap((policy) => [policy, ...policy.clauses]),
+    ...rulebook.sources,
+    ...rulebook.dataTypes,
+    ...rulebook.features,
+  ];
   const permissions = allPermissionNames().flatMap((name) => [
     { word: name, shown: name },
     { word: shortName(name), shown: name },
   ]);
-  return [...ids, ...permissions];
+  return [...parts.map(({ id }) => ({ word: id, shown: id })), ...permissions];
 }
 
 /**
- * Explains a rule, a permission or a data type, and returns the exit code.
- * @throws UsageError naming the near ones, when it is none of them
+ * Explains what the word stands for, and returns the exit code.
+ * @throws UsageError naming the near ones, when it is nothing known
  */
-export async function runExplain(typed: string, flags: { color: boolean }): Promise<number> {
-  const rulebook = builtinRulebook();
-  const page = createPage(textOptionsOfProcess({ noColor: !flags.color, toFile: false }));
+export async function runExplain(typed: string, flags: KnowledgeFlags): Promise<number> {
+  const lang = flags.lang ?? langOfLocale(process.env);
+  const page = createPage(await layoutOfProcess({ noColor: !flags.color, toFile: false, lang }));
+  const rulebook = await rulebookWith(flags.rules);
   const lines = explanation(page, rulebook, typed);
   if (lines.length === 0) {
-    const fallback = 'give a rule id (LEND-SMS-READ), a permission (READ_CONTACTS) or a data type (contacts)';
+    const fallback =
+      'give a permission (READ_CONTACTS), a data type (contacts), a category (lending), a policy (google-play), or the id of a rule, clause, source or feature';
     throw new UsageError(`explain: nothing known as "${typed}"`, didYouMean(typed, candidates(rulebook), fallback));
   }
   await writeStdout(`${lines.join('\n')}\n\n`);

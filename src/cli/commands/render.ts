@@ -10,13 +10,16 @@ export interface RenderFlags {
   format: FormatId;
   output: string | undefined;
   color: boolean;
-  lang: Lang;
+  /** Undefined: that of the report. */
+  lang: Lang | undefined;
 }
 
 /** Renders a stored JSON report, and returns the exit code. */
 export async function runRender(path: string, { format, output, color, lang }: RenderFlags): Promise<number> {
   const audit = await readReport(path);
-  const text = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
-  await writeReport(await FORMATS[format].render(audit, { lang, text }), output);
+  const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
+  const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh' };
+  const chosen = lang === undefined ? {} : { lang };
+  await writeReport(await FORMATS[format].render(audit, { ...chosen, text }), output);
   return EXIT.ok;
 }

@@ -1,29 +1,33 @@
 /** `permaudit explain contacts` */
 import type { DataType, Rulebook } from '../../rulebook/types.js';
-import { MARGIN, type Page } from '../text/page.js';
-import { entryLine, entryList, inEnglish } from './entry.js';
+import type { Page } from '../text/page.js';
+import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say } from './entry.js';
 
-/** What opens it, what it exposes, which rules speak of it, what is safer. */
+/** What opens it, what it exposes, which rules and clauses speak of it, what is safer. */
 export function explainDataType(page: Page, rulebook: Rulebook, dataType: DataType): string[] {
-  const title = page.theme.strong(page.prose(`${inEnglish(dataType.name)} (${dataType.id})`));
+  const { explain, sensitivity } = page.words;
+  const { labels } = explain;
   const rules = rulebook.categories.flatMap((category) =>
     category.rules
-      .filter((rule) => rule.dataType === dataType.id)
-      .map((rule) => page.prose(`${rule.id} (${category.id}): ${inEnglish(rule.title)}`)),
+      .filter((rule) => rule.dataType === dataType.id || rule.alsoDataTypes?.includes(dataType.id) === true)
+      .map((rule) => page.prose(explain.inCategory(rule.id, category.id, say(page, rule.title)))),
   );
-  const opens = [...dataType.permissions, ...dataType.capabilities].map((name) => page.name(name));
+  const opens = [...dataType.permissions, ...dataType.capabilities];
   return [
-    '',
-    MARGIN + title,
-    '',
-    ...entryLine(page, 'Exposes', page.prose(inEnglish(dataType.exposes))),
-    ...entryLine(page, 'Sensitivity', dataType.sensitivity),
-    ...entryList(page, 'Opened by', opens),
-    ...entryList(page, 'Rules', rules),
+    ...entryTitle(page, page.prose(explain.withId(say(page, dataType.name), dataType.id))),
+    ...entryLine(page, labels.exposes, page.prose(say(page, dataType.exposes))),
+    ...entryLine(page, labels.sensitivity, sensitivity[dataType.sensitivity]),
     ...entryList(
       page,
-      'Safer',
-      dataType.saferAlternatives.map((text) => page.prose(inEnglish(text))),
+      labels.openedBy,
+      opens.map((name) => page.name(name)),
     ),
+    ...entryList(page, labels.rules, rules),
+    ...entryList(
+      page,
+      labels.safer,
+      dataType.saferAlternatives.map((text) => page.prose(say(page, text))),
+    ),
+    ...clauseLines(page, rulebook, clausesAbout(rulebook, new Set(opens))),
   ];
 }

@@ -1,6 +1,7 @@
 /** The shared parts of what `permaudit explain` prints. */
-import type { Clause, Policy, Rulebook, Source, Text, Verdict } from '../../rulebook/types.js';
-import { padEnd, wrap } from '../columns.js';
+import { clauseApplies } from '../../rulebook/index-rulebook.js';
+import type { Category, Clause, Policy, Rulebook, Source, Text } from '../../rulebook/types.js';
+import { columnsOf, padEnd, wrap } from '../columns.js';
 import { labelled, MARGIN, type Page } from '../text/page.js';
 
 const LABEL_COLUMNS = 14;
@@ -14,6 +15,11 @@ export function entryLine(page: Page, label: string, text: string): string[] {
   });
 }
 
+/** As {@link entryLine}, or nothing when there is no text. */
+export function optionalLine(page: Page, label: string, text: string | undefined): string[] {
+  return text === undefined || text === '' ? [] : entryLine(page, label, page.prose(text));
+}
+
 /** A label and one bullet for each text. */
 export function entryList(page: Page, label: string, texts: readonly string[]): string[] {
   const { bullet } = page.theme.glyphs;
@@ -21,14 +27,29 @@ export function entryList(page: Page, label: string, texts: readonly string[]): 
     const lines = wrap(text, page.proseColumns - LABEL_COLUMNS - 2);
     return lines.map((line, row) => {
       const head = padEnd(index === 0 && row === 0 ? MARGIN + label : '', LABEL_COLUMNS);
-      return `${page.theme.quiet(head)}${row === 0 ? bullet : ' '} ${line}`;
+      // A label as wide as its column would run into the bullet.
+      const gap = columnsOf(head.trimEnd()) >= LABEL_COLUMNS ? ' ' : '';
+      return `${page.theme.quiet(head)}${gap}${row === 0 ? bullet : ' '} ${line}`;
     });
   });
 }
 
-/** The report's language; English until the report speaks others. */
-export function inEnglish(text: Text): string {
-  return text.en;
+/** The title of an explanation, between empty lines. `text` is already safe. */
+export function entryTitle(page: Page, text: string): string[] {
+  return ['', ...wrap(text, page.proseColumns - MARGIN.length).map((line) => MARGIN + page.theme.strong(line)), ''];
+}
+
+/** A text of the rulebook in the page's language; in English where the rulebook has no other. */
+export function say(page: Page, text: Text): string {
+  return page.words.lang === 'zh' ? (text.zh ?? text.en) : text.en;
+}
+
+/** Permission names and capability ids, safe to print, in one line. */
+export function nameList(
+  page: Page,
+  part: { permissions: readonly string[]; capabilities?: readonly string[] },
+): string {
+  return [...part.permissions, ...(part.capabilities ?? [])].map((name) => page.name(name)).join(page.words.comma);
 }
 
 /** A clause with the policy it belongs to. */
@@ -37,44 +58,58 @@ export interface PlacedClause {
   clause: Clause;
 }
 
+/** Every clause of every policy that `isMeant` picks. */
+export function clausesWhere(rulebook: Rulebook, isMeant: (clause: Clause) => boolean): PlacedClause[] {
+  return rulebook.policies.flatMap((policy) => policy.clauses.filter(isMeant).map((clause) => ({ policy, clause })));
+}
+
 /** Every clause of every policy that speaks of one of these permissions or capabilities. */
 export function clausesAbout(rulebook: Rulebook, names: ReadonlySet<string>): PlacedClause[] {
-  return rulebook.policies.flatMap((policy) =>
-    policy.clauses
-      .filter((clause) => [...clause.permissions, ...clause.capabilities].some((name) => names.has(name)))
-      .map((clause) => ({ policy, clause })),
+  return clausesWhere(rulebook, (clause) =>
+    [...clause.permissions, ...clause.capabilities].some((name) => names.has(name)),
   );
 }
 
-const SAYS: Record<Verdict, string> = {
-  prohibited: 'barred',
-  unjustified: 'not supported',
-  conditional: 'only with a feature',
-  necessary: 'needed',
-};
+/** Whether a clause speaks of a category, or of every category. */
+export function speaksOf(clause: Clause, category: Category): boolean {
+  return clauseApplies(clause, category.id);
+}
 
-const VERIFIED: Record<Clause['verification'], string> = {
-  primary: 'checked in the text itself',
-  secondary: 'checked in a secondary source',
-  'unverified-high': 'UNVERIFIED (from memory, likely)',
-  'unverified-medium': 'UNVERIFIED (from memory)',
-};
-
-function describeCategories(clause: Clause): string {
-  const categories = clause.categories.includes('*') ? 'every category' : clause.categories.join(', ');
+/** Whom a clause is for. */
+export function describeCategories(page: Page, clause: Clause): string {
+  const { explain, comma } = page.words;
+  const categories = clause.categories.includes('*') ? explain.everyCategory : clause.categories.join(comma);
   const except = clause.exceptCategories ?? [];
-  return except.length === 0 ? categories : `${categories} except ${except.join(', ')}`;
+  return except.length === 0 ? categories : explain.except(categories, except.join(comma));
 }
 
 /** What the clause says, to whom, and who says so since when. */
 export function describeClause(page: Page, { policy, clause }: PlacedClause, sources: readonly Source[]): string {
+  const { explain, verification, quotes } = page.words;
   const source = sources.find((one) => one.id === clause.source);
   const date = clause.announced ?? source?.issued;
-  const issuer = source === undefined ? clause.source : inEnglish(source.issuer);
-  const where = [issuer, source === undefined ? undefined : inEnglish(source.title), clause.locator, date];
-  const standing = [VERIFIED[clause.verification], source?.status === 'draft' ? 'DRAFT' : undefined, source?.url];
-  const parts = [...where, ...standing].filter((part) => part !== undefined && part !== '').join('; ');
-  const head = `${policy.id}, ${describeCategories(clause)}: ${SAYS[clause.verdict]}. ${inEnglish(clause.title)}`;
-  const quote = clause.quote === undefined ? '' : ` “${clause.quote}”`;
-  return page.prose(`${head}.${quote} (${parts})`);
+  const issuer = source === undefined ? clause.source : say(page, source.issuer);
+  const where = [issuer, source === undefined ? undefined : say(page, source.title), clause.locator, date];
+  const standing = [
+    verification[clause.verification],
+    source?.status === 'draft' ? explain.draft : undefined,
+    source?.url,
+  ];
+  const parts = [...where, ...standing].filter((part) => part !== undefined && part !== '');
+  const told = explain.clause({
+    policy: policy.id,
+    categories: describeCategories(page, clause),
+    says: explain.says[clause.verdict],
+    title: say(page, clause.title),
+    quote: clause.quote === undefined ? '' : ` ${quotes[0]}${clause.quote}${quotes[1]}`,
+    where: parts.join(page.words.semicolon),
+  });
+  return page.prose(told);
+}
+
+/** One bullet for each clause, under the label for clauses; nothing without clauses. */
+export function clauseLines(page: Page, rulebook: Rulebook, clauses: readonly PlacedClause[]): string[] {
+  if (clauses.length === 0) return [];
+  const told = clauses.map((one) => describeClause(page, one, rulebook.sources));
+  return ['', ...entryList(page, page.words.explain.labels.clauses, told)];
 }

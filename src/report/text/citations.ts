@@ -2,60 +2,30 @@
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import type { Verdict } from '../../rulebook/types.js';
 import { padEnd, wrap } from '../columns.js';
+import { EN, type Strings } from '../strings/en.js';
 import type { Page } from './page.js';
 
 const ORDER: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 
-const LABELS: Record<Verdict, string> = {
-  prohibited: 'Barred by',
-  unjustified: 'No basis:',
-  conditional: 'Only if:',
-  necessary: 'Needed:',
-};
-
-const VERIFIED: Record<Citation['verification'], string> = {
-  primary: 'checked in the text itself',
-  secondary: 'checked in a secondary source',
-  'unverified-high': 'UNVERIFIED (from memory, likely)',
-  'unverified-medium': 'UNVERIFIED (from memory)',
-};
-
-const BASIS: Record<Citation['basis'], string> = {
-  explicit: 'names the permission',
-  derived: 'names the data',
-  inferred: 'our reading',
-};
-
-const STATUS: Record<Citation['status'], string | null> = {
-  'in-force': null,
-  draft: 'DRAFT',
-  superseded: 'superseded',
-  notice: 'enforcement notice',
-  published: null,
-};
-
 /** Whether a clause binds yet, in words; null when it simply does. */
-export function describeState(clause: Citation): string | null {
-  if (clause.state === 'in-force') return null;
-  const enforced = clause.enforced === null ? null : `enforced from ${clause.enforced}`;
-  const effective = clause.effective === null ? null : `effective ${clause.effective}`;
-  const dates = [effective, enforced].filter((part) => part !== null).join(', ');
-  const word = clause.state === 'future' ? 'not yet in force' : 'announced';
-  return `${word}${dates === '' ? '' : ` (${dates})`}: a warning, no points`;
+export function describeState(clause: Citation, words: Strings = EN): string | null {
+  return clause.state === 'in-force' ? null : words.clauseState(clause.state, clause.effective, clause.enforced);
 }
 
 /** Source, place and standing of a clause in one sentence. */
-function describeCitation(clause: Citation): string {
-  const parts = [clause.issuer, clause.sourceTitle, clause.locator, clause.date];
-  const where = parts.filter((part) => part !== null && part !== '').join(', ');
+function describeCitation(clause: Citation, words: Strings): string {
+  const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date];
   const standing = [
-    clause.authority,
-    STATUS[clause.status],
-    BASIS[clause.basis],
-    VERIFIED[clause.verification],
-    describeState(clause),
+    words.authority[clause.authority],
+    words.status[clause.status],
+    words.basis[clause.basis],
+    words.verification[clause.verification],
+    describeState(clause, words),
   ];
-  return `${where}. ${standing.filter((part) => part !== null).join('; ')}.`;
+  return words.citation.sentence(
+    where.filter((part): part is string => part !== null && part !== ''),
+    standing.filter((part) => part !== null),
+  );
 }
 
 /** What has been cited in full already: a report names each clause and source in full once. */
@@ -97,19 +67,19 @@ function urlLines({ page, columns, labelColumns }: Column, url: string | null): 
 }
 
 /** What must be said even where a clause is not cited in full. */
-function describeReserve(clause: Citation): string {
+function describeReserve(clause: Citation, words: Strings): string {
   const isUnverified = clause.verification.startsWith('unverified');
-  const standing = clause.status === 'notice' ? null : STATUS[clause.status];
-  const parts = [standing, isUnverified ? VERIFIED[clause.verification] : null, describeState(clause)];
-  return parts.filter((part) => part !== null).join('; ');
+  const standing = clause.status === 'notice' ? null : words.status[clause.status];
+  const checked = isUnverified ? words.verification[clause.verification] : null;
+  return [standing, checked, describeState(clause, words)].filter((part) => part !== null).join(words.semicolon);
 }
 
 function clauseLines(column: Column, clause: Citation, label: string): string[] {
   const { page, cited } = column;
   const title = `${page.prose(clause.title)} [${page.name(clause.policy)}]`;
   if (cited.has(clause.clauseId)) {
-    const reserve = describeReserve(clause);
-    const told = head(column, label, `${title} (above)`, page.theme.strong);
+    const reserve = describeReserve(clause, page.words);
+    const told = head(column, label, `${title} ${page.words.citation.above}`, page.theme.strong);
     return reserve === '' ? told : [...told, ...below(column, reserve)];
   }
   cited.add(clause.clauseId);
@@ -118,13 +88,14 @@ function clauseLines(column: Column, clause: Citation, label: string): string[] 
     const { openQuote, closeQuote } = page.theme.glyphs;
     lines.push(...below(column, openQuote + clause.quote + closeQuote));
   }
-  return [...lines, ...below(column, describeCitation(clause)), ...urlLines(column, clause.url)];
+  return [...lines, ...below(column, describeCitation(clause, page.words)), ...urlLines(column, clause.url)];
 }
 
 /** A source named as context, in one sentence. */
-function describeReference({ title, issuer, date, authority, verification }: SourceReference): string {
-  const where = [title, issuer, date].filter((part) => part !== null && part !== '').join(', ');
-  return `${where}. ${authority}; ${VERIFIED[verification]}.`;
+function describeReference(reference: SourceReference, words: Strings): string {
+  const { title, issuer, date, authority, verification } = reference;
+  const where = [title, issuer, date].filter((part): part is string => part !== null && part !== '');
+  return words.citation.sentence(where, [words.authority[authority], words.verification[verification]]);
 }
 
 /** Sources named as context: in full the first time, later all on one line. */
@@ -134,15 +105,15 @@ function referenceLines(column: Column, references: readonly SourceReference[]):
   const [known, fresh] = [true, false].map((isKnown) =>
     references.filter(({ source }) => cited.has(source) === isKnown),
   );
-  const label = (index: number): string => (index === 0 ? 'See also' : '');
+  const label = (index: number): string => (index === 0 ? page.words.citation.seeAlso : '');
   const lines = (fresh ?? []).flatMap((reference, index) => {
     cited.add(reference.source);
-    const told = head(column, label(index), page.prose(describeReference(reference)), plain);
+    const told = head(column, label(index), page.prose(describeReference(reference, page.words)), plain);
     return [...told, ...urlLines(column, reference.url)];
   });
   if (known === undefined || known.length === 0) return lines;
-  const titles = known.map(({ title }) => title).join('; ');
-  return [...lines, ...head(column, label(lines.length), page.prose(`above: ${titles}`), plain)];
+  const titles = page.words.citation.aboveList(known.map(({ title }) => title));
+  return [...lines, ...head(column, label(lines.length), page.prose(titles), plain)];
 }
 
 /**
@@ -161,7 +132,7 @@ export function citationLines(
   for (const verdict of ORDER) {
     const clauses = finding.clauses.filter((clause) => clause.verdict === verdict);
     for (const [index, clause] of clauses.entries()) {
-      lines.push(...clauseLines(column, clause, index === 0 ? LABELS[verdict] : ''));
+      lines.push(...clauseLines(column, clause, index === 0 ? page.words.citation.label[verdict] : ''));
     }
   }
   return [...lines, ...referenceLines(column, finding.seeAlso)];

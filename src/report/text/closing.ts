@@ -1,41 +1,39 @@
 /** The quieter parts of the report: what is in order, what differs, what is odd, and what cannot be known. */
 import type { Audit } from '../../audit/types.js';
-import { describeApiRange, describeApiRanges } from '../android-versions.js';
-import { describePlace } from '../error-text.js';
 import type { Page } from './page.js';
+import { placeOf } from './refusal.js';
 import { tableLines } from './table.js';
 
 /** Needs that a declared feature satisfies. */
 export function justifiedSection(page: Page, audit: Audit): string[] {
   if (audit.justified.length === 0) return [];
-  const lines = page.heading('In order because a feature was declared');
+  const { words } = page;
+  const lines = page.heading(words.closing.justified);
   for (const finding of audit.justified) {
-    const features = (finding.justified?.features ?? []).map((feature) => page.name(feature)).join(', ');
-    const names = [...finding.permissions, ...finding.capabilities].map((name) => page.name(name)).join(', ');
-    lines.push(
-      ...page.bullet(
-        `${finding.dataTypeName}: ${names}. Declared: ${features}. ${finding.why}`,
-        page.theme.glyphs.tick,
-      ),
-    );
+    const features = (finding.justified?.features ?? []).map((feature) => page.name(feature)).join(words.comma);
+    const names = [...finding.permissions, ...finding.capabilities].map((name) => page.name(name)).join(words.comma);
+    const told = words.closing.justifiedLine(finding.dataTypeName, names, features, finding.why);
+    lines.push(...page.bullet(told, page.theme.glyphs.tick));
   }
-  return [
-    ...lines,
-    '',
-    ...page.paragraph("A declaration is the auditor's word: the APK does not prove that the feature exists."),
-  ];
+  return [...lines, '', ...page.paragraph(words.closing.declaration)];
 }
 
 /** What is fine and why. */
 export function positivesSection(page: Page, audit: Audit): string[] {
   if (audit.positives.length === 0) return [];
-  const lines = page.heading('What is fine, and why');
-  return [...lines, ...audit.positives.flatMap((positive) => page.bullet(positive, page.theme.glyphs.tick))];
+  const lines = page.heading(page.words.closing.positives);
+  return [
+    ...lines,
+    ...audit.positives.flatMap((positive) =>
+      page.bullet(page.words.closing.positive(positive), page.theme.glyphs.tick),
+    ),
+  ];
 }
 
 /** What each stretch of Android versions makes of the file, when they differ. */
 export function versionsSection(page: Page, audit: Audit): string[] {
   if (audit.versions.length < 2) return [];
+  const { words } = page;
   const common = new Set(audit.versions.find((version) => version.outcome === 'accepted')?.permissions ?? []);
   for (const version of audit.versions) {
     if (version.outcome !== 'accepted') continue;
@@ -43,28 +41,27 @@ export function versionsSection(page: Page, audit: Audit): string[] {
   }
   const rows = audit.versions.map((version) => {
     if (version.error !== null) {
-      const place = describePlace(version.error, (text) => page.name(text));
-      const told = `${version.error.message}${place === '' ? '' : `, ${place}`} [${version.error.code}]`;
-      return [describeApiRange(version.apiRange), version.outcome, page.prose(told)];
+      const { message } = words.error(version.error);
+      const told = words.closing.versionError(message, placeOf(page, version.error), version.error.code);
+      return [words.apiRange(version.apiRange), words.closing.versionOutcome[version.outcome], page.prose(told)];
     }
     const own = version.permissions.filter((name) => !common.has(name)).map((name) => page.name(name));
-    const shared = version.permissions.length === 1 ? '1 permission' : `${version.permissions.length} permissions`;
+    const shared = words.closing.permissions(version.permissions.length);
     return [
-      describeApiRange(version.apiRange),
-      version.outcome,
-      own.length === 0 ? shared : `${shared}, among them only here or not everywhere: ${own.join(', ')}`,
+      words.apiRange(version.apiRange),
+      words.closing.versionOutcome[version.outcome],
+      own.length === 0 ? shared : words.closing.onlyHere(shared, own.join(words.comma)),
     ];
   });
+  const [android, outcome, reads] = words.closing.versionColumns;
   const columns = [
-    { title: 'Android', most: 40 },
-    { title: 'Outcome', most: 10 },
-    { title: 'What it reads', most: 200 },
+    { title: android, most: 40 },
+    { title: outcome, most: 10 },
+    { title: reads, most: 200 },
   ];
-  const told =
-    'Android versions do not read this file alike. Label, version and components are those of the newest version that accepts it; permissions and score cover every version that does.';
   return [
-    ...page.heading('What each Android version makes of it'),
-    ...page.paragraph(told),
+    ...page.heading(words.closing.versions),
+    ...page.paragraph(words.closing.versionsTold),
     '',
     ...tableLines(page, columns, rows),
   ];
@@ -73,37 +70,42 @@ export function versionsSection(page: Page, audit: Audit): string[] {
 /** Oddities of the file. */
 export function anomaliesSection(page: Page, audit: Audit): string[] {
   if (audit.anomalies.length === 0) return [];
-  const lines = page.heading(`Oddities in the file (${audit.anomalies.length})`);
+  const { words } = page;
+  const lines = page.heading(words.closing.anomalies(audit.anomalies.length));
   for (const anomaly of audit.anomalies) {
-    const entry = anomaly.path === '' ? 'the archive' : page.name(anomaly.path);
-    const offset = anomaly.offset === null ? '' : ` at byte ${anomaly.offset}`;
-    const evidence = anomaly.evidence === '' ? '' : `; ${page.name(anomaly.evidence)}`;
-    const told = `${anomaly.severity}: ${anomaly.message} (${anomaly.code}, in ${entry}${offset}${evidence}; ${describeApiRanges([anomaly.android])})`;
+    const told = words.closing.anomaly({
+      severity: words.severity[anomaly.severity],
+      message: words.anomaly(anomaly),
+      code: anomaly.code,
+      entry: anomaly.path === '' ? words.closing.archive : page.name(anomaly.path),
+      offset: anomaly.offset,
+      evidence: anomaly.evidence === '' ? '' : page.name(anomaly.evidence),
+      android: words.apiRanges([anomaly.android]),
+    });
     lines.push(...page.bullet(told, anomaly.severity === 'info' ? page.theme.glyphs.bullet : page.theme.glyphs.warn));
   }
   return lines;
 }
 
-/** What no reading of a manifest can tell. Printed under every score. */
-const CANNOT_SHOW: readonly string[] = [
-  'Whether the app uses what it asks for: a manifest shows what an app can ask for, not what it collects.',
-  'When and how it asks the user, what its privacy policy says, and whether it works after a refusal.',
-  'What it collects without any permission: what the user types, device details, files the user picks, web pages inside the app.',
-  'What happens to the data on the way and on the server, and code that is loaded later.',
-];
-
 /** Notes that this report tells in places of their own: its first lines, the version table, the last section. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['NO_CATEGORY', 'VERSION_DEPENDENT', 'MANIFEST_ONLY']);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+  'NO_CATEGORY',
+  'CATEGORY_HINT',
+  'VERSION_DEPENDENT',
+  'MANIFEST_ONLY',
+]);
 
-/** Notes of the audit, then the limits of the method. */
+/** Notes of the audit, then the limits of the method, which no reading of a manifest can tell. */
 export function limitsSection(page: Page, audit: Audit): string[] {
   const told = audit.notes.filter((note) => !TOLD_ELSEWHERE.has(note.code));
   const notes =
-    told.length === 0 ? [] : [...page.heading('Notes'), ...told.flatMap((note) => page.bullet(note.message))];
+    told.length === 0
+      ? []
+      : [...page.heading(page.words.closing.notes), ...told.flatMap((note) => page.bullet(page.words.note(note)))];
   if (audit.score === null) return notes;
   return [
     ...notes,
-    ...page.heading('What a manifest cannot show'),
-    ...CANNOT_SHOW.flatMap((line) => page.bullet(line)),
+    ...page.heading(page.words.closing.limits),
+    ...page.words.closing.cannotShow.flatMap((line) => page.bullet(line)),
   ];
 }

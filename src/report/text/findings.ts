@@ -1,6 +1,5 @@
 /** The findings, grouped by data type, worst first. */
 import type { Finding } from '../../audit/types.js';
-import { describeApiRanges } from '../android-versions.js';
 import { columnsOf, padEnd, wrap } from '../columns.js';
 import { citationLines, type Cited } from './citations.js';
 import { labelled, MARGIN, type Page } from './page.js';
@@ -44,13 +43,15 @@ function detail(page: Page, columns: number, label: string, text: string, paint?
 
 /** What the finding rests on: each permission or component with its API range and why it is there. */
 function evidenceLines(page: Page, finding: Finding, columns: number): string[] {
+  const { words } = page;
   const lines: string[] = [];
   const nested = columns - LABEL_COLUMNS - 2;
   for (const [index, item] of finding.evidence.entries()) {
-    const label = index === 0 ? (item.kind === 'anomaly' ? 'Seen' : 'Asks for') : '';
+    const title = item.kind === 'anomaly' ? words.findings.seen : words.findings.asksFor;
+    const label = index === 0 ? title : '';
     lines.push(...detail(page, columns, label, page.name(item.name), page.theme.strong));
-    const ranges = item.kind === 'anomaly' || item.apiRanges.length === 0 ? '' : describeApiRanges(item.apiRanges);
-    const told = [ranges, page.prose(item.detail)].filter((part) => part !== '').join('; ');
+    const ranges = item.kind === 'anomaly' || item.apiRanges.length === 0 ? '' : words.apiRanges(item.apiRanges);
+    const told = [ranges, page.prose(words.evidence(item))].filter((part) => part !== '').join(words.semicolon);
     if (told !== '') lines.push(...wrap(told, nested).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line));
   }
   return lines;
@@ -58,11 +59,12 @@ function evidenceLines(page: Page, finding: Finding, columns: number): string[] 
 
 /** What to use instead: one sentence, or a list. */
 function remedyLines(page: Page, remedies: readonly string[], columns: number): string[] {
+  const { instead } = page.words.findings;
   const [only = '', ...more] = remedies;
-  if (more.length === 0) return only === '' ? [] : detail(page, columns, 'Instead', page.prose(only));
+  if (more.length === 0) return only === '' ? [] : detail(page, columns, instead, page.prose(only));
   return remedies.flatMap((remedy, index) =>
     wrap(page.prose(remedy), columns - LABEL_COLUMNS - 2).map((line, row) => {
-      const label = page.theme.quiet(padEnd(index === 0 && row === 0 ? 'Instead' : '', LABEL_COLUMNS));
+      const label = page.theme.quiet(padEnd(index === 0 && row === 0 ? instead : '', LABEL_COLUMNS));
       return `${label}${row === 0 ? page.theme.glyphs.bullet : ' '} ${line}`;
     }),
   );
@@ -71,22 +73,26 @@ function remedyLines(page: Page, remedies: readonly string[], columns: number): 
 /** The main column of a finding: what, why, instead. */
 function bodyLines(page: Page, finding: Finding, columns: number): string[] {
   const { glyphs } = page.theme;
+  const words = page.words.findings;
+  const { why, remediation } = page.words.ownFinding(finding);
   const lines = evidenceLines(page, finding, columns);
-  lines.push(...detail(page, columns, 'Why', page.prose(finding.why)));
+  lines.push(...detail(page, columns, words.why, page.prose(why)));
   // The clause of the article itself quotes it, with its source.
   const isCited = finding.clauses.some((clause) => clause.quote === finding.articleQuote);
   if (finding.articleQuote !== null && !isCited) {
     const quote = glyphs.openQuote + page.prose(finding.articleQuote) + glyphs.closeQuote;
-    lines.push(...detail(page, columns, 'Article', quote));
+    lines.push(...detail(page, columns, words.article, quote));
   }
-  lines.push(...remedyLines(page, finding.remediation, columns));
+  lines.push(...remedyLines(page, remediation, columns));
   if (finding.verdict === 'conditional' && finding.features.length > 0) {
-    const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`).join(' or ');
-    lines.push(...detail(page, columns, 'Fine with', `${flags}, if the app has it`));
+    const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`);
+    lines.push(...detail(page, columns, words.fineWith, words.ifReal(flags)));
   }
   if (finding.severityReason !== null)
-    lines.push(...detail(page, columns, 'Severity', page.prose(finding.severityReason)));
-  if (finding.suppressedBy !== null) lines.push(...detail(page, columns, 'Accepted', page.prose(finding.suppressedBy)));
+    lines.push(...detail(page, columns, words.severity, page.prose(finding.severityReason)));
+  if (finding.suppressedBy !== null) {
+    lines.push(...detail(page, columns, words.accepted, page.prose(page.words.suppressed(finding.suppressedBy))));
+  }
   return lines;
 }
 
@@ -99,12 +105,13 @@ function besides(left: string[], right: string[], leftColumns: number): string[]
 }
 
 function titleLine(page: Page, finding: Finding, columns: number): string[] {
-  const points = finding.points === 0 ? 'no points' : `-${finding.points} points`;
-  const tag = severityTag(page.theme, finding.severity);
-  const words = `${page.name(finding.ruleId)}: ${page.prose(finding.title)}`;
+  const { words } = page;
+  const points = finding.points === 0 ? words.findings.noPoints : words.findings.points(finding.points);
+  const tag = severityTag(page.theme, finding.severity, words.severity);
+  const title = `${page.name(finding.ruleId)}${words.colon}${page.prose(words.ownFinding(finding).title)}`;
   const indent = MARGIN.length + columnsOf(tag) + 2;
-  const room = columns - indent - points.length - 2;
-  return wrap(words, room).map((line, index) =>
+  const room = columns - indent - columnsOf(points) - 2;
+  return wrap(title, room).map((line, index) =>
     index === 0
       ? `${MARGIN}${tag}  ${padEnd(page.theme.strong(line), room)}  ${page.theme.strong(points)}`
       : ' '.repeat(indent) + page.theme.strong(line),
@@ -132,7 +139,9 @@ export function findingsSection(page: Page, findings: readonly Finding[]): strin
   const cited: Cited = new Set();
   const lines: string[] = [];
   for (const group of groupFindings(findings)) {
-    lines.push(...page.heading(page.prose(group.name)));
+    const [first] = group.findings;
+    const name = first === undefined ? group.name : page.words.ownFinding(first).dataTypeName;
+    lines.push(...page.heading(page.prose(name)));
     if (group.exposes !== '') lines.push(...page.paragraph(group.exposes), '');
     for (const finding of group.findings) lines.push(...findingLines(page, finding, cited));
     if (lines.at(-1) === '') lines.pop();

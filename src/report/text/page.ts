@@ -1,6 +1,7 @@
 /** The page a terminal report is written on: its width, its signs, and the only ways data gets onto it. */
 import { columnsOf, padEnd, wrap } from '../columns.js';
 import { escapeName, escapePath, escapeText, quoteText } from '../escape.js';
+import { EN, type Strings } from '../strings/en.js';
 import type { Theme } from './theme.js';
 
 /** Longer lines of prose are hard to read, however wide the terminal is. */
@@ -44,6 +45,8 @@ export class Page {
   constructor(
     columns: number,
     readonly theme: Theme,
+    /** The report's own words. */
+    readonly words: Strings = EN,
   ) {
     this.columns = Math.max(columns, NARROWEST);
     this.proseColumns = Math.min(this.columns, LONGEST_PROSE);

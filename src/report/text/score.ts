@@ -1,6 +1,7 @@
 /** The score, large and calm, and the verdict in words. */
 import type { Audit, AuditVerdict } from '../../audit/types.js';
 import type { Severity } from '../../rulebook/types.js';
+import { EN, type Strings } from '../strings/en.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Three lines high, drawn with half blocks. */
@@ -29,22 +30,12 @@ const LARGE_FROM = 72;
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** The verdict as a word and a sentence. */
-export function describeVerdict(verdict: AuditVerdict, hasCategory: boolean): { word: string; sentence: string } {
-  if (verdict === 'fail')
-    return {
-      word: 'FAIL',
-      sentence: `it asks for what a cited text bars for ${hasCategory ? 'this kind of app' : 'any app'}.`,
-    };
-  if (verdict === 'review') {
-    const sentence = hasCategory
-      ? 'it asks for what no cited text supports for this kind of app.'
-      : 'it asks for sensitive things; whether it needs them is not judged without a category.';
-    return { word: 'REVIEW', sentence };
-  }
-  const sentence = hasCategory
-    ? 'it asks for nothing that the cited texts bar or leave without support.'
-    : 'it asks for nothing that the cited texts bar for every app; whether it needs the rest is not judged.';
-  return { word: 'PASS', sentence };
+export function describeVerdict(
+  verdict: AuditVerdict,
+  hasCategory: boolean,
+  { score }: Strings = EN,
+): { word: string; sentence: string } {
+  return { word: score.verdictWord[verdict], sentence: score.verdictSentence[verdict](hasCategory) };
 }
 
 function large(text: string): [string, string, string] {
@@ -54,15 +45,14 @@ function large(text: string): [string, string, string] {
 }
 
 /** e.g. `4 findings: 2 critical, 1 high, 1 low`. */
-function countFindings(audit: Audit): string {
-  const { findings } = audit;
-  if (findings.length === 0) return 'no findings';
+function countFindings({ findings }: Audit, { score, severity: names }: Strings): string {
+  if (findings.length === 0) return score.noFindings;
   const counts = SEVERITIES.map((severity) => ({
     severity,
     count: findings.filter((one) => one.severity === severity).length,
   }));
-  const parts = counts.filter(({ count }) => count > 0).map(({ severity, count }) => `${count} ${severity}`);
-  return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}: ${parts.join(', ')}`;
+  const parts = counts.filter(({ count }) => count > 0).map((one) => score.count(one.count, names[one.severity]));
+  return score.findings(findings.length, parts);
 }
 
 /** The lines beside the large digits: the same in words, a bar, the number of findings. */
@@ -72,9 +62,9 @@ function besideScore(page: Page, audit: Audit, score: number): [string, string, 
   const filled = Math.round((score / 100) * SCORE_BAR_COLUMNS);
   const rest = theme.quiet(theme.glyphs.empty.repeat(SCORE_BAR_COLUMNS - filled));
   return [
-    theme.strong(`score ${score} of 100, grade ${audit.grade ?? 'F'}`),
+    theme.strong(page.words.score.headline(score, audit.grade ?? 'F')),
     paint(theme.glyphs.full.repeat(filled)) + rest,
-    countFindings(audit),
+    countFindings(audit, page.words),
   ];
 }
 
@@ -98,9 +88,9 @@ function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): s
 
 function verdictLines(page: Page, audit: Audit): string[] {
   if (audit.verdict === null) return [];
-  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null);
+  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null, page.words);
   const paint = page.theme.verdict[audit.verdict];
-  const [first = '', ...more] = page.paragraph(`${word}: ${sentence}`);
+  const [first = '', ...more] = page.paragraph(`${word}${page.words.colon}${sentence}`);
   return [first.replace(word, paint), ...more];
 }
 
@@ -108,6 +98,6 @@ function verdictLines(page: Page, audit: Audit): string[] {
 function acceptedLines(page: Page, { accepted, findings }: Audit): string[] {
   if (accepted === null) return [];
   const count = findings.filter(({ suppressedBy }) => suppressedBy !== null).length;
-  const which = `${count} accepted ${count === 1 ? 'finding' : 'findings'}`;
-  return page.paragraph(`Without the ${which}: score ${accepted.score}, grade ${accepted.grade}, ${accepted.verdict}.`);
+  const verdict = page.words.appVerdict[accepted.verdict];
+  return page.paragraph(page.words.score.accepted(count, accepted.score, accepted.grade, verdict));
 }

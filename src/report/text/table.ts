@@ -16,7 +16,7 @@ const NARROWEST_CELL = 6;
 /** The widths of all columns: what they need, what they may, and then less of the widest until the table fits. */
 function columnWidths(page: Page, columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
   const widths = columns.map((column, index) => {
-    const widest = rows.reduce((most, row) => Math.max(most, columnsOf(row[index] ?? '')), column.title.length);
+    const widest = rows.reduce((most, row) => Math.max(most, columnsOf(row[index] ?? '')), columnsOf(column.title));
     return Math.min(widest, column.most);
   });
   const room = page.columns - MARGIN.length - GAP * (columns.length - 1);

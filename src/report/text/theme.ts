@@ -110,9 +110,12 @@ export function severityRank(severity: Severity): number {
   return RANK[severity];
 }
 
-/** e.g. `■■■□ high`, so that the severity is read from the shape and the word, and the colour is only a help. */
-export function severityTag(theme: Theme, severity: Severity): string {
+/**
+ * e.g. `■■■□ high`, so that the severity is read from the shape and the word, and the colour is only a help.
+ * @param words the word for each severity
+ */
+export function severityTag(theme: Theme, severity: Severity, words: Readonly<Record<Severity, string>>): string {
   const rank = RANK[severity];
   const { mark, noMark } = theme.glyphs;
-  return theme.severity[severity](`${mark.repeat(rank)}${noMark.repeat(4 - rank)} ${severity}`);
+  return theme.severity[severity](`${mark.repeat(rank)}${noMark.repeat(4 - rank)} ${words[severity]}`);
 }

@@ -20,9 +20,9 @@ function bar(page: Page, before: number, after: number, columns: number): string
 /** Every loss with its running score; what takes no points is left to the findings. */
 export function waterfallSection(page: Page, audit: Audit): string[] {
   if (audit.score === null) return [];
-  const lines = page.heading('How the score comes about');
+  const lines = page.heading(page.words.waterfall.title);
   const losses = audit.waterfall.filter((line) => line.points > 0);
-  if (losses.length === 0) return [...lines, ...page.paragraph('Nothing is taken off: 100 of 100.')];
+  if (losses.length === 0) return [...lines, ...page.paragraph(page.words.waterfall.nothing)];
   const names = losses.map((line) => page.prose(line.dataTypeName));
   const nameColumns = Math.min(Math.max(...names.map(columnsOf), 5), page.columns >= 120 ? 44 : 26);
   const fixed = MARGIN.length + nameColumns + SEVERITY_COLUMNS + 2 * POINTS_COLUMNS + 6;
@@ -33,15 +33,15 @@ export function waterfallSection(page: Page, audit: Audit): string[] {
     const head = `${MARGIN}${cells.join(' ')} ${padStart(String(score), POINTS_COLUMNS)}  ${bar(page, before, score, barColumns)}`;
     return [head.trimEnd(), ...more.map((line) => MARGIN + line)];
   };
-  lines.push(...row('start', '', '', 100, 100));
+  lines.push(...row(page.words.waterfall.start, '', '', 100, 100));
   let before = 100;
   for (const [index, line] of losses.entries()) {
-    const tag = severityTag(page.theme, line.severity);
+    const tag = severityTag(page.theme, line.severity, page.words.severity);
     lines.push(...row(names[index] ?? '', tag, `-${line.points}`, line.scoreAfter, before));
     before = line.scoreAfter;
   }
   const points = audit.points ?? 0;
-  if (points > 100) lines.push('', ...page.paragraph(`${points} points are lost in all; the score stops at 0.`));
+  if (points > 100) lines.push('', ...page.paragraph(page.words.waterfall.below(points)));
   return [...lines, ...gradeCap(page, audit)];
 }
 
@@ -49,6 +49,5 @@ export function waterfallSection(page: Page, audit: Audit): string[] {
 function gradeCap(page: Page, audit: Audit): string[] {
   const score = audit.score ?? 0;
   if (audit.verdict !== 'fail' || score < 60 || (audit.grade !== 'D' && audit.grade !== 'F')) return [];
-  const told = `The grade is ${audit.grade}, not what ${score} alone would give: a permission barred by a cited text caps it at D.`;
-  return ['', ...page.paragraph(told)];
+  return ['', ...page.paragraph(page.words.waterfall.cap(audit.grade, score))];
 }

@@ -1,0 +1,65 @@
+/**
+ * Writes the pages on rules, categories, policies, sources and permissions of note from the compiled rulebook and
+ * catalogue. The same data gives the same bytes.
+ *
+ *   node scripts/build-docs.mjs [--check] [--out <directory>]
+ *
+ * `--check` writes nothing and exits 1 when a page is missing, stale or no longer belongs there.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+function readCompiled(name) {
+  const path = join(ROOT, 'dist/data', name);
+  if (!existsSync(path)) {
+    process.stderr.write(`dist/data/${name}: missing; run npm run build\n`);
+    process.exit(1);
+  }
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Generated pages as they are on the disk, by path. */
+function pagesIn(out) {
+  const pages = new Map();
+  for (const folder of FOLDERS.filter((name) => existsSync(join(out, name)))) {
+    for (const name of readdirSync(join(out, folder)).sort()) {
+      pages.set(`${folder}/${name}`, readFileSync(join(out, folder, name), 'utf8'));
+    }
+  }
+  return pages;
+}
+
+/** One line for each page that differs. */
+function differences(wanted, found) {
+  const stale = [...wanted].filter(([path, text]) => found.get(path) !== text);
+  const left = [...found.keys()].filter((path) => !wanted.has(path));
+  return [
+    ...stale.map(([path]) => `docs/${path}: ${found.has(path) ? 'stale' : 'missing'}`),
+    ...left.map((path) => `docs/${path}: no longer belongs there`),
+  ];
+}
+
+function main() {
+  const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
+  const out = values.out ?? join(ROOT, 'docs');
+  const wanted = buildPages(readCompiled('rulebook.json'), readCompiled('catalog.json'));
+  const found = pagesIn(out);
+  const differing = differences(wanted, found);
+  if (values.check === true) {
+    if (differing.length === 0) return;
+    for (const line of differing) process.stderr.write(`${line}\n`);
+    process.stderr.write('run npm run docs\n');
+    process.exit(1);
+  }
+  for (const path of found.keys()) if (!wanted.has(path)) rmSync(join(out, path));
+  for (const folder of FOLDERS) mkdirSync(join(out, folder), { recursive: true });
+  for (const [path, text] of wanted) if (found.get(path) !== text) writeFileSync(join(out, path), text);
+  process.stdout.write(`${wanted.size} pages, ${differing.length} changed\n`);
+}
+
+main();

@@ -1,0 +1,175 @@
+/** The pages of rules, categories and policies. */
+import { bullets, code, page, section, text } from './markdown.mjs';
+
+const SAYS = {
+  prohibited: 'barred',
+  unjustified: 'not supported',
+  conditional: 'only with a feature',
+  necessary: 'needed',
+};
+const BASIS = { explicit: 'names the permission', derived: 'names the data', inferred: 'our reading' };
+export const CHECKED = {
+  primary: 'checked in the text itself',
+  secondary: 'checked in a secondary source',
+  'unverified-high': '**unverified**: from memory, likely',
+  'unverified-medium': '**unverified**: from memory',
+};
+
+export function generalNames(rulebook) {
+  return new Map(rulebook.dataTypes.map((dataType) => [dataType.id, dataType]));
+}
+
+function speaksOf(clause, categoryId) {
+  if (clause.exceptCategories?.includes(categoryId)) return false;
+  return clause.categories.includes('*') || clause.categories.includes(categoryId);
+}
+
+/** One line on a clause, linked to its policy and source. */
+export function clauseLine({ links }, policy, clause) {
+  const where = clause.locator === undefined ? '' : `, ${text(clause.locator)}`;
+  const said = `${SAYS[clause.verdict]}. ${text(clause.title.en)}`;
+  return `${links.clause(policy.id, clause.id)}: ${said} (${links.source(clause.source)}${where}; ${CHECKED[clause.verification]})`;
+}
+
+/** Every clause that picks out, as bullets. */
+export function clausesWhere(context, isMeant) {
+  return bullets(
+    context.rulebook.policies.flatMap((policy) =>
+      policy.clauses.filter(isMeant).map((clause) => clauseLine(context, policy, clause)),
+    ),
+  );
+}
+
+function opened({ links }, part) {
+  return [...part.permissions.map(links.permission), ...(part.capabilities ?? []).map(code)];
+}
+
+function dataTypeName({ general }, id) {
+  const dataType = general.get(id);
+  return dataType === undefined ? code(id) : `${text(dataType.name.en)} (${code(id)})`;
+}
+
+function severityOf({ general }, rule) {
+  if (rule.composite) return 'none of its own: it adds context to its parts';
+  if (rule.severity !== undefined) return `${rule.severity}: ${text(rule.severityReason?.en ?? '')}`;
+  return `from the verdict and the sensitivity of the data (${general.get(rule.dataType)?.sensitivity ?? 'unknown'})`;
+}
+
+export function rulePage(context, category, rule) {
+  const { links, made } = context;
+  const names = new Set([...rule.permissions, ...rule.capabilities]);
+  const covered = [rule.dataType, ...(rule.alsoDataTypes ?? [])].map((id) => dataTypeName(context, id));
+  const facts = [
+    `Category: ${links.category(category.id)}`,
+    `Data: ${covered.join(', ')}`,
+    `Severity: ${severityOf(context, rule)}`,
+    ...(rule.verdict === undefined ? [] : [`Verdict: ${rule.verdict}`]),
+  ];
+  const clauses = clausesWhere(
+    context,
+    (clause) =>
+      speaksOf(clause, category.id) && [...clause.permissions, ...clause.capabilities].some((name) => names.has(name)),
+  );
+  return page([
+    made,
+    `# ${rule.id}`,
+    `**${text(rule.title.en)}**${rule.title.zh === undefined ? '' : `  \n${text(rule.title.zh)}`}`,
+    bullets(facts),
+    ...section('Why', [text(rule.why.en), ...(rule.why.zh === undefined ? [] : [text(rule.why.zh)])].join('\n\n')),
+    ...section('In the article', rule.articleQuote === undefined ? '' : `> ${text(rule.articleQuote)}`),
+    ...section('Looks for', bullets(opened(context, rule))),
+    ...section('Instead', bullets(rule.remediation.map(({ en }) => text(en)))),
+    ...section('Clauses', clauses),
+    ...section('See also', bullets((rule.seeAlso ?? []).map(links.source))),
+  ]);
+}
+
+function officialLines({ links }, { official }) {
+  if (official === undefined) return '';
+  const { source, number, name, basicFunction, necessaryInformation } = official;
+  const both = (one) => [text(one.en), ...(one.zh === undefined ? [] : [text(one.zh)])].join(' / ');
+  return [
+    `Type ${number} of ${links.source(source)}: ${both(name)}`,
+    `Basic function: ${both(basicFunction)}`,
+    ...(necessaryInformation.length === 0 ? [] : ['Necessary information:', bullets(necessaryInformation.map(both))]),
+  ].join('\n\n');
+}
+
+export function categoryPage(context, category) {
+  const { links, made, rulebook } = context;
+  const need = (part) => `${opened(context, part).join(', ')}: ${text(part.why.en)}`;
+  const names = [
+    ...(category.aliases.length === 0 ? [] : [`Also: ${category.aliases.map(text).join(', ')}`]),
+    ...(category.playCategories.length === 0 ? [] : [`Google Play: ${category.playCategories.map(text).join(', ')}`]),
+  ];
+  const features = [...new Set(category.conditional.flatMap((part) => part.features))].map((id) => {
+    const feature = rulebook.features.find((one) => one.id === id);
+    return `${code(id)}: ${text(feature?.summary.en ?? '')}`;
+  });
+  const withFeatures = (part) => `${need(part)} Features: ${part.features.map(code).join(', ')}`;
+  return page([
+    made,
+    `# ${text(category.name.en)} (${category.id})`,
+    category.name.zh === undefined ? '' : text(category.name.zh),
+    text(category.summary.en),
+    bullets(names),
+    ...section('Official type', officialLines(context, category)),
+    ...section('Necessary', bullets(category.necessary.map(need))),
+    ...section('Conditional', bullets(category.conditional.map(withFeatures))),
+    ...section('Features', bullets(features)),
+    ...section('Of no concern', bullets(category.baseline.map(need))),
+    ...section('Rules', bullets(category.rules.map((rule) => `${links.rule(rule.id)}: ${text(rule.title.en)}`))),
+    ...section('What is fine', bullets(category.positives.map(({ en }) => text(en)))),
+    ...section(
+      'Clauses that name it',
+      clausesWhere(context, (clause) => clause.categories.includes(category.id)),
+    ),
+  ]);
+}
+
+function clauseBlock(context, clause) {
+  const { links } = context;
+  const list = (ids, one) => ids.map(one).join(', ');
+  const target = clause.targetSdk;
+  const facts = [
+    `Says: ${SAYS[clause.verdict]} (${BASIS[clause.basis]}; ${CHECKED[clause.verification]})`,
+    `Source: ${links.source(clause.source)}${clause.locator === undefined ? '' : `, ${text(clause.locator)}`}`,
+    `Categories: ${list(clause.categories, (id) => (id === '*' ? 'every category' : links.category(id)))}`,
+    ...(clause.exceptCategories === undefined ? [] : [`Except: ${list(clause.exceptCategories, links.category)}`]),
+    `Names: ${opened(context, clause).join(', ')}`,
+    ...(clause.features === undefined ? [] : [`Features: ${list(clause.features, code)}`]),
+    ...(clause.unlessCapabilities === undefined ? [] : [`Not with: ${list(clause.unlessCapabilities, code)}`]),
+    ...(clause.unlessFeatures === undefined ? [] : [`Not with the feature: ${list(clause.unlessFeatures, code)}`]),
+    ...(clause.requiresPermissions === undefined
+      ? []
+      : [`Only with: ${list(clause.requiresPermissions, links.permission)}`]),
+    ...(target === undefined ? [] : [`targetSdkVersion: ${target.min ?? 'any'} to ${target.max ?? 'any'}`]),
+    ...['announced', 'effective', 'enforced']
+      .filter((key) => clause[key] !== undefined)
+      .map((key) => `${key[0].toUpperCase()}${key.slice(1)}: ${clause[key]}`),
+  ];
+  return [
+    `### ${clause.id}`,
+    `**${text(clause.title.en)}**${clause.title.zh === undefined ? '' : `  \n${text(clause.title.zh)}`}`,
+    clause.quote === undefined ? '' : `> ${text(clause.quote)}`,
+    bullets(facts),
+    clause.note === undefined ? '' : text(clause.note.en),
+  ];
+}
+
+export function policyPage(context, policy) {
+  const facts = [
+    policy.default ? 'Part of the default set' : `On request: ${code(`--policies ${policy.id}`)}`,
+    ...(policy.regions.length === 0 ? [] : [`Regions: ${policy.regions.join(', ')}`]),
+    ...(policy.severityCap === undefined ? [] : [`No finding of it alone is above ${policy.severityCap}`]),
+  ];
+  return page([
+    context.made,
+    `# ${text(policy.name.en)} (${policy.id})`,
+    policy.name.zh === undefined ? '' : text(policy.name.zh),
+    text(policy.summary.en),
+    bullets(facts),
+    '## Clauses',
+    ...policy.clauses.flatMap((clause) => clauseBlock(context, clause)),
+  ]);
+}

@@ -1,0 +1,469 @@
+/** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
+import type { Anomaly } from '../../bytes/anomaly.js';
+import type { ApiRange } from '../../bytes/api-range.js';
+import type { ErrorKind } from '../../bytes/errors.js';
+import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../apk/facts.js';
+import type { AuditVerdict, Citation, Finding, FindingEvidence, Note, Outcome } from '../../audit/types.js';
+import type { PermissionInfo } from '../../knowledge/index.js';
+import type { Lang, Sensitivity, Severity, Verdict } from '../../rulebook/types.js';
+import { describeApi, describeApiRange, describeApiRanges, shortApiRanges } from '../android-versions.js';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const EN = {
+  lang: 'en' as Lang,
+  /** Between the items of a list in running text. */
+  comma: ', ',
+  semicolon: '; ',
+  colon: ': ',
+  or: ' or ',
+  fullStop: '.',
+  /** Between two sentences. */
+  sentenceGap: ' ',
+  quotes: ['“', '”'] as readonly [string, string],
+  parenthesized: (text: string): string => ` (${text})`,
+
+  api: (api: number): string => describeApi(api),
+  apiRange: (range: ApiRange): string => describeApiRange(range),
+  apiRanges: (ranges: readonly ApiRange[]): string => describeApiRanges(ranges),
+  shortApiRanges: (ranges: readonly ApiRange[]): string => shortApiRanges(ranges),
+
+  severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low', info: 'info' } as Record<
+    Severity,
+    string
+  >,
+  sensitivity: { high: 'high', medium: 'medium', low: 'low' } as Record<Sensitivity, string>,
+  verdict: {
+    prohibited: 'prohibited',
+    unjustified: 'unjustified',
+    conditional: 'conditional',
+    necessary: 'necessary',
+  } as Record<Verdict, string>,
+  appVerdict: { pass: 'pass', review: 'review', fail: 'fail' } as Record<AuditVerdict, string>,
+  authority: {
+    law: 'law',
+    regulation: 'regulation',
+    guidance: 'guidance',
+    standard: 'standard',
+    platform: 'platform',
+    research: 'research',
+    article: 'article',
+  } as Record<Citation['authority'], string>,
+  status: {
+    'in-force': null,
+    draft: 'DRAFT',
+    superseded: 'superseded',
+    notice: 'enforcement notice',
+    published: null,
+  } as Record<Citation['status'], string | null>,
+  sourceStatus: {
+    'in-force': 'in force',
+    draft: 'draft',
+    superseded: 'superseded',
+    notice: 'enforcement notice',
+    published: 'published',
+  } as Record<Citation['status'], string>,
+  basis: {
+    explicit: 'names the permission',
+    derived: 'names the data',
+    inferred: 'our reading',
+  } as Record<Citation['basis'], string>,
+  verification: {
+    primary: 'checked in the text itself',
+    secondary: 'checked in a secondary source',
+    'unverified-high': 'UNVERIFIED (from memory, likely)',
+    'unverified-medium': 'UNVERIFIED (from memory)',
+  } as Record<Citation['verification'], string>,
+
+  clauseState: (state: 'announced' | 'future', effective: string | null, enforced: string | null): string => {
+    const dates = [
+      effective === null ? null : `effective ${effective}`,
+      enforced === null ? null : `enforced from ${enforced}`,
+    ].filter((part) => part !== null);
+    const word = state === 'future' ? 'not yet in force' : 'announced';
+    return `${word}${dates.length === 0 ? '' : ` (${dates.join(', ')})`}: a warning, no points`;
+  },
+  citation: {
+    label: {
+      prohibited: 'Barred by',
+      unjustified: 'No basis:',
+      conditional: 'Only if:',
+      necessary: 'Needed:',
+    } as Record<Verdict, string>,
+    sentence: (where: readonly string[], standing: readonly string[]): string =>
+      `${where.join(', ')}. ${standing.join('; ')}.`,
+    above: '(above)',
+    seeAlso: 'See also',
+    aboveList: (titles: readonly string[]): string => `above: ${titles.join('; ')}`,
+  },
+
+  identity: {
+    package: 'Package',
+    version: 'Version',
+    code: (code: number): string => `code ${code}`,
+    runsOn: 'Runs on',
+    anyAndroid: 'any Android',
+    andNewer: (api: string): string => `${api} and newer`,
+    builtFor: (from: string, target: string): string => `${from}; built for ${target}`,
+    noTarget: 'no stated version',
+    sha256: 'SHA-256',
+    file: 'File',
+    size: (size: string): string => ` (${size})`,
+    bytes: (bytes: number): string => `${bytes} bytes`,
+    signed: 'Signed',
+    notSigned: 'not signed',
+    signature: { absent: 'absent', present: 'present', verified: 'verified', invalid: 'invalid' } as Record<
+      SignatureState,
+      string
+    >,
+    signer: 'Signer',
+    signerProblem: (problem: string): string => problem,
+    builtAs: 'Built as',
+    debuggable: 'debuggable',
+    testOnly: 'test only',
+    modules: 'Modules',
+    module: {
+      base: 'base',
+      split: 'split',
+      feature: 'feature',
+      config: 'config',
+      'asset-pack': 'asset-pack',
+    } as Record<AppModule['kind'], string>,
+    delivery: {
+      'install-time': 'install-time',
+      conditional: 'conditional',
+      'on-demand': 'on-demand',
+      'fast-follow': 'fast-follow',
+    } as Record<ModuleDelivery, string>,
+    ignores: (parts: string, names: string): string => `${parts}; Android ignores its requests: ${names}`,
+    tool: 'Tool',
+    rulebook: (version: string, digest: string): string => `rulebook ${version} (${digest})`,
+  },
+  options: {
+    category: 'Category',
+    noCategory: 'none declared',
+    role: 'Role',
+    policies: 'Policies',
+    features: 'Features',
+    judged: 'Judged',
+    asOf: (date: string): string => `as of ${date}`,
+    on: (range: string): string => `, on ${range}`,
+    reading: 'Reading',
+    oddities: (count: number): string => `${plural(count, 'oddity', 'oddities')} in the file`,
+    differs: (oddities: string): string =>
+      `Android versions do not read this file alike${oddities === '' ? '' : `, ${oddities}`}: see below`,
+    completeWith: (oddities: string): string => `complete, with ${oddities}: see below`,
+    noCategoryBanner:
+      'No category declared: whether the app needs what it asks for is not judged. Only policies that hold for every app apply, and sensitive permissions are listed for review. Add --category (see: permaudit categories).',
+  },
+
+  score: {
+    headline: (score: number, grade: string): string => `score ${score} of 100, grade ${grade}`,
+    verdictWord: { fail: 'FAIL', review: 'REVIEW', pass: 'PASS' } as Record<AuditVerdict, string>,
+    verdictSentence: {
+      fail: (hasCategory: boolean): string =>
+        `it asks for what a cited text bars for ${hasCategory ? 'this kind of app' : 'any app'}.`,
+      review: (hasCategory: boolean): string =>
+        hasCategory
+          ? 'it asks for what no cited text supports for this kind of app.'
+          : 'it asks for sensitive things; whether it needs them is not judged without a category.',
+      pass: (hasCategory: boolean): string =>
+        hasCategory
+          ? 'it asks for nothing that the cited texts bar or leave without support.'
+          : 'it asks for nothing that the cited texts bar for every app; whether it needs the rest is not judged.',
+    } as Record<AuditVerdict, (hasCategory: boolean) => string>,
+    noFindings: 'no findings',
+    findings: (count: number, parts: readonly string[]): string =>
+      `${plural(count, 'finding', 'findings')}: ${parts.join(', ')}`,
+    count: (count: number, severity: string): string => `${count} ${severity}`,
+    accepted: (count: number, score: number, grade: string, verdict: string): string =>
+      `Without the ${plural(count, 'accepted finding', 'accepted findings')}: score ${score}, grade ${grade}, ${verdict}.`,
+  },
+
+  refusal: {
+    noScore: 'no score',
+    meaning: {
+      refused: {
+        title: 'Android would refuse this file',
+        sentence:
+          'No Android version audited would install it, so there is nothing to score. This is not a good sign and not a bad one: the file may be damaged, unfinished, or built to confuse other tools.',
+      },
+      unreadable: { title: 'This file could not be read', sentence: 'Nothing was audited.' },
+      unsure: {
+        title: 'This audit cannot be sure',
+        sentence: 'The file was not read to the end, so a score could miss something. None is given.',
+      },
+    } as Record<ErrorKind, { title: string; sentence: string }>,
+    error: (message: string, place: string, code: string): string => {
+      const sentence = /^[a-z]/.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message;
+      return `${sentence}${place === '' ? '' : ` (${place})`}. Code ${code}.`;
+    },
+    whatToDo: (hint: string): string => `What to do: ${hint}.`,
+    incomplete: 'INCOMPLETE: not everything in this file could be read; this report may miss something.',
+  },
+  /** What a coded error says, and what to do about it. */
+  error: (error: ReadingError): Pick<ReadingError, 'message' | 'hint'> => error,
+  place: (entry: string | null, offset: number | null): string =>
+    [entry === null ? '' : `reading ${entry}`, offset === null ? '' : `at byte ${offset} (0x${offset.toString(16)})`]
+      .filter((part) => part !== '')
+      .join(' '),
+
+  findings: {
+    noPoints: 'no points',
+    points: (points: number): string => `-${points} points`,
+    asksFor: 'Asks for',
+    seen: 'Seen',
+    why: 'Why',
+    article: 'Article',
+    instead: 'Instead',
+    fineWith: 'Fine with',
+    ifReal: (flags: readonly string[]): string => `${flags.join(' or ')}, if the app has it`,
+    severity: 'Severity',
+    accepted: 'Accepted',
+  },
+  /** The detail beside a permission, component or oddity a finding rests on. */
+  evidence: (item: FindingEvidence): string => item.detail,
+  /** The words of a finding that no rule of the rulebook made. */
+  ownFinding: (finding: Finding): Pick<Finding, 'title' | 'why' | 'exposes' | 'dataTypeName' | 'remediation'> =>
+    finding,
+  suppressed: (suppressedBy: string): string => suppressedBy,
+
+  waterfall: {
+    title: 'How the score comes about',
+    nothing: 'Nothing is taken off: 100 of 100.',
+    start: 'start',
+    below: (points: number): string => `${points} points are lost in all; the score stops at 0.`,
+    cap: (grade: string, score: number): string =>
+      `The grade is ${grade}, not what ${score} alone would give: a permission barred by a cited text caps it at D.`,
+  },
+
+  closing: {
+    justified: 'In order because a feature was declared',
+    justifiedLine: (name: string, opened: string, features: string, why: string): string =>
+      `${name}: ${opened}. Declared: ${features}. ${why}`,
+    declaration: "A declaration is the auditor's word: the APK does not prove that the feature exists.",
+    positives: 'What is fine, and why',
+    positive: (text: string): string => text,
+    versions: 'What each Android version makes of it',
+    versionsTold:
+      'Android versions do not read this file alike. Label, version and components are those of the newest version that accepts it; permissions and score cover every version that does.',
+    versionColumns: ['Android', 'Outcome', 'What it reads'] as readonly [string, string, string],
+    versionOutcome: { accepted: 'accepted', refused: 'refused' } as Record<'accepted' | 'refused', string>,
+    versionError: (message: string, place: string, code: string): string =>
+      `${message}${place === '' ? '' : `, ${place}`} [${code}]`,
+    permissions: (count: number): string => plural(count, 'permission', 'permissions'),
+    onlyHere: (shared: string, names: string): string => `${shared}, among them only here or not everywhere: ${names}`,
+    anomalies: (count: number): string => `Oddities in the file (${count})`,
+    archive: 'the archive',
+    anomaly: (parts: {
+      severity: string;
+      message: string;
+      code: string;
+      entry: string;
+      offset: number | null;
+      evidence: string;
+      android: string;
+    }): string => {
+      const offset = parts.offset === null ? '' : ` at byte ${parts.offset}`;
+      const evidence = parts.evidence === '' ? '' : `; ${parts.evidence}`;
+      return `${parts.severity}: ${parts.message} (${parts.code}, in ${parts.entry}${offset}${evidence}; ${parts.android})`;
+    },
+    notes: 'Notes',
+    limits: 'What a manifest cannot show',
+    cannotShow: [
+      'Whether the app uses what it asks for: a manifest shows what an app can ask for, not what it collects.',
+      'When and how it asks the user, what its privacy policy says, and whether it works after a refusal.',
+      'What it collects without any permission: what the user types, device details, files the user picks, web pages inside the app.',
+      'What happens to the data on the way and on the server, and code that is loaded later.',
+    ] as readonly string[],
+  },
+  anomaly: (anomaly: Anomaly): string => anomaly.message,
+  note: (note: Note): string => note.message,
+  outcome: {
+    complete: 'complete',
+    'complete-with-anomalies': 'complete, with oddities',
+    'version-dependent': 'read differently by Android versions',
+    refused: 'refused by Android',
+    incomplete: 'incomplete',
+    error: 'could not be read',
+  } as Record<Outcome, string>,
+
+  permissions: {
+    title: 'All permissions',
+    titleCount: (count: number): string => `All permissions (${count})`,
+    none: 'The app asks for none.',
+    columns: {
+      permission: 'Permission',
+      api: 'API',
+      judged: 'Judged',
+      protection: 'Protection',
+      group: 'Group',
+      how: 'How',
+    },
+    implied: 'implied',
+    impliedBy: (reason: string): string => reason,
+    requested: 'requested',
+    requestedWith: (parts: readonly string[]): string => `requested, ${parts.join(', ')}`,
+    max: (api: number): string => `max API ${api}`,
+    min: (api: number): string => `min API ${api}`,
+    neverForLocation: 'never for location',
+    needs: (features: string): string => `needs ${features}`,
+    onlyWithout: (features: string): string => `only without ${features}`,
+    noEffect: (reason: string): string => `no effect: ${reason}`,
+    inert: (reason: string): string => reason,
+    restricted: { hard: 'hard restricted', soft: 'soft restricted' } as Record<'hard' | 'soft', string>,
+    owner: { app: 'own', vendor: 'vendor', unknown: 'unknown' } as Record<'app' | 'vendor' | 'unknown', string>,
+    wideHint: 'Names without a dot begin with android.permission.',
+    narrowHint:
+      'Names without a dot begin with android.permission. Protection levels and groups: a terminal of 120 columns, or -f json.',
+  },
+  capabilities: {
+    title: 'Powers that need no permission request',
+    power: 'Power',
+    android: 'Android',
+    api: 'API',
+    through: 'Through',
+    detail: (detail: string): string => detail,
+  },
+
+  explain: {
+    says: {
+      prohibited: 'barred',
+      unjustified: 'not supported',
+      conditional: 'only with a feature',
+      necessary: 'needed',
+    } as Record<Verdict, string>,
+    everyCategory: 'every category',
+    except: (categories: string, except: string): string => `${categories} except ${except}`,
+    draft: 'DRAFT',
+    clause: (parts: {
+      policy: string;
+      categories: string;
+      says: string;
+      title: string;
+      quote: string;
+      where: string;
+    }) => `${parts.policy}, ${parts.categories}: ${parts.says}. ${parts.title}.${parts.quote} (${parts.where})`,
+    labels: {
+      category: 'Category',
+      data: 'Data',
+      severity: 'Severity',
+      looksFor: 'Looks for',
+      why: 'Why',
+      article: 'Article',
+      instead: 'Instead',
+      seeAlso: 'See also',
+      clauses: 'Clauses',
+      kind: 'Kind',
+      exists: 'Exists',
+      protection: 'Protection',
+      group: 'Group',
+      restricted: 'Restricted',
+      definedBy: 'Defined by',
+      mayHave: 'Who may',
+      opens: 'Opens',
+      judged: 'Judged',
+      safer: 'Safer',
+      exposes: 'Exposes',
+      sensitivity: 'Sensitivity',
+      openedBy: 'Opened by',
+      rules: 'Rules',
+      what: 'What',
+      also: 'Also',
+      play: 'Play',
+      official: 'Official',
+      necessary: 'Necessary',
+      conditional: 'Conditional',
+      baseline: 'No concern',
+      features: 'Features',
+      fine: 'Fine',
+      regions: 'Regions',
+      standing: 'Standing',
+      policy: 'Policy',
+      says: 'Says',
+      source: 'Source',
+      where: 'Where',
+      quote: 'Quote',
+      names: 'Names',
+      dates: 'Dates',
+      lifted: 'Lifted by',
+      limits: 'Only where',
+      note: 'Note',
+      issuer: 'Issuer',
+      original: 'Original',
+      authority: 'Authority',
+      status: 'Status',
+      checked: 'Checked',
+      link: 'Link',
+      cites: 'Cited by',
+      justifies: 'Justifies',
+    },
+    fromTable: (sensitivity: string | null): string =>
+      `from the verdict and the sensitivity of the data${sensitivity === null ? '' : ` (${sensitivity})`}`,
+    composite: 'none of its own: it adds context to its parts',
+    kind: {
+      dangerous: 'dangerous',
+      special: 'special access (a switch in the settings decides)',
+      normal: 'normal',
+      signature: 'signature',
+      internal: 'internal',
+      unknown: 'unknown',
+    } as Record<PermissionInfo['kind'], string>,
+    whoMay: {
+      dangerous: 'any app, once the user says yes',
+      special: 'any app for which the user turns the switch on',
+      normal: 'any app, at install, without a question',
+      signature: 'only apps signed with the platform key, and those the system names',
+      internal: 'only what the system itself chooses',
+      unknown: 'not known',
+    } as Record<PermissionInfo['kind'], string>,
+    visibility: {
+      system: 'system in the SDK',
+      hidden: 'hidden in the SDK',
+      unknown: 'unknown in the SDK',
+      public: '',
+    } as Record<PermissionInfo['visibility'], string>,
+    deprecated: 'deprecated',
+    removed: 'without effect today',
+    since: (api: string): string => `since ${api}`,
+    stretch: (value: string, range: string): string => `${value}: ${range}`,
+    installer: (kind: 'hard' | 'soft'): string => `${kind}: the installer must allow it`,
+    opens: (name: string, id: string, exposes: string): string => `${name} (${id}): ${exposes}`,
+    needed: (category: string, why: string): string => `${category}: needed. ${why}`,
+    onlyWith: (category: string, features: readonly string[], why: string): string =>
+      `${category}: only with ${features.join(' or ')}. ${why}`,
+    ruleUse: (category: string, rule: string, title: string, why: string): string =>
+      `${category}: ${rule}, ${title}. ${why}`,
+    need: (names: string, why: string): string => `${names}: ${why}`,
+    needWith: (names: string, features: readonly string[], why: string): string =>
+      `${names}, with ${features.join(' or ')}: ${why}`,
+    inCategory: (rule: string, category: string, title: string): string => `${rule} (${category}): ${title}`,
+    named: (id: string, text: string): string => `${id}: ${text}`,
+    withId: (name: string, id: string): string => `${name} (${id})`,
+    official: (number: number, source: string, name: string, basic: string): string =>
+      `type ${number} of ${source}: ${name}. ${basic}`,
+    default: ' (default)',
+    announced: (date: string): string => `announced ${date}`,
+    effective: (date: string): string => `effective ${date}`,
+    enforced: (date: string): string => `enforced from ${date}`,
+    issued: (date: string): string => `issued ${date}`,
+    cap: (severity: string): string => `no finding of it alone is above ${severity}`,
+    notDefault: 'on request (--policies or --region)',
+    isDefault: 'part of the default set',
+    clauseLine: (id: string, says: string, title: string): string => `${id}: ${says}. ${title}`,
+    withoutTarget: (min: number | undefined, max: number | undefined): string =>
+      `targetSdkVersion ${min === undefined ? `up to ${max ?? ''}` : max === undefined ? `${min} and newer` : `${min} to ${max}`}`,
+  },
+  categories: {
+    without: 'Without --category',
+    withoutTold:
+      'Necessity is not judged: only policies that hold for every app apply, and sensitive permissions are listed for review.',
+    policies: 'Policies',
+    found: (count: number, words: string): string => `${plural(count, 'category', 'categories')} for "${words}"`,
+    notFound: (words: string): string => `No category is found for "${words}".`,
+    pointer: 'permaudit explain <id> tells all about one.',
+  },
+};
+
+/** One key set for every language: a missing key does not compile. */
+export type Strings = typeof EN;

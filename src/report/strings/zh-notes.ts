@@ -1,0 +1,39 @@
+/** The notes of an audit in Chinese, by code. */
+import type { Note, NoteCode, NoteData } from '../../audit/types.js';
+
+type Write = (data: NoteData) => string | null;
+
+function text(data: NoteData, key: string): string {
+  const value = data[key];
+  return Array.isArray(value) ? value.join('、') : value === undefined ? '' : String(value);
+}
+
+const WRITE: Record<NoteCode, Write> = {
+  NO_CATEGORY: () =>
+    '没有给出类别，因此无法说明应用需要什么：不判断必要性。适用于所有应用的依据仍然有效。请用 --category 重新运行。',
+  CATEGORY_HINT: (data) => {
+    const choices = [data['categories']].flat().map((id) => `--category ${String(id)}`);
+    return `看起来像 ${text(data, 'categories')}（依据：${text(data, 'seen')}）；请用 ${choices.join(' 或 ')} 重新运行。`;
+  },
+  VERSION_DEPENDENT: (data) =>
+    `各 Android 版本对此文件的读法不同：接受：${text(data, 'accepted') || '无'}；拒绝：${text(data, 'refused') || '无'}。得分涵盖所有接受它的版本。`,
+  REVIEW_SENSITIVE: (data) => `待人工审查的敏感权限：${text(data, 'permissions')}。`,
+  FUTURE_CLAUSE: (data) => {
+    const enforced = data['enforced'] === undefined ? '' : `，${text(data, 'enforced')} 起执行`;
+    const from = data['from'] === undefined ? '日后' : `自 ${text(data, 'from')} 起`;
+    return `${from}${enforced}（${text(data, 'policy')}）：${text(data, 'title')}。涉及 ${text(data, 'permissions')}。`;
+  },
+  UNVERIFIED_CITATIONS: (data) => `部分引用未经核对原文，已作标记：${text(data, 'sources')}。`,
+  LOW_TARGET_INSTALL: (data) =>
+    `targetSdkVersion ${text(data, 'targetSdk')} 过低，${text(data, 'android')} 及以上不再安装；已安装该应用的设备会保留它。`,
+  MANIFEST_ONLY: () =>
+    '清单只说明应用可以申请什么，不说明它收集什么、何时申请、用户是否同意。同意、目的和数据的去向在此都看不到。',
+};
+
+/** A note in Chinese; one this version does not know, or without its data, as it is. */
+export function noteInChinese({ code, message, data }: Note): string {
+  const write = (WRITE as Readonly<Record<string, Write | undefined>>)[code];
+  const needsNothing = code === 'NO_CATEGORY' || code === 'MANIFEST_ONLY';
+  if (write === undefined || (data === undefined && !needsNothing)) return message;
+  return write(data ?? {}) ?? message;
+}

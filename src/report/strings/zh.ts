@@ -1,0 +1,409 @@
+/** The report's words in Chinese. */
+import { ERROR_KINDS, type ErrorCode } from '../../bytes/errors.js';
+import { ANOMALY_CODES, type AnomalyCode } from '../../bytes/anomaly.js';
+import type { ApiRange } from '../../bytes/api-range.js';
+import { releaseOf } from '../android-versions.js';
+import type { Strings } from './en.js';
+import { ANOMALIES_ZH, ERRORS_ZH, HINTS_ZH } from './zh-codes.js';
+import { detailInChinese } from './zh-details.js';
+import { noteInChinese } from './zh-notes.js';
+import { justificationInChinese, suppressedInChinese } from './zh-justifications.js';
+
+const LIMIT_HINT = /^raise the limits? with (--[a-z-]{1,30}(?: or --[a-z-]{1,30})?)/;
+
+function api(level: number): string {
+  const release = releaseOf(level);
+  return release === null ? `API ${level}` : `Android ${release}（API ${level}）`;
+}
+
+function apiRange([from, to]: ApiRange): string {
+  if (from === to) return api(from);
+  const [first, last] = [releaseOf(from), releaseOf(to)];
+  if (first === null || last === null) return `API ${from}-${to}`;
+  return `Android ${first} 至 ${last}（API ${from}-${to}）`;
+}
+
+function shortApiRanges(ranges: readonly ApiRange[]): string {
+  if (ranges.length === 0) return '无';
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join('、');
+}
+
+function knownCode<T extends string>(code: string, known: readonly T[]): T | null {
+  return known.find((one) => one === code) ?? null;
+}
+
+const ERROR_CODES = Object.keys(ERROR_KINDS) as ErrorCode[];
+
+function hintFor(code: ErrorCode | null, hint: string | null): string | null {
+  if (hint === null) return null;
+  const options = LIMIT_HINT.exec(hint)?.[1];
+  const own = code === null ? undefined : HINTS_ZH[code];
+  if (own !== undefined) return own;
+  return options === undefined ? null : `用 ${options.replace(' or ', ' 或 ')} 提高上限`;
+}
+
+export const ZH: Strings = {
+  lang: 'zh',
+  comma: '，',
+  semicolon: '；',
+  colon: '：',
+  or: ' 或 ',
+  fullStop: '。',
+  sentenceGap: '',
+  quotes: ['“', '”'],
+  parenthesized: (text) => `（${text}）`,
+
+  api,
+  apiRange,
+  apiRanges: (ranges) => (ranges.length === 0 ? '没有 Android 版本' : ranges.map(apiRange).join('和 ')),
+  shortApiRanges,
+
+  severity: { critical: '严重', high: '高', medium: '中', low: '低', info: '提示' },
+  sensitivity: { high: '高', medium: '中', low: '低' },
+  verdict: { prohibited: '禁止', unjustified: '无依据', conditional: '有条件', necessary: '必要' },
+  appVerdict: { pass: '通过', review: '待审查', fail: '不通过' },
+  authority: {
+    law: '法律',
+    regulation: '规章',
+    guidance: '指引',
+    standard: '标准',
+    platform: '平台规则',
+    research: '研究',
+    article: '文章',
+  },
+  status: { 'in-force': null, draft: '征求意见稿', superseded: '已被取代', notice: '执法通报', published: null },
+  sourceStatus: {
+    'in-force': '现行有效',
+    draft: '征求意见稿',
+    superseded: '已被取代',
+    notice: '执法通报',
+    published: '已发布',
+  },
+  basis: { explicit: '点名该权限', derived: '点名该类数据', inferred: '我们的解读' },
+  verification: {
+    primary: '已核对原文',
+    secondary: '已核对二手来源',
+    'unverified-high': '未核实（凭记忆，较可信）',
+    'unverified-medium': '未核实（凭记忆）',
+  },
+
+  clauseState: (state, effective, enforced) => {
+    const dates = [
+      effective === null ? null : `${effective} 生效`,
+      enforced === null ? null : `${enforced} 起执行`,
+    ].filter((part) => part !== null);
+    const word = state === 'future' ? '尚未生效' : '已公布';
+    return `${word}${dates.length === 0 ? '' : `（${dates.join('，')}）`}：仅作提醒，不扣分`;
+  },
+  citation: {
+    label: { prohibited: '禁止：', unjustified: '无依据：', conditional: '仅当：', necessary: '必要：' },
+    sentence: (where, standing) => `${where.join('，')}。${standing.join('；')}。`,
+    above: '（见上）',
+    seeAlso: '另见',
+    aboveList: (titles) => `见上：${titles.join('；')}`,
+  },
+
+  identity: {
+    package: '包名',
+    version: '版本',
+    code: (code) => `版本号 ${code}`,
+    runsOn: '运行于',
+    anyAndroid: '任何 Android',
+    andNewer: (text) => `${text}及以上`,
+    builtFor: (from, target) => `${from}；面向 ${target}`,
+    noTarget: '未写明的版本',
+    sha256: 'SHA-256',
+    file: '文件',
+    size: (size) => `（${size}）`,
+    bytes: (bytes) => `${bytes} 字节`,
+    signed: '签名',
+    notSigned: '未签名',
+    signature: { absent: '无', present: '有', verified: '已验证', invalid: '无效' },
+    signer: '签名者',
+    signerProblem: (problem) => {
+      const scheme = /^(v\d(?:\.\d)?): /.exec(problem)?.[1];
+      return `${scheme === undefined ? '' : `${scheme}：`}签名有问题，细节见 -f json`;
+    },
+    builtAs: '构建',
+    debuggable: '可调试',
+    testOnly: '仅供测试',
+    modules: '模块',
+    module: { base: '基础', split: '拆分', feature: '功能', config: '配置', 'asset-pack': '资源包' },
+    delivery: { 'install-time': '安装时', conditional: '有条件', 'on-demand': '按需', 'fast-follow': '安装后随即' },
+    ignores: (parts, names) => `${parts}；Android 忽略它的申请：${names}`,
+    tool: '工具',
+    rulebook: (version, digest) => `规则库 ${version}（${digest}）`,
+  },
+  options: {
+    category: '类别',
+    noCategory: '未声明',
+    role: '角色',
+    policies: '依据',
+    features: '功能',
+    judged: '判定',
+    asOf: (date) => `以 ${date} 为准`,
+    on: (range) => `，范围 ${range}`,
+    reading: '读取',
+    oddities: (count) => `文件中有 ${count} 处异常`,
+    differs: (oddities) => `各 Android 版本对此文件的读法不同${oddities === '' ? '' : `，${oddities}`}：见下文`,
+    completeWith: (oddities) => `完整，${oddities}：见下文`,
+    noCategoryBanner:
+      '未声明类别：不判断应用是否需要它所申请的权限。只适用对所有应用有效的依据，敏感权限列出待人工审查。请加上 --category（见 permaudit categories）。',
+  },
+
+  score: {
+    headline: (score, grade) => `得分 ${score}（满分 100），等级 ${grade}`,
+    verdictWord: { fail: '不通过', review: '待审查', pass: '通过' },
+    verdictSentence: {
+      fail: (hasCategory) => `它申请了所引条文对${hasCategory ? '此类应用' : '任何应用'}禁止的权限。`,
+      review: (hasCategory) =>
+        hasCategory ? '它申请了没有条文支持此类应用使用的权限。' : '它申请了敏感权限；未声明类别，不判断是否需要。',
+      pass: (hasCategory) =>
+        hasCategory
+          ? '它没有申请所引条文禁止或不予支持的权限。'
+          : '它没有申请所引条文对所有应用禁止的权限；其余是否需要未作判断。',
+    },
+    noFindings: '没有发现问题',
+    findings: (count, parts) => `${count} 项发现：${parts.join('，')}`,
+    count: (count, severity) => `${severity} ${count} 项`,
+    accepted: (count, score, grade, verdict) => `不计已接受的 ${count} 项：得分 ${score}，等级 ${grade}，${verdict}。`,
+  },
+
+  refusal: {
+    noScore: '无得分',
+    meaning: {
+      refused: {
+        title: 'Android 会拒绝此文件',
+        sentence:
+          '所审计的 Android 版本都不会安装它，因此没有可评分的内容。这既不是好迹象也不是坏迹象：文件可能损坏、未完成，或是为了迷惑其他工具而制作。',
+      },
+      unreadable: { title: '此文件无法读取', sentence: '没有审计任何内容。' },
+      unsure: { title: '此次审计无法确定', sentence: '文件没有读完，得分可能遗漏内容，因此不给出。' },
+    },
+    error: (message, place, code) => `${message}${place === '' ? '' : `（${place}）`}。代码 ${code}。`,
+    whatToDo: (hint) => `处理办法：${hint}。`,
+    incomplete: '不完整：此文件没有全部读出，本报告可能有遗漏。',
+  },
+  error: ({ code, message, hint }) => {
+    const known = knownCode(code, ERROR_CODES);
+    return { message: known === null ? message : ERRORS_ZH[known], hint: hintFor(known, hint) };
+  },
+  place: (entry, offset) =>
+    [entry === null ? '' : `读取 ${entry}`, offset === null ? '' : `第 ${offset} 字节（0x${offset.toString(16)}）`]
+      .filter((part) => part !== '')
+      .join('，'),
+
+  findings: {
+    noPoints: '不扣分',
+    points: (points) => `-${points} 分`,
+    asksFor: '申请',
+    seen: '所见',
+    why: '原因',
+    article: '文章',
+    instead: '改用',
+    fineWith: '可接受',
+    ifReal: (flags) => `若应用确有此功能：${flags.join(' 或 ')}`,
+    severity: '严重度',
+    accepted: '已接受',
+  },
+  evidence: ({ kind, name, detail }) => {
+    const anomaly = kind === 'anomaly' ? knownCode<AnomalyCode>(name, ANOMALY_CODES) : null;
+    return anomaly === null ? detailInChinese(detail) : ANOMALIES_ZH[anomaly];
+  },
+  ownFinding: justificationInChinese,
+  suppressed: suppressedInChinese,
+
+  waterfall: {
+    title: '得分如何得出',
+    nothing: '没有扣分：满分 100。',
+    start: '起点',
+    below: (points) => `合计扣 ${points} 分；得分到 0 为止。`,
+    cap: (grade, score) => `等级为 ${grade}，而不是 ${score} 分本应得到的等级：有条文禁止的权限，等级最高为 D。`,
+  },
+
+  closing: {
+    justified: '因已声明功能而可接受',
+    justifiedLine: (name, opened, features, why) => `${name}：${opened}。已声明：${features}。${why}`,
+    declaration: '声明是审计者的说法：APK 不能证明该功能确实存在。',
+    positives: '哪些没有问题，为什么',
+    positive: (text) => text,
+    versions: '各 Android 版本如何读取',
+    versionsTold:
+      '各 Android 版本对此文件的读法不同。名称、版本和组件取自接受它的最新版本；权限和得分涵盖所有接受它的版本。',
+    versionColumns: ['Android', '结果', '读到的内容'],
+    versionOutcome: { accepted: '接受', refused: '拒绝' },
+    versionError: (message, place, code) => `${message}${place === '' ? '' : `，${place}`} [${code}]`,
+    permissions: (count) => `${count} 项权限`,
+    onlyHere: (shared, names) => `${shared}，其中只在此处或并非处处都有：${names}`,
+    anomalies: (count) => `文件中的异常（${count}）`,
+    archive: '压缩包',
+    anomaly: ({ severity, message, code, entry, offset, evidence, android }) => {
+      const parts = [code, `位于 ${entry}${offset === null ? '' : ` 第 ${offset} 字节`}`, evidence, android];
+      return `${severity}：${message}（${parts.filter((part) => part !== '').join('；')}）`;
+    },
+    notes: '说明',
+    limits: '清单不能说明什么',
+    cannotShow: [
+      '应用是否使用它所申请的权限：清单只说明应用可以申请什么，不说明它收集什么。',
+      '它何时、如何征求用户同意，隐私政策怎么写，被拒绝后是否还能使用。',
+      '它不用任何权限就能收集的内容：用户输入的、设备信息、用户选取的文件、应用内网页。',
+      '数据在传输途中和服务器上的去向，以及之后加载的代码。',
+    ],
+  },
+  anomaly: ({ code }) => ANOMALIES_ZH[code],
+  note: noteInChinese,
+  outcome: {
+    complete: '完整',
+    'complete-with-anomalies': '完整，有异常',
+    'version-dependent': '各 Android 版本读法不同',
+    refused: '被 Android 拒绝',
+    incomplete: '不完整',
+    error: '无法读取',
+  },
+
+  permissions: {
+    title: '全部权限',
+    titleCount: (count) => `全部权限（${count}）`,
+    none: '应用没有申请任何权限。',
+    columns: { permission: '权限', api: 'API', judged: '判定', protection: '保护级别', group: '权限组', how: '来源' },
+    implied: '由系统加上',
+    impliedBy: detailInChinese,
+    requested: '申请',
+    requestedWith: (parts) => `申请，${parts.join('，')}`,
+    max: (level) => `最高 API ${level}`,
+    min: (level) => `最低 API ${level}`,
+    neverForLocation: '声明不用于定位',
+    needs: (features) => `需要 ${features}`,
+    onlyWithout: (features) => `仅当没有 ${features}`,
+    noEffect: (reason) => `不生效：${reason}`,
+    inert: detailInChinese,
+    restricted: { hard: '硬受限', soft: '软受限' },
+    owner: { app: '自定义', vendor: '厂商', unknown: '未知' },
+    wideHint: '不带点的名称以 android.permission. 开头。',
+    narrowHint: '不带点的名称以 android.permission. 开头。保护级别和权限组：请用 120 列的终端，或 -f json。',
+  },
+  capabilities: {
+    title: '无需申请权限的能力',
+    power: '能力',
+    android: 'Android',
+    api: 'API',
+    through: '途径',
+    detail: detailInChinese,
+  },
+
+  explain: {
+    says: { prohibited: '禁止', unjustified: '不予支持', conditional: '仅限特定功能', necessary: '必要' },
+    everyCategory: '所有类别',
+    except: (categories, except) => `${categories}（${except} 除外）`,
+    draft: '征求意见稿',
+    clause: ({ policy, categories, says, title, quote, where }) =>
+      `${policy}，${categories}：${says}。${title}。${quote.trimStart()}（${where}）`,
+    labels: {
+      category: '类别',
+      data: '数据',
+      severity: '严重度',
+      looksFor: '查找',
+      why: '原因',
+      article: '文章',
+      instead: '改用',
+      seeAlso: '另见',
+      clauses: '条文',
+      kind: '类型',
+      exists: '存在于',
+      protection: '保护级别',
+      group: '权限组',
+      restricted: '受限',
+      definedBy: '定义者',
+      mayHave: '谁能拥有',
+      opens: '打开',
+      judged: '判定',
+      safer: '更安全',
+      exposes: '暴露',
+      sensitivity: '敏感度',
+      openedBy: '由其打开',
+      rules: '规则',
+      what: '内容',
+      also: '别名',
+      play: 'Play 类别',
+      official: '官方类型',
+      necessary: '必要',
+      conditional: '有条件',
+      baseline: '无需关注',
+      features: '功能',
+      fine: '没有问题',
+      regions: '地区',
+      standing: '地位',
+      policy: '依据',
+      says: '内容',
+      source: '来源',
+      where: '位置',
+      quote: '原文',
+      names: '涉及',
+      dates: '日期',
+      lifted: '例外',
+      limits: '仅限于',
+      note: '说明',
+      issuer: '发布者',
+      original: '原名',
+      authority: '效力',
+      status: '状态',
+      checked: '核对',
+      link: '链接',
+      cites: '被引于',
+      justifies: '可解释',
+    },
+    fromTable: (sensitivity) => `由判定和数据敏感度得出${sensitivity === null ? '' : `（${sensitivity}）`}`,
+    composite: '自身不计：它为各部分补充背景',
+    kind: {
+      dangerous: '危险权限',
+      special: '特殊访问（由设置中的开关决定）',
+      normal: '普通权限',
+      signature: '签名权限',
+      internal: '内部权限',
+      unknown: '未知',
+    },
+    whoMay: {
+      dangerous: '任何应用，经用户同意',
+      special: '任何应用，经用户打开开关',
+      normal: '任何应用，安装时即得，不询问',
+      signature: '仅限平台签名的应用和系统指定的应用',
+      internal: '仅限系统自己选定的应用',
+      unknown: '不详',
+    },
+    visibility: { system: 'SDK 中仅供系统', hidden: 'SDK 中隐藏', unknown: 'SDK 中不详', public: '' },
+    deprecated: '已弃用',
+    removed: '如今已无效',
+    since: (text) => `自 ${text}`,
+    stretch: (value, range) => `${value}：${range}`,
+    installer: (kind) => `${kind === 'hard' ? '硬受限' : '软受限'}：须由安装来源允许`,
+    opens: (name, id, exposes) => `${name}（${id}）：${exposes}`,
+    needed: (category, why) => `${category}：必要。${why}`,
+    onlyWith: (category, features, why) => `${category}：仅限 ${features.join(' 或 ')}。${why}`,
+    ruleUse: (category, rule, title, why) => `${category}：${rule}，${title}。${why}`,
+    need: (names, why) => `${names}：${why}`,
+    needWith: (names, features, why) => `${names}，需 ${features.join(' 或 ')}：${why}`,
+    inCategory: (rule, category, title) => `${rule}（${category}）：${title}`,
+    named: (id, text) => `${id}：${text}`,
+    withId: (name, id) => `${name}（${id}）`,
+    official: (number, source, name, basic) => `${source} 第 ${number} 类：${name}。${basic}`,
+    default: '（默认）',
+    announced: (date) => `${date} 公布`,
+    effective: (date) => `${date} 生效`,
+    enforced: (date) => `${date} 起执行`,
+    issued: (date) => `${date} 发布`,
+    cap: (severity) => `单凭它，任何发现都不高于 ${severity}`,
+    notDefault: '按需选用（--policies 或 --region）',
+    isDefault: '默认选用',
+    clauseLine: (id, says, title) => `${id}：${says}。${title}`,
+    withoutTarget: (min, max) =>
+      `targetSdkVersion ${min === undefined ? `不高于 ${max ?? ''}` : max === undefined ? `${min} 及以上` : `${min} 至 ${max}`}`,
+  },
+  categories: {
+    without: '不加 --category 时',
+    withoutTold: '不判断必要性：只适用对所有应用有效的依据，敏感权限列出待人工审查。',
+    policies: '依据',
+    found: (count, words) => `“${words}” 找到 ${count} 个类别`,
+    notFound: (words) => `没有找到与 “${words}” 相符的类别。`,
+    pointer: 'permaudit explain <id> 说明其全部内容。',
+  },
+};

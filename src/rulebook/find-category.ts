@@ -1,0 +1,56 @@
+/** Categories by any of their names, and by words. */
+import { normalizeCategoryName } from './category-name.js';
+import { GENERAL_CATEGORY } from './index-rulebook.js';
+import type { Category, Rulebook } from './types.js';
+
+/** Categories that can be declared. */
+export function declarable(rulebook: Rulebook): Category[] {
+  return rulebook.categories.filter(({ id }) => id !== GENERAL_CATEGORY);
+}
+
+function titlesOf({ name, official }: Category): string[] {
+  const texts = official === undefined ? [name] : [name, official.name];
+  return texts.flatMap(({ en, zh }) => (zh === undefined ? [en] : [en, zh]));
+}
+
+/**
+ * The categories a name stands for: one by id or alias, else those with that title, else those of that Google Play
+ * category, which may be several. `tools:flashlight` also names `tools_flashlight`.
+ */
+export function categoriesNamed(rulebook: Rulebook, typed: string): Category[] {
+  const word = normalizeCategoryName(typed);
+  const words = new Set([word, word.replace(':', '_')]);
+  const isNamed = (names: readonly string[]): boolean => names.some((name) => words.has(normalizeCategoryName(name)));
+  const categories = declarable(rulebook);
+  const own = categories.find(({ id, aliases }) => isNamed([id, ...aliases]));
+  if (own !== undefined) return [own];
+  const titled = categories.filter((category) => isNamed(titlesOf(category)));
+  if (titled.length > 0) return titled;
+  return categories.filter(({ playCategories }) => isNamed(playCategories));
+}
+
+/** How well one word fits: 3 a name, 2 within a name, 1 within the summary, 0 not at all. */
+function fit(category: Category, word: string): number {
+  const names = [category.id, ...category.aliases, ...titlesOf(category), ...category.playCategories].map(
+    normalizeCategoryName,
+  );
+  if (names.includes(word)) return 3;
+  if (names.some((name) => name.includes(word))) return 2;
+  const { summary, official } = category;
+  const texts = [summary, ...(official === undefined ? [] : [official.basicFunction])];
+  return texts.some(({ en, zh }) => normalizeCategoryName(`${en} ${zh ?? ''}`).includes(word)) ? 1 : 0;
+}
+
+/** The categories that fit every word (English, Chinese, Google Play names, common words), the best first. */
+export function searchCategories(rulebook: Rulebook, words: readonly string[]): Category[] {
+  const whole = normalizeCategoryName(words.join(' '));
+  const parts = words.flatMap((word) => word.split(/\s+/)).map(normalizeCategoryName);
+  return declarable(rulebook)
+    .map((category) => {
+      const fits = parts.filter((part) => part !== '').map((part) => fit(category, part));
+      return { category, score: Math.max(fit(category, whole), fits.length === 0 ? 0 : Math.min(...fits)) };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.category.id < b.category.id ? -1 : 1))
+    .map(({ category }) => category);
+}

@@ -1,0 +1,283 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { auditApp } from '../../src/audit/evaluate.js';
+import type { Audit, Note } from '../../src/audit/types.js';
+import { openInput } from '../../src/apk/inputs/open-input.js';
+import { ANOMALY_CODES } from '../../src/bytes/anomaly.js';
+import { ERROR_KINDS } from '../../src/bytes/errors.js';
+import { columnsOf } from '../../src/report/columns.js';
+import { listCategories } from '../../src/report/explain/categories.js';
+import { explainCategory } from '../../src/report/explain/category.js';
+import { explainDataType } from '../../src/report/explain/data-type.js';
+import { explainFeature } from '../../src/report/explain/feature.js';
+import { explainPermission } from '../../src/report/explain/permission.js';
+import { explainClause, explainPolicy, explainSource } from '../../src/report/explain/policy.js';
+import { explainRule } from '../../src/report/explain/rule.js';
+import { createPage } from '../../src/report/page-of.js';
+import { EN } from '../../src/report/strings/en.js';
+import { stringsFor } from '../../src/report/strings/load.js';
+import { detailInChinese } from '../../src/report/strings/zh-details.js';
+import { ZH } from '../../src/report/strings/zh.js';
+import { renderText } from '../../src/report/text.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import type { Rulebook } from '../../src/rulebook/types.js';
+import { permissionInfo } from '../../src/knowledge/index.js';
+import { overCollectingAudit, SAMPLES } from './samples.js';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures/apk', import.meta.url));
+const HAN = /\p{Script=Han}/u;
+
+/** Every leaf of the words by its path. */
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}.${key}`));
+  }
+  return [[path, value]];
+}
+
+/** What stands the same in both languages: names and marks. */
+const SAME: ReadonlySet<string> = new Set([
+  '.quotes.0',
+  '.quotes.1',
+  '.identity.sha256',
+  '.closing.versionColumns.0',
+  '.permissions.columns.api',
+  '.capabilities.android',
+  '.capabilities.api',
+  '.explain.visibility.public',
+]);
+
+describe('the words of both languages', () => {
+  const en = new Map(leaves(EN));
+  const zh = new Map(leaves(ZH));
+
+  it('are one key set', () => {
+    expect([...zh.keys()].sort()).toEqual([...en.keys()].sort());
+    for (const [path, value] of en) expect(typeof zh.get(path), path).toBe(typeof value);
+  });
+
+  it('are all there, in Chinese', () => {
+    for (const [path, value] of zh) {
+      if (typeof value !== 'string' || SAME.has(path) || path === '.lang') continue;
+      expect(value, path).not.toBe(en.get(path));
+      if (/[A-Za-z]/.test(String(en.get(path))))
+        expect(value, path).toMatch(path === '.explain.labels.play' ? /类/ : HAN);
+    }
+  });
+
+  it('are loaded by language', async () => {
+    expect(await stringsFor('en')).toBe(EN);
+    expect(await stringsFor('zh')).toBe(ZH);
+  });
+
+  it('tell every error and oddity', () => {
+    for (const code of Object.keys(ERROR_KINDS)) {
+      const { message, hint } = ZH.error({
+        code,
+        message: 'x',
+        offset: null,
+        path: '',
+        hint: 'raise the limit with --max-nodes',
+      });
+      expect(message, code).toMatch(HAN);
+      expect(hint, code).toMatch(HAN);
+    }
+    for (const code of ANOMALY_CODES) {
+      const anomaly = {
+        code,
+        severity: 'low',
+        message: 'x',
+        offset: null,
+        path: '',
+        android: [1, 37],
+        evidence: '',
+      } as const;
+      expect(ZH.anomaly({ ...anomaly, android: [1, 37] }), code).toMatch(HAN);
+    }
+    const unknown = { code: 'NEW_ONE', message: 'of a newer version', offset: null, path: '', hint: null };
+    expect(ZH.error(unknown)).toEqual({ message: 'of a newer version', hint: null });
+  });
+
+  it.each([
+    ['implied by READ_SMS because targetSdk < 16', '由 READ_SMS 带来（因 targetSdk < 16）'],
+    ['implied by A; implied because targetSdk < 4', '由 A 带来；因 targetSdk < 4 而由系统加上'],
+    ['LEND-MIC: targetSdkVersion 22, below 23', 'LEND-MIC：targetSdkVersion 22，低于 23'],
+    ['com.example.A (BIND) and 2 more', 'com.example.A (BIND)，另有 2 项'],
+    ['uses-permission, maxSdkVersion=32', 'uses-permission, maxSdkVersion=32'],
+    ['implied by ' + 'x'.repeat(100_000), 'implied by ' + 'x'.repeat(100_000)],
+  ])('rewrite only our own phrases: %#', (detail, told) => {
+    expect(detailInChinese(detail)).toBe(told);
+  });
+
+  it('leave a note without data as it is', () => {
+    const note: Note = { code: 'REVIEW_SENSITIVE', message: 'Sensitive permissions: A.' };
+    expect(ZH.note(note)).toBe(note.message);
+    expect(ZH.note({ ...note, data: { permissions: ['A', 'B'] } })).toBe('待人工审查的敏感权限：A、B。');
+    expect(ZH.note({ code: 'NEW', message: 'new', data: {} })).toBe('new');
+  });
+});
+
+/** The rulebook with Chinese in the place of all its texts and quotes, so that what is English is ours. */
+function chineseRulebook(): Rulebook {
+  const swap = (value: unknown, key = ''): unknown => {
+    if (['quote', 'articleQuote', 'locator', 'originalTitle', 'number', 'aliases', 'playCategories'].includes(key)) {
+      return typeof value === 'number' ? value : Array.isArray(value) ? [] : '原文';
+    }
+    if (Array.isArray(value)) return value.map((part) => swap(part));
+    if (value === null || typeof value !== 'object') return value;
+    if ('en' in value) return { en: 'english left', zh: '规则库的文字' };
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, swap(part, name)]));
+  };
+  return swap(builtinRulebook()) as Rulebook;
+}
+
+/** The page without what is no language: quoted values, paths, names with a dot, ids, codes, options, digests. */
+function wordsOf(page: string): string {
+  return page
+    .replace(/"[^"\n]*"/g, ' ')
+    .replace(/https?:\S+/g, ' ')
+    .replace(/--[a-z-]+/g, ' ')
+    .replace(/permaudit (?:categories|explain)\b/g, ' ')
+    .replace(/<[a-z-]+>/g, ' ')
+    .replace(/[\w$*]+(?:[./:_=|-][\w$*]+)+/g, ' ')
+    .replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, ' ')
+    .replace(/\b[0-9a-f]{6,}\b/g, ' ');
+}
+
+const IDS: ReadonlySet<string> = new Set([
+  ...builtinRulebook().categories.map(({ id }) => id),
+  ...builtinRulebook().policies.map(({ id }) => id),
+  ...builtinRulebook().policies.flatMap(({ clauses }) =>
+    clauses.flatMap(({ categories, exceptCategories }) => [...categories, ...(exceptCategories ?? [])]),
+  ),
+  ...builtinRulebook().features.map(({ id }) => id),
+  ...builtinRulebook().dataTypes.map(({ id }) => id),
+  ...[
+    'Android',
+    'API',
+    'SHA',
+    'ZIP',
+    'XML',
+    'APK',
+    'DEX',
+    'Play',
+    'SDK',
+    'permaudit',
+    'targetSdk',
+    'Janus',
+    'tel',
+    'id',
+  ],
+  ...['dangerous', 'normal', 'signature', 'internal', 'install', 'development', 'appop', 'privileged', 'pre23', 'role'],
+  ...['kB', 'MB'],
+  // Values of the platform, and of the fixtures' own file names.
+  ...['manifest', 'application', 'package', 'queries', 'intent', 'foregroundServiceType', 'BIND', 'SENDTO', 'DIAL'],
+  ...['setup', 'preinstalled', 'retailDemo', 'instant', 'runtime', 'module', 'recents', 'incidentReportApprover'],
+  ...[
+    'targetSdkVersion',
+    'maxSdkVersion',
+    'minSdkVersion',
+    'base',
+    'config',
+    'feature',
+    'allow',
+    'PDF',
+    'code',
+    'f',
+    'json',
+  ],
+]);
+
+/** The words of names that the app has given, which may be wrapped anywhere. */
+function namesIn(audit: Audit): string[] {
+  const { subject, permissions, capabilities, anomalies, identity } = audit;
+  const names = [
+    ...[subject.label, subject.package, subject.versionName, subject.file],
+    ...permissions.flatMap((one) => [one.name, one.group, ...one.requiredFeatures, ...one.requiredNotFeatures]),
+    ...capabilities.flatMap(({ id, evidence }) => [id, ...evidence.map(({ component }) => component)]),
+    ...anomalies.flatMap(({ path, evidence }) => [path, evidence]),
+    ...(identity?.signer?.certificates ?? []).map((certificate) => certificate.subject),
+  ];
+  return names.flatMap((name) => name?.match(/[A-Za-z][A-Za-z']+/g) ?? []);
+}
+
+function englishIn(page: string, names: readonly string[] = []): string[] {
+  const found = wordsOf(page).match(/[A-Za-z][A-Za-z']+/g) ?? [];
+  return [...new Set(found)].filter((word) => !IDS.has(word) && !names.includes(word));
+}
+
+function zhPage(audit: Audit, columns = 132): string {
+  return renderText(audit, { columns, colorLevel: 0, unicode: true, strings: ZH });
+}
+
+describe('a Chinese report', () => {
+  const rulebook = chineseRulebook();
+  const policies = rulebook.policies.map(({ id }) => id);
+  const files = readdirSync(FIXTURES).filter((name) => name.endsWith('.apk'));
+
+  it.each(files)('has no English words of ours: %s', (name) => {
+    const facts = openInput(join(FIXTURES, name));
+    for (const category of [null, 'lending']) {
+      for (const columns of [80, 132]) {
+        const audit = auditApp({ ...facts, file: 'a.apk' }, rulebook, {
+          category,
+          policies,
+          features: category === null ? [] : ['kyc-camera'],
+          asOf: '2026-11-23',
+          lang: 'zh',
+          tool: { name: 'permaudit', version: '0.1.0' },
+        });
+        const page = zhPage(audit, columns);
+        expect(page).toMatch(HAN);
+        expect(englishIn(page, namesIn(audit))).toEqual([]);
+      }
+    }
+  });
+
+  it('would not pass in English', () => {
+    expect(englishIn(renderText(overCollectingAudit(), { columns: 80, colorLevel: 0, unicode: true }))).toContain(
+      'Asks',
+    );
+  });
+
+  it.each(Object.entries(SAMPLES))('fits the width it is given: %s', (_, make) => {
+    for (const columns of [60, 80, 100, 132, 160]) {
+      const tooLong = zhPage(make(), columns)
+        .split('\n')
+        .filter((line) => columnsOf(line) > columns);
+      expect(tooLong).toEqual([]);
+    }
+  });
+
+  it('begins no line with a closing mark', () => {
+    for (const make of Object.values(SAMPLES)) expect(zhPage(make(), 80)).not.toMatch(/^ *[，。；：、）”]/m);
+  });
+
+  it('explains in Chinese', () => {
+    const page = createPage({ columns: 100, colorLevel: 0, unicode: true, strings: ZH });
+    const lending = rulebook.categories.find(({ id }) => id === 'lending');
+    const policy = rulebook.policies.find(({ id }) => id === 'google-play');
+    const [rule] = lending?.rules ?? [];
+    const [clause] = policy?.clauses ?? [];
+    const [source] = rulebook.sources;
+    const [dataType] = rulebook.dataTypes;
+    const [feature] = rulebook.features;
+    const info = permissionInfo('android.permission.READ_SMS');
+    if (!lending || !policy || !rule || !clause || !source || !dataType || !feature || !info)
+      throw new Error('no part');
+    const lines = [
+      ...listCategories(page, rulebook),
+      ...explainCategory(page, rulebook, lending),
+      ...explainRule(page, rulebook, lending, rule),
+      ...explainPolicy(page, policy),
+      ...explainClause(page, rulebook, policy, clause),
+      ...explainSource(page, rulebook, source),
+      ...explainDataType(page, rulebook, dataType),
+      ...explainFeature(page, rulebook, feature),
+      ...explainPermission(page, rulebook, info),
+    ];
+    expect(englishIn(lines.join('\n'))).toEqual([]);
+  });
+});
