@@ -5,6 +5,7 @@ import {
   expandFeature,
   expandPolicy,
   expandSource,
+  expandSubtypes,
   type Surroundings,
 } from './expand.js';
 import type { RawCategory, RawDataType, RawFeature, RawPolicy, RawRulebookFile, RawSource } from './raw.js';
@@ -57,21 +58,29 @@ class Assembler {
     return this.overlay(inherited, own);
   }
 
-  /** Files that each hold one part, with further parts inside it. */
+  /** Files that each hold one part and its sub-types, with further parts inside them. */
   single<T extends Part>(
     kind: RuleFileKind,
     inherited: T[],
-    expand: (raw: unknown) => T,
+    expand: (raw: unknown) => { whole: T; subtypes?: T[] },
     inner: (part: T) => Inner,
   ): T[] {
-    const own = ofKind(this.files, kind).map((file) => {
-      const part = this.place(expand(file.value), file, []);
-      for (const [key, members] of Object.entries(inner(part))) {
-        members.forEach((member, at) => this.place(member, file, [key, at]));
-      }
-      return part;
+    const own = ofKind(this.files, kind).flatMap((file) => {
+      const { whole, subtypes = [] } = expand(file.value);
+      const placed: [T, ValuePath][] = [
+        [whole, []],
+        ...subtypes.map((part, at): [T, ValuePath] => [part, ['subtypes', at]]),
+      ];
+      return placed.map(([part, path]) => this.placeWhole(part, file, path, inner(part)));
     });
     return this.overlay(inherited, own).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private placeWhole<T extends object>(part: T, file: ParsedRuleFile, path: ValuePath, inner: Inner): T {
+    for (const [key, members] of Object.entries(inner)) {
+      members.forEach((member, at) => this.place(member, file, [...path, key, at]));
+    }
+    return this.place(part, file, path);
   }
 
   private place<T extends object>(part: T, file: ParsedRuleFile, path: ValuePath): T {
@@ -123,13 +132,16 @@ export function assemble(files: readonly ParsedRuleFile[], base: Rulebook | null
     categories: assembler.single(
       'category',
       base?.categories ?? [],
-      (raw) => expandCategory(raw as RawCategory, around),
+      (raw) => ({
+        whole: expandCategory(raw as RawCategory, around),
+        subtypes: expandSubtypes(raw as RawCategory, around),
+      }),
       ({ rules, necessary, conditional, baseline }) => ({ rules, necessary, conditional, baseline }),
     ),
     policies: assembler.single(
       'policy',
       base?.policies ?? [],
-      (raw) => expandPolicy(raw as RawPolicy, around),
+      (raw) => ({ whole: expandPolicy(raw as RawPolicy, around) }),
       ({ clauses }) => ({ clauses }),
     ),
     origins: assembler.origins,

@@ -1,7 +1,17 @@
 /** From rule files as written to the types of a rulebook: full names, texts by language, defaults filled in. */
 import type { CapabilityId } from '../apk/facts.js';
 import { expandPermissionNames } from './permission-names.js';
-import type { RawCategory, RawClause, RawDataType, RawFeature, RawPolicy, RawRule, RawSource, RawText } from './raw.js';
+import type {
+  RawCategory,
+  RawClause,
+  RawDataType,
+  RawFeature,
+  RawPolicy,
+  RawRule,
+  RawSource,
+  RawSubtype,
+  RawText,
+} from './raw.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Source, Text } from './types.js';
 
 /** What expanding names needs to know of the rest of the rulebook. */
@@ -129,4 +139,16 @@ export function expandCategory(raw: RawCategory, around: Surroundings): Category
     positives: texts(raw.positives),
     rules: raw.rules.map((rule) => expandRule(rule, around)),
   };
+}
+
+/** A sub-type stands on its own under the official type of its category: it takes over neither needs nor rules. */
+function expandSubtype(raw: RawSubtype, parent: RawCategory, around: Surroundings): Category {
+  const { official } = parent;
+  const whole = { ...raw, rules: raw.rules ?? [], id: `${parent.id}_${raw.id}`, ...(official && { official }) };
+  return { ...expandCategory(whole, around), parent: parent.id };
+}
+
+/** The categories a sub-type list holds, in file order. */
+export function expandSubtypes(raw: RawCategory, around: Surroundings): Category[] {
+  return (raw.subtypes ?? []).map((subtype) => expandSubtype(subtype, raw, around));
 }

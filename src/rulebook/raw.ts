@@ -49,4 +49,8 @@ export interface RawCategory {
   baseline?: { permissions: string[]; why: RawText }[];
   positives?: RawText[];
   rules: RawRule[];
+  subtypes?: RawSubtype[];
 }
+
+/** A sub-type as written: its id is that of the category, an underscore and this one. */
+export type RawSubtype = Omit<RawCategory, 'official' | 'baseline' | 'rules' | 'subtypes'> & { rules?: RawRule[] };

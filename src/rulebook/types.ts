@@ -45,6 +45,8 @@ export interface Source {
   authority: Authority;
   status: SourceStatus;
   verification: Verification;
+  /** `consumer`: it speaks of the data of consumers only, so not of apps for drivers, couriers, merchants or hosts. */
+  appliesTo?: 'consumer';
   note?: Text;
 }
 
@@ -145,6 +147,8 @@ export type Predicate =
 
 export interface Category {
   id: string;
+  /** The category this is a sub-type of, e.g. `tools` of `tools_flashlight`. */
+  parent?: string;
   name: Text;
   aliases: string[];
   playCategories: string[];
