@@ -43,11 +43,15 @@ export function clausesNaming(name: string, policy: string, context: AuditContex
   const applied: AppliedClause[] = [];
   for (const clause of context.index.clausesFor(policy, context.category?.id ?? null)) {
     if (!clause.permissions.includes(name) && !(clause.capabilities as readonly string[]).includes(name)) continue;
-    if (!speaksOfApp(clause, context)) continue;
+    if (!speaksOfApp(clause, context) || !speaksOfRole(clause, context)) continue;
     const state = clauseState(clause, context);
     if (state !== null) applied.push({ clause, policy, state });
   }
   return applied;
+}
+
+function speaksOfRole({ source }: Clause, { index, request }: AuditContext): boolean {
+  return request.role !== 'supply' || index.source(source)?.appliesTo !== 'consumer';
 }
 
 function speaksOfApp(clause: Clause, context: AuditContext): boolean {

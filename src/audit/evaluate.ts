@@ -34,6 +34,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
       category: context.category?.id ?? null,
       policies: [...request.policies],
       features: [...request.features],
+      ...(request.role === 'supply' ? { role: request.role } : {}),
       asOf: request.asOf,
       apiRange: facts.manifest === null ? null : facts.apiRange,
       lang: request.lang ?? 'en',

@@ -3,7 +3,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { Clause } from '../rulebook/types.js';
 import { categoryHint } from './hint.js';
-import { textIn, type AuditContext } from './request.js';
+import { isNecessityJudged, textIn, type AuditContext } from './request.js';
 import type { Finding, Note, NoteCode, NoteData, Outcome } from './types.js';
 import { judge } from './verdicts.js';
 
@@ -22,6 +22,8 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
   return [
     ...noCategory(context),
     ...hint(context),
+    ...supplySide(context),
+    ...chooseSubtype(context),
     ...versionDependent(outcome, context),
     ...reviewList(findings, context),
     ...futureClauses(context),
@@ -74,9 +76,25 @@ function versionDependent(outcome: Outcome, { facts }: AuditContext): Note[] {
   ];
 }
 
-/** Without a category: sensitive permissions on which no policy speaks. */
+function supplySide({ request, index }: AuditContext): Note[] {
+  if (request.role !== 'supply') return [];
+  const sources = index.rulebook.sources.filter(({ appliesTo }) => appliesTo === 'consumer').map(({ id }) => id);
+  const message = `Declared as an app for the supply side (drivers, couriers, merchants, hosts). ${sources.join(', ')} speaks of consumers only and is left out, and what no text bars is listed for review instead of being judged.`;
+  return [note('SUPPLY_SIDE', message, { sources })];
+}
+
+/** A category with sub-types needs nothing by itself. */
+function chooseSubtype({ category, index }: AuditContext): Note[] {
+  if (category === null) return [];
+  const subtypes = index.rulebook.categories.filter(({ parent }) => parent === category.id).map(({ id }) => id);
+  if (subtypes.length === 0) return [];
+  const message = `${category.id} has kinds that need different things, and without one nothing is needed. Re-run with one of --category ${subtypes.join(', ')}.`;
+  return [note('CHOOSE_SUBTYPE', message, { category: category.id, subtypes })];
+}
+
+/** Where necessity is not judged: sensitive permissions on which no policy speaks. */
 function reviewList(findings: readonly Finding[], context: AuditContext): Note[] {
-  if (context.category !== null) return [];
+  if (isNecessityJudged(context)) return [];
   const judged = new Set(findings.flatMap(({ permissions }) => permissions));
   const names = [...context.effective.keys()].filter((name) => isSensitive(name) && !judged.has(name));
   if (names.length === 0) return [];

@@ -3,6 +3,12 @@ import type { AppFacts, CapabilityId, EffectivePermission } from '../apk/facts.j
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
 
+/**
+ * `supply`: an app for drivers, couriers, merchants or hosts. Official lists of necessary information speak of consumers
+ * (CN-39, article 3), so for them necessity is not judged.
+ */
+export type AppRole = 'consumer' | 'supply';
+
 /** The options of one audit. Ids are those of the rulebook; unknown ids are the caller's to refuse. */
 export interface AuditRequest {
   /** The declared category; null: necessity is not judged. */
@@ -10,6 +16,8 @@ export interface AuditRequest {
   policies: readonly string[];
   /** Features the app declares to have. */
   features: readonly string[];
+  /** Whose app it is; absent: consumers'. */
+  role?: AppRole;
   /** ISO date on which clauses are judged. */
   asOf: string;
   lang?: Lang;
@@ -49,6 +57,11 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     features: new Set(request.features),
     targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
   };
+}
+
+/** Whether somebody says what this app needs; if not, sensitive access is listed for review. */
+export function isNecessityJudged({ category, request }: AuditContext): boolean {
+  return category !== null && request.role !== 'supply';
 }
 
 /** A text in the language asked for, else in English. */

@@ -108,6 +108,8 @@ export interface WaterfallLine {
 export type NoteCode =
   | 'NO_CATEGORY'
   | 'CATEGORY_HINT'
+  | 'SUPPLY_SIDE'
+  | 'CHOOSE_SUBTYPE'
   | 'VERSION_DEPENDENT'
   | 'REVIEW_SENSITIVE'
   | 'FUTURE_CLAUSE'
@@ -142,6 +144,8 @@ export interface AuditOptions {
   category: string | null;
   policies: string[];
   features: string[];
+  /** Present for apps of the supply side. */
+  role?: 'supply';
   /** ISO date on which clauses are judged. */
   asOf: string;
   apiRange: ApiRange | null;

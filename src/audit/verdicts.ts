@@ -2,7 +2,7 @@
 import { isSensitive } from '../knowledge/index.js';
 import type { Verdict } from '../rulebook/types.js';
 import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
-import type { AuditContext } from './request.js';
+import { isNecessityJudged, type AuditContext } from './request.js';
 
 /** One policy's answer. */
 export interface PolicyAnswer {
@@ -99,6 +99,7 @@ function needOf(name: string, context: AuditContext): Need {
   if (conditional.length > 0) {
     return { verdict: 'conditional', features: conditional.flatMap(({ features }) => features) };
   }
+  if (!isNecessityJudged(context)) return { verdict: null, features: [] };
   const known = index.dataTypeOfPermission(name) ?? index.dataTypeOfCapability(name as never);
   return { verdict: known !== undefined || isSensitive(name) ? 'unjustified' : null, features: [] };
 }

@@ -16,6 +16,7 @@ interface RawConfig {
   policies?: string[];
   regions?: string[];
   features?: string[];
+  role?: 'consumer' | 'supply';
   'fail-on'?: string;
   rules?: string[];
   justifications?: {
@@ -61,6 +62,7 @@ export async function loadConfig(path: string): Promise<Config> {
     policies: raw.policies ?? null,
     regions: raw.regions ?? null,
     features: raw.features ?? null,
+    role: raw.role ?? null,
     failOn: raw['fail-on'] ?? null,
     rules: raw.rules?.map((file) => resolve(dirname(path), file)) ?? null,
     justifications: (raw.justifications ?? []).map((entry, index): Justification => ({

@@ -68,6 +68,7 @@ function readme(audit: Audit): string {
     '--policies',
     options.policies.join(','),
     ...(options.features.length === 0 ? [] : ['--feature', options.features.join(',')]),
+    ...(options.role === undefined ? [] : ['--role', options.role]),
     '--as-of',
     options.asOf,
     ...(options.lang === undefined || options.lang === 'en' ? [] : ['--lang', options.lang]),

@@ -1,5 +1,6 @@
 /** Values of command-line options, checked. */
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import type { AppRole } from '../audit/request.js';
 import type { Limits } from '../bytes/limits.js';
 import type { FormatId } from '../report/formats.js';
 import type { Lang } from '../rulebook/types.js';
@@ -20,6 +21,8 @@ export interface AuditFlags {
   /** Undefined: that of the locale for the terminal report, else English. */
   lang?: Lang;
   feature?: string[];
+  /** Undefined: consumers' app. */
+  role?: AppRole;
   asOf?: string;
   format: FormatId;
   report?: ExtraReport[];
@@ -67,6 +70,11 @@ export function readDate(value: string): string {
 /** @throws UsageError for anything but `en` and `zh` */
 export function readLang(value: string): Lang {
   return value === 'en' || value === 'zh' ? value : reject('--lang', value, 'en or zh');
+}
+
+/** @throws UsageError for anything but `consumer` and `supply` */
+export function readRole(value: string): AppRole {
+  return value === 'consumer' || value === 'supply' ? value : reject('--role', value, 'consumer or supply');
 }
 
 /** `30` or `26-34`. */

@@ -7,7 +7,16 @@ import { addLimitOptions, limitsOf } from './limit-options.js';
 import { addBatch } from './batch-command.js';
 import { addMoreCommands } from './more-commands.js';
 import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './rules-command.js';
-import { collectIds, collectPaths, readApiRange, readDate, readFailOn, readLang, type AuditFlags } from './options.js';
+import {
+  collectIds,
+  collectPaths,
+  readApiRange,
+  readDate,
+  readFailOn,
+  readLang,
+  readRole,
+  type AuditFlags,
+} from './options.js';
 import { collectReports, readFormat } from './report-options.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
@@ -67,6 +76,11 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     )
     .addOption(new Option('--lang <lang>', 'en or zh (default: the locale, for text)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has, comma-separated').argParser(collectIds))
+    .addOption(
+      new Option('--role <role>', 'whose app it is: consumer, or supply (drivers, couriers, merchants)').argParser(
+        readRole,
+      ),
+    )
     .addOption(
       new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),
     )

@@ -28,6 +28,7 @@ export async function settingsOf(flags: AuditFlags): Promise<Settings> {
   // The command line's rules stand over those of the project.
   if (config.rules !== null) merged.rules = [...new Set([...config.rules, ...(flags.rules ?? [])])];
   if (config.features !== null) merged.feature = [...new Set([...(flags.feature ?? []), ...config.features])];
+  if (flags.role === undefined && config.role !== null) merged.role = config.role;
   if (flags.failOn === undefined && config.failOn !== null) merged.failOn = failOnOf(config.failOn, path);
   return merged;
 }

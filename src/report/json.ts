@@ -57,6 +57,7 @@ const OPTIONS: KeyOrder<Audit['options']> = {
   category: true,
   policies: true,
   features: true,
+  role: true,
   asOf: true,
   apiRange: true,
   lang: true,

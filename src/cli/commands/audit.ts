@@ -31,6 +31,7 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
     category: category?.id ?? null,
     policies,
     features: flags.feature ?? [],
+    ...(flags.role === undefined ? {} : { role: flags.role }),
     asOf: flags.asOf ?? today(),
     lang: flags.lang ?? 'en',
     tool: tool(),

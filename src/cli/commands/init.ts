@@ -25,6 +25,9 @@ ${category === undefined ? '# category: lending' : `category: ${category}`}
 # Features the app really has: they justify conditional needs.
 # features: [kyc-camera]
 
+# An app for drivers, couriers, merchants or hosts: necessity is not judged.
+# role: supply
+
 # What makes the command exit with 1: low, medium, high, critical, review, fail, new or score:N.
 # fail-on: high
 

@@ -143,6 +143,7 @@ export const EN = {
     category: 'Category',
     noCategory: 'none declared',
     role: 'Role',
+    supplySide: 'supply side (drivers, couriers, merchants, hosts): necessity is not judged',
     policies: 'Policies',
     features: 'Features',
     judged: 'Judged',

@@ -15,6 +15,10 @@ const WRITE: Record<NoteCode, Write> = {
     const choices = [data['categories']].flat().map((id) => `--category ${String(id)}`);
     return `看起来像 ${text(data, 'categories')}（依据：${text(data, 'seen')}）；请用 ${choices.join(' 或 ')} 重新运行。`;
   },
+  SUPPLY_SIDE: (data) =>
+    `已声明为供给侧应用（司机、骑手、商户、房东等）。${text(data, 'sources')} 只针对消费者，故不适用；没有文本禁止的访问列入人工审查，不作必要性判断。`,
+  CHOOSE_SUBTYPE: (data) =>
+    `${text(data, 'category')} 包含需求不同的子类，未选择子类时一律视为不需要。请用 --category 选择其一：${text(data, 'subtypes')}。`,
   VERSION_DEPENDENT: (data) =>
     `各 Android 版本对此文件的读法不同：接受：${text(data, 'accepted') || '无'}；拒绝：${text(data, 'refused') || '无'}。得分涵盖所有接受它的版本。`,
   REVIEW_SENSITIVE: (data) => `待人工审查的敏感权限：${text(data, 'permissions')}。`,

@@ -138,6 +138,7 @@ export const ZH: Strings = {
     category: '类别',
     noCategory: '未声明',
     role: '角色',
+    supplySide: '供给侧（司机、骑手、商户、房东等）：不判断必要性',
     policies: '依据',
     features: '功能',
     judged: '判定',

@@ -117,6 +117,7 @@ export function optionsSection(page: Page, audit: Audit): string[] {
   );
   lines.push(...headLine(page, words.policies, list(options.policies)));
   if (options.features.length > 0) lines.push(...headLine(page, words.features, list(options.features)));
+  if (options.role !== undefined) lines.push(...headLine(page, words.role, words.supplySide));
   const range = options.apiRange === null ? '' : words.on(page.words.apiRange(options.apiRange));
   lines.push(...headLine(page, words.judged, words.asOf(page.name(options.asOf)) + range));
   const reading = describeReading(audit, page.words);
