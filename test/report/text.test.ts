@@ -101,6 +101,19 @@ describe('the terminal report', () => {
     expect(text).toContain('--feature identity-photo or --feature face-check');
   });
 
+  it('names line and column where the manifest is text, and bytes where it is not', () => {
+    const audit = overCollectingAudit();
+    const [finding] = audit.findings;
+    Object.assign(finding?.evidence[0] ?? {}, { line: 12, column: 5 });
+    expect(flowing(renderText(audit, PLAIN))).toContain('line 12:5');
+    expect(flowing(renderText(overCollectingAudit(), PLAIN))).not.toContain('line 12:5');
+    const refused = refusedAudit();
+    Object.assign(refused.error ?? {}, { line: 3, column: 7 });
+    const text = flowing(renderText(refused, PLAIN));
+    expect(text).toContain('(reading AndroidManifest.xml, line 3:7)');
+    expect(text).not.toContain('at byte 1234');
+  });
+
   it('shows the sum', () => {
     const text = renderText(overCollectingAudit(), PLAIN);
     expect(text).toMatch(/Contacts +■■■■ critical +-25 +75/);

@@ -204,6 +204,9 @@ export const EN = {
   },
   /** What a coded error says, and what to do about it. */
   error: (error: ReadingError): Pick<ReadingError, 'message' | 'hint'> => error,
+  /** A place in a text file. */
+  at: ({ line, column }: { line?: number; column?: number }): string =>
+    line === undefined ? '' : `line ${line}${column === undefined ? '' : `:${column}`}`,
   place: (entry: string | null, offset: number | null): string =>
     [entry === null ? '' : `reading ${entry}`, offset === null ? '' : `at byte ${offset} (0x${offset.toString(16)})`]
       .filter((part) => part !== '')

@@ -189,6 +189,8 @@ export const ZH: Strings = {
     const known = knownCode(code, ERROR_CODES);
     return { message: known === null ? message : ERRORS_ZH[known], hint: hintFor(known, hint) };
   },
+  at: ({ line, column }) =>
+    line === undefined ? '' : `第 ${line} 行${column === undefined ? '' : `第 ${column} 列`}`,
   place: (entry, offset) =>
     [entry === null ? '' : `读取 ${entry}`, offset === null ? '' : `第 ${offset} 字节（0x${offset.toString(16)}）`]
       .filter((part) => part !== '')

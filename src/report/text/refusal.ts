@@ -6,7 +6,10 @@ import { MARGIN, type Page } from './page.js';
 
 /** Where an error was met, e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`; empty when no place is known. */
 export function placeOf(page: Page, error: ReadingError): string {
-  return page.words.place(error.path === '' ? null : page.name(error.path), error.offset);
+  const entry = error.path === '' ? null : page.name(error.path);
+  // In a text file a person looks for the line.
+  const place = page.words.place(entry, error.line === undefined ? error.offset : null);
+  return [place, page.words.at(error)].filter((part) => part !== '').join(page.words.comma);
 }
 
 /** The explanation for an audit without a score. */
