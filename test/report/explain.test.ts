@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PermissionInfo } from '../../src/knowledge/index.js';
-import { listCategories } from '../../src/report/explain/categories.js';
+import { listCategories, listFound } from '../../src/report/explain/categories.js';
 import { explainDataType } from '../../src/report/explain/data-type.js';
 import { explainPermission } from '../../src/report/explain/permission.js';
 import { explainRule } from '../../src/report/explain/rule.js';
@@ -176,11 +176,20 @@ describe('explain', () => {
 });
 
 describe('categories', () => {
-  it('lists what can be declared', () => {
-    const text = flowing(listCategories(page, rulebook));
+  it('tells of those that were searched for', () => {
+    const text = flowing(listFound(page, rulebook, [lending], 'loan'));
     expect(text).toContain('lending Lending What Lends money to people. Also loan');
     expect(text).toContain('Official type 13 of cn-39: Online lending. Personal loans.');
     expect(text).toContain('Features • invite: The user invites friends.');
+  });
+
+  it('lists what can be declared, sub-types below their category', () => {
+    const subtype = { ...lending, id: 'lending_payday', parent: 'lending', name: { en: 'Payday' } };
+    const plain = { ...lending, id: 'weather', name: { en: 'Weather' } };
+    delete plain.official;
+    const categories = [...rulebook.categories, subtype, plain];
+    const text = flowing(listCategories(page, { ...rulebook, categories }));
+    expect(text).toMatch(/13 lending Lending .*lending_payday Payday .*Further categories .*weather Weather/);
     expect(text).toContain('google-play (default): The store.');
     expect(text).not.toContain('general ');
   });

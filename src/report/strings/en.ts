@@ -459,6 +459,11 @@ export const EN = {
       `targetSdkVersion ${min === undefined ? `up to ${max ?? ''}` : max === undefined ? `${min} and newer` : `${min} to ${max}`}`,
   },
   categories: {
+    columns: ['No.', 'Category', 'Name', 'Google Play'] as [string, string, string, string],
+    official: 'Types of the official Chinese list (CN-39)',
+    further: 'Further categories',
+    search:
+      'permaudit categories <words> searches them, in English, Chinese or Google Play names; permaudit explain <id> tells what one needs, and the features that justify more.',
     without: 'Without --category',
     withoutTold:
       'Necessity is not judged: only policies that hold for every app apply, and sensitive permissions are listed for review.',

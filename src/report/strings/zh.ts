@@ -189,8 +189,7 @@ export const ZH: Strings = {
     const known = knownCode(code, ERROR_CODES);
     return { message: known === null ? message : ERRORS_ZH[known], hint: hintFor(known, hint) };
   },
-  at: ({ line, column }) =>
-    line === undefined ? '' : `第 ${line} 行${column === undefined ? '' : `第 ${column} 列`}`,
+  at: ({ line, column }) => (line === undefined ? '' : `第 ${line} 行${column === undefined ? '' : `第 ${column} 列`}`),
   place: (entry, offset) =>
     [entry === null ? '' : `读取 ${entry}`, offset === null ? '' : `第 ${offset} 字节（0x${offset.toString(16)}）`]
       .filter((part) => part !== '')
@@ -402,6 +401,11 @@ export const ZH: Strings = {
       `targetSdkVersion ${min === undefined ? `不高于 ${max ?? ''}` : max === undefined ? `${min} 及以上` : `${min} 至 ${max}`}`,
   },
   categories: {
+    columns: ['序号', '类别', '名称', 'Play 分类'],
+    official: '官方常见类型（CN-39）',
+    further: '其他类别',
+    search:
+      'permaudit categories <词> 可按英文、中文或应用商店分类名称查找；permaudit explain <id> 说明某类别需要什么，以及哪些功能可作为理由。',
     without: '不加 --category 时',
     withoutTold: '不判断必要性：只适用对所有应用有效的依据，敏感权限列出待人工审查。',
     policies: '依据',

@@ -51,7 +51,9 @@ function evidenceLines(page: Page, finding: Finding, columns: number): string[] 
     const label = index === 0 ? title : '';
     lines.push(...detail(page, columns, label, page.name(item.name), page.theme.strong));
     const ranges = item.kind === 'anomaly' || item.apiRanges.length === 0 ? '' : words.apiRanges(item.apiRanges);
-    const told = [ranges, page.prose(words.evidence(item)), words.at(item)].filter((part) => part !== '').join(words.semicolon);
+    const told = [ranges, page.prose(words.evidence(item)), words.at(item)]
+      .filter((part) => part !== '')
+      .join(words.semicolon);
     if (told !== '') lines.push(...wrap(told, nested).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line));
   }
   return lines;
