@@ -6,10 +6,12 @@
  */
 import type { Category } from '../rulebook/types.js';
 
-/** The app's names: its label in every language it has, and its package name. */
+/** The app's names: its label in every language it has, and its package name; and what it says on its screens. */
 export interface AppNames {
   labels: readonly string[];
   packageName: string;
+  /** Looked at only where the names say nothing. */
+  texts?: readonly string[];
 }
 
 /** The categories whose names the app bears, the most named first, and the words that were seen. */
@@ -31,6 +33,10 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set([
 ]);
 const LABEL_WEIGHT = 2;
 const PACKAGE_WEIGHT = 1;
+/** A word must stand in this many texts before they point anywhere, and twice as often as that of any other category. */
+const FEWEST_TEXTS = 4;
+const LONGEST_TEXTS = 200_000;
+const MOST_COUNTED = 50;
 const HAN = /\p{Script=Han}/u;
 
 /** ` words in small letters `, with one space between and around, so that whole words can be looked for. */
@@ -75,6 +81,34 @@ export function categoryHint(app: AppNames, categories: readonly Category[]): Ca
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...scored.map(({ score }) => score));
   const top = scored.filter(({ score }) => score === best).slice(0, MOST_CATEGORIES);
-  if (top.length === 0) return null;
+  if (top.length === 0) return hintOfTexts(app.texts ?? [], categories);
   return { categories: top.map(({ id }) => id), seen: [...new Set(top.flatMap(({ seen }) => seen))] };
+}
+
+/** How often the words hold the name, up to a number that is enough. */
+function occurrences(words: string, name: string): number {
+  const wanted = HAN.test(name) ? name : ` ${name} `;
+  let count = 0;
+  for (let at = words.indexOf(wanted); at >= 0 && count < MOST_COUNTED; at = words.indexOf(wanted, at + 1)) count++;
+  return count;
+}
+
+/** The one category the texts speak of again and again; null when there is none, or more than one. */
+function hintOfTexts(texts: readonly string[], categories: readonly Category[]): CategoryHint | null {
+  // Texts are cut before they are joined; a bar between them keeps words of two texts apart.
+  let words = '';
+  for (const text of texts) {
+    if (words.length + text.length > LONGEST_TEXTS) break;
+    words += `|${asWords(text)}`;
+  }
+  const [first, second] = categories
+    .filter(({ id, parent }) => !NOT_HINTED.has(id) && parent === undefined)
+    .map((category) => {
+      const counted = namesOf(category).map((name) => ({ name, count: occurrences(words, name) }));
+      const seen = counted.filter(({ count }) => count > 0).map(({ name }) => name);
+      return { id: category.id, seen, score: counted.reduce((sum, { count }) => sum + count, 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+  if (first === undefined || first.score < FEWEST_TEXTS || first.score < 2 * (second?.score ?? 0)) return null;
+  return { categories: [first.id], seen: first.seen };
 }

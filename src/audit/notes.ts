@@ -47,14 +47,15 @@ function noCategory({ category }: AuditContext): Note[] {
 }
 
 /** Without a category: what the app calls itself. Nothing is judged by it. */
-function hint({ category, facts, index }: AuditContext): Note[] {
+function hint({ category, facts, index, request }: AuditContext): Note[] {
   if (category !== null || facts.manifest === null) return [];
   const { label, labels, packageName } = facts.manifest;
-  const found = categoryHint({ labels: [label, ...Object.values(labels)], packageName }, index.rulebook.categories);
+  const names = { labels: [label, ...Object.values(labels)], packageName, texts: request.texts ?? [] };
+  const found = categoryHint(names, index.rulebook.categories);
   if (found === null) return [];
   const { categories, seen } = found;
   const choices = categories.map((id) => `--category ${id}`).join(' or ');
-  const message = `By its name it looks like ${categories.join(' or ')} ("${seen.join('", "')}"); re-run with ${choices}.`;
+  const message = `It looks like ${categories.join(' or ')} ("${seen.join('", "')}"); re-run with ${choices}.`;
   return [note('CATEGORY_HINT', message, { categories, seen })];
 }
 

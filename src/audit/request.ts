@@ -21,6 +21,8 @@ export interface AuditRequest {
   /** ISO date on which clauses are judged. */
   asOf: string;
   lang?: Lang;
+  /** What the app says on its screens, for a hint at its category where its names give none. Attacker-controlled. */
+  texts?: readonly string[];
   tool: { name: string; version: string };
 }
 

@@ -61,4 +61,26 @@ describe('the category hint', () => {
     expect(hint(Array.from({ length: 1000 }, () => long))).toEqual(['lending']);
     expect(hint(['x'.repeat(500) + ' loan'])).toBeUndefined();
   });
+
+  const ofTexts = (texts: string[], labels = ['Fast']): string[] | undefined =>
+    categoryHint({ labels, packageName: 'com.example.x', texts }, CATEGORIES)?.categories;
+
+  it('comes from texts where the names say nothing, if they speak of it again and again', () => {
+    const texts = ['Your loan', 'Repay the loan', 'Apply for a loan', 'No loan yet', 'A flashlight'];
+    expect(ofTexts(texts)).toEqual(['lending']);
+    expect(ofTexts(texts.slice(0, 3))).toBeUndefined();
+    expect(ofTexts(texts, ['Maps'])).toEqual(['map_nav']);
+    expect(ofTexts(['借款金额', '借款期限', '我的借款', '借款记录'])).toEqual(['lending']);
+  });
+
+  it('does not come from texts that speak of two things, or hold a word across their ends', () => {
+    const loans = ['Your loan', 'Repay the loan', 'Apply for a loan', 'No loan yet'];
+    expect(ofTexts([...loans, 'Maps', 'Open maps', 'More maps'])).toBeUndefined();
+    expect(ofTexts(Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? 'buy now' : 'pay later')))).toBeUndefined();
+  });
+
+  it('takes no longer for texts made to be slow', () => {
+    const texts = Array.from({ length: 20_000 }, () => 'loan'.repeat(50));
+    expect(ofTexts(texts)).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 /** `permaudit <apk>` */
 import { readFileSync } from 'node:fs';
-import { openInput } from '../../apk/inputs/open-input.js';
+import { withInput } from '../../apk/inputs/open-input.js';
+import { textsOf } from '../../apk/texts.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
@@ -23,10 +24,12 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
-  const facts = openInput(path === '-' ? readFileSync(0) : path, {
-    ...(flags.api === undefined ? {} : { apiRange: flags.api }),
-    limits: flags.limits,
-  });
+  const options = { ...(flags.api === undefined ? {} : { apiRange: flags.api }), limits: flags.limits };
+  const { facts, texts } = withInput(path === '-' ? readFileSync(0) : path, options, (facts, apks) => ({
+    facts,
+    // Texts only serve the hint at a category that was not declared.
+    texts: category === null && apks[0] !== undefined ? textsOf(apks[0].source, flags.limits) : [],
+  }));
   return auditApp(facts, rulebook, {
     category: category?.id ?? null,
     policies,
@@ -34,6 +37,7 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
     ...(flags.role === undefined ? {} : { role: flags.role }),
     asOf: flags.asOf ?? today(),
     lang: flags.lang ?? 'en',
+    texts,
     tool: tool(),
   });
 }
