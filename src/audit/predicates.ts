@@ -46,12 +46,14 @@ function run(
   }
 }
 
-/** A target below the bound, or sensitive permissions held only because the target is old. */
+/**
+ * A target below the bound, or sensitive permissions that the old target brings. One that is listed as well counts too:
+ * else listing it would better the score.
+ */
 function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Outcome | null {
   const { facts, targetSdk } = context;
   const implied = facts.permissions.filter(
-    ({ name, origin, apiRanges, impliedBy }) =>
-      origin === 'implied' &&
+    ({ name, apiRanges, impliedBy }) =>
       apiRanges.length > 0 &&
       impliedBy.some(({ targetSdkBelow }) => targetSdkBelow !== null) &&
       isSensitive(name),
