@@ -96,6 +96,18 @@ function buildVerity() {
   sign(join(FIXTURES, 'apk/split_base.apk'), join(OUT, 'split-verity.apk'), key, 'fixture', flags);
 }
 
+/** An APK with a JAR signature alone, and one whose key was changed, with the proof of it. */
+function buildSigners() {
+  const source = join(FIXTURES, 'apk/split_base.apk');
+  const own = join(FIXTURES, 'src/test-only.p12');
+  const jar = ['--min-sdk-version', '21', '--v2-signing-enabled', 'false', '--v3-signing-enabled', 'false'];
+  sign(source, join(OUT, 'jar-signed.apk'), own, 'fixture', jar);
+  const store = (key, alias) => ['--ks', key, '--ks-type', 'PKCS12', '--ks-pass', PASSWORD, '--ks-key-alias', alias];
+  const next = store(join(SOURCES, 'other-key.p12'), 'other');
+  run('apksigner', ['rotate', '--out', 'lineage', '--old-signer', ...store(own, 'fixture'), '--new-signer', ...next]);
+  sign(source, join(OUT, 'rotated.apk'), own, 'fixture', ['--next-signer', ...next, '--lineage', 'lineage']);
+}
+
 async function buildContainers() {
   const apk = (name) => readFileSync(join(FIXTURES, 'apk', `${name}.apk`));
   const apks = {
@@ -133,6 +145,7 @@ async function main() {
     await buildBundles(framework);
     await buildStrangers(framework);
     buildVerity();
+    buildSigners();
     await buildContainers();
     buildDecoded();
   } finally {

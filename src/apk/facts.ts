@@ -324,6 +324,8 @@ export interface Signer {
   schemes: { v1: SignatureState; v2: SignatureState; v3: SignatureState; v31: SignatureState };
   /** The signers' own certificates under the strongest scheme present. */
   certificates: SignerCertificate[];
+  /** Proof of rotation: the keys the app was signed with, oldest first, the present one last; absent without one. */
+  lineage?: SignerCertificate[];
   /** One plain sentence: what was verified and what was only read. */
   verifiedNote: string;
   /** What is wrong with the signature, one clause each. */

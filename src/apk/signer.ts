@@ -10,9 +10,11 @@ import { ZipArchive } from '../zip/archive.js';
 import type { Signer, SignatureState } from './facts.js';
 import { describeCertificate } from './signing/certificate.js';
 import { chunkedDigest, verityDigest } from './signing/content-digest.js';
-import { readJarSigners } from './signing/jar-signature.js';
+import { readJarSignatures } from './signing/jar-signature.js';
+import { readLineage } from './signing/lineage.js';
 import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './signing/scheme-signers.js';
 import { BLOCK_ID, readSigningBlock, type SigningBlock } from './signing/signing-block.js';
+import { jarProblems } from './signing/verify-jar.js';
 import { problemsOf, type ContentDigest } from './signing/verify-signer.js';
 
 /** v2 attribute: the signer also used a newer scheme, whose absence means that it was stripped. */
@@ -34,7 +36,7 @@ const SCHEMES: readonly Scheme[] = [
 ];
 
 export interface SignerOptions {
-  /** Verify v2 and newer over the whole file; otherwise the certificates are only read. */
+  /** Verify the strongest scheme over the whole file; otherwise the certificates are only read. */
   verify: boolean;
 }
 
@@ -55,7 +57,7 @@ export function readSigner(source: ByteSource, options: SignerOptions, reading: 
     readSchemes(archive, block, signer, options);
     voidSchemes(archive, signer);
   }
-  readJar(archive, signer, reading);
+  readJar(archive, signer, options, reading);
   signer.verifiedNote = noteOf(signer, options);
   return signer;
 }
@@ -95,6 +97,7 @@ function readSchemes(archive: ZipArchive, block: SigningBlock, signer: Signer, o
     }
     signer.schemes[scheme.key] = checkScheme(scheme, signers, block, signer, options, digestOf);
     if (signer.certificates.length === 0) signer.certificates = certificatesOf(signers);
+    if (scheme.version === 3 && signer.lineage === undefined) addLineage(scheme, signers, signer);
   }
 }
 
@@ -113,6 +116,16 @@ function digestsOf({ source, directory }: ZipArchive, block: SigningBlock): Cont
     }
     return digest;
   };
+}
+
+/** The keys the app was signed with before (proof of rotation), oldest first. */
+function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Signer): void {
+  const [own] = signers;
+  const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
+  if (lineage === null) return;
+  signer.lineage = lineage.certificates.map(describeCertificate);
+  signer.problems.push(...lineage.problems.map((problem) => `${scheme.name}: ${problem}`));
+  if (lineage.problems.length > 0) signer.schemes[scheme.key] = 'invalid';
 }
 
 function certificatesOf(signers: readonly SchemeSigner[]): Signer['certificates'] {
@@ -156,13 +169,22 @@ function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
   return values.has(id);
 }
 
-function readJar(archive: ZipArchive, signer: Signer, reading: Reading): void {
+/** Android looks at JAR signatures only where no newer scheme is there: only then are they verified. */
+function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, reading: Reading): void {
   const before = signer.problems.length;
-  const certificates = told(signer, () => readJarSigners(archive, reading));
-  if (certificates === null) return;
-  signer.schemes.v1 = signer.problems.length > before ? 'invalid' : 'present';
-  if (signer.certificates.length === 0)
-    signer.certificates = withoutRepeats((certificates ?? []).map(describeCertificate));
+  const signatures = told(signer, () => readJarSignatures(archive, reading));
+  if (signatures === null) return;
+  const decides = SCHEMES.every(({ key }) => signer.schemes[key] === 'absent');
+  const verifies = options.verify && decides && signatures !== undefined;
+  if (verifies) {
+    const problems = told(signer, () => jarProblems(archive, signatures, reading)) ?? [];
+    signer.problems.push(...problems.map((problem) => `v1: ${problem}`));
+  }
+  signer.schemes.v1 = signer.problems.length > before ? 'invalid' : verifies ? 'verified' : 'present';
+  if (signer.certificates.length === 0) {
+    const certificates = (signatures ?? []).flatMap(({ signers }) => signers.map(({ certificate }) => certificate));
+    signer.certificates = withoutRepeats(certificates.map(describeCertificate));
+  }
 }
 
 /** One certificate may sign several times. */
@@ -185,7 +207,7 @@ function noteOf({ schemes }: Signer, { verify }: SignerOptions): string {
   const parts = [
     [list('verified'), 'verified against the whole file'],
     [list('invalid'), 'not valid'],
-    [list('present'), verify ? 'only read (JAR signatures are not verified)' : 'only read, not verified'],
+    [list('present'), verify ? 'only read, since Android goes by the newer scheme' : 'only read, not verified'],
   ].filter(([names]) => names !== '');
   if (parts.length === 0) return 'the file carries no signature';
   return `signature ${parts.map(([names, what]) => `${names}: ${what}`).join('; ')}`;

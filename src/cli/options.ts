@@ -24,6 +24,8 @@ export interface AuditFlags {
   /** Undefined: consumers' app. */
   role?: AppRole;
   asOf?: string;
+  /** Verify signatures over the whole file. */
+  verifySignatures?: boolean;
   format: FormatId;
   report?: ExtraReport[];
   output?: string;

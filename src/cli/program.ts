@@ -94,6 +94,7 @@ function describeAudit(program: Command, done: (code: number) => void): void {
       new Option('--report <format=file>', 'write one more report, such as sarif=out.sarif').argParser(collectReports),
     )
     .option('--evidence <zip>', 'write a bundle that lets others check the audit')
+    .option('--verify-signatures', 'verify the signatures over the whole file; without it they are only read')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected too)')
     .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
     .addOption(

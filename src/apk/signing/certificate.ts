@@ -1,5 +1,5 @@
 /** X.509 certificates, through node:crypto. */
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SignerCertificate } from '../facts.js';
 
 /** What a certificate states. One that cannot be decoded keeps its digest alone. */
@@ -21,11 +21,24 @@ export function describeCertificate(der: Uint8Array): SignerCertificate {
 
 /** The certificate, or null for bytes that OpenSSL cannot decode. */
 export function decodeCertificate(der: Uint8Array): X509Certificate | null {
+  return orNull(() => new X509Certificate(der));
+}
+
+/** The key in a certificate, which OpenSSL decodes apart; null for what it cannot decode. */
+export function keyOfCertificate(der: Uint8Array): KeyObject | null {
+  return orNull(() => new X509Certificate(der).publicKey);
+}
+
+/** OpenSSL's own failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */
+export function isCryptoError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_');
+}
+
+function orNull<T>(decode: () => T): T | null {
   try {
-    return new X509Certificate(der);
+    return decode();
   } catch (error) {
-    // OpenSSL's own failures carry a code; anything else is a bug of ours.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_')) return null;
+    if (isCryptoError(error)) return null;
     throw error;
   }
 }

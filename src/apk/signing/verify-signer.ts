@@ -1,6 +1,6 @@
 /** Verifying one signer of a signature scheme: its signature over the signed data, its key, and the content's digest. */
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { decodeCertificate } from './certificate.js';
+import { isCryptoError, keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
 
 /** Digests of the file's content, computed once for each kind. */
@@ -56,12 +56,8 @@ function publicKeyOf(der: Uint8Array): KeyObject | null {
   }
 }
 
-/** OpenSSL's failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */
-function isCryptoError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_');
-}
-
-function isSigned(
+/** Whether a signature of a known algorithm covers the data. */
+export function isSigned(
   data: Uint8Array,
   { algorithm, bytes }: { algorithm: SignatureAlgorithm; bytes: Uint8Array },
   key: KeyObject,
@@ -82,11 +78,11 @@ function isSigned(
 
 function isKeyOfCertificate(key: KeyObject, signer: SchemeSigner): boolean {
   const [own] = signer.certificates;
-  const certificate = own === undefined ? null : decodeCertificate(own);
-  if (certificate === null) return false;
+  const stated = own === undefined ? null : keyOfCertificate(own);
+  if (stated === null) return false;
   const spki = { format: 'der', type: 'spki' } as const;
   try {
-    return certificate.publicKey.export(spki).equals(key.export(spki));
+    return stated.export(spki).equals(key.export(spki));
   } catch (error) {
     if (isCryptoError(error)) return false;
     throw error;

@@ -1,6 +1,6 @@
 /** `permaudit <apk>` */
 import { readFileSync } from 'node:fs';
-import { withInput } from '../../apk/inputs/open-input.js';
+import { withInput, type OpenInputOptions } from '../../apk/inputs/open-input.js';
 import { textsOf } from '../../apk/texts.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
@@ -24,7 +24,11 @@ export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): 
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
-  const options = { ...(flags.api === undefined ? {} : { apiRange: flags.api }), limits: flags.limits };
+  const options: OpenInputOptions = {
+    ...(flags.api === undefined ? {} : { apiRange: flags.api }),
+    limits: flags.limits,
+    identity: flags.verifySignatures === true ? 'verify' : 'read',
+  };
   const { facts, texts } = withInput(path === '-' ? readFileSync(0) : path, options, (facts, apks) => ({
     facts,
     // Texts only serve the hint at a category that was not declared.

@@ -117,6 +117,7 @@ export const EN = {
       string
     >,
     signer: 'Signer',
+    formerKey: (key: string): string => `earlier key ${key}`,
     signerProblem: (problem: string): string => problem,
     builtAs: 'Built as',
     debuggable: 'debuggable',

@@ -120,6 +120,7 @@ export const ZH: Strings = {
     notSigned: '未签名',
     signature: { absent: '无', present: '有', verified: '已验证', invalid: '无效' },
     signer: '签名者',
+    formerKey: (key) => `曾用密钥 ${key}`,
     signerProblem: (problem) => {
       const scheme = /^(v\d(?:\.\d)?): /.exec(problem)?.[1];
       return `${scheme === undefined ? '' : `${scheme}：`}签名有问题，细节见 -f json`;

@@ -71,6 +71,11 @@ function signerLines(page: Page, { identity }: Audit): string[] {
       lines.push(...headLine(page, words.signer, page.name(sha256)));
       if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));
     }
+    // The last of the chain is the present key, which stands above.
+    for (const { sha256, subject } of (signer.lineage ?? []).slice(0, -1)) {
+      lines.push(...headLine(page, '', words.formerKey(page.name(sha256))));
+      if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));
+    }
     for (const problem of signer.problems) lines.push(...headLine(page, '', page.prose(words.signerProblem(problem))));
   }
   const flags = [

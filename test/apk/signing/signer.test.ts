@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MemoryByteSource } from '../../../src/bytes/byte-source.js';
@@ -5,6 +6,7 @@ import { PermauditError } from '../../../src/bytes/errors.js';
 import { Reading } from '../../../src/bytes/reading.js';
 import { readSigner } from '../../../src/apk/signer.js';
 import type { Signer } from '../../../src/apk/facts.js';
+import { readLineage } from '../../../src/apk/signing/lineage.js';
 import { verityDigest } from '../../../src/apk/signing/content-digest.js';
 import { readSigners } from '../../../src/apk/signing/scheme-signers.js';
 import { BLOCK_ID, readSigningBlock } from '../../../src/apk/signing/signing-block.js';
@@ -62,7 +64,8 @@ describe('verified or only read', () => {
     expect(signerOf(APK).verifiedNote).toMatch(/v3, v2: verified .*v1: only read/);
     expect(signerOf(APK, false).schemes).toEqual({ v1: 'present', v2: 'present', v3: 'present', v31: 'absent' });
     expect(signerOf(APK, false).verifiedNote).toContain('not verified');
-    expect(signerOf(BUNDLE).schemes).toEqual({ v1: 'present', v2: 'absent', v3: 'absent', v31: 'absent' });
+    expect(signerOf(BUNDLE).schemes).toEqual({ v1: 'verified', v2: 'absent', v3: 'absent', v31: 'absent' });
+    expect(signerOf(BUNDLE, false).schemes.v1).toBe('present');
   });
 
   it('an archive without any', () => {
@@ -70,6 +73,93 @@ describe('verified or only read', () => {
     expect(schemes).toEqual({ v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(certificates).toEqual([]);
     expect(verifiedNote).toBe('the file carries no signature');
+  });
+});
+
+describe('a JAR signature', () => {
+  const jar = readFileSync('fixtures/inputs/files/jar-signed.apk');
+
+  it('verifies down to every entry', () => {
+    const { schemes, problems, certificates } = signerOf(jar);
+    expect([schemes.v1, problems]).toEqual(['verified', []]);
+    expect(certificates[0]?.sha256).toBe(APKSIGNER.fixture.sha256);
+  });
+
+  it.each([
+    ['an entry', 'AndroidManifest.xml', 'entries are not as they were signed: AndroidManifest.xml'],
+    ['the manifest', 'META-INF/MANIFEST.MF', 'does not fit META-INF/MANIFEST.MF'],
+    ['the signature file', 'META-INF/FIXTURE.SF', 'does not sign'],
+  ])('fails when %s is changed', async (_, name, problem) => {
+    const zip = await JSZip.loadAsync(jar);
+    const bytes = Buffer.from(await zip.file(name)!.async('uint8array'));
+    const changed = name.endsWith('.xml')
+      ? Buffer.concat([bytes, Buffer.from([0])])
+      : Buffer.from(
+          bytes
+            .toString('latin1')
+            .replace(
+              /(SHA1?-?\d*-Digest\S*: )(.)/,
+              (_all, key: string, first: string) => key + (first === 'A' ? 'B' : 'A'),
+            ),
+          'latin1',
+        );
+    expect(changed.equals(bytes)).toBe(false);
+    zip.file(name, changed);
+    const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
+    expect(schemes.v1).toBe('invalid');
+    expect(problems.join()).toContain(problem);
+  });
+
+  it('fails when an entry is added, and when one is left', async () => {
+    const zip = await JSZip.loadAsync(jar);
+    zip.file('assets/new.txt', 'new');
+    zip.file('META-INF/free.txt', 'not signed by anybody');
+    const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
+    expect([schemes.v1, problems]).toEqual(['invalid', ['v1: entries are not as they were signed: assets/new.txt']]);
+  });
+
+  it('that tells of a newer one which is gone, is void', async () => {
+    const zip = await JSZip.loadAsync(APK);
+    const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
+    expect(schemes).toEqual({ v1: 'invalid', v2: 'absent', v3: 'absent', v31: 'absent' });
+    expect(problems.join()).toContain('newer signature belongs to it, which was removed');
+  });
+});
+
+describe('a proof of rotation', () => {
+  const rotated = readFileSync('fixtures/inputs/files/rotated.apk');
+
+  it('gives the keys the app had, oldest first', () => {
+    const { schemes, certificates, lineage, problems } = signerOf(rotated);
+    expect([schemes.v2, schemes.v3, problems]).toEqual(['verified', 'verified', []]);
+    expect(certificates.map(({ sha256 }) => sha256)).toEqual([APKSIGNER.other.sha256]);
+    expect(lineage?.map(({ sha256 }) => sha256)).toEqual([APKSIGNER.fixture.sha256, APKSIGNER.other.sha256]);
+    expect(signerOf(APK)).not.toHaveProperty('lineage');
+  });
+
+  it('is checked step by step', () => {
+    const block = readSigningBlock(
+      new MemoryByteSource(rotated),
+      ZipArchive.open(new MemoryByteSource(rotated), new Reading(37)).directory,
+    );
+    const [signer] = readSigners(block!.values.get(BLOCK_ID.V3)!, 3);
+    const attribute = Buffer.from(signer!.attributes.get(0x3ba06f8c)!);
+    expect(readLineage(signer!)?.problems).toEqual([]);
+    let told = 0;
+    for (let at = 4; at < attribute.length; at++) {
+      const copy = Buffer.from(attribute);
+      copy[at] = (copy[at] ?? 0) ^ 0xff;
+      try {
+        const lineage = readLineage({ ...signer!, attributes: new Map([[0x3ba06f8c, copy]]) });
+        if ((lineage?.problems ?? []).length > 0) told++;
+      } catch (error) {
+        if (!(error instanceof PermauditError)) throw error;
+        told++;
+      }
+    }
+    // What an old key may still do (its flags) and the first step's own signature are signed by nobody.
+    expect(told).toBeGreaterThan(attribute.length / 2);
+    expect(readLineage({ ...signer!, certificates: [] })?.problems.join()).toContain('does not end with its own');
   });
 });
 
@@ -130,7 +220,7 @@ describe('tampering', () => {
       const copy = Buffer.from(BUNDLE);
       copy[at] = (copy[at] ?? 0) ^ 0xff;
       try {
-        expect(['present', 'invalid', 'absent']).toContain(signerOf(copy).schemes.v1);
+        expect(['present', 'verified', 'invalid', 'absent']).toContain(signerOf(copy).schemes.v1);
       } catch (error) {
         if (!(error instanceof PermauditError)) throw error;
       }

@@ -1,0 +1,74 @@
+/**
+ * META-INF/MANIFEST.MF and *.SF: sections of `Name: value` lines (JAR File Specification), as StrictJarManifestReader
+ * (frameworks/base, core/java/android/util/jar) reads them.
+ */
+
+/** One section: its attributes by lower-case name, and the bytes its digest covers, the empty line after it included. */
+export interface JarSection {
+  attributes: ReadonlyMap<string, string>;
+  bytes: Uint8Array;
+}
+
+export interface JarManifest {
+  main: JarSection;
+  /** By entry name. */
+  entries: ReadonlyMap<string, JarSection>;
+  /** A section without a name, or a name twice: Android refuses to read it. */
+  malformed: string | null;
+}
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+
+/** A line as text with the place after its end. */
+interface Line {
+  text: string;
+  end: number;
+}
+
+/** The line at `at`, its continuations (which begin with a space) joined to it. Ends are LF, CR LF or CR. */
+function lineAt(bytes: Buffer, at: number): Line {
+  const pieces: Buffer[] = [];
+  let start = at;
+  for (;;) {
+    let stop = start;
+    while (stop < bytes.length && bytes[stop] !== LF && bytes[stop] !== CR) stop++;
+    pieces.push(bytes.subarray(start, stop));
+    const next = bytes[stop] === CR && bytes[stop + 1] === LF ? stop + 2 : Math.min(stop + 1, bytes.length);
+    // A line that is empty ends the section; a space after it continues nothing.
+    if (stop === at || bytes[next] !== SPACE) return { text: Buffer.concat(pieces).toString('utf8'), end: next };
+    start = next + 1;
+  }
+}
+
+function sectionAt(bytes: Buffer, start: number): { section: JarSection; end: number } {
+  const attributes = new Map<string, string>();
+  let at = start;
+  while (at < bytes.length) {
+    const { text, end } = lineAt(bytes, at);
+    at = end;
+    if (text === '') break;
+    const colon = text.indexOf(': ');
+    if (colon > 0) attributes.set(text.slice(0, colon).toLowerCase(), text.slice(colon + 2));
+  }
+  return { section: { attributes, bytes: bytes.subarray(start, at) }, end: at };
+}
+
+/** Reads a manifest or signature file. Time and memory grow with its size alone. */
+export function readJarManifest(file: Uint8Array): JarManifest {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const entries = new Map<string, JarSection>();
+  let malformed: string | null = null;
+  const first = sectionAt(bytes, 0);
+  for (let at = first.end; at < bytes.length;) {
+    const { section, end } = sectionAt(bytes, at);
+    at = end;
+    if (section.attributes.size === 0) continue;
+    const name = section.attributes.get('name');
+    if (name === undefined) malformed ??= 'a section has no name';
+    else if (entries.has(name)) malformed ??= 'a name stands in two sections';
+    else entries.set(name, section);
+  }
+  return { main: first.section, entries, malformed };
+}
