@@ -265,6 +265,8 @@ export interface AppFacts {
   modules?: AppModule[];
   /** Who signed what, and what was installed or shipped with it; absent when it was not asked for. */
   identity?: AppIdentity;
+  /** What the code shows of each permission; absent when the code was not asked for. */
+  code?: CodeEvidence;
 }
 
 /** What an input is, recognised by its content. */
@@ -343,4 +345,120 @@ export interface AppIdentity {
   testOnly: boolean | null;
   /** null: not stated, the platform's default holds. */
   usesCleartextTraffic: boolean | null;
+}
+
+/** What the code of an app, and the manifest's own declarations, show of the use of its permissions. */
+export interface CodeEvidence {
+  /** `complete`: all code that Android loads was read. `none`: there is no code, or none of it could be read. */
+  state: 'complete' | 'partial' | 'none';
+  /** Why the state is not `complete`; null when it is. May hold attacker-controlled text. */
+  reason: string | null;
+  /** Every DEX file met, in the order Android loads them, then those it does not load by itself. */
+  dexFiles: DexFileFacts[];
+  /** The requested permissions and those used without a request, by name. */
+  permissions: PermissionEvidence[];
+  /** What can hide use from a reader of DEX code, by kind. */
+  hiding: HidingSign[];
+  /** The known SDKs whose classes the DEX files define, by id. */
+  sdks: SdkPresence[];
+}
+
+export interface DexFileFacts {
+  /** The archive entry; `outer!inner` for one in a nested archive. Attacker-controlled text. */
+  name: string;
+  /** The module it is in: `base`, a split or a bundle module. Attacker-controlled text. */
+  module: string;
+  /** Uncompressed bytes. */
+  size: number;
+  /** `035` to `041`; null when the header could not be read. */
+  version: string | null;
+  /** Whether Android loads it when the app starts; others run only if the app loads them itself. */
+  loaded: boolean;
+  /** What is wrong with it, null when nothing is. May hold attacker-controlled text. */
+  problem: string | null;
+}
+
+/**
+ * `used`: code that Android loads, or the manifest, uses it. `used-undeclared`: so, but nothing requests it.
+ * `no-evidence`: all code was read and shows no use; never "unused", see {@link CodeEvidence.hiding}.
+ * `not-scanned`: nothing was found, but not all could be read, or nothing is known of what the permission guards.
+ */
+export type PermissionUse = 'used' | 'used-undeclared' | 'no-evidence' | 'not-scanned';
+
+export interface PermissionEvidence {
+  permission: string;
+  use: PermissionUse;
+  /**
+   * The strongest evidence: `weak` is a hint that does not make the permission `used` (an API that needs it only for some
+   * arguments, a string, code that Android does not load by itself); null when there is none.
+   */
+  strength: EvidenceStrength | null;
+  /** All sites, those not kept included. */
+  totalSites: number;
+  /** The most telling sites: strong ones first, then the app's own. */
+  sites: EvidenceSite[];
+  /** Who holds the sites, most sites first. */
+  owners: EvidenceOwner[];
+}
+
+export type EvidenceStrength = 'strong' | 'weak';
+
+/** One API in one method that uses it. Class and method names are attacker-controlled text. */
+export interface EvidenceSite {
+  kind: 'method' | 'field' | 'uri' | 'intent' | 'string' | 'manifest';
+  /** What is used: `android.telephony.SmsManager.sendTextMessage`, a URI, an action, a capability. */
+  api: string;
+  /** For content URIs: what is done with them where it can be told; null for everything else. */
+  access: 'read' | 'write' | 'read-write' | 'unknown' | null;
+  /** e.g. `com.example.MainActivity$1`; for manifest evidence the component. */
+  callerClass: string;
+  /** null for the initial value of a static field and for manifest evidence. */
+  callerMethod: string | null;
+  /** The DEX file ({@link DexFileFacts.name}); null for manifest evidence. */
+  dex: string | null;
+  /** How often it stands in the caller. */
+  count: number;
+  loaded: boolean;
+  strength: EvidenceStrength;
+  owner: CodeOwner;
+}
+
+/** Whose code it is, by its package name; obfuscated names are unattributed. */
+export interface CodeOwner {
+  kind: 'app' | 'sdk' | 'unattributed';
+  /** The SDK's id; null for other kinds. */
+  sdk: string | null;
+  /** The SDK's name; null for other kinds. */
+  name: string | null;
+}
+
+export interface EvidenceOwner extends CodeOwner {
+  /** What kind of SDK it is, e.g. `ads`; null for other owners. */
+  kindOfSdk: string | null;
+  sites: number;
+}
+
+/** What can keep use out of sight of a reader of DEX code. */
+export type HidingKind =
+  'dynamic-loading' | 'reflection' | 'native-code' | 'webview-bridge' | 'packer' | 'hidden-dex' | 'invoke-custom';
+
+export interface HidingSign {
+  kind: HidingKind;
+  /** The API, library, packer or file. May hold attacker-controlled text. */
+  what: string;
+  count: number;
+  /** The first places, in the order they were met. Attacker-controlled text. */
+  where: string[];
+}
+
+/** A known SDK in the app. */
+export interface SdkPresence {
+  id: string;
+  name: string;
+  team: string | null;
+  kind: string;
+  /** Classes of it that the DEX files define. */
+  classes: number;
+  /** The permissions its code uses, by name; hints not counted. */
+  permissions: string[];
 }
