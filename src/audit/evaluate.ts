@@ -42,6 +42,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     input: facts.input ?? null,
     identity: facts.identity ?? null,
     modules: facts.modules ?? [],
+    code: facts.code ?? null,
     outcome,
     complete: facts.complete,
     score: score?.score ?? null,

@@ -137,7 +137,11 @@ function finding(
     permissions: match.permissions.map(({ name }) => name),
     capabilities: match.capabilities.map(({ id }) => id),
     apiRange: hullOf(ranges),
-    evidence: [...match.permissions.map(permissionEvidence), ...match.capabilities.map(capabilityEvidence)],
+    evidence: [
+      ...match.permissions.map(permissionEvidence),
+      ...match.capabilities.map(capabilityEvidence),
+      ...judged.flatMap(contradictionEvidence),
+    ],
     clauses: cite(applied, names, context),
     policyVerdicts: policyVerdicts(judged, context),
     justified: satisfied ? { features: features.filter((feature) => context.features.has(feature)) } : null,
@@ -207,6 +211,13 @@ function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvid
     offset: first?.offset ?? null,
     ...(first === undefined ? {} : lineOf(first)),
   };
+}
+
+/** A declared feature without code behind it. */
+function contradictionEvidence({ name, contradicted }: Judgement): FindingEvidence[] {
+  if (contradicted === null) return [];
+  const detail = `declared feature ${contradicted}, but no code that uses it was found`;
+  return [{ kind: 'code', name, apiRanges: [], detail, offset: null }];
 }
 
 function policyVerdicts(judged: readonly Judgement[], context: AuditContext): Finding['policyVerdicts'] {

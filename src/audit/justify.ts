@@ -2,6 +2,7 @@
  * Justifications: findings that somebody answers for. They stay visible and keep their points; only the accepted score,
  * shown beside the raw one, leaves them out.
  */
+import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { scoreOf, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
@@ -43,7 +44,7 @@ const TEXTS: Readonly<Record<Problem, { title: string; why: string; remedy: stri
     },
     CONTRADICTED: {
       title: 'A justification is contradicted by the code',
-      why: 'The entry names a feature, but the code shows no use of what the feature would need.',
+      why: 'Somebody answers for a need of it, but all code was read and shows no use of it.',
       remedy: 'Remove the permission, or say which code uses it',
       severity: 'medium',
     },
@@ -59,7 +60,7 @@ export type Contradicts = (permission: string) => boolean | null;
 export function applyJustifications(
   audit: Audit,
   entries: readonly Justification[],
-  contradicts: Contradicts = () => null,
+  contradicts: Contradicts = (permission) => codeContradicts(audit.code, permission),
 ): Audit {
   if (audit.score === null || entries.length === 0) return audit;
   const { asOf } = audit.options;

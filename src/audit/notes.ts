@@ -29,6 +29,7 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
     ...futureClauses(context),
     ...unverified(findings),
     ...lowTarget(context),
+    ...codeNotes(context),
     note(
       'MANIFEST_ONLY',
       'A manifest shows what an app can ask for, not what it collects, when it asks, or whether the user agrees. Consent, purpose and what leaves the device are not visible here.',
@@ -143,6 +144,32 @@ function unverified(findings: readonly Finding[]): Note[] {
   const sources = [...ids].sort();
   const message = `Some citations were not checked against their text and are marked so: ${sources.join(', ')}.`;
   return [note('UNVERIFIED_CITATIONS', message, { sources })];
+}
+
+/** What the code shows beside the findings, and what keeps it from showing more. */
+function codeNotes({ facts }: AuditContext): Note[] {
+  const { code } = facts;
+  if (code === undefined) return [];
+  const notes: Note[] = [];
+  const undeclared = code.permissions.filter(
+    ({ use, permission }) => use === 'used-undeclared' && isSensitive(permission),
+  );
+  if (undeclared.length > 0) {
+    const permissions = undeclared.map(({ permission }) => permission.replace(PLATFORM, ''));
+    const message = `The code has calls that need ${permissions.join(', ')}, which the manifest does not request: they fail, or run only where another app or version has it.`;
+    notes.push(note('USED_UNDECLARED', message, { permissions }));
+  }
+  const kinds = [...new Set(code.hiding.map(({ kind }) => kind))];
+  if (kinds.length > 0) {
+    const message = `No evidence of use is no proof that a permission is unused: the app has ${kinds.join(', ')}, which can keep use out of sight.`;
+    notes.push(note('CODE_MAY_BE_HIDDEN', message, { kinds }));
+  }
+  if (code.state !== 'complete') {
+    const reason = code.reason ?? '';
+    const message = `Not all code could be read${reason === '' ? '' : `: ${reason}`}. Permissions without evidence count as not scanned.`;
+    notes.push(note('CODE_PARTIAL', message, { reason }));
+  }
+  return notes;
 }
 
 function lowTarget({ facts, targetSdk }: AuditContext): Note[] {

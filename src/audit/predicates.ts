@@ -54,9 +54,7 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Outc
   const { facts, targetSdk } = context;
   const implied = facts.permissions.filter(
     ({ name, apiRanges, impliedBy }) =>
-      apiRanges.length > 0 &&
-      impliedBy.some(({ targetSdkBelow }) => targetSdkBelow !== null) &&
-      isSensitive(name),
+      apiRanges.length > 0 && impliedBy.some(({ targetSdkBelow }) => targetSdkBelow !== null) && isSensitive(name),
   );
   if (targetSdk >= bound && implied.length === 0) return null;
   const target: FindingEvidence = {

@@ -1,7 +1,15 @@
 /** The audit: what the report formats render. Plain data, JSON-safe, deterministic. */
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
-import type { AppIdentity, AppModule, Capability, EffectivePermission, InputKind, ReadingError } from '../apk/facts.js';
+import type {
+  AppIdentity,
+  AppModule,
+  Capability,
+  CodeEvidence,
+  EffectivePermission,
+  InputKind,
+  ReadingError,
+} from '../apk/facts.js';
 import type { Authority, Basis, Lang, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
 
 export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';
@@ -46,7 +54,7 @@ export interface SourceReference {
 }
 
 export interface FindingEvidence {
-  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk' | 'justification';
+  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk' | 'justification' | 'code';
   /** Permission name, capability id or anomaly code. */
   name: string;
   apiRanges: ApiRange[];
@@ -115,6 +123,9 @@ export type NoteCode =
   | 'FUTURE_CLAUSE'
   | 'UNVERIFIED_CITATIONS'
   | 'LOW_TARGET_INSTALL'
+  | 'USED_UNDECLARED'
+  | 'CODE_MAY_BE_HIDDEN'
+  | 'CODE_PARTIAL'
   | 'MANIFEST_ONLY';
 
 /** What a note speaks of, so that it can be told in any language. Attacker-controlled in part. */
@@ -165,6 +176,8 @@ export interface Audit {
   identity: AppIdentity | null;
   /** The parts of the app, base first; empty for a single APK. Permissions count from the base only. */
   modules: AppModule[];
+  /** What the code shows of each permission; null when it was not looked at. */
+  code: CodeEvidence | null;
   outcome: Outcome;
   /** False whenever something asked for could not be read. */
   complete: boolean;

@@ -1,6 +1,7 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
 import type { Verdict } from '../rulebook/types.js';
+import { codeContradicts } from './code.js';
 import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
 import { isNecessityJudged, type AuditContext } from './request.js';
 
@@ -30,6 +31,8 @@ export interface Judgement {
   warnings: AppliedClause[];
   /** For a conditional verdict: whether the declared features satisfy every policy that sets conditions. */
   satisfied: boolean;
+  /** The declared feature that the code speaks against, which makes a conditional verdict unjustified; else null. */
+  contradicted: string | null;
   /** Features that would satisfy what is not yet satisfied. */
   features: string[];
 }
@@ -57,14 +60,18 @@ export function judge(name: string, context: AuditContext): Judgement {
   const verdict = answers.reduce<Verdict | null>((worst, answer) => strictestOf(worst, answer.verdict), null);
   const conditional = answers.filter((answer) => answer.verdict === 'conditional');
   const open = conditional.filter(({ satisfied }) => !satisfied);
+  const features = [...new Set((open.length > 0 ? open : conditional).flatMap(({ features: each }) => each))].sort();
+  const satisfied = verdict === 'conditional' && open.length === 0;
+  const isContradicted = satisfied && codeContradicts(context.facts.code ?? null, name);
   return {
     name,
-    verdict,
+    verdict: isContradicted ? 'unjustified' : verdict,
     answers: answers.filter(({ policy }) => policy !== ''),
     cited,
     warnings,
-    satisfied: verdict === 'conditional' && open.length === 0,
-    features: [...new Set((open.length > 0 ? open : conditional).flatMap(({ features }) => features))].sort(),
+    satisfied: satisfied && !isContradicted,
+    contradicted: isContradicted ? (features.find((feature) => context.features.has(feature)) ?? null) : null,
+    features,
   };
 }
 

@@ -1,4 +1,5 @@
 /** CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly. */
+import type { PermissionEvidence } from '../apk/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
 import { escapeName, escapeText } from './escape.js';
@@ -85,6 +86,19 @@ function permissionRow(permission: Audit['permissions'][number]): Row {
   };
 }
 
+/** What the code shows of one permission. */
+function codeRow({ permission, use, strength, totalSites, owners }: PermissionEvidence): Row {
+  const who = owners.map(({ kind, name, sites }) => `${name ?? kind} ${sites}`);
+  const detail = [strength === null ? '' : `${strength} evidence`, `${totalSites} sites`, ...who];
+  return {
+    record: 'code',
+    id: escapeName(permission),
+    title: use,
+    permissions: escapeName(permission),
+    detail: detail.filter((part) => part !== '').join('; '),
+  };
+}
+
 function otherRows(audit: Audit): Row[] {
   const capabilities = audit.capabilities.map((capability): Row => ({
     record: 'capability',
@@ -128,6 +142,7 @@ export function renderCsv(audit: Audit, options: { header?: boolean } = {}): str
     ...audit.justified.map(findingRow),
     ...audit.permissions.map(permissionRow),
     ...otherRows(audit),
+    ...(audit.code?.permissions ?? []).map(codeRow),
   ];
   const common = commonCells(audit);
   const lines = rows.map((row) => CSV_COLUMNS.map((column) => cell({ ...common, ...row }[column])).join(','));

@@ -1,5 +1,16 @@
 /** The JSON report, documented by schema/report.schema.json and docs/report-format.md. */
-import type { Capability, EffectivePermission, ReadingError } from '../apk/facts.js';
+import type {
+  Capability,
+  CodeEvidence,
+  DexFileFacts,
+  EffectivePermission,
+  EvidenceOwner,
+  EvidenceSite,
+  HidingSign,
+  PermissionEvidence,
+  ReadingError,
+  SdkPresence,
+} from '../apk/facts.js';
 import type { Audit, Citation, Finding, FindingEvidence, Note, SourceReference } from '../audit/types.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { escapeJsonDocument } from './escape.js';
@@ -22,6 +33,7 @@ const TOP_LEVEL: KeyOrder<Audit> = {
   input: true,
   identity: true,
   modules: true,
+  code: true,
   outcome: true,
   complete: true,
   score: true,
@@ -170,6 +182,53 @@ const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
   line: true,
   column: true,
 };
+const CODE: KeyOrder<CodeEvidence> = {
+  state: true,
+  reason: true,
+  dexFiles: true,
+  permissions: true,
+  hiding: true,
+  sdks: true,
+};
+const DEX_FILE: KeyOrder<DexFileFacts> = {
+  name: true,
+  module: true,
+  size: true,
+  version: true,
+  loaded: true,
+  problem: true,
+};
+const PERMISSION_EVIDENCE: KeyOrder<PermissionEvidence> = {
+  permission: true,
+  use: true,
+  strength: true,
+  totalSites: true,
+  owners: true,
+  sites: true,
+};
+const OWNER: KeyOrder<EvidenceOwner> = { kind: true, sdk: true, name: true, kindOfSdk: true, sites: true };
+const SITE: KeyOrder<EvidenceSite> = {
+  kind: true,
+  api: true,
+  access: true,
+  callerClass: true,
+  callerMethod: true,
+  dex: true,
+  count: true,
+  loaded: true,
+  strength: true,
+  owner: true,
+};
+const SITE_OWNER: KeyOrder<EvidenceSite['owner']> = { kind: true, sdk: true, name: true };
+const HIDING: KeyOrder<HidingSign> = { kind: true, what: true, count: true, where: true };
+const SDK: KeyOrder<SdkPresence> = {
+  id: true,
+  name: true,
+  team: true,
+  kind: true,
+  classes: true,
+  permissions: true,
+};
 const VERSION: KeyOrder<Audit['versions'][number]> = { apiRange: true, outcome: true, permissions: true, error: true };
 const WATERFALL: KeyOrder<Audit['waterfall'][number]> = {
   dataType: true,
@@ -242,6 +301,19 @@ function orderCapability(capability: Capability): Capability {
   return ordered;
 }
 
+function orderCode(code: CodeEvidence): CodeEvidence {
+  const ordered = inOrder(code, CODE);
+  ordered.dexFiles = code.dexFiles.map((file) => inOrder(file, DEX_FILE));
+  ordered.permissions = code.permissions.map((evidence) => ({
+    ...inOrder(evidence, PERMISSION_EVIDENCE),
+    owners: evidence.owners.map((owner) => inOrder(owner, OWNER)),
+    sites: evidence.sites.map((site) => ({ ...inOrder(site, SITE), owner: inOrder(site.owner, SITE_OWNER) })),
+  }));
+  ordered.hiding = code.hiding.map((sign) => inOrder(sign, HIDING));
+  ordered.sdks = code.sdks.map((sdk) => inOrder(sdk, SDK));
+  return ordered;
+}
+
 /** The report as a plain object: the audit with every key in its documented order and nothing else. */
 export function toReportDocument(audit: Audit): Audit {
   const ordered = inOrder(audit, TOP_LEVEL);
@@ -249,6 +321,7 @@ export function toReportDocument(audit: Audit): Audit {
   ordered.rulebook = { version: audit.rulebook.version, sha256: audit.rulebook.sha256 };
   ordered.subject = inOrder(audit.subject, SUBJECT);
   ordered.options = inOrder(audit.options, OPTIONS);
+  ordered.code = audit.code === null ? null : orderCode(audit.code);
   ordered.findings = audit.findings.map(orderFinding);
   ordered.justified = audit.justified.map(orderFinding);
   ordered.waterfall = audit.waterfall.map((line) => inOrder(line, WATERFALL));

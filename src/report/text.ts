@@ -8,6 +8,7 @@ import {
   positivesSection,
   versionsSection,
 } from './text/closing.js';
+import { sdksSection } from './text/code.js';
 import { findingsSection } from './text/findings.js';
 import { identitySection, noCategorySection, optionsSection } from './text/identity.js';
 import type { Strings } from './strings/en.js';
@@ -42,7 +43,7 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
     ...scoreSection(page, audit),
     ...refusalSection(page, audit),
     ...optionsSection(page, audit),
-    ...findingsSection(page, audit.findings),
+    ...findingsSection(page, audit),
     ...waterfallSection(page, audit),
     ...justifiedSection(page, audit),
     ...positivesSection(page, audit),
@@ -50,6 +51,7 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
     ...anomaliesSection(page, audit),
     ...permissionsSection(page, audit),
     ...capabilitiesSection(page, audit),
+    ...sdksSection(page, audit),
     ...limitsSection(page, audit),
   ];
   return `${lines.join('\n')}\n\n`;

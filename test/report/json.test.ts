@@ -49,6 +49,7 @@ describe('the JSON report', () => {
         'input',
         'identity',
         'modules',
+        'code',
         'outcome',
         'complete',
         'score',

@@ -1,5 +1,5 @@
 /** Hand-made audits, one for each kind of report. */
-import type { EffectivePermission } from '../../src/apk/facts.js';
+import type { CodeEvidence, EffectivePermission } from '../../src/apk/facts.js';
 import type { Audit, Citation, Finding } from '../../src/audit/types.js';
 
 type AuditedPermission = Audit['permissions'][number];
@@ -157,6 +157,7 @@ export function cleanAudit(): Audit {
     input: 'apk',
     identity: null,
     modules: [],
+    code: null,
     outcome: 'complete',
     complete: true,
     score: 100,
@@ -324,6 +325,7 @@ export function overCollectingAudit(): Audit {
     input: 'apk',
     identity: null,
     modules: [],
+    code: null,
     outcome: 'complete-with-anomalies',
     options: { ...clean.options, features: [] },
     score: 32,
@@ -454,6 +456,7 @@ export function refusedAudit(): Audit {
     input: 'apk',
     identity: null,
     modules: [],
+    code: null,
     outcome: 'refused',
     complete: false,
     score: null,
@@ -476,6 +479,7 @@ export function incompleteAudit(): Audit {
     input: 'apk',
     identity: null,
     modules: [],
+    code: null,
     outcome: 'incomplete',
     versions: [],
     error: {
@@ -497,6 +501,7 @@ export function versionDependentAudit(): Audit {
     input: 'apk',
     identity: null,
     modules: [],
+    code: null,
     outcome: 'version-dependent',
     score: 75,
     grade: 'B',
@@ -567,9 +572,67 @@ export function hostileAudit(text: string = HOSTILE): Audit {
 }
 
 /** All six, by name. */
+/** The over-collecting app, with its code looked at. */
+export function codeAudit(): Audit {
+  const audit = overCollectingAudit();
+  const sdk = { kind: 'sdk', sdk: 'example-ads', name: 'Example Ads' } as const;
+  const code: CodeEvidence = {
+    state: 'partial',
+    reason: 'classes2.dex: the header is cut short',
+    dexFiles: [
+      { name: 'classes.dex', module: 'base', size: 4096, version: '039', loaded: true, problem: null },
+      { name: 'assets/x.bin', module: 'base', size: 128, version: '035', loaded: false, problem: 'checksum' },
+    ],
+    permissions: [
+      {
+        permission: 'android.permission.READ_CONTACTS',
+        use: 'used',
+        strength: 'strong',
+        totalSites: 3,
+        owners: [{ ...sdk, kindOfSdk: 'advertising', sites: 3 }],
+        sites: [
+          {
+            kind: 'field',
+            api: 'android.provider.ContactsContract$Contacts.CONTENT_URI',
+            access: 'read',
+            callerClass: 'com.example.ads.Sync',
+            callerMethod: 'upload',
+            dex: 'classes.dex',
+            count: 2,
+            loaded: true,
+            strength: 'strong',
+            owner: sdk,
+          },
+        ],
+      },
+      {
+        permission: 'android.permission.RECORD_AUDIO',
+        use: 'not-scanned',
+        strength: null,
+        totalSites: 0,
+        owners: [],
+        sites: [],
+      },
+    ],
+    hiding: [{ kind: 'reflection', what: 'java.lang.reflect.Method.invoke', count: 4, where: ['com.example.A.b'] }],
+    sdks: [
+      {
+        id: 'example-ads',
+        name: 'Example Ads',
+        team: 'Example',
+        kind: 'advertising',
+        classes: 12,
+        permissions: ['android.permission.READ_CONTACTS'],
+      },
+    ],
+  };
+  return { ...audit, code };
+}
+
 export const SAMPLES: Readonly<Record<string, () => Audit>> = {
   clean: cleanAudit,
   'over-collecting': overCollectingAudit,
+  'with code': codeAudit,
   refused: refusedAudit,
   incomplete: incompleteAudit,
   'version-dependent': versionDependentAudit,

@@ -5,6 +5,7 @@ import { renderText, type TextReportOptions } from '../../src/report/text.js';
 import { groupFindings } from '../../src/report/text/findings.js';
 import {
   cleanAudit,
+  codeAudit,
   DRAFT_CLAUSE,
   hostileAudit,
   incompleteAudit,
@@ -112,6 +113,19 @@ describe('the terminal report', () => {
     const text = flowing(renderText(refused, PLAIN));
     expect(text).toContain('(reading AndroidManifest.xml, line 3:7)');
     expect(text).not.toContain('at byte 1234');
+  });
+
+  it('shows what the code does with a permission, and whose code it is', () => {
+    const text = flowing(renderText(codeAudit(), PLAIN));
+    expect(text).toContain('In code READ_CONTACTS: used by Example Ads in 3 places');
+    expect(text).toContain(
+      'android.provider.ContactsContract$Contacts.CONTENT_URI (read) in com.example.ads.Sync.upload',
+    );
+    expect(text).toContain('<uses-permission android:name="android.permission.READ_CONTACTS" tools:node="remove" />');
+    expect(text).toContain('In code RECORD_AUDIO: not scanned');
+    expect(text).toContain('Known SDKs in the code (1)');
+    expect(text).toContain('Example Ads advertising Example READ_CONTACTS');
+    expect(flowing(renderText(overCollectingAudit(), PLAIN))).not.toContain('In code');
   });
 
   it('shows the sum', () => {

@@ -233,6 +233,28 @@ export const EN = {
     finding,
   suppressed: (suppressedBy: string): string => suppressedBy,
 
+  code: {
+    label: 'In code',
+    owner: { app: 'the app itself', unattributed: 'code of unknown origin' } as Record<'app' | 'unattributed', string>,
+    access: { read: 'read', write: 'write', 'read-write': 'read and write' } as Record<
+      'read' | 'write' | 'read-write',
+      string
+    >,
+    places: (count: number): string => plural(count, 'place', 'places'),
+    ownerPlaces: (who: string, count: number): string => `${who} in ${plural(count, 'place', 'places')}`,
+    moreOwners: (count: number): string => `${count} more`,
+    used: (permission: string, owners: string): string => `${permission}: used by ${owners}`,
+    hint: (permission: string, owners: string): string =>
+      `${permission}: no firm evidence of use, only hints: ${owners}`,
+    noEvidence: (permission: string): string => `${permission}: no evidence of use found`,
+    notScanned: (permission: string): string => `${permission}: not scanned`,
+    site: (api: string, caller: string): string => `${api} in ${caller}`,
+    remove: (snippet: string): string => `only a library uses it; to leave it out: ${snippet}`,
+    sdks: (count: number): string => `Known SDKs in the code (${count})`,
+    sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
+    moreSdks: (count: number): string => `${count} more are in the JSON report.`,
+  },
+
   waterfall: {
     title: 'How the score comes about',
     nothing: 'Nothing is taken off: 100 of 100.',

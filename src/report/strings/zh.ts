@@ -216,6 +216,24 @@ export const ZH: Strings = {
   ownFinding: justificationInChinese,
   suppressed: suppressedInChinese,
 
+  code: {
+    label: '代码证据',
+    owner: { app: '应用自身', unattributed: '来源不明的代码' },
+    access: { read: '读取', write: '写入', 'read-write': '读写' },
+    places: (count) => `${count} 处`,
+    ownerPlaces: (who, count) => `${who}（${count} 处）`,
+    moreOwners: (count) => `另有 ${count} 方`,
+    used: (permission, owners) => `${permission}：使用者为 ${owners}`,
+    hint: (permission, owners) => `${permission}：没有确切使用证据，仅有线索：${owners}`,
+    noEvidence: (permission) => `${permission}：未找到使用证据`,
+    notScanned: (permission) => `${permission}：未扫描`,
+    site: (api, caller) => `${caller} 调用 ${api}`,
+    remove: (snippet) => `仅第三方库使用；如需去除：${snippet}`,
+    sdks: (count) => `代码中的已知 SDK（${count}）`,
+    sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
+    moreSdks: (count) => `其余 ${count} 个见 JSON 报告。`,
+  },
+
   waterfall: {
     title: '得分如何得出',
     nothing: '没有扣分：满分 100。',

@@ -1,7 +1,8 @@
 /** The findings, grouped by data type, worst first. */
-import type { Finding } from '../../audit/types.js';
+import type { Audit, Finding } from '../../audit/types.js';
 import { columnsOf, padEnd, wrap } from '../columns.js';
 import { citationLines, type Cited } from './citations.js';
+import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
 import { severityRank, severityTag } from './theme.js';
 
@@ -59,6 +60,14 @@ function evidenceLines(page: Page, finding: Finding, columns: number): string[] 
   return lines;
 }
 
+/** What the code shows of it. */
+function codeLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, columns: number): string[] {
+  return codeEvidence(page, audit, finding).flatMap(({ text, sub }, index) => {
+    if (!sub) return detail(page, columns, index === 0 ? page.words.code.label : '', text);
+    return wrap(text, columns - LABEL_COLUMNS - 2).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line);
+  });
+}
+
 /** What to use instead: one sentence, or a list. */
 function remedyLines(page: Page, remedies: readonly string[], columns: number): string[] {
   const { instead } = page.words.findings;
@@ -73,11 +82,11 @@ function remedyLines(page: Page, remedies: readonly string[], columns: number): 
 }
 
 /** The main column of a finding: what, why, instead. */
-function bodyLines(page: Page, finding: Finding, columns: number): string[] {
+function bodyLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, columns: number): string[] {
   const { glyphs } = page.theme;
   const words = page.words.findings;
   const { why, remediation } = page.words.ownFinding(finding);
-  const lines = evidenceLines(page, finding, columns);
+  const lines = [...evidenceLines(page, finding, columns), ...codeLines(page, audit, finding, columns)];
   lines.push(...detail(page, columns, words.why, page.prose(why)));
   // The clause of the article itself quotes it, with its source.
   const isCited = finding.clauses.some((clause) => clause.quote === finding.articleQuote);
@@ -120,23 +129,24 @@ function titleLine(page: Page, finding: Finding, columns: number): string[] {
   );
 }
 
-function findingLines(page: Page, finding: Finding, cited: Cited): string[] {
+function findingLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, cited: Cited): string[] {
   const indent = (lines: string[]): string[] => lines.map((line) => (line === '' ? '' : BODY_INDENT + line));
   if (!page.isWide) {
     const columns = page.proseColumns - BODY_INDENT.length;
     const sources = citationLines(page, finding, columns, LABEL_COLUMNS, cited);
-    const body = [...bodyLines(page, finding, columns), ...(sources.length === 0 ? [] : ['', ...sources])];
+    const body = [...bodyLines(page, audit, finding, columns), ...(sources.length === 0 ? [] : ['', ...sources])];
     return [...titleLine(page, finding, page.proseColumns), ...indent(body), ''];
   }
   const left = Math.floor((page.ruleColumns - BODY_INDENT.length - GUTTER) * LEFT_SHARE);
   const right = page.ruleColumns - BODY_INDENT.length - left - GUTTER;
   const sources = citationLines(page, finding, right, LABEL_COLUMNS, cited);
   const title = titleLine(page, finding, BODY_INDENT.length + left);
-  return [...title, ...indent(besides(bodyLines(page, finding, left), sources, left)), ''];
+  return [...title, ...indent(besides(bodyLines(page, audit, finding, left), sources, left)), ''];
 }
 
 /** All findings. */
-export function findingsSection(page: Page, findings: readonly Finding[]): string[] {
+export function findingsSection(page: Page, audit: Pick<Audit, 'code' | 'findings'>): string[] {
+  const { findings } = audit;
   if (findings.length === 0) return [];
   const cited: Cited = new Set();
   const lines: string[] = [];
@@ -145,7 +155,7 @@ export function findingsSection(page: Page, findings: readonly Finding[]): strin
     const name = first === undefined ? group.name : page.words.ownFinding(first).dataTypeName;
     lines.push(...page.heading(page.prose(name)));
     if (group.exposes !== '') lines.push(...page.paragraph(group.exposes), '');
-    for (const finding of group.findings) lines.push(...findingLines(page, finding, cited));
+    for (const finding of group.findings) lines.push(...findingLines(page, audit, finding, cited));
     if (lines.at(-1) === '') lines.pop();
   }
   return lines;
