@@ -29,6 +29,10 @@ export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { flag: 'max-decoded', limit: 'decodedBytes', unit: 'bytes', what: 'strings used from one pool, together' },
   { flag: 'max-nodes', limit: 'xmlNodes', unit: 'count', what: 'XML nodes' },
   { flag: 'max-lookups', limit: 'resourceVisits', unit: 'count', what: 'steps to look resources up' },
+  { flag: 'max-dex', limit: 'dexBytes', unit: 'bytes', what: 'size of one DEX file' },
+  { flag: 'max-dex-total', limit: 'dexTotalBytes', unit: 'bytes', what: 'size of all DEX files' },
+  { flag: 'max-methods', limit: 'dexMethods', unit: 'count', what: 'methods of the code' },
+  { flag: 'max-code', limit: 'dexUnits', unit: 'count', what: 'steps through the code' },
 ];
 
 /** `16M`, `1.5GiB`, `4096`: bytes. `20000`: a count or milliseconds. Null for anything else. */
