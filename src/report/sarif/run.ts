@@ -2,6 +2,7 @@
 import type { Audit, Finding } from '../../audit/types.js';
 import { describeApiRanges, shortApiRanges } from '../android-versions.js';
 import { describePlace } from '../error-text.js';
+import { evidenceOfFinding } from '../code-view.js';
 import { escapeName, escapeText } from '../escape.js';
 import { LEVELS, rulesOf } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
@@ -14,6 +15,28 @@ export interface SarifOptions {
 
 function artifactLocation(audit: Audit): ArtifactLocation {
   return { uri: relativeUri(audit.subject.file), uriBaseId: '%SRCROOT%', index: 0 };
+}
+
+/** What the code shows of the finding's permissions; nothing where it was not looked at. */
+function codeProperties(audit: Audit, finding: Finding): { code?: object[] } {
+  const shown = evidenceOfFinding(audit, finding);
+  if (shown.length === 0) return {};
+  return {
+    code: shown.map(({ evidence, owners, sites }) => ({
+      permission: escapeName(evidence.permission),
+      use: evidence.use,
+      strength: evidence.strength,
+      owners: owners.map(({ kind, name, sites: count }) => ({
+        kind,
+        name: name === null ? null : escapeText(name),
+        sites: count,
+      })),
+      sites: sites.map(({ api, callerClass, callerMethod }) => ({
+        api: escapeName(api),
+        caller: escapeName(callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`),
+      })),
+    })),
+  };
 }
 
 /**
@@ -79,6 +102,7 @@ function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
         detail: escapeText(item.detail),
         offset: item.offset,
       })),
+      ...codeProperties(audit, finding),
     },
   };
 }
