@@ -1,4 +1,5 @@
 /** What changed between two audits of one app: the question of a pull request. */
+import type { CodeEvidence } from '../apk/facts.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 
@@ -13,6 +14,15 @@ export interface WidenedPermission {
   how: string;
 }
 
+/** What changed in the code. */
+export interface CodeDiff {
+  nowUsed: string[];
+  noLongerUsed: string[];
+  /** Names of known SDKs. */
+  sdksAdded: string[];
+  sdksRemoved: string[];
+}
+
 export interface AuditDiff {
   schemaVersion: string;
   before: AuditSubject;
@@ -24,6 +34,8 @@ export interface AuditDiff {
   permissions: { added: AuditedPermission[]; removed: AuditedPermission[]; widened: WidenedPermission[] };
   capabilities: { added: string[]; removed: string[] };
   findings: { added: Finding[]; removed: Finding[]; worse: { ruleId: string; before: Finding; after: Finding }[] };
+  /** What the code does that it did not do before; null where the code of either was not looked at. */
+  code: CodeDiff | null;
   /** The two audits were not made alike (category, policies, rulebook ...): what differs. */
   cautions: string[];
 }
@@ -44,8 +56,29 @@ export function diffAudits(before: Audit, after: Audit): AuditDiff {
     permissions: diffPermissions(before, after),
     capabilities: diffCapabilities(before, after),
     findings: diffFindings(before, after),
+    code: diffCode(before.code, after.code),
     cautions: cautionsOf(before, after),
   };
+}
+
+/** Permissions that code uses now and did not use, or the other way round; only where both sides were read in full. */
+function diffCode(before: CodeEvidence | null, after: CodeEvidence | null): CodeDiff | null {
+  if (before === null || after === null) return null;
+  const used = ({ permissions }: CodeEvidence): string[] =>
+    permissions.filter(({ use }) => use === 'used' || use === 'used-undeclared').map(({ permission }) => permission);
+  const sdks = (code: CodeEvidence): Map<string, string> => new Map(code.sdks.map(({ id, name }) => [id, name]));
+  const [old, now] = [sdks(before), sdks(after)];
+  return {
+    nowUsed: without(used(after), used(before)),
+    noLongerUsed: after.state === 'complete' ? without(used(before), used(after)) : [],
+    sdksAdded: [...now].filter(([id]) => !old.has(id)).map(([, name]) => name),
+    sdksRemoved: after.state === 'complete' ? [...old].filter(([id]) => !now.has(id)).map(([, name]) => name) : [],
+  };
+}
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return names.filter((name) => !known.has(name));
 }
 
 const isEffective = ({ apiRanges }: AuditedPermission): boolean => apiRanges.length > 0;

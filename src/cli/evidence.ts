@@ -71,6 +71,8 @@ function readme(audit: Audit): string {
     ...(options.role === undefined ? [] : ['--role', options.role]),
     '--as-of',
     options.asOf,
+    // The rules of the user's own are in rulebook.json, merged; the digest tells whether theirs are the same.
+    ...(rulebook.version.endsWith('+custom') ? ['--rules', 'YOUR-RULES'] : []),
     ...(options.lang === undefined || options.lang === 'en' ? [] : ['--lang', options.lang]),
     '-f',
     'json',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeEvidence } from '../../src/apk/facts.js';
 import { diffAudits } from '../../src/audit/diff.js';
+import type { Audit } from '../../src/audit/types.js';
 import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
 import { audit } from './facts.js';
@@ -58,5 +60,43 @@ describe('the difference of two audits', () => {
     expect(text).toContain('+ READ_CONTACTS: API 24-37, requested, prohibited');
     expect(markdown).toContain('**The app asks for more than before: 2 permissions added, 1 new finding.**');
     for (const shown of [text, markdown]) expect(['\u001b', '\u202e'].filter((bad) => shown.includes(bad))).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  const withCode = (state: CodeEvidence['state'], used: string[], sdks: string[]): Audit => ({
+    ...audit({ permissions: used, targetSdk: 36 }),
+    code: {
+      state,
+      reason: null,
+      dexFiles: [],
+      hiding: [],
+      permissions: used.map((permission) => ({
+        permission,
+        use: 'used',
+        strength: 'strong',
+        totalSites: 1,
+        owners: [],
+        sites: [],
+      })),
+      sdks: sdks.map((id) => ({ id, name: id, team: null, kind: 'other', classes: 1, permissions: [] })),
+    },
+  });
+
+  it('tells what it uses now, and which SDKs came', () => {
+    const before = withCode('complete', ['CAMERA'], ['a']);
+    const after = withCode('complete', ['READ_SMS'], ['b']);
+    expect(diffAudits(before, after).code).toEqual({
+      nowUsed: ['READ_SMS'],
+      noLongerUsed: ['CAMERA'],
+      sdksAdded: ['b'],
+      sdksRemoved: ['a'],
+    });
+  });
+
+  it('says of nothing that it went where not all was read, and nothing at all where it was not looked at', () => {
+    const before = withCode('complete', ['CAMERA'], ['a']);
+    expect(diffAudits(before, withCode('partial', [], [])).code).toMatchObject({ noLongerUsed: [], sdksRemoved: [] });
+    expect(diffAudits(before, audit({ permissions: [], targetSdk: 36 })).code).toBeNull();
   });
 });
