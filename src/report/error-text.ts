@@ -1,6 +1,7 @@
 /** Coded errors in words. */
 import type { ReadingError } from '../apk/facts.js';
 import { ERROR_KINDS, type ErrorKind } from '../bytes/errors.js';
+import { EN, type Strings } from './strings/en.js';
 
 /** The kind of a coded error; null for a code this version does not know. */
 export function kindOfError(code: string): ErrorKind | null {
@@ -9,8 +10,6 @@ export function kindOfError(code: string): ErrorKind | null {
 }
 
 /** e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`; empty when no place is known. */
-export function describePlace(error: ReadingError, name: (text: string) => string): string {
-  const entry = error.path === '' ? '' : `reading ${name(error.path)}`;
-  const offset = error.offset === null ? '' : `at byte ${error.offset} (0x${error.offset.toString(16)})`;
-  return [entry, offset].filter((part) => part !== '').join(' ');
+export function describePlace(error: ReadingError, name: (text: string) => string, words: Strings = EN): string {
+  return words.place(error.path === '' ? null : name(error.path), error.offset);
 }

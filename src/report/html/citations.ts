@@ -66,13 +66,14 @@ function isRepeated(cited: Cited, id: string): boolean {
 }
 
 function citation(strings: Strings, clause: Citation, cited: Cited): Markup {
+  const { fullStop, sentenceGap } = strings.report;
   const again = isRepeated(cited, clause.clauseId) ? constant(' again') : null;
-  const where = join([clause.issuer, markup`<cite>${clause.sourceTitle}</cite>`, clause.locator], ', ');
+  const where = join([clause.issuer, markup`<cite>${clause.sourceTitle}</cite>`, clause.locator], strings.report.comma);
   return markup`<li class="cite${again}">
     <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
     <div class="full">
       ${clause.quote === null ? null : quotation(clause.quote)}
-      <p class="where">${where}. ${dates(strings, clause)}</p>
+      <p class="where">${where}${fullStop}${sentenceGap}${dates(strings, clause)}</p>
       ${tags(strings, clause)} ${link(clause.url)}
     </div>
     ${again === null ? null : markup`<p class="cited-above" aria-hidden="true">${strings.citedAbove}</p>`}
@@ -81,9 +82,10 @@ function citation(strings: Strings, clause: Citation, cited: Cited): Markup {
 }
 
 function reference(strings: Strings, source: SourceReference, cited: Cited): Markup {
+  const { fullStop, sentenceGap } = strings.report;
   const again = isRepeated(cited, source.source) ? constant(' class="again"') : null;
-  const where = join([source.issuer, source.date], ', ');
-  return markup`<li${again}><cite>${source.title}</cite><span class="full">. ${where}. <span class="tag">${strings.authority[source.authority]}</span>${verificationTag(strings, source.verification)}</span>${webLink(source.url)}</li>`;
+  const where = join([source.issuer, source.date], strings.report.comma);
+  return markup`<li${again}><cite>${source.title}</cite><span class="full">${fullStop}${sentenceGap}${where}${fullStop} <span class="tag">${strings.authority[source.authority]}</span>${verificationTag(strings, source.verification)}</span>${webLink(source.url)}</li>`;
 }
 
 /** The issuers, each once, as a preview of the folded list. */

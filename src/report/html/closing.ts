@@ -27,7 +27,7 @@ export function capabilitiesSection(strings: Strings, audit: Audit): Section | n
     const through = capability.evidence.map(
       (item) =>
         markup`<li>
-          ${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(item.detail)}</span>
+          ${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(strings.report.capabilities.detail(item.detail))}</span>
         </li>`,
     );
     return markup`<tr>
@@ -70,7 +70,7 @@ export function versionsSection(strings: Strings, audit: Audit): Section | null 
     const reads: Part =
       error === null
         ? markup`${words.permissions(permissions.length)}${list}`
-        : markup`<code>${error.code}</code> ${foreign(error.message)}`;
+        : markup`<code>${error.code}</code> ${foreign(strings.report.error(error).message)}`;
     return markup`<tr>
       <th scope="row">${strings.apiRange(apiRange)}</th>
       <td><b>${words[outcome]}</b></td>
@@ -91,7 +91,7 @@ function anomalyItem(strings: Strings, anomaly: Anomaly): Markup {
   return markup`<li>
     ${severityBadge(strings, anomaly.severity)}
     <div>
-      <p>${foreign(anomaly.message)}</p>
+      <p>${foreign(strings.report.anomaly(anomaly))}</p>
       <p class="soft">
         <code>${anomaly.code}</code> · ${join([place, offset, evidence, strings.apiRange(anomaly.android)], ' · ')}
       </p>
@@ -112,11 +112,12 @@ export function anomaliesSection(strings: Strings, audit: Audit): Section | null
 function justifiedItem(strings: Strings, finding: Audit['justified'][number]): Markup {
   const names = [...finding.permissions, ...finding.capabilities].map(permissionName);
   const features = (finding.justified?.features ?? []).map(codeName);
+  const { colon, fullStop, sentenceGap } = strings.report;
   return markup`<li>
     ${TICK}
     <div>
       <p><b>${finding.dataTypeName}</b> ${join(names, ' ')}</p>
-      <p class="soft">${strings.fine.declared}: ${join(features, ' ')}. ${finding.why}</p>
+      <p class="soft">${strings.fine.declared}${colon}${join(features, ' ')}${fullStop}${sentenceGap}${finding.why}</p>
     </div>
   </li>`;
 }
@@ -155,7 +156,7 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['NO_CATEGORY', 'VERSION_DEP
 export function notesSection(strings: Strings, audit: Audit): Section | null {
   const notes = audit.notes
     .filter((note) => !TOLD_ELSEWHERE.has(note.code))
-    .map((note) => markup`<li>${foreign(note.message)}</li>`);
+    .map((note) => markup`<li>${foreign(strings.report.note(note))}</li>`);
   if (notes.length === 0 && audit.score === null) return null;
   const list =
     notes.length === 0

@@ -6,11 +6,13 @@ import { anomaliesSection, capabilitiesSection, fineSection, notesSection, versi
 import { findingsSection } from './findings.js';
 import { identitySection } from './identity.js';
 import { constant, markup, type Markup } from './markup.js';
+import { modulesSection } from './modules.js';
 import { permissionsSection } from './permissions.js';
 import { policiesSection } from './policies.js';
 import { scoreSection } from './score.js';
 import { SCRIPT } from './script.js';
 import type { Section } from './section.js';
+import { signatureSection } from './signature.js';
 import { stringsFor, type Strings } from './strings.js';
 import { STYLES } from './styles.js';
 import { timelineSection } from './timeline.js';
@@ -39,6 +41,8 @@ function sectionsOf(strings: Strings, audit: Audit): Section[] {
     timelineSection,
     permissionsSection,
     capabilitiesSection,
+    signatureSection,
+    modulesSection,
     anomaliesSection,
     fineSection,
     notesSection,
@@ -91,7 +95,7 @@ function footer(strings: Strings, audit: Audit): Markup {
 
 /**
  * The audit as one HTML page with its own style and script and nothing from elsewhere; the same bytes for the same
- * audit. Text from the APK stands in text nodes only. Words the page lacks in `lang` are English.
+ * audit. Text from the APK stands in text nodes only.
  */
 export function renderHtml(audit: Audit, lang: Lang = 'en'): string {
   const strings = stringsFor(lang);

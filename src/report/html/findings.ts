@@ -10,7 +10,7 @@ import type { Strings } from './strings.js';
 function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
   const isAnomaly = item.kind === 'anomaly';
   const ranges = isAnomaly || item.apiRanges.length === 0 ? null : strings.apiRanges(item.apiRanges);
-  const detail = item.detail === '' ? null : foreign(item.detail);
+  const detail = item.detail === '' ? null : foreign(strings.report.evidence(item));
   return markup`<li>
     ${permissionName(item.name)}
     <p class="soft">${join([ranges, detail], ' · ')}</p>
@@ -66,7 +66,7 @@ function reasons(strings: Strings, finding: Finding): Markup {
 
 function acceptance(strings: Strings, finding: Finding): Markup | null {
   if (finding.suppressedBy === null) return null;
-  return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(finding.suppressedBy)}</p>`;
+  return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(strings.report.suppressed(finding.suppressedBy))}</p>`;
 }
 
 function findingCard(strings: Strings, finding: Finding, cited: Cited): Markup {
@@ -95,7 +95,8 @@ export function findingsSection(strings: Strings, audit: Audit): Section | null 
     return section(strings, 'findings', null, markup`<p class="card empty">${strings.noFindings}</p>`, 0);
   }
   const cited: Cited = new Set();
-  const groups = groupFindings(audit.findings).map(
+  const told = audit.findings.map((finding) => ({ ...finding, ...strings.report.ownFinding(finding) }));
+  const groups = groupFindings(told).map(
     (group, index) =>
       markup`<div class="data-type" id="data-${index + 1}">
         <div class="data-head">

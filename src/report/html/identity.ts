@@ -27,7 +27,7 @@ function toneOf(audit: Audit): string {
   return { fail: 'bad', review: 'fair', pass: 'good' }[audit.verdict];
 }
 
-function fact(label: string, value: Part): Markup {
+export function fact(label: string, value: Part): Markup {
   return markup`<div>
     <dt>${label}</dt>
     <dd>${value}</dd>
@@ -35,7 +35,7 @@ function fact(label: string, value: Part): Markup {
 }
 
 /** A fact too long to share its line. */
-function wideFact(label: string, value: Part): Markup {
+export function wideFact(label: string, value: Part): Markup {
   return markup`<div class="wide">
     <dt>${label}</dt>
     <dd>${value}</dd>
@@ -47,7 +47,7 @@ function versionFact(strings: Strings, audit: Audit): Markup | null {
   if (versionName === null && versionCode === null) return null;
   const name = versionName === null ? null : foreign(versionName);
   const code = versionCode === null ? null : strings.identity.code(versionCode);
-  return fact(strings.identity.version, join([name, code], ', '));
+  return fact(strings.identity.version, join([name, code], strings.report.comma));
 }
 
 function sdkFacts(strings: Strings, audit: Audit): (Markup | null)[] {
@@ -63,11 +63,14 @@ function sdkFacts(strings: Strings, audit: Audit): (Markup | null)[] {
 function subjectFacts(strings: Strings, audit: Audit): (Markup | null)[] {
   const { subject } = audit;
   const words = strings.identity;
-  const size = subject.size === null ? null : markup`<span class="soft">(${describeSize(subject.size)})</span>`;
+  const size =
+    subject.size === null
+      ? null
+      : markup`<span class="soft">${strings.report.identity.size(describeSize(subject.size, strings.report))}</span>`;
   return [
     versionFact(strings, audit),
     ...sdkFacts(strings, audit),
-    wideFact(words.file, join([codeName(subject.file), size], ' ')),
+    wideFact(words.file, join([codeName(subject.file), size], '')),
     subject.sha256 === null ? null : wideFact(words.sha256, markup`<code class="hash">${subject.sha256}</code>`),
   ];
 }
@@ -138,7 +141,7 @@ function verdictBanner(strings: Strings, audit: Audit): Markup | null {
   const { word, sentence } = strings.appVerdict(audit.verdict, audit.options.category !== null);
   return markup`<div class="banner tone-${toneOf(audit)}">
     ${appIcon(audit.verdict)}
-    <p><strong>${word}:</strong> <span>${sentence}</span></p>
+    <p><strong>${word}${strings.report.colon.trimEnd()}</strong> <span>${sentence}</span></p>
     ${audit.findings.length === 0 ? null : counts(strings, audit)}${acceptedScore(strings, audit)}
   </div>`;
 }
@@ -147,22 +150,23 @@ function verdictBanner(strings: Strings, audit: Audit): Markup | null {
 function refusalBanner(strings: Strings, audit: Audit): Markup | null {
   if (audit.score !== null) return null;
   const { error } = audit;
+  const told = error === null ? null : strings.report.error(error);
   const kind = error === null ? null : kindOfError(error.code);
   const meaning = strings.refusal[kind ?? (audit.outcome === 'refused' ? 'refused' : 'unsure')];
-  const place = error === null ? '' : describePlace(error, escapeName);
+  const place = error === null ? '' : describePlace(error, escapeName, strings.report);
   const facts =
-    error === null
+    error === null || told === null
       ? null
-      : markup`<p class="reason">${foreign(error.message)}</p>
+      : markup`<p class="reason">${foreign(told.message)}</p>
           <dl class="facts">
             ${fact(strings.errorCode, markup`<code>${error.code}</code>`)}
             ${place === '' ? null : fact(strings.place, foreign(place))}
-            ${error.hint === null ? null : fact(strings.whatToDo, foreign(error.hint))}
+            ${told.hint === null ? null : fact(strings.whatToDo, foreign(told.hint))}
           </dl>`;
   return markup`<div class="refusal">
     <div class="banner tone-none">
       ${appIcon(null)}
-      <p><strong>${meaning.title}.</strong> <span>${meaning.sentence}</span></p>
+      <p><strong>${meaning.title}${strings.report.fullStop}</strong> <span>${meaning.sentence}</span></p>
     </div>
     ${facts}
   </div>`;

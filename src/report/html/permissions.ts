@@ -1,42 +1,40 @@
 /** The table of all permissions, with the controls that search and filter it. */
 import type { Audit } from '../../audit/types.js';
 import type { Verdict } from '../../rulebook/types.js';
-import { shortApiRanges } from '../android-versions.js';
 import { verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
 import type { Strings } from './strings.js';
 
 type Permission = Audit['permissions'][number];
-type Words = Strings['permissions'];
 
 const VERDICTS: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 
 /** How it comes to be in the app, and what limits it. */
-function how(words: Words, permission: Permission): Part {
+function how({ permissions: words, report }: Strings, permission: Permission): Part {
   const { impliedBy, element, inert } = permission;
   const features = (label: string, names: readonly string[]): Part =>
-    names.length === 0 ? null : markup`${label} ${join(names.map(codeName), ', ')}`;
+    names.length === 0 ? null : markup`${label} ${join(names.map(codeName), report.comma)}`;
   const parts: (Part | null)[] = [
     words.origins[permission.origin],
-    ...impliedBy.map((by) => foreign(by.reason)),
+    ...impliedBy.map((by) => foreign(report.permissions.impliedBy(by.reason))),
     element === null || element === 'uses-permission' ? null : markup`<code>${element}</code>`,
     permission.maxSdkVersion === null ? null : words.max(permission.maxSdkVersion),
     permission.minSdkVersion === null ? null : words.min(permission.minSdkVersion),
     permission.neverForLocation ? words.neverForLocation : null,
     features(words.needs, permission.requiredFeatures),
     features(words.only, permission.requiredNotFeatures),
-    inert === null ? null : markup`<b>${words.inert}</b>: ${foreign(inert)}`,
+    inert === null ? null : markup`<b>${words.inert}</b>${report.colon}${foreign(report.permissions.inert(inert))}`,
   ];
-  return join(parts, '; ');
+  return join(parts, report.semicolon);
 }
 
 /** The newest protection level, and who defines it when that is not the platform. */
-function protection(words: Words, permission: Permission): Part {
+function protection({ permissions: words, report }: Strings, permission: Permission): Part {
   const newest = [...permission.protection].sort((a, b) => b.apiRange[1] - a.apiRange[1])[0];
   const owner = permission.definedBy === 'android' ? null : words.owner[permission.definedBy];
   const restricted = permission.restricted === null ? null : words.restricted[permission.restricted];
-  const parts = join([newest?.level.replaceAll('|', ' | ') ?? null, restricted, owner], ', ');
+  const parts = join([newest?.level.replaceAll('|', ' | ') ?? null, restricted, owner], report.comma);
   return parts.length === 0 ? '–' : parts;
 }
 
@@ -51,9 +49,9 @@ function row(strings: Strings, permission: Permission, dataName: string | null):
     <th scope="row">${permissionName(permission.name)}</th>
     <td data-label="${columns.verdict}">${verdict}</td>
     <td data-label="${columns.data}">${dataName ?? '–'}</td>
-    <td data-label="${columns.api}" class="levels">${shortApiRanges(permission.apiRanges)}</td>
-    <td data-label="${columns.protection}">${protection(words, permission)}</td>
-    <td data-label="${columns.how}">${how(words, permission)}</td>
+    <td data-label="${columns.api}" class="levels">${strings.report.shortApiRanges(permission.apiRanges)}</td>
+    <td data-label="${columns.protection}">${protection(strings, permission)}</td>
+    <td data-label="${columns.how}">${how(strings, permission)}</td>
   </tr>`;
 }
 

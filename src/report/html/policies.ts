@@ -38,7 +38,7 @@ export function policiesSection(strings: Strings, audit: Audit): Section | null 
   </table>`;
   const content = markup`<div class="card">
     ${scrollable(strings.sections.policies, table)}
-    <p class="note">${strings.policies.silentMeaning}.</p>
+    <p class="note">${strings.policies.silentMeaning}${strings.report.fullStop}</p>
   </div>`;
   return section(strings, 'policies', strings.policies.intro, content);
 }

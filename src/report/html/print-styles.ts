@@ -21,7 +21,7 @@ h2,h3,h4,h5,.data-head,.finding-head,.cite-head,.intro{break-after:avoid}
 .finding{border-radius:4px;overflow:visible}
 .finding-head{padding-top:3mm}
 .finding-body{grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:4mm 8mm}
-.finding-main,.data-head,tr,.cite,.see-also li,.ticks li,.anomalies li,.banner{break-inside:avoid}
+.finding-main,.data-head,tr,.cite,.see-also li,.ticks li,.anomalies li,.certificate,.apks li,.banner{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible;margin:0;padding:0}
 .cites,.bar,.grant-bar,.badge,.banner,.warning,.accepted,.tag{-webkit-print-color-adjust:exact;print-color-adjust:exact}

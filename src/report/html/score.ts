@@ -114,7 +114,8 @@ export function scoreSection(strings: Strings, audit: Audit): Section | null {
       ${rows(strings, audit, losses, scale)}
     </tbody>
   </table>`;
-  const intro = total > FULL_SCORE ? `${words.intro} ${words.introBelow(total)}` : words.intro;
+  const intro =
+    total > FULL_SCORE ? `${words.intro}${strings.report.sentenceGap}${words.introBelow(total)}` : words.intro;
   const content = markup`<div class="card">${scrollable(strings.sections.score, table)}${gradeCap(strings, audit)}</div>`;
   return section(strings, 'score', intro, content);
 }

@@ -10,6 +10,9 @@ html{scroll-behavior:smooth;scroll-padding-top:4.5rem;-webkit-text-size-adjust:1
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 h1,h2,h3,h4,h5,p,ul,ol,dl,dd,blockquote{margin:0}
 h1,h2,h3,h4{line-height:1.22;text-wrap:balance}
+:lang(zh) :is(h1,h2,h3,h4,.brand){letter-spacing:normal}
+:lang(zh) :is(p,li,dd,td){line-break:strict}
+:lang(zh) h5{font-size:.8125rem}
 h5{font-size:.78rem;font-weight:650;color:var(--soft);letter-spacing:.01em;margin:0 0 .35rem}
 ul,ol{padding:0;list-style:none}
 code{font:.9em/1.4 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
@@ -159,6 +162,12 @@ a.url{overflow-wrap:anywhere}
 .ticks .icon{color:var(--good);margin-top:.28em}
 .anomalies .badge{min-width:5.5rem}
 .anomalies .soft{font-size:.875rem}
+.certificate{margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line)}
+.certificate h3{font-size:1rem;margin-bottom:.6rem}
+.certificate .hash,.apks .hash{overflow-wrap:anywhere}
+.apks .hash{display:block;margin-top:.1rem}
+.scheme-verified{color:var(--good)}
+.scheme-invalid{color:var(--critical);background:var(--critical-ground);border-color:transparent;font-weight:600}
 .prose{max-width:none}
 .prose h3{font-size:1rem;margin:1.25rem 0 .6rem}
 .prose h3:first-child{margin-top:0}

@@ -42,6 +42,8 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .permissions .levels{font-variant-numeric:tabular-nums}
 [hidden]{display:none!important}
 .simple th[scope=row]{white-space:nowrap}
+.modules th,.modules td{min-width:6rem}
+.modules td:last-child{min-width:14rem}
 .plain li+li{margin-top:.3rem}
 .timeline{border-collapse:separate;border-spacing:0}
 .timeline th[scope=row]{position:sticky;left:0;background:var(--card);z-index:1;min-width:15.5rem;max-width:20rem;padding-right:1rem}

@@ -51,7 +51,7 @@ function stretchesOf(permission: Permission, [first, last]: ApiRange, targetSdk:
 function cell(strings: Strings, { from, to, grant }: Stretch): Markup {
   const span = to - from + 1;
   const words = strings.timeline;
-  const range = markup`<span class="hidden">${strings.apiRange([from, to])}: </span>`;
+  const range = markup`<span class="hidden">${strings.apiRange([from, to])}${strings.report.colon}</span>`;
   if (grant === null) {
     return markup`<td colspan="${span}" class="gap">${range}<span class="hidden">${words.notGranted}</span></td>`;
   }
