@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Audit } from '../../audit/types.js';
 import type { Lang } from '../../rulebook/types.js';
 import { anomaliesSection, capabilitiesSection, fineSection, notesSection, versionsSection } from './closing.js';
+import { codeSection } from './code.js';
 import { findingsSection } from './findings.js';
 import { identitySection } from './identity.js';
 import { constant, markup, type Markup } from './markup.js';
@@ -41,6 +42,7 @@ function sectionsOf(strings: Strings, audit: Audit): Section[] {
     timelineSection,
     permissionsSection,
     capabilitiesSection,
+    codeSection,
     signatureSection,
     modulesSection,
     anomaliesSection,

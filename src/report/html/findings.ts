@@ -2,6 +2,7 @@
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../text/findings.js';
 import { citationsOf, type Cited } from './citations.js';
+import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup } from './markup.js';
 import { section, type Section } from './section.js';
@@ -17,7 +18,7 @@ function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
   </li>`;
 }
 
-function asksFor(strings: Strings, finding: Finding): Markup | null {
+function asksFor(strings: Strings, audit: Audit, finding: Finding): Markup | null {
   if (finding.evidence.length === 0) return null;
   const isSeen = finding.evidence.every((item) => item.kind === 'anomaly');
   return markup`<div>
@@ -25,6 +26,7 @@ function asksFor(strings: Strings, finding: Finding): Markup | null {
     <ul class="evidence">
       ${finding.evidence.map((item) => evidenceItem(strings, item))}
     </ul>
+    ${codeOfFinding(strings, audit, finding)}
   </div>`;
 }
 
@@ -69,7 +71,7 @@ function acceptance(strings: Strings, finding: Finding): Markup | null {
   return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(strings.report.suppressed(finding.suppressedBy))}</p>`;
 }
 
-function findingCard(strings: Strings, finding: Finding, cited: Cited): Markup {
+function findingCard(strings: Strings, audit: Audit, finding: Finding, cited: Cited): Markup {
   const composite = finding.composite ? markup`<span class="tag">${strings.composite}</span>` : null;
   return markup`<article class="finding edge-${finding.severity}">
     <div class="finding-main"><div class="finding-head">
@@ -83,7 +85,7 @@ function findingCard(strings: Strings, finding: Finding, cited: Cited): Markup {
       <p class="points">${strings.points(finding.points)}</p>
     </div>
     ${acceptance(strings, finding)}
-    <div class="finding-body">${asksFor(strings, finding)}${reasons(strings, finding)}</div></div>
+    <div class="finding-body">${asksFor(strings, audit, finding)}${reasons(strings, finding)}</div></div>
     ${citationsOf(strings, finding, cited)}
   </article>`;
 }
@@ -103,7 +105,7 @@ export function findingsSection(strings: Strings, audit: Audit): Section | null 
           <h3>${group.name}</h3>
           ${group.exposes === '' ? null : markup`<p>${group.exposes}</p>`}
         </div>
-        ${group.findings.map((finding) => findingCard(strings, finding, cited))}
+        ${group.findings.map((finding) => findingCard(strings, audit, finding, cited))}
       </div>`,
   );
   const tools = markup`<p class="tools needs-script">
