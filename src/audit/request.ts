@@ -63,7 +63,7 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
 
 /** Whether somebody says what this app needs; if not, sensitive access is listed for review. */
 export function isNecessityJudged({ category, request }: AuditContext): boolean {
-  return category !== null && request.role !== 'supply';
+  return category !== null && category.necessity !== 'not-judged' && request.role !== 'supply';
 }
 
 /** A text in the language asked for, else in English. */

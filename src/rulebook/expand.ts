@@ -124,6 +124,7 @@ export function expandCategory(raw: RawCategory, around: Surroundings): Category
           },
         }),
     summary: text(raw.summary),
+    ...(raw.necessity === undefined ? {} : { necessity: raw.necessity }),
     necessary: (raw.necessary ?? []).map((need) => ({
       permissions: names(need.permissions),
       capabilities: need.capabilities ?? [],

@@ -44,6 +44,7 @@ export interface RawCategory {
     necessaryInformation: RawText[];
   };
   summary: RawText;
+  necessity?: 'not-judged';
   necessary?: (Opens & { why: RawText })[];
   conditional?: (Opens & { features: string[]; why: RawText })[];
   baseline?: { permissions: string[]; why: RawText }[];

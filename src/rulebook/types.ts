@@ -155,6 +155,8 @@ export interface Category {
   /** The official type this category follows, with its basic function and necessary personal information. */
   official?: { source: string; number: number; name: Text; basicFunction: Text; necessaryInformation: Text[] };
   summary: Text;
+  /** Nobody says what such an app needs: what no policy bars is listed for review. */
+  necessity?: 'not-judged';
   necessary: { permissions: string[]; capabilities: CapabilityId[]; why: Text }[];
   conditional: ConditionalNeed[];
   /** Permissions and capabilities of no concern in any category are listed once, in `general`. */
