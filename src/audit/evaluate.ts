@@ -1,6 +1,6 @@
 /** Facts meet rules: the audit of one app. Pure: the same facts, rulebook and request give the same audit. */
 import type { AppFacts, EffectivePermission } from '../apk/facts.js';
-import type { Rulebook } from '../rulebook/types.js';
+import type { Rulebook, Text } from '../rulebook/types.js';
 import { evaluateRules } from './findings.js';
 import { notesOf } from './notes.js';
 import { isScored, outcomeOf } from './outcome.js';
@@ -94,6 +94,10 @@ function judgedPermission(permission: EffectivePermission, context: AuditContext
   return { ...permission, verdict, dataType };
 }
 
+/** Begins the list of data that the app does without. */
+const NOT_ASKED_FOR: Text = { en: 'No access requested to: ', zh: '未申请访问：' };
+const LIST_COMMA: Text = { en: ', ', zh: '、' };
+
 /** What is fine and why. */
 function positivesOf(findings: readonly Finding[], context: AuditContext): string[] {
   const { category, index, request } = context;
@@ -106,8 +110,7 @@ function positivesOf(findings: readonly Finding[], context: AuditContext): strin
     .filter((dataType) => dataType !== undefined && !holds(dataType.permissions, dataType.capabilities, context))
     .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
   const names = [...new Set(absent)];
-  const notAsked =
-    request.lang === 'zh' ? `未申请访问：${names.join('、')}` : `No access requested to: ${names.join(', ')}`;
+  const notAsked = textIn(NOT_ASKED_FOR, request.lang) + names.join(textIn(LIST_COMMA, request.lang));
   return [...category.positives.map((text) => textIn(text, request.lang)), ...(names.length === 0 ? [] : [notAsked])];
 }
 

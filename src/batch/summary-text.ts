@@ -1,6 +1,7 @@
 /** The summary of a batch for people, in a terminal. */
 import { RANKING_ROWS } from './ranking-rows.js';
 import { columnsOf, padEnd, padStart } from '../report/columns.js';
+import { BATCH_WORDS, type BatchWords } from '../report/strings/batch.js';
 import { Page } from '../report/text/page.js';
 import { tableLines } from '../report/text/table.js';
 import { createTheme } from '../report/text/theme.js';
@@ -14,7 +15,7 @@ const BAR_COLUMNS = 30;
 
 /** The summary: what was audited, the worst apps, distributions, over-requested data, failures, notes. */
 export function renderSummaryText(summary: BatchSummary, options: TextReportOptions, top = RANKING_ROWS): string {
-  const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode));
+  const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
   const lines = [
     ...headSection(page, summary),
     ...rankingSection(page, summary, top),
@@ -26,40 +27,37 @@ export function renderSummaryText(summary: BatchSummary, options: TextReportOpti
   return `${lines.join('\n')}\n\n`;
 }
 
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 function headSection(page: Page, { complete, files, options, rulebook }: BatchSummary): string[] {
-  const stopped = complete
-    ? []
-    : page.paragraph(`STOPPED before the end: ${files.audited} of ${files.found} files are done.`);
+  const words = BATCH_WORDS[page.words.lang];
+  const stopped = complete ? [] : page.paragraph(words.stopped(files.audited, files.found));
   const reused = [
-    files.cached === 0 ? '' : `${files.cached} from the cache`,
-    files.resumed === 0 ? '' : `${files.resumed} from the earlier run`,
+    files.cached === 0 ? '' : words.cached(files.cached),
+    files.resumed === 0 ? '' : words.resumed(files.resumed),
   ].filter((part) => part !== '');
-  const told = `${counted(files.audited, 'file')} audited, ${files.scored} with a score${reused.length === 0 ? '' : ` (${reused.join(', ')})`}.`;
-  const category = options.defaultCategory ?? 'none: necessity is not judged';
-  const judged = `Rulebook ${rulebook.version}, as of ${options.asOf}, policies ${options.policies.join(', ')}; category unless mapped: ${category}.`;
+  const told = words.audited(files.audited, files.scored, reused);
+  const category = options.defaultCategory ?? words.noDefaultCategory;
+  const judged = words.judged(rulebook.version, options.asOf, options.policies, category);
   return ['', ...stopped, ...page.paragraph(told, undefined, page.theme.strong), ...page.paragraph(judged)];
 }
 
-const RANKING_COLUMNS = [
-  { title: 'Points', most: 6 },
-  { title: 'Score', most: 5 },
-  { title: 'Grade', most: 5 },
-  { title: 'Verdict', most: 7 },
-  { title: 'App', most: 44 },
-  { title: 'Category', most: 18 },
-  { title: 'File', most: 80 },
-];
+function rankingColumns({ ranking }: BatchWords): { title: string; most: number }[] {
+  return [
+    { title: ranking.points, most: 6 },
+    { title: ranking.score, most: 5 },
+    { title: ranking.grade, most: 5 },
+    { title: ranking.verdict, most: 7 },
+    { title: ranking.app, most: 44 },
+    { title: ranking.category, most: 18 },
+    { title: ranking.file, most: 80 },
+  ];
+}
 
 function rankingRow(page: Page, row: BatchRow): string[] {
   return [
     String(row.points ?? ''),
     String(row.score ?? ''),
     row.grade ?? '',
-    row.verdict ?? '',
+    row.verdict === null ? '' : page.words.appVerdict[row.verdict],
     row.package === null ? '' : page.name(row.package),
     row.category === null ? '' : page.name(row.category),
     page.path(row.file),
@@ -69,14 +67,15 @@ function rankingRow(page: Page, row: BatchRow): string[] {
 function rankingSection(page: Page, { ranking, files }: BatchSummary, top: number): string[] {
   const shown = ranking.filter(({ score }) => score !== null).slice(0, top);
   if (shown.length === 0) return [];
-  const title = files.scored > shown.length ? `Worst ${shown.length} of ${files.scored} apps` : 'Apps, worst first';
+  const words = BATCH_WORDS[page.words.lang];
+  const title = files.scored > shown.length ? words.worst(shown.length, files.scored) : words.worstFirst;
   const paint = (text: string, column: number, index: number): string => {
     const row = shown[index];
     if (column === 2 && row?.grade != null) return page.theme.grade[row.grade](text);
     return column === 3 && row?.verdict != null ? page.theme.verdict[row.verdict](text) : text;
   };
   const rows = shown.map((row) => rankingRow(page, row));
-  return [...page.heading(title), ...tableLines(page, RANKING_COLUMNS, rows, paint)];
+  return [...page.heading(title), ...tableLines(page, rankingColumns(words), rows, paint)];
 }
 
 /** `label  ███····  12` with the bar in proportion to the most frequent. */
@@ -89,38 +88,40 @@ function barLine(page: Page, label: string, count: number, most: number): string
 
 function distributionSection(page: Page, { grades, scores, verdicts, files }: BatchSummary): string[] {
   if (files.scored === 0) return [];
+  const words = BATCH_WORDS[page.words.lang];
   const mostGrade = Math.max(...Object.values(grades));
   const mostScore = Math.max(...scores.map(({ apps }) => apps));
   return [
-    ...page.heading('Grades and scores'),
+    ...page.heading(words.distribution),
     ...Object.entries(grades).map(([grade, count]) => barLine(page, grade, count, mostGrade)),
     '',
     ...scores.map(({ from, to, apps }) => barLine(page, from === to ? `${from}` : `${from}-${to}`, apps, mostScore)),
     '',
-    `  fail ${verdicts.fail}, review ${verdicts.review}, pass ${verdicts.pass}`,
+    `  ${words.verdicts(verdicts.fail, verdicts.review, verdicts.pass)}`,
   ];
 }
 
 function overRequestedSection(page: Page, { overRequested }: BatchSummary): string[] {
   const shown = overRequested.filter(({ dataTypes }) => dataTypes.length > 0);
   if (shown.length === 0) return [];
-  const lines = page.heading('Asked for without need, by category');
+  const words = BATCH_WORDS[page.words.lang];
+  const lines = page.heading(words.overRequested);
   for (const [index, { category, apps, dataTypes }] of shown.entries()) {
-    const name = category === null ? 'no category declared' : page.name(category);
-    lines.push(...(index === 0 ? [] : ['']), `  ${page.theme.strong(name)} (${counted(apps, 'app')})`);
+    const name = category === null ? words.noCategory : page.name(category);
+    lines.push(...(index === 0 ? [] : ['']), `  ${page.theme.strong(name)}${words.apps(apps)}`);
     for (const { name: data, apps: asking } of dataTypes.slice(0, MOST_DATA_TYPES)) {
       const share = `${Math.round((asking / apps) * 100)} %`;
       lines.push(`  ${padStart(String(asking), 6)}  ${padStart(share, 5)}  ${page.prose(data)}`);
     }
     const more = dataTypes.length - MOST_DATA_TYPES;
-    if (more > 0) lines.push(`  ${' '.repeat(15)}and ${counted(more, 'more data type')}`);
+    if (more > 0) lines.push(`  ${' '.repeat(15)}${words.moreData(more)}`);
   }
   return lines;
 }
 
 function failuresSection(page: Page, { failures }: BatchSummary): string[] {
   if (failures.length === 0) return [];
-  const lines = page.heading('Files without a score');
+  const lines = page.heading(BATCH_WORDS[page.words.lang].failures);
   const widest = Math.max(...failures.map(({ code }) => columnsOf(code)));
   for (const { code, files, examples } of failures) {
     lines.push(`  ${padStart(String(files), 6)}  ${padEnd(page.name(code), widest)}  ${page.path(examples[0] ?? '')}`);
@@ -131,11 +132,12 @@ function failuresSection(page: Page, { failures }: BatchSummary): string[] {
 
 function notesSection(page: Page, { notes }: BatchSummary): string[] {
   if (notes.length === 0) return [];
+  const words = BATCH_WORDS[page.words.lang];
   const shown = notes.slice(0, MOST_NOTES);
   const more = notes.length - shown.length;
   return [
-    ...page.heading('Not audited'),
-    ...shown.map(({ kind, file, message }) => `  ${page.path(file)}: ${page.prose(message)} [${kind}]`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...page.heading(words.notes),
+    ...shown.map(({ kind, file, message }) => `  ${page.path(file)}: ${page.prose(words.note(message))} [${kind}]`),
+    ...(more > 0 ? [`  ${words.moreNotes(more)}`] : []),
   ];
 }

@@ -51,6 +51,6 @@ export async function tellGithub(audit: Audit, env: Environment): Promise<void> 
   process.stderr.write(annotations(audit));
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (summary === undefined || summary === '') return;
-  const { renderMarkdown } = await import('../report/markdown.js');
-  appendFileSync(summary, renderMarkdown(audit));
+  const { renderReport } = await import('../report/formats.js');
+  appendFileSync(summary, await renderReport(audit, 'markdown'));
 }

@@ -78,7 +78,13 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'md',
     mediaType: 'text/markdown',
     summary: 'for a pull-request comment or a step summary',
-    render: async (audit) => (await import('./markdown.js')).renderMarkdown(audit),
+    render: async (audit, options) => {
+      const [{ renderMarkdown }, { stringsFor }] = await Promise.all([
+        import('./markdown.js'),
+        import('./strings/load.js'),
+      ]);
+      return renderMarkdown(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
+    },
   },
   csv: {
     id: 'csv',

@@ -1,9 +1,10 @@
 /** Markdown shaped for a pull-request comment: the verdict first, one table of findings, the rest folded away. */
 import type { Audit, Citation, Finding } from '../audit/types.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
-import { describeApi, shortApiRanges } from './android-versions.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
+import { EN, type Strings } from './strings/en.js';
+import { MARKDOWN_WORDS, type MarkdownWords } from './strings/markdown.js';
 import { describeState } from './text/citations.js';
 import { groupFindings } from './text/findings.js';
 import { describeVerdict } from './text/score.js';
@@ -12,26 +13,39 @@ import { describeVerdict } from './text/score.js';
 const MARKER = '<!-- permaudit -->';
 
 const SEVERITY_SIGN: Readonly<Record<Severity, string>> = {
-  critical: '🟥 critical',
-  high: '🟧 high',
-  medium: '🟨 medium',
-  low: '🟦 low',
-  info: '⬜ info',
+  critical: '🟥',
+  high: '🟧',
+  medium: '🟨',
+  low: '🟦',
+  info: '⬜',
 };
 
 const VERDICT_SIGN: Readonly<Record<Verdict, string>> = {
-  prohibited: '⛔ prohibited',
-  unjustified: '❓ unjustified',
-  conditional: '◐ conditional',
-  necessary: '✓ necessary',
+  prohibited: '⛔',
+  unjustified: '❓',
+  conditional: '◐',
+  necessary: '✓',
 };
 
-const VERIFIED: Readonly<Record<Citation['verification'], string>> = {
-  primary: 'checked in the text itself',
-  secondary: 'checked in a secondary source',
-  'unverified-high': '**unverified** (from memory, likely)',
-  'unverified-medium': '**unverified** (from memory)',
-};
+/** Both tables of words: those of every report, and those of this one. */
+interface Words {
+  report: Strings;
+  own: MarkdownWords;
+}
+
+function severityText({ report }: Words, severity: Severity): string {
+  return `${SEVERITY_SIGN[severity]} ${report.severity[severity]}`;
+}
+
+function verdictText({ report }: Words, verdict: Verdict): string {
+  return `${VERDICT_SIGN[verdict]} ${report.verdict[verdict]}`;
+}
+
+function verificationText({ report, own }: Words, verification: Citation['verification']): string {
+  return verification === 'primary' || verification === 'secondary'
+    ? report.verification[verification]
+    : own.unverified[verification];
+}
 
 /** A row of a table. Cells must be escaped already. */
 function row(cells: readonly string[]): string {
@@ -51,154 +65,176 @@ function names(items: readonly string[]): string {
 }
 
 /** The second score, when findings are justified or known from a baseline. */
-function acceptedLines({ accepted }: Audit): string[] {
+function acceptedLines({ report, own }: Words, { accepted }: Audit): string[] {
   if (accepted == null) return [];
-  return [`Without the accepted findings: score ${accepted.score}, grade ${accepted.grade}, ${accepted.verdict}.`, ''];
+  return [own.accepted(accepted.score, accepted.grade, report.appVerdict[accepted.verdict]), ''];
 }
 
-function verdictLines(audit: Audit): string[] {
-  if (audit.score === null || audit.verdict === null) {
-    const { error } = audit;
-    const word = audit.outcome === 'refused' ? 'Android would refuse this file' : 'this audit cannot be sure';
-    if (error === null) return [`**No score: ${word}.**`, ''];
-    const place = describePlace(error, (text) => text);
-    const lines = [`**No score: ${word}.** ${codeSpan(error.message)} (${codeSpan(error.code)})`];
-    if (place !== '') lines.push(`At: ${codeSpan(place)}`);
-    if (error.hint !== null) lines.push(`What to do: ${codeSpan(error.hint)}`);
-    return [...lines.flatMap((line) => [line, ''])];
-  }
-  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null);
+/** Why there is no score, and what to do about it. */
+function refusalLines({ report, own }: Words, { error, outcome }: Audit): string[] {
+  const why = `**${own.noScore(outcome === 'refused' ? own.refused : own.unsure)}**`;
+  if (error === null) return [why, ''];
+  const { message, hint } = report.error(error);
+  const place = describePlace(error, (text) => text, report);
+  const lines = [`${why} ${codeSpan(message)} (${codeSpan(error.code)})`];
+  if (place !== '') lines.push(`${own.at}${report.colon}${codeSpan(place)}`);
+  if (hint !== null) lines.push(`${own.whatToDo}${report.colon}${codeSpan(hint)}`);
+  return lines.flatMap((line) => [line, '']);
+}
+
+function verdictLines(words: Words, audit: Audit): string[] {
+  if (audit.score === null || audit.verdict === null) return refusalLines(words, audit);
+  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null, words.report);
   const sign = { fail: '❌', review: '🔎', pass: '✅' }[audit.verdict];
   return [
-    `${sign} **${word}, score ${audit.score} of 100, grade ${audit.grade ?? '–'}**: ${sentence}`,
+    `${sign} **${words.own.scored(word, audit.score, audit.grade ?? '–')}**${words.report.colon}${sentence}`,
     '',
-    ...acceptedLines(audit),
+    ...acceptedLines(words, audit),
   ];
 }
 
-function subjectLines(audit: Audit): string[] {
+function subjectLines({ report, own }: Words, audit: Audit): string[] {
+  const { identity, options: labels } = report;
   const { subject, options } = audit;
   const rows: [string, string][] = [];
-  if (subject.package !== null) rows.push(['Package', codeName(subject.package)]);
+  if (subject.package !== null) rows.push([identity.package, codeName(subject.package)]);
   if (subject.versionCode !== null) {
-    const name = subject.versionName === null ? '' : `${codeSpan(subject.versionName)}, `;
-    rows.push(['Version', `${name}code ${subject.versionCode}`]);
+    const name = subject.versionName === null ? '' : codeSpan(subject.versionName) + report.comma;
+    rows.push([identity.version, name + identity.code(subject.versionCode)]);
   }
-  if (subject.targetSdk !== null && subject.targetSdk > 0) rows.push(['Built for', describeApi(subject.targetSdk)]);
-  rows.push(['File', codeSpan(subject.file)]);
-  if (subject.sha256 !== null) rows.push(['SHA-256', codeSpan(subject.sha256)]);
-  rows.push([
-    'Category',
-    options.category === null ? 'none declared: necessity is not judged' : codeSpan(options.category),
-  ]);
-  rows.push(['Policies', options.policies.length === 0 ? '–' : options.policies.map(codeSpan).join(' ')]);
-  if (options.features.length > 0) rows.push(['Features', options.features.map(codeSpan).join(' ')]);
-  rows.push(['Judged as of', codeSpan(options.asOf)]);
-  return details('App and options', table(['', ''], rows));
+  if (subject.targetSdk !== null && subject.targetSdk > 0) rows.push([own.builtFor, report.api(subject.targetSdk)]);
+  rows.push([identity.file, codeSpan(subject.file)]);
+  if (subject.sha256 !== null) rows.push([identity.sha256, codeSpan(subject.sha256)]);
+  rows.push([labels.category, options.category === null ? own.noCategory : codeSpan(options.category)]);
+  rows.push([labels.policies, options.policies.length === 0 ? '–' : options.policies.map(codeSpan).join(' ')]);
+  if (options.features.length > 0) rows.push([labels.features, options.features.map(codeSpan).join(' ')]);
+  rows.push([own.judgedAsOf, codeSpan(options.asOf)]);
+  return details(own.subject, table(['', ''], rows));
 }
 
-function findingRow(finding: Finding): string[] {
-  const accepted = finding.suppressedBy === null ? '' : `<br>accepted: ${codeSpan(finding.suppressedBy)}`;
+function findingRow(words: Words, finding: Finding): string[] {
+  const { report, own } = words;
+  const accepted =
+    finding.suppressedBy === null
+      ? ''
+      : `<br>${own.acceptedAs}${report.colon}${codeSpan(report.suppressed(finding.suppressedBy))}`;
   return [
-    SEVERITY_SIGN[finding.severity],
+    severityText(words, finding.severity),
     markdownText(finding.dataTypeName),
     names([...finding.permissions, ...finding.capabilities]),
-    finding.apiRange === null ? '–' : shortApiRanges([finding.apiRange]),
-    VERDICT_SIGN[finding.verdict] + accepted,
+    finding.apiRange === null ? '–' : report.shortApiRanges([finding.apiRange]),
+    verdictText(words, finding.verdict) + accepted,
     finding.points === 0 ? '0' : `−${finding.points}`,
   ];
 }
 
-function citationLine(clause: Citation): string {
+function citationLine(words: Words, clause: Citation): string {
+  const { report } = words;
+  const [open, close] = report.quotes;
   const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
-  const quote = clause.quote === null ? '' : ` “${markdownText(clause.quote)}”`;
-  const state = describeState(clause);
-  const standing = [clause.authority, VERIFIED[clause.verification], ...(state === null ? [] : [state])].join('; ');
-  return `  - ${markdownText(clause.title)}.${quote} ${markdownText(where.join(', '))}. _${standing}_`;
+  const quote = clause.quote === null ? '' : ` ${open}${markdownText(clause.quote)}${close}`;
+  const state = describeState(clause, report);
+  const standing = [
+    report.authority[clause.authority],
+    verificationText(words, clause.verification),
+    ...(state === null ? [] : [state]),
+  ].join(report.semicolon);
+  return `  - ${markdownText(clause.title)}${report.fullStop}${quote} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing}_`;
 }
 
 /** A finding in full: why, what instead, and the texts. */
-function storyLines(finding: Finding): string[] {
+function storyLines(words: Words, finding: Finding): string[] {
+  const { findings, colon } = words.report;
   const lines = [`- **${markdownText(finding.title)}** (${codeSpan(finding.ruleId)})`, ''];
   lines.push(`  ${markdownText(finding.why)}`, '');
-  for (const remedy of finding.remediation) lines.push(`  - Instead: ${markdownText(remedy)}`);
+  for (const remedy of finding.remediation) lines.push(`  - ${findings.instead}${colon}${markdownText(remedy)}`);
   if (finding.verdict === 'conditional' && finding.features.length > 0) {
-    lines.push(`  - Fine with: ${finding.features.map(codeSpan).join(' or ')}, if the app has it`);
+    lines.push(`  - ${findings.fineWith}${colon}${findings.ifReal(finding.features.map(codeSpan))}`);
   }
-  return [...lines, ...finding.clauses.map(citationLine), ''];
+  return [...lines, ...finding.clauses.map((clause) => citationLine(words, clause)), ''];
 }
 
-function findingLines(audit: Audit): string[] {
+function findingLines(words: Words, audit: Audit): string[] {
+  const { report, own } = words;
   if (audit.score === null) return [];
-  if (audit.findings.length === 0) return ['No findings.', ''];
-  const findings = groupFindings(audit.findings).flatMap((group) => group.findings);
-  const heads = ['Severity', 'Data', 'Asked for with', 'API', 'Verdict', 'Points'];
+  if (audit.findings.length === 0) return [own.noFindings, ''];
+  const told = audit.findings.map((finding) => ({ ...finding, ...report.ownFinding(finding) }));
+  const findings = groupFindings(told).flatMap((group) => group.findings);
   return [
-    ...table(heads, findings.map(findingRow)),
+    ...table(
+      own.heads,
+      findings.map((finding) => findingRow(words, finding)),
+    ),
     '',
-    ...details(`Why, and what to use instead (${findings.length})`, findings.flatMap(storyLines)),
+    ...details(
+      own.stories(findings.length),
+      findings.flatMap((finding) => storyLines(words, finding)),
+    ),
   ];
 }
 
-function waterfallLines(audit: Audit): string[] {
+function waterfallLines({ report, own }: Words, audit: Audit): string[] {
   const losses = audit.waterfall.filter((line) => line.points > 0);
   if (losses.length === 0) return [];
   const rows = losses.map((line) => [markdownText(line.dataTypeName), `−${line.points}`, String(line.scoreAfter)]);
   return details(
-    `How the score comes about (${audit.points ?? 0} points)`,
-    table(['Data', 'Points', 'Score'], [['start', '', '100'], ...rows]),
+    own.waterfall(audit.points ?? 0),
+    table(own.waterfallHeads, [[report.waterfall.start, '', '100'], ...rows]),
   );
 }
 
-function permissionLines(audit: Audit): string[] {
+function permissionLines(words: Words, audit: Audit): string[] {
+  const { report, own } = words;
   if (audit.permissions.length === 0) return [];
   const rows = audit.permissions.map((permission) => [
     codeName(permission.name),
-    shortApiRanges(permission.apiRanges),
-    permission.verdict === null ? '–' : VERDICT_SIGN[permission.verdict],
-    permission.origin,
+    report.shortApiRanges(permission.apiRanges),
+    permission.verdict === null ? '–' : verdictText(words, permission.verdict),
+    own.origin[permission.origin],
   ]);
-  return details(`All permissions (${audit.permissions.length})`, table(['Permission', 'API', 'Judged', 'How'], rows));
+  return details(report.permissions.titleCount(audit.permissions.length), table(own.permissionHeads, rows));
 }
 
-function anomalyLines(audit: Audit): string[] {
+function anomalyLines({ report }: Words, audit: Audit): string[] {
   const lines = audit.anomalies.map(
-    (anomaly) => `- ${anomaly.severity}: ${codeSpan(anomaly.message)} (${codeSpan(anomaly.code)})`,
+    (anomaly) =>
+      `- ${report.severity[anomaly.severity]}${report.colon}${codeSpan(report.anomaly(anomaly))} (${codeSpan(anomaly.code)})`,
   );
   if (lines.length === 0) return [];
-  return details(`Oddities in the file (${lines.length})`, lines);
+  return details(report.closing.anomalies(lines.length), lines);
 }
 
-function versionLines(audit: Audit): string[] {
+function versionLines({ report, own }: Words, audit: Audit): string[] {
   if (audit.versions.length < 2) return [];
   const rows = audit.versions.map((version) => [
-    shortApiRanges([version.apiRange]),
-    version.outcome,
-    version.error === null ? names(version.permissions) : codeSpan(version.error.message),
+    report.shortApiRanges([version.apiRange]),
+    report.closing.versionOutcome[version.outcome],
+    version.error === null ? names(version.permissions) : codeSpan(report.error(version.error).message),
   ]);
-  return ['Android versions do not read this file alike:', '', ...table(['API', 'Outcome', 'Reads'], rows), ''];
+  return [own.versions, '', ...table(own.versionHeads, rows), ''];
 }
 
 /**
  * GitHub-flavoured Markdown. Text from the APK stands in code spans only, so that it can be no link, mention, markup or
  * HTML; prose of the rulebook is escaped.
  */
-export function renderMarkdown(audit: Audit): string {
+export function renderMarkdown(audit: Audit, report: Strings = EN): string {
+  const words: Words = { report, own: MARKDOWN_WORDS[report.lang] };
   const { subject, tool, rulebook } = audit;
   const title = codeSpan(subject.label ?? subject.file);
-  const made = `${tool.name} ${tool.version}, rulebook ${rulebook.version} (${rulebook.sha256.slice(0, 12)})`;
+  const made = `${tool.name} ${tool.version}${report.comma}${report.identity.rulebook(rulebook.version, rulebook.sha256.slice(0, 12))}`;
   const lines = [
     MARKER,
-    `### Permission audit of ${title}`,
+    `### ${words.own.title(title)}`,
     '',
-    ...(audit.complete || audit.outcome === 'refused' ? [] : ['**Incomplete: this report may miss something.**', '']),
-    ...verdictLines(audit),
-    ...findingLines(audit),
-    ...versionLines(audit),
-    ...waterfallLines(audit),
-    ...permissionLines(audit),
-    ...anomalyLines(audit),
-    ...subjectLines(audit),
+    ...(audit.complete || audit.outcome === 'refused' ? [] : [`**${words.own.incomplete}**`, '']),
+    ...verdictLines(words, audit),
+    ...findingLines(words, audit),
+    ...versionLines(words, audit),
+    ...waterfallLines(words, audit),
+    ...permissionLines(words, audit),
+    ...anomalyLines(words, audit),
+    ...subjectLines(words, audit),
     `_${markdownText(made)}_`,
   ];
   return `${lines.join('\n')}\n`;

@@ -2,7 +2,8 @@
 import { diffAudits } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
 import { escapeJsonDocument } from '../../report/escape.js';
-import type { Rulebook } from '../../rulebook/types.js';
+import { stringsFor } from '../../report/strings/load.js';
+import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { looksLikeReport, readReport } from '../audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import { describeReadingError } from '../failures.js';
@@ -38,7 +39,7 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
     return code;
   }
   const diff = diffAudits(before, after);
-  await writeReport(await render(diff, flags), flags.output);
+  await writeReport(await render(diff, flags, flags.audit.lang ?? after.options.lang ?? 'en'), flags.output);
   const { permissions, findings } = diff;
   const more = permissions.added.length + permissions.widened.length + findings.added.length + findings.worse.length;
   return flags.failOnMore && more > 0 ? EXIT.failOn : EXIT.ok;
@@ -48,15 +49,16 @@ async function auditOf(path: string, settings: AuditFlags, rulebook: Rulebook): 
   return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, rulebook);
 }
 
-async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags): Promise<string> {
+/** The language asked for, else that of the later audit: a stored report keeps its own. */
+async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags, lang: Lang): Promise<string> {
   switch (flags.format) {
     case 'json':
       return `${escapeJsonDocument(JSON.stringify(diff, null, 2))}\n`;
     case 'markdown':
-      return (await import('../../report/diff/markdown.js')).renderDiffMarkdown(diff);
+      return (await import('../../report/diff/markdown.js')).renderDiffMarkdown(diff, await stringsFor(lang));
     case 'text': {
       const { columns } = textOptionsOfProcess({ noColor: true, toFile: flags.output !== undefined });
-      return (await import('../../report/diff/text.js')).renderDiffText(diff, columns);
+      return (await import('../../report/diff/text.js')).renderDiffText(diff, columns, await stringsFor(lang));
     }
   }
 }

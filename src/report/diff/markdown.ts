@@ -1,53 +1,61 @@
 /** The difference of two audits as Markdown, made for a pull-request comment. */
 import type { AuditDiff } from '../../audit/diff.js';
-import type { Finding } from '../../audit/types.js';
+import type { AuditVerdict, Finding } from '../../audit/types.js';
 import { codeName, markdownText } from '../markdown/escape.js';
-import { headline, rangesText, shortName, signed } from './wording.js';
+import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
+import { EN, type Strings } from '../strings/en.js';
+import { headline, rangesText, shortName, signed, standingOf } from './wording.js';
 
 const MARKER = '<!-- permaudit-diff -->';
 
 /** Markdown, ended by a line feed. */
-export function renderDiffMarkdown(diff: AuditDiff): string {
+export function renderDiffMarkdown(diff: AuditDiff, report: Strings = EN): string {
+  const words = DIFF_WORDS[report.lang];
+  const verdict = (one: AuditVerdict | null): string => (one === null ? '–' : report.appVerdict[one]);
   const { permissions, capabilities, findings, cautions } = diff;
+  const line = (finding: Finding): string => findingLine(finding, words, report);
   const lines = [
     MARKER,
     '',
-    `**${headline(diff)}**`,
+    `**${headline(diff, words)}**`,
     '',
-    '| | before | after |',
+    `| | ${words.before} | ${words.after} |`,
     '| --- | --- | --- |',
-    `| version | ${codeName(diff.before.versionName ?? '')} | ${codeName(diff.after.versionName ?? '')} |`,
-    `| score | ${diff.score.before ?? 'none'} | ${diff.score.after ?? 'none'}${signed(diff.score.delta)} |`,
-    `| grade | ${diff.grade.before ?? '–'} | ${diff.grade.after ?? '–'} |`,
-    `| verdict | ${diff.verdict.before ?? '–'} | ${diff.verdict.after ?? '–'} |`,
+    `| ${words.version} | ${codeName(diff.before.versionName ?? '')} | ${codeName(diff.after.versionName ?? '')} |`,
+    `| ${words.score} | ${diff.score.before ?? words.none} | ${diff.score.after ?? words.none}${signed(diff.score.delta)} |`,
+    `| ${words.grade} | ${diff.grade.before ?? '–'} | ${diff.grade.after ?? '–'} |`,
+    `| ${words.verdict} | ${verdict(diff.verdict.before)} | ${verdict(diff.verdict.after)} |`,
     '',
     ...section(
-      'Permissions added',
+      words.added,
       permissions.added.map(
-        ({ name, apiRanges, origin, verdict }) =>
-          `${codeName(shortName(name))} (${rangesText(apiRanges)}, ${origin}${verdict === null ? '' : `, ${verdict}`})`,
+        (permission) =>
+          codeName(shortName(permission.name)) + report.parenthesized(standingOf(permission, words, report)),
       ),
     ),
     ...section(
-      'Permissions that reach further',
+      words.widened,
       permissions.widened.map(
         ({ name, how, before, after }) =>
-          `${codeName(shortName(name))}: ${markdownText(how)} (${rangesText(before)} → ${rangesText(after)})`,
+          `${codeName(shortName(name))}${report.colon}${markdownText(words.how(how))}${report.parenthesized(`${rangesText(before)} → ${rangesText(after)}`)}`,
       ),
     ),
     ...section(
-      'Permissions removed',
+      words.removed,
       permissions.removed.map(({ name }) => codeName(shortName(name))),
     ),
-    ...section('Capabilities added', capabilities.added.map(codeName)),
-    ...section('Capabilities removed', capabilities.removed.map(codeName)),
-    ...section('New findings', findings.added.map(findingLine)),
+    ...section(words.capabilitiesAdded, capabilities.added.map(codeName)),
+    ...section(words.capabilitiesRemoved, capabilities.removed.map(codeName)),
+    ...section(words.newFindings, findings.added.map(line)),
     ...section(
-      'Worse findings',
-      findings.worse.map(({ after }) => findingLine(after)),
+      words.worseFindings,
+      findings.worse.map(({ after }) => line(after)),
     ),
-    ...section('Findings gone', findings.removed.map(findingLine)),
-    ...section('Compare with care', cautions.map(markdownText)),
+    ...section(words.goneFindings, findings.removed.map(line)),
+    ...section(
+      words.cautions,
+      cautions.map((caution) => markdownText(words.caution(caution))),
+    ),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -56,7 +64,9 @@ function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`**${title}**`, '', ...items.map((item) => `- ${item}`), ''];
 }
 
-function findingLine({ ruleId, title, severity, points, permissions }: Finding): string {
+function findingLine(finding: Finding, words: DiffWords, report: Strings): string {
+  const { ruleId, severity, points, permissions } = finding;
+  const { title } = report.ownFinding(finding);
   const names = permissions.map((name) => codeName(shortName(name))).join(' ');
-  return `${codeName(ruleId)} ${markdownText(title)} (${severity}, ${points} points) ${names}`.trimEnd();
+  return `${codeName(ruleId)} ${markdownText(title)}${words.points(report.severity[severity], points)} ${names}`.trimEnd();
 }

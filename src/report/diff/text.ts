@@ -1,61 +1,82 @@
 /** The difference of two audits for a terminal. */
 import type { AuditDiff } from '../../audit/diff.js';
-import type { Finding } from '../../audit/types.js';
-import { wrap } from '../columns.js';
+import type { AuditVerdict, Finding } from '../../audit/types.js';
+import { padEnd, wrap } from '../columns.js';
 import { escapeName, escapeText, quoteText } from '../escape.js';
-import { headline, rangesText, shortName, signed } from './wording.js';
+import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
+import { EN, type Strings } from '../strings/en.js';
+import { headline, rangesText, shortName, signed, standingOf } from './wording.js';
 
 const INDENT = '  ';
+const LABEL_COLUMNS = 8;
 
 /** Plain text, wrapped at `columns`, ended by a line feed. Signs, not colours, tell additions from removals. */
-export function renderDiffText(diff: AuditDiff, columns: number): string {
+export function renderDiffText(diff: AuditDiff, columns: number, report: Strings = EN): string {
+  const words = DIFF_WORDS[report.lang];
   const width = Math.max(40, Math.min(columns, 100));
   const { permissions, capabilities, findings } = diff;
   const lines = [
     '',
-    ...indent(headline(diff), width),
+    ...indent(headline(diff, words), width),
     '',
-    `${INDENT}Before  ${subjectLine(diff.before)}`,
-    `${INDENT}After   ${subjectLine(diff.after)}`,
-    `${INDENT}Score   ${diff.score.before ?? 'none'} → ${diff.score.after ?? 'none'}${signed(diff.score.delta)}, grade ${diff.grade.before ?? '–'} → ${diff.grade.after ?? '–'}, ${diff.verdict.before ?? '–'} → ${diff.verdict.after ?? '–'}`,
+    headLine(words.before, subjectLine(diff.before, words, report)),
+    headLine(words.after, subjectLine(diff.after, words, report)),
+    headLine(words.score, scoreLine(diff, words, report)),
     '',
-    ...section('Permissions', width, [
+    ...section(words.permissions, width, [
       ...permissions.added.map(
-        ({ name, apiRanges, origin, verdict }) =>
-          `+ ${escapeName(shortName(name))}: ${rangesText(apiRanges)}, ${origin}${verdict === null ? '' : `, ${verdict}`}`,
+        (permission) =>
+          `+ ${escapeName(shortName(permission.name))}${report.colon}${standingOf(permission, words, report)}`,
       ),
       ...permissions.widened.map(
         ({ name, how, before, after }) =>
-          `> ${escapeName(shortName(name))}: ${escapeText(how)}, ${rangesText(before)} → ${rangesText(after)}`,
+          `> ${escapeName(shortName(name))}${report.colon}${escapeText(words.how(how))}${report.comma}${rangesText(before)} → ${rangesText(after)}`,
       ),
       ...permissions.removed.map(({ name }) => `- ${escapeName(shortName(name))}`),
     ]),
-    ...section('Capabilities', width, [
+    ...section(words.capabilities, width, [
       ...capabilities.added.map((id) => `+ ${id}`),
       ...capabilities.removed.map((id) => `- ${id}`),
     ]),
-    ...section('Findings', width, [
-      ...findings.added.map((finding) => `+ ${findingLine(finding)}`),
-      ...findings.worse.map(({ after }) => `> ${findingLine(after)}`),
-      ...findings.removed.map((finding) => `- ${findingLine(finding)}`),
+    ...section(words.findings, width, [
+      ...findings.added.map((finding) => `+ ${findingLine(finding, words, report)}`),
+      ...findings.worse.map(({ after }) => `> ${findingLine(after, words, report)}`),
+      ...findings.removed.map((finding) => `- ${findingLine(finding, words, report)}`),
     ]),
     ...section(
-      'Compare with care',
+      words.cautions,
       width,
-      diff.cautions.map((caution) => `! ${escapeText(caution)}`),
+      diff.cautions.map((caution) => `! ${escapeText(words.caution(caution))}`),
     ),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function subjectLine({ package: name, versionName, versionCode, file }: AuditDiff['before']): string {
-  const version =
-    versionName === null ? `code ${versionCode ?? '?'}` : `${quoteText(versionName)}, code ${versionCode ?? '?'}`;
-  return `${escapeName(name ?? '?')} ${version} (${escapeText(file)})`;
+/** The labels stand in a column of their own, as wide in every language. */
+function headLine(label: string, text: string): string {
+  return `${INDENT}${padEnd(label, LABEL_COLUMNS)}${text}`;
 }
 
-function findingLine({ ruleId, title, severity, points }: Finding): string {
-  return `${ruleId}: ${title} (${severity}, ${points} points)`;
+function scoreLine({ score, grade, verdict }: AuditDiff, words: DiffWords, report: Strings): string {
+  const told = (one: AuditVerdict | null): string => (one === null ? '–' : report.appVerdict[one]);
+  return [
+    `${score.before ?? words.none} → ${score.after ?? words.none}${signed(score.delta)}`,
+    words.grades(grade.before ?? '–', grade.after ?? '–'),
+    `${told(verdict.before)} → ${told(verdict.after)}`,
+  ].join(report.comma);
+}
+
+function subjectLine(subject: AuditDiff['before'], words: DiffWords, report: Strings): string {
+  const { package: name, versionName, versionCode, file } = subject;
+  const code = words.code(versionCode ?? '?');
+  const version = versionName === null ? code : `${quoteText(versionName)}${report.comma}${code}`;
+  return `${escapeName(name ?? '?')} ${version}${report.parenthesized(escapeText(file))}`;
+}
+
+function findingLine(finding: Finding, words: DiffWords, report: Strings): string {
+  const { ruleId, severity, points } = finding;
+  const { title } = report.ownFinding(finding);
+  return `${ruleId}${report.colon}${title}${words.points(report.severity[severity], points)}`;
 }
 
 function section(title: string, width: number, items: readonly string[]): string[] {

@@ -1,6 +1,8 @@
 /** Words that the formats of a difference share. */
 import type { AuditDiff } from '../../audit/diff.js';
 import type { ApiRange } from '../../bytes/api-range.js';
+import type { DiffWords } from '../strings/diff.js';
+import type { Strings } from '../strings/en.js';
 
 const PLATFORM = 'android.permission.';
 
@@ -21,25 +23,26 @@ export function signed(delta: number | null): string {
 }
 
 /** The change in one sentence. */
-export function headline({ permissions, findings, score }: AuditDiff): string {
+export function headline({ permissions, findings, score }: AuditDiff, words: DiffWords): string {
   const more = permissions.added.length + permissions.widened.length;
-  if (score.before === null || score.after === null)
-    return 'One of the two has no score: it could not be read as Android reads it.';
+  if (score.before === null || score.after === null) return words.noScore;
   if (more === 0 && findings.added.length === 0 && findings.worse.length === 0) {
-    return permissions.removed.length > 0
-      ? 'The app asks for less than before.'
-      : 'The app asks for no more than before.';
+    return permissions.removed.length > 0 ? words.less : words.same;
   }
-  const parts = [
-    count(permissions.added.length, 'permission', 'added'),
-    count(permissions.widened.length, 'permission', 'reaching further'),
-    count(findings.added.length, 'new finding', ''),
-    count(findings.worse.length, 'worse finding', ''),
-  ].filter((part) => part !== '');
-  return `The app asks for more than before: ${parts.join(', ')}.`;
+  return words.more({
+    added: permissions.added.length,
+    widened: permissions.widened.length,
+    findings: findings.added.length,
+    worse: findings.worse.length,
+  });
 }
 
-function count(number: number, noun: string, tail: string): string {
-  if (number === 0) return '';
-  return `${number} ${noun}${number === 1 ? '' : 's'}${tail === '' ? '' : ` ${tail}`}`;
+/** `API 24-37, requested, prohibited`. */
+export function standingOf(
+  { apiRanges, origin, verdict }: AuditDiff['permissions']['added'][number],
+  words: DiffWords,
+  report: Strings,
+): string {
+  const parts = [rangesText(apiRanges), words.origin[origin], ...(verdict === null ? [] : [report.verdict[verdict]])];
+  return parts.join(report.comma);
 }

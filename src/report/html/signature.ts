@@ -100,7 +100,7 @@ export function signatureSection(strings: Strings, { identity }: Audit): Section
   if (identity === null || (identity.signer === null && identity.apks.length === 0)) return null;
   const { signer } = identity;
   const content = markup`<div class="card">
-    ${signer === null ? null : signerFacts(strings, signer)}${builtAs(strings, identity)}${apkList(strings, identity)}
+    ${builtAs(strings, identity)}${signer === null ? null : signerFacts(strings, signer)}${apkList(strings, identity)}
   </div>`;
   return section(strings, 'signature', signer === null ? null : strings.signature.intro, content);
 }

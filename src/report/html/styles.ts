@@ -163,6 +163,7 @@ a.url{overflow-wrap:anywhere}
 .anomalies .badge{min-width:5.5rem}
 .anomalies .soft{font-size:.875rem}
 .certificate{margin-top:1.25rem;padding-top:1rem;border-top:1px solid var(--line)}
+.card>.facts+.facts{margin-top:.7rem}
 .certificate h3{font-size:1rem;margin-bottom:.6rem}
 .certificate .hash,.apks .hash{overflow-wrap:anywhere}
 .apks .hash{display:block;margin-top:.1rem}

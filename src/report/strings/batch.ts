@@ -1,0 +1,96 @@
+/** The words of the summary of a batch. */
+import type { Lang } from '../../rulebook/types.js';
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+const EN = {
+  stopped: (audited: number, found: number): string => `STOPPED before the end: ${audited} of ${found} files are done.`,
+  cached: (count: number): string => `${count} from the cache`,
+  resumed: (count: number): string => `${count} from the earlier run`,
+  audited: (files: number, scored: number, reused: readonly string[]): string =>
+    `${counted(files, 'file')} audited, ${scored} with a score${reused.length === 0 ? '' : ` (${reused.join(', ')})`}.`,
+  noDefaultCategory: 'none: necessity is not judged',
+  judged: (rulebook: string, asOf: string, policies: readonly string[], category: string): string =>
+    `Rulebook ${rulebook}, as of ${asOf}, policies ${policies.join(', ')}; category unless mapped: ${category}.`,
+  ranking: {
+    points: 'Points',
+    score: 'Score',
+    grade: 'Grade',
+    verdict: 'Verdict',
+    app: 'App',
+    category: 'Category',
+    file: 'File',
+  },
+  worst: (shown: number, all: number): string => `Worst ${shown} of ${all} apps`,
+  worstFirst: 'Apps, worst first',
+  distribution: 'Grades and scores',
+  verdicts: (fail: number, review: number, pass: number): string => `fail ${fail}, review ${review}, pass ${pass}`,
+  overRequested: 'Asked for without need, by category',
+  noCategory: 'no category declared',
+  apps: (count: number): string => ` (${counted(count, 'app')})`,
+  moreData: (count: number): string => `and ${counted(count, 'more data type')}`,
+  failures: 'Files without a score',
+  notes: 'Not audited',
+  note: (message: string): string => message,
+  moreNotes: (count: number): string => `and ${count} more`,
+};
+
+/** One key set for every language: a missing key does not compile. */
+export type BatchWords = typeof EN;
+
+const NOTES: readonly (readonly [RegExp, (code: string) => string])[] = [
+  [/^no APK matches this pattern$/, () => '没有 APK 与此模式相符'],
+  [/^a link to a folder that is scanned already$/, () => '指向已扫描文件夹的链接'],
+  [/^the folder cannot be read \(([^()]{0,64})\)$/, (code) => `文件夹无法读取（${code}）`],
+  [/^the link leads nowhere \(([^()]{0,64})\)$/, (code) => `链接没有指向任何文件（${code}）`],
+  [/^it cannot be looked at \(([^()]{0,64})\)$/, (code) => `无法查看（${code}）`],
+  [/^a FIFO, a socket or a device$/, () => '管道、套接字或设备'],
+  [/^named like an APK, but it is no archive$/, () => '名称似 APK，但不是压缩包'],
+  [/^the file cannot be read \(([^()]{0,64})\)$/, (code) => `文件无法读取（${code}）`],
+];
+
+/** Why a file was not audited; what none fits is shown as it is. */
+function noteInChinese(message: string): string {
+  for (const [pattern, write] of NOTES) {
+    const match = pattern.exec(message);
+    if (match !== null) return write(match[1] ?? '');
+  }
+  return message;
+}
+
+const ZH: BatchWords = {
+  stopped: (audited, found) => `提前停止：${found} 个文件中已完成 ${audited} 个。`,
+  cached: (count) => `${count} 个取自缓存`,
+  resumed: (count) => `${count} 个取自上次运行`,
+  audited: (files, scored, reused) =>
+    `已审计 ${files} 个文件，其中 ${scored} 个有得分${reused.length === 0 ? '' : `（${reused.join('，')}）`}。`,
+  noDefaultCategory: '无，不判断必要性',
+  judged: (rulebook, asOf, policies, category) =>
+    `规则库 ${rulebook}，以 ${asOf} 为准，依据 ${policies.join('、')}；未映射时的类别：${category}。`,
+  ranking: {
+    points: '扣分',
+    score: '得分',
+    grade: '等级',
+    verdict: '结论',
+    app: '应用',
+    category: '类别',
+    file: '文件',
+  },
+  worst: (shown, all) => `${all} 个应用中问题最严重的 ${shown} 个`,
+  worstFirst: '应用（按严重程度排列）',
+  distribution: '等级与得分',
+  verdicts: (fail, review, pass) => `不通过 ${fail}，待审查 ${review}，通过 ${pass}`,
+  overRequested: '各类别中非必要申请的数据',
+  noCategory: '未声明类别',
+  apps: (count) => `（${count} 个应用）`,
+  moreData: (count) => `另有 ${count} 类数据`,
+  failures: '没有得分的文件',
+  notes: '未审计',
+  note: noteInChinese,
+  moreNotes: (count) => `另有 ${count} 项`,
+};
+
+/** By language. */
+export const BATCH_WORDS: Readonly<Record<Lang, BatchWords>> = { en: EN, zh: ZH };

@@ -1,0 +1,103 @@
+/** The words of a difference of two audits. */
+import type { Lang } from '../../rulebook/types.js';
+import { changeInChinese, cautionInChinese } from './zh-diff.js';
+
+function count(number: number, noun: string, tail: string): string {
+  if (number === 0) return '';
+  return `${number} ${noun}${number === 1 ? '' : 's'}${tail === '' ? '' : ` ${tail}`}`;
+}
+
+/** How many of each kind are new, in the order they are told. */
+export interface MoreCounts {
+  added: number;
+  widened: number;
+  findings: number;
+  worse: number;
+}
+
+const EN = {
+  noScore: 'One of the two has no score: it could not be read as Android reads it.',
+  less: 'The app asks for less than before.',
+  same: 'The app asks for no more than before.',
+  more: ({ added, widened, findings, worse }: MoreCounts): string => {
+    const parts = [
+      count(added, 'permission', 'added'),
+      count(widened, 'permission', 'reaching further'),
+      count(findings, 'new finding', ''),
+      count(worse, 'worse finding', ''),
+    ].filter((part) => part !== '');
+    return `The app asks for more than before: ${parts.join(', ')}.`;
+  },
+  before: 'Before',
+  after: 'After',
+  version: 'Version',
+  score: 'Score',
+  grade: 'Grade',
+  grades: (before: string, after: string): string => `grade ${before} → ${after}`,
+  verdict: 'Verdict',
+  none: 'none',
+  code: (code: number | string): string => `code ${code}`,
+  points: (severity: string, points: number): string => ` (${severity}, ${points} points)`,
+  origin: { requested: 'requested', implied: 'implied' } as Record<'requested' | 'implied', string>,
+  permissions: 'Permissions',
+  capabilities: 'Capabilities',
+  findings: 'Findings',
+  added: 'Permissions added',
+  widened: 'Permissions that reach further',
+  removed: 'Permissions removed',
+  capabilitiesAdded: 'Capabilities added',
+  capabilitiesRemoved: 'Capabilities removed',
+  newFindings: 'New findings',
+  worseFindings: 'Worse findings',
+  goneFindings: 'Findings gone',
+  cautions: 'Compare with care',
+  /** What made a permission reach further. */
+  how: (text: string): string => text,
+  caution: (text: string): string => text,
+};
+
+/** One key set for every language: a missing key does not compile. */
+export type DiffWords = typeof EN;
+
+const ZH: DiffWords = {
+  noScore: '两者之一没有得分：无法按 Android 的方式读取。',
+  less: '该应用申请的权限少于此前。',
+  same: '该应用申请的权限没有多于此前。',
+  more: ({ added, widened, findings, worse }) => {
+    const parts = [
+      added === 0 ? '' : `新增权限 ${added} 项`,
+      widened === 0 ? '' : `范围扩大的权限 ${widened} 项`,
+      findings === 0 ? '' : `新发现 ${findings} 项`,
+      worse === 0 ? '' : `加重的发现 ${worse} 项`,
+    ].filter((part) => part !== '');
+    return `该应用申请的权限多于此前：${parts.join('，')}。`;
+  },
+  before: '此前',
+  after: '此后',
+  version: '版本',
+  score: '得分',
+  grade: '等级',
+  grades: (before, after) => `等级 ${before} → ${after}`,
+  verdict: '结论',
+  none: '无',
+  code: (code) => `版本号 ${code}`,
+  points: (severity, points) => `（${severity}，${points} 分）`,
+  origin: { requested: '申请', implied: '由系统加上' },
+  permissions: '权限',
+  capabilities: '能力',
+  findings: '发现',
+  added: '新增的权限',
+  widened: '范围扩大的权限',
+  removed: '删除的权限',
+  capabilitiesAdded: '新增的能力',
+  capabilitiesRemoved: '删除的能力',
+  newFindings: '新发现',
+  worseFindings: '加重的发现',
+  goneFindings: '已消除的发现',
+  cautions: '比较时请注意',
+  how: changeInChinese,
+  caution: cautionInChinese,
+};
+
+/** By language. */
+export const DIFF_WORDS: Readonly<Record<Lang, DiffWords>> = { en: EN, zh: ZH };
