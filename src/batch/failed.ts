@@ -14,8 +14,8 @@ export const WORKER_DIED = 'WORKER_DIED';
 
 /** What an audit is asked for, given the file's category. */
 export function requestFor(setup: BatchSetup, category: string | null): Parameters<typeof auditApp>[2] {
-  const { policies, features, asOf, tool } = setup;
-  return { category, policies, features, asOf, lang: 'en', tool };
+  const { policies, features, asOf, tool, lang = 'en' } = setup;
+  return { category, policies, features, asOf, lang, tool };
 }
 
 /** The audit of a file of which nothing is known but why. */

@@ -8,8 +8,19 @@ export const RECORD_VERSION = '1.0.0';
 
 /** The settings that decide an audit apart from the file and its category. */
 function decisive(setup: BatchSetup): unknown[] {
-  const { tool, rulebook, policies, features, asOf, apiRange, limits } = setup;
-  return [RECORD_VERSION, REPORT_SCHEMA_VERSION, tool, rulebook.sha256, policies, features, asOf, apiRange, limits];
+  const { tool, rulebook, policies, features, asOf, apiRange, limits, lang = 'en' } = setup;
+  return [
+    RECORD_VERSION,
+    REPORT_SCHEMA_VERSION,
+    tool,
+    rulebook.sha256,
+    policies,
+    features,
+    asOf,
+    apiRange,
+    limits,
+    lang,
+  ];
 }
 
 function digest(value: unknown): string {

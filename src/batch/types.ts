@@ -2,7 +2,7 @@
 import type { Audit, AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
-import type { Rulebook, Severity } from '../rulebook/types.js';
+import type { Lang, Rulebook, Severity } from '../rulebook/types.js';
 import type { CategoryRule } from './category-map.js';
 
 /** One file to audit. */
@@ -29,6 +29,8 @@ export interface BatchSetup {
   features: readonly string[];
   /** ISO date. */
   asOf: string;
+  /** The language of the texts taken from the rulebook. Default: English. */
+  lang?: Lang;
   apiRange: ApiRange | null;
   limits: Readonly<Limits>;
   /** Where audits are remembered; null: nowhere. */

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { addBatchOptions, BATCH_FORMATS, readBatchFormat, type BatchFlags } from './batch-options.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
-import { collectIds, collectPaths, readApiRange, readDate, readFailOn } from './options.js';
+import { collectIds, collectPaths, readApiRange, readDate, readFailOn, readLang } from './options.js';
 
 /** Adds the command `batch`, for those who want to name it. */
 export function addBatch(program: Command, done: (code: number) => void): void {
@@ -22,6 +22,7 @@ export function addBatch(program: Command, done: (code: number) => void): void {
     .addOption(
       new Option('--rules <path>', 'rules of your own: a file or folder; may be repeated').argParser(collectPaths),
     )
+    .addOption(new Option('--lang <lang>', 'en or zh (default: the locale, for text)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the apps really have, comma-separated').argParser(collectIds))
     .addOption(
       new Option('--as-of <date>', 'judge by the texts of that day, YYYY-MM-DD (default: today)').argParser(readDate),

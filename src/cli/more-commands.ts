@@ -34,6 +34,7 @@ function addDiff(program: Command, done: (code: number) => void): void {
     .addOption(new Option('-p, --policies <ids>', 'judge by these policies only').argParser(collectIds))
     .addOption(new Option('--region <codes>', 'judge by the policies of these regions too').argParser(collectIds))
     .addOption(new Option('--rules <path>', 'rules of your own: a file or folder').argParser(collectPaths))
+    .addOption(new Option('--lang <lang>', 'en or zh (default: that of the reports, else English)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has').argParser(collectIds))
     .addOption(new Option('--as-of <date>', 'judge by the texts of that day').argParser(readDate))
     .addOption(new Option('--api <levels>', 'audit these API levels only').argParser(readApiRange))

@@ -13,16 +13,16 @@ import { summarize, type BatchSummary } from '../../batch/summary.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../bytes/limits.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
-import type { Rulebook } from '../../rulebook/types.js';
+import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { readCategoryMap, readList } from '../batch-lists.js';
 import type { BatchFlags } from '../batch-options.js';
 import { exitCodeOfBatch } from '../batch-exit-code.js';
 import { OutputError, UsageError } from '../failures.js';
+import { langOfLocale, layoutOfProcess } from '../lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../lookup.js';
 import { today } from '../options.js';
 import { writeReport, writeStdout } from '../output.js';
 import { ProgressLine } from '../progress.js';
-import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
 import { rulebookWith } from '../user-rules.js';
 
@@ -159,7 +159,7 @@ class Batch {
     if (format === 'csv') await writeReport(renderSummaryCsv(summary), output);
     if (format === 'json') await writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
     if (format !== 'text') return;
-    const layout = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
+    const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: langOf(this.flags) });
     await writeReport(renderSummaryText(summary, layout, top), output);
   }
 }
@@ -171,6 +171,11 @@ function resultsPath(flags: BatchFlags): string | undefined {
 
 function isProblem({ kind }: DiscoveryNote): boolean {
   return kind === 'unreadable' || kind === 'no-match';
+}
+
+/** What is for people is in the language of the locale, as the report of one app is; the rest in English. */
+function langOf({ lang, format }: BatchFlags): Lang {
+  return lang ?? (format === 'text' ? langOfLocale(process.env) : 'en');
 }
 
 function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
@@ -186,6 +191,7 @@ function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
     policies: selectPolicies(rulebook, { policies: flags.policies, regions: flags.region }),
     features: flags.feature ?? [],
     asOf: flags.asOf ?? today(),
+    lang: langOf(flags),
     apiRange: flags.api ?? null,
     limits: {
       ...DEFAULT_LIMITS,

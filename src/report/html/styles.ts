@@ -13,6 +13,8 @@ h1,h2,h3,h4{line-height:1.22;text-wrap:balance}
 :lang(zh) :is(h1,h2,h3,h4,.brand){letter-spacing:normal}
 :lang(zh) :is(p,li,dd,td){line-break:strict}
 :lang(zh) h5{font-size:.8125rem}
+:lang(zh) :is(p,li){text-wrap:pretty}
+:lang(zh) .banner strong{margin-right:0}
 h5{font-size:.78rem;font-weight:650;color:var(--soft);letter-spacing:.01em;margin:0 0 .35rem}
 ul,ol{padding:0;list-style:none}
 code{font:.9em/1.4 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
@@ -192,6 +194,7 @@ section{margin-top:2.5rem}
 h2+.tools{margin-top:0;justify-content:flex-start}
 .cites summary{flex-wrap:wrap}
 .summary-from{white-space:normal}
+.cites[open] .summary-from{display:none}
 .options{grid-template-columns:repeat(2,minmax(0,1fr))}
 }
 `;
