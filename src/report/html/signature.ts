@@ -102,5 +102,6 @@ export function signatureSection(strings: Strings, { identity }: Audit): Section
   const content = markup`<div class="card">
     ${builtAs(strings, identity)}${signer === null ? null : signerFacts(strings, signer)}${apkList(strings, identity)}
   </div>`;
-  return section(strings, 'signature', signer === null ? null : strings.signature.intro, content);
+  const hasKeys = signer !== null && signer.certificates.length > 0;
+  return section(strings, 'signature', hasKeys ? strings.signature.intro : null, content);
 }
