@@ -55,10 +55,11 @@ function speaksOfRole({ source }: Clause, { index, request }: AuditContext): boo
 }
 
 function speaksOfApp(clause: Clause, context: AuditContext): boolean {
-  const { targetSdk, requiresPermissions, unlessCapabilities, unlessFeatures } = clause;
+  const { targetSdk, requiresPermissions, requiresFeatures, unlessCapabilities, unlessFeatures } = clause;
   if (targetSdk?.min !== undefined && context.targetSdk < targetSdk.min) return false;
   if (targetSdk?.max !== undefined && context.targetSdk > targetSdk.max) return false;
   if (requiresPermissions?.some((permission) => !context.effective.has(permission)) === true) return false;
+  if (requiresFeatures?.some((feature) => context.features.has(feature)) === false) return false;
   if (unlessCapabilities?.some((capability) => context.capabilities.has(capability)) === true) return false;
   return unlessFeatures?.some((feature) => context.features.has(feature)) !== true;
 }

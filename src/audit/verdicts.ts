@@ -49,7 +49,9 @@ export function judge(name: string, context: AuditContext): Judgement {
   const cited: AppliedClause[] = [];
   const warnings: AppliedClause[] = [];
   for (const policy of context.request.policies) {
-    const naming = clausesNaming(name, policy, context);
+    const naming = clausesNaming(name, policy, context).filter(
+      ({ clause }) => clause.whenUnneeded !== true || need.verdict === 'unjustified',
+    );
     const inForce = naming.filter(({ state }) => state === 'in-force');
     cited.push(...inForce);
     warnings.push(...naming.filter(({ state }) => state !== 'in-force'));

@@ -7,6 +7,7 @@ const MILD = new Set(['info', 'low', 'medium']);
 function checkReferences(context: CheckContext, clause: Clause): void {
   checkKnown(context, 'RULE_UNKNOWN_SOURCE', clause, [clause.source], context.sourceIds, 'source');
   checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.features, context.featureIds, 'features');
+  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.requiresFeatures, context.featureIds, 'requiresFeatures');
   checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.unlessFeatures, context.featureIds, 'unlessFeatures');
   const categories = clause.categories.filter((id) => id !== '*');
   checkKnown(context, 'RULE_UNKNOWN_CATEGORY', clause, categories, context.categoryIds, 'categories');

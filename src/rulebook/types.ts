@@ -73,6 +73,10 @@ export interface Clause {
   unlessCapabilities?: CapabilityId[];
   /** Features that lift the clause when any of them is declared, e.g. an exception the platform has approved. */
   unlessFeatures?: string[];
+  /** The clause speaks only of apps that declare one of these, e.g. of apps directed at children. */
+  requiresFeatures?: string[];
+  /** The clause speaks only of what the app's category does not need: it bars or questions over-asking. */
+  whenUnneeded?: boolean;
   /** The clause speaks only of apps whose targetSdkVersion is in this range. */
   targetSdk?: { min?: number; max?: number };
   /** The clause needs every one of these permissions effective too. */
