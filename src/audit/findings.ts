@@ -6,7 +6,7 @@ import { cite, references } from './citations.js';
 import { compareVerdicts } from './clause-state.js';
 import { fingerprintOf } from './fingerprint.js';
 import { textIn, type AuditContext } from './request.js';
-import { milder, severityOf } from './severity.js';
+import { compareSeverities, milder, severityOf } from './severity.js';
 import type { Finding, FindingEvidence } from './types.js';
 import { judge, type Judgement } from './verdicts.js';
 
@@ -91,27 +91,23 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
     permissions: match.permissions.filter(({ name }) => names.has(name) || !own.some((other) => other.name === name)),
     capabilities: match.capabilities.filter(({ id }) => names.has(id)),
   };
-  const severity = severityFor(kept, first.verdict, own, judged, context);
+  const severity = severityFor(kept, own, judged);
   const satisfied = judged.every((judgement) => judgement.verdict === 'conditional' && judgement.satisfied);
   return finding(kept, { verdict: first.verdict, severity: satisfied ? 'info' : severity, judged, satisfied }, context);
 }
 
-/** The table or the rule's override; a partial grant and capped policies lower it. */
-function severityFor(
-  match: Match,
-  verdict: Verdict,
-  own: readonly EffectivePermission[],
-  judged: readonly Judgement[],
-  context: AuditContext,
-): Severity {
-  let severity = severityOf(match.rule, verdict, match.dataType.sensitivity);
+/** The heaviest vote by the table or the rule's override; a partial grant and capped policies lower it. */
+function severityFor(match: Match, own: readonly EffectivePermission[], judged: readonly Judgement[]): Severity {
+  const { rule, dataType } = match;
+  let severity = judged
+    .flatMap(({ votes }) => votes)
+    .map(({ verdict: each, cap }) => {
+      const weight = severityOf(rule, each, dataType.sensitivity);
+      return cap === undefined ? weight : milder(weight, cap);
+    })
+    .reduce<Severity>((worst, weight) => (compareSeverities(weight, worst) > 0 ? weight : worst), 'info');
   if (own.length === 1 && own[0]?.name === PARTIAL_GRANT && match.capabilities.length === 0)
     severity = milder(severity, 'medium');
-  const deciders = judged.flatMap(({ answers }) => answers).filter((answer) => answer.verdict === verdict);
-  const caps = deciders.map((answer) => (answer.says ? context.index.policy(answer.policy)?.severityCap : undefined));
-  const [cap] = caps;
-  // Only when every policy that gives this verdict is capped does the cap hold.
-  if (cap !== undefined && caps.every((other) => other !== undefined)) severity = milder(severity, cap);
   return severity;
 }
 

@@ -1,6 +1,6 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
-import type { Verdict } from '../rulebook/types.js';
+import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
 import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
 import { isNecessityJudged, type AuditContext } from './request.js';
@@ -19,12 +19,20 @@ export interface PolicyAnswer {
   satisfied: boolean;
 }
 
+/** What counts of an answer: a verdict, and the most it may weigh. */
+export interface Vote {
+  verdict: Verdict;
+  cap: Severity | undefined;
+}
+
 /** The judgement on one permission or capability. */
 export interface Judgement {
   name: string;
   /** Null when nothing judges it. */
   verdict: Verdict | null;
   answers: PolicyAnswer[];
+  /** What the answers amount to: the strictest gives the verdict, the heaviest the severity. */
+  votes: Vote[];
   /** Clauses in force that name it, deciding or not. */
   cited: AppliedClause[];
   /** Clauses not yet in force that name it. */
@@ -59,7 +67,8 @@ export function judge(name: string, context: AuditContext): Judgement {
   }
   // No policy selected: the category's need alone decides.
   if (answers.length === 0) answers.push(answerOf('', [], need, context));
-  const verdict = answers.reduce<Verdict | null>((worst, answer) => strictestOf(worst, answer.verdict), null);
+  const votes = answers.flatMap((answer) => votesOf(answer, need, context));
+  const verdict = votes.reduce<Verdict | null>((worst, vote) => strictestOf(worst, vote.verdict), null);
   const conditional = answers.filter((answer) => answer.verdict === 'conditional');
   const open = conditional.filter(({ satisfied }) => !satisfied);
   const features = [...new Set((open.length > 0 ? open : conditional).flatMap(({ features: each }) => each))].sort();
@@ -69,12 +78,26 @@ export function judge(name: string, context: AuditContext): Judgement {
     name,
     verdict: isContradicted ? 'unjustified' : verdict,
     answers: answers.filter(({ policy }) => policy !== ''),
+    votes: isContradicted ? [...votes, { verdict: 'unjustified', cap: undefined }] : votes,
     cited,
     warnings,
     satisfied: satisfied && !isContradicted,
     contradicted: isContradicted ? (features.find((feature) => context.features.has(feature)) ?? null) : null,
     features,
   };
+}
+
+/**
+ * A policy whose weight is capped does not bind: what it bars counts as unjustified at most, and never for less than the
+ * category's need alone, so that neither adding it nor lifting its clauses ever helps an app.
+ */
+function votesOf({ policy, verdict, says }: PolicyAnswer, need: Need, { index }: AuditContext): Vote[] {
+  if (verdict === null) return [];
+  const cap = says ? index.policy(policy)?.severityCap : undefined;
+  if (cap === undefined) return [{ verdict, cap }];
+  const own: Vote = { verdict: verdict === 'prohibited' ? 'unjustified' : verdict, cap };
+  const isMilder = need.verdict === null || compareVerdicts(verdict, need.verdict) < 0;
+  return isMilder ? [own] : [own, { verdict: need.verdict ?? 'necessary', cap: undefined }];
 }
 
 function strictestOf(a: Verdict | null, b: Verdict | null): Verdict | null {

@@ -81,6 +81,8 @@ function checkDraft(context: CheckContext, policy: Policy): void {
 export function checkClauses(context: CheckContext): void {
   for (const policy of context.assembly.policies) {
     checkDraft(context, policy);
+    const instruments = policy.instrument === undefined ? [] : [policy.instrument];
+    checkKnown(context, 'RULE_UNKNOWN_SOURCE', policy, instruments, context.sourceIds, 'instrument');
     for (const clause of policy.clauses) {
       checkReferences(context, clause);
       checkHonesty(context, clause);

@@ -99,7 +99,9 @@ export interface Policy {
   regions: string[];
   /** Part of the default set. */
   default: boolean;
-  /** No finding of this policy alone exceeds this severity (drafts are warnings). */
+  /** The instrument, for a policy that has no clause to cite it. */
+  instrument?: string;
+  /** What this policy says weighs no more than this, and bars nothing (drafts are warnings). */
   severityCap?: Severity;
   clauses: Clause[];
 }

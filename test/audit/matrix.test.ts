@@ -66,6 +66,7 @@ const WEAKER_BASIS: Readonly<Record<string, string>> = {
 };
 
 const VERDICTS: Readonly<Record<string, Verdict>> = { P: 'prohibited', C: 'conditional', U: 'unjustified' };
+const STRICTNESS: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 const BASES: Readonly<Record<string, Basis>> = { e: 'explicit', d: 'derived' };
 const clauses = new Map(
   builtinRulebook().policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, clause])),
@@ -83,15 +84,16 @@ function answerOf(name: string, column: Column): Answer {
   const isCapability = /^[a-z-]+$/.test(name);
   const shape = isCapability ? { permissions: [], capabilities: [name as never] } : { permissions: [name] };
   const result = audit({ ...shape, targetSdk: 36, minSdk: 26 }, { policies, features });
-  const findings = [...result.findings, ...result.justified].filter(
-    (finding) =>
-      finding.permissions.some((permission) => permission.endsWith(name)) || finding.capabilities.includes(name),
+  const finding = [...result.findings, ...result.justified].find(
+    ({ permissions, capabilities }) => permissions.some((one) => one.endsWith(name)) || capabilities.includes(name),
   );
-  const [finding] = findings;
-  const own = (finding?.policyVerdicts ?? []).filter(({ verdict }) => verdict === finding?.verdict);
-  const ids = own.filter(({ says }) => says).flatMap(({ clauseIds }) => clauseIds);
+  const answers = finding?.policyVerdicts ?? [];
+  const strictest = STRICTNESS.find((verdict) => answers.some((answer) => answer.verdict === verdict));
+  const ids = answers
+    .filter(({ verdict, says }) => says && verdict === strictest)
+    .flatMap(({ clauseIds }) => clauseIds);
   return {
-    verdict: finding?.verdict,
+    verdict: strictest,
     bases: ids.map((id) => clauses.get(id)?.basis ?? 'inferred'),
     says: ids.length > 0,
   };
@@ -160,9 +162,19 @@ describe('policies side by side', () => {
     expect(background.findings.map(({ verdict }) => verdict)).toContain('prohibited');
   });
 
-  it('that do not bind are capped', () => {
-    const { findings } = audit({ permissions: ['READ_CONTACTS'], targetSdk: 36 }, { policies: ['cn-draft-2026'] });
-    expect([findings[0]?.verdict, findings[0]?.severity]).toEqual(['prohibited', 'medium']);
+  it('that do not bind bar nothing, weigh no more than their cap, and never help', () => {
+    const app = { permissions: ['READ_CONTACTS'], targetSdk: 36 };
+    const community = (policies: string[]): (string | undefined)[] => {
+      const [finding] = audit(app, { category: 'community', policies }).findings;
+      return [finding?.verdict, finding?.severity];
+    };
+    expect(community(['cn-39'])).toEqual(['conditional', 'low']);
+    expect(community(['cn-39', 'cn-draft-2026'])).toEqual(['unjustified', 'medium']);
+    const lending = audit(app, { policies: ['cn-draft-2026'] });
+    // The category needs no contacts whatever the draft says.
+    expect(lending.findings[0]).toMatchObject({ verdict: 'unjustified', severity: 'high' });
+    expect(lending.findings[0]?.policyVerdicts[0]?.verdict).toBe('prohibited');
+    expect(lending.verdict).toBe('review');
   });
 
   it('with no clause at all leave the need of the category to decide', () => {

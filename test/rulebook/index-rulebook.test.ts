@@ -73,7 +73,7 @@ describe('indexRulebook', () => {
     expect(index.isBaseline('android.permission.INTERNET', 'lending')).toBe(true);
     expect(index.isBaseline('android.permission.INTERNET', null)).toBe(true);
     expect(index.isBaseline('android.permission.READ_SMS', 'lending')).toBe(false);
-    expect(ids(index.policiesOfRegion('cn'))).toEqual(['cn-39']);
+    expect(ids(index.policiesOfRegion('cn'))).toEqual(['cn-191-164', 'cn-39']);
     expect(ids(index.defaultPolicies())).toEqual(['article', 'cn-39', 'google-play']);
   });
 });

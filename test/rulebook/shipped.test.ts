@@ -35,6 +35,7 @@ describe('sources', () => {
       ...clauses.map((clause) => clause.source),
       ...rules.flatMap((rule) => rule.seeAlso ?? []),
       ...rulebook.categories.flatMap((category) => category.official?.source ?? []),
+      ...rulebook.policies.flatMap((policy) => policy.instrument ?? []),
     ]);
     expect(rulebook.sources.map((source) => source.id).filter((id) => !cited.has(id))).toEqual([]);
   });
