@@ -83,18 +83,35 @@ export function readWholeFile(path: string, maxBytes: number): Uint8Array {
 
 /** The files are read one by one as they are asked for, within one budget. */
 function* valuesFiles(path: string, limits: Readonly<Limits>): Generator<ValuesFile> {
+  let room = limits.resourcesBytes;
+  for (const { folder, name } of valuesNames(path)) {
+    const bytes = readWholeFile(join(path, 'res', folder, name), room);
+    room -= bytes.byteLength;
+    yield { folder, path: `res/${folder}/${name}`, text: decodeText(bytes) };
+  }
+}
+
+function* valuesNames(path: string): Generator<{ folder: string; name: string }> {
   const res = join(path, 'res');
   if (!isFolder(res)) return;
-  let room = limits.resourcesBytes;
   let count = 0;
   for (const { name: folder } of list(res).filter((entry) => entry.isDirectory() && VALUES_FOLDER.test(entry.name))) {
     for (const entry of list(join(res, folder))) {
       if (!entry.isFile() || !VALUES_FILE.test(entry.name) || ++count > MAX_VALUES_FILES) continue;
-      const bytes = readWholeFile(join(res, folder, entry.name), room);
-      room -= bytes.byteLength;
-      yield { folder, path: `res/${folder}/${entry.name}`, text: decodeText(bytes) };
+      yield { folder, name: entry.name };
     }
   }
+}
+
+/**
+ * The files that decide what a decoded folder or a source folder is read as, relative to it: when none of them changes,
+ * neither do its facts.
+ * @throws PermauditError `IO_READ`
+ */
+export function filesOfFolder(path: string): string[] {
+  const own = list(path).filter((entry) => entry.isFile() && [MANIFEST_NAME, APKTOOL_FILE].includes(entry.name));
+  const values = [...valuesNames(path)].map(({ folder, name }) => join('res', folder, name));
+  return [...own.map(({ name }) => name), ...values].sort();
 }
 
 /** What apktool takes out of the manifest and keeps in apktool.yml: SDK versions, the app's version, its package. */

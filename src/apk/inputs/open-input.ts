@@ -37,10 +37,12 @@ export interface OpenInputOptions {
   manifest?: Pick<TextManifestContext, 'minSdk' | 'targetSdk' | 'packageName' | 'placeholders'>;
   /** The name in the result; default: the path as given, `-` for bytes. */
   name?: string;
+  /** The SHA-256 of the input where it is a single file and the caller knows it already: it is not read for it again. */
+  sha256?: string;
 }
 
-/** A path, the paths of one app's APKs, or bytes (standard input). */
-export type AppInput = string | readonly string[] | Uint8Array;
+/** A path, the paths of one app's APKs, bytes (standard input), or a file that the caller opened and closes. */
+export type AppInput = string | readonly string[] | Uint8Array | ByteSource;
 
 /**
  * The facts of an input. What cannot be read or what Android would refuse is a value in `error`, never an exception: any
@@ -71,7 +73,11 @@ export function withInput<T>(
 
 function nameOf(input: AppInput): string {
   if (typeof input === 'string') return input;
-  return input instanceof Uint8Array ? '-' : (input[0] ?? '');
+  return isPaths(input) ? (input[0] ?? '') : '-';
+}
+
+function isPaths(input: AppInput): input is readonly string[] {
+  return Array.isArray(input);
 }
 
 /** The open files of one input. */
@@ -102,13 +108,14 @@ class Opener {
   open(input: AppInput, name: string): AppFacts {
     let size: number | null = null;
     try {
-      if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
+      if (isPaths(input)) {
         const [only] = input;
         return only !== undefined && input.length === 1 ? this.#openPath(only, name) : this.#openFiles(input, name);
       }
       if (typeof input === 'string') return this.#openPath(input, name);
-      size = input.byteLength;
-      return this.#openSource(new MemoryByteSource(input), name);
+      const source = input instanceof Uint8Array ? new MemoryByteSource(input) : input;
+      size = source.size;
+      return this.#openSource(source, name);
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
       this.#parts = [];
@@ -221,7 +228,8 @@ class Opener {
   #openArchive(source: ByteSource, name: string): AppFacts {
     const { limits, apiRange } = this.#settings;
     const result = readAllVersions(source, apiRange === undefined ? { limits } : { limits, apiRange });
-    const sha256 = this.#level === 'none' || source.size > limits.inputBytes ? null : hashOf(source);
+    const isHashed = this.#level !== 'none' && source.size <= limits.inputBytes;
+    const sha256 = isHashed ? (this.options.sha256 ?? hashOf(source)) : null;
     const refusal = result.readings[0]?.error?.code;
     if (refusal === 'APK_NO_MANIFEST' || refusal === 'APK_IS_BUNDLE') {
       const other = this.#openOther(source, name, sha256);
