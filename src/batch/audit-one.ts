@@ -1,6 +1,8 @@
 /** The audit of one file of a batch: what a worker does. */
-import { statSync, type BigIntStats } from 'node:fs';
-import { hashOf, readApk } from '../apk/open.js';
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { openInput, type AppInput } from '../apk/inputs/open-input.js';
+import { hashOf } from '../apk/open.js';
 import { toReadingError } from '../apk/readings.js';
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit } from '../audit/types.js';
@@ -11,7 +13,9 @@ import { categoryOf, choicesForFile } from './category-map.js';
 import { batchError, failedAudit, INTERNAL_ERROR, requestFor } from './failed.js';
 import { bytesUnlessText } from './path-bytes.js';
 import { lineOf, recordOf, rowOf } from './record.js';
+import { writeReportOf } from './report-file.js';
 import { digestForCache, digestOfRun } from './settings.js';
+import { filesOf, stampOf, type Stamp, type TargetFile } from './stamp.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 
 /** Failures that another run may not meet: they are never remembered. */
@@ -35,45 +39,62 @@ export class FileAuditor {
     this.#cache = setup.cacheDir === null ? null : new AuditCache(setup.cacheDir);
   }
 
-  /** Audits one file. Never throws: a bug is an audit with the code `INTERNAL_ERROR`. */
+  /** Audits one app. Never throws: a bug is an audit with the code `INTERNAL_ERROR`. */
   audit(target: Target): WorkerAnswer {
-    const path = Buffer.from(target.path.buffer, target.path.byteOffset, target.path.byteLength);
     let read = target;
     let outcome: Outcome;
     try {
-      const before = statSync(path, { bigint: true, throwIfNoEntry: false });
-      if (before !== undefined) read = { ...target, size: Number(before.size), modified: before.mtimeNs.toString() };
-      outcome = this.#read(path, target.file, before);
+      const before = stampOf(target);
+      if (before !== null) read = { ...target, size: before.size, modified: before.modified };
+      outcome = this.#read(target, before);
     } catch (error) {
       outcome = { audit: this.#failed(read, error), cached: false, cacheError: null };
     }
     const record = recordOf(outcome.audit, read, this.#run);
-    return { line: lineOf(record), row: rowOf(record), cached: outcome.cached, cacheError: outcome.cacheError };
+    const { reportsDir = null } = this.setup;
+    const row = rowOf(record);
+    const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);
+    return { line: lineOf(record), row, cached: outcome.cached, cacheError: outcome.cacheError, reportError };
   }
 
-  #read(path: Buffer, file: string, before: BigIntStats | undefined): Outcome {
-    const source = openBytes(path);
+  #read(target: Target, before: Stamp | null): Outcome {
+    const outcome = target.parts === undefined && target.folder !== true ? this.#file(target) : this.#several(target);
+    const after = stampOf(target);
+    // Without a file there is nothing to compare with: what was open was read whole, and is reported.
+    if (before === null || after === null || before.identity === after.identity) return outcome;
+    throw new PermauditError('IO_READ', 'the file changed while it was read', { hint: 'audit it again' });
+  }
+
+  #file(target: Target): Outcome {
+    const source = openBytes(Buffer.from(target.path.buffer, target.path.byteOffset, target.path.byteLength));
     try {
-      const outcome = this.#judge(source, file);
-      const after = statSync(path, { bigint: true, throwIfNoEntry: false });
-      // Without a file there is nothing to compare with: what was open was read whole, and is reported.
-      if (before === undefined || after === undefined || isSame(before, after)) return outcome;
-      throw new PermauditError('IO_READ', 'the file changed while it was read', { hint: 'audit it again' });
+      // One pass over the file serves the cache and the report.
+      const isHashable = source.size <= this.setup.limits.inputBytes;
+      return this.#judge(target.file, source, isHashable ? hashOf(source) : null);
     } finally {
       source.close();
     }
   }
 
-  #judge(source: FileByteSource, file: string): Outcome {
+  /** An app in several files: known by all of them, under the names they have in the report. */
+  #several(target: Target): Outcome {
+    const { file, parts } = target;
+    const digest = this.#cache === null ? null : digestOfAll(filesOf(target), this.setup.limits.inputBytes);
+    return this.#judge(file, parts ?? file, digest);
+  }
+
+  /** @param digest SHA-256 of what is read; null when there is too much of it */
+  #judge(file: string, input: AppInput, digest: string | null): Outcome {
     const { setup } = this;
     const choice = choicesForFile(setup.categoryRules, file, setup.defaultCategory);
-    const isHashable = source.size <= setup.limits.inputBytes;
-    const key = this.#cache !== null && isHashable ? AuditCache.key(hashOf(source), this.#settings, choice) : null;
+    const key = this.#cache !== null && digest !== null ? AuditCache.key(digest, this.#settings, choice) : null;
     const known = key === null ? null : (this.#cache?.get(key) ?? null);
     if (known !== null) return { audit: withFile(known, file), cached: true, cacheError: null };
-    const facts = readApk(source, file, {
+    const facts = openInput(input, {
+      name: file,
       limits: setup.limits,
       ...(setup.apiRange === null ? {} : { apiRange: setup.apiRange }),
+      ...(digest === null || !(input instanceof FileByteSource) ? {} : { sha256: digest }),
     });
     const request = requestFor(setup, categoryOf(choice, facts.manifest?.packageName ?? null));
     const audit = auditApp(facts, setup.rulebook, request);
@@ -103,12 +124,27 @@ function asBatchError(error: unknown): ReturnType<typeof batchError> {
   return batchError(INTERNAL_ERROR, `internal error: ${message}`, 'This is a bug in permaudit. Please report it.');
 }
 
+/** The audit as one of `file`: of a single APK, its own name follows. */
 function withFile(audit: Audit, file: string): Audit {
-  return { ...audit, subject: { ...audit.subject, file } };
+  const { identity } = audit;
+  const named = { ...audit, subject: { ...audit.subject, file } };
+  if (audit.input !== 'apk' || identity === null) return named;
+  return { ...named, identity: { ...identity, apks: identity.apks.map((apk) => ({ ...apk, name: basename(file) })) } };
 }
 
-function isSame(a: BigIntStats, b: BigIntStats): boolean {
-  return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs;
+/** One digest for several files and their names; null when one of them is larger than what may be read. */
+function digestOfAll(files: readonly TargetFile[], mostBytes: number): string | null {
+  const hash = createHash('sha256');
+  for (const { path, name } of files) {
+    const source = openBytes(Buffer.from(path));
+    try {
+      if (source.size > mostBytes) return null;
+      hash.update(JSON.stringify([name, hashOf(source)]));
+    } finally {
+      source.close();
+    }
+  }
+  return hash.digest('hex');
 }
 
 function openBytes(path: Buffer): FileByteSource {

@@ -1,9 +1,12 @@
 /** From what the user named to the files to audit. */
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isSplitSet, MOST_SPLITS } from '../apk/inputs/one-app.js';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { compilePattern, fixedPart, isPattern } from './glob.js';
-import { joinBytes, textOfPath, typedPath } from './path-bytes.js';
+import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.js';
 import { sniff } from './sniff.js';
+import { stampOf } from './stamp.js';
 import type { DiscoveryNote, DiscoveryNoteKind, Target } from './types.js';
 
 export interface Discovery {
@@ -14,6 +17,8 @@ export interface Discovery {
 
 export interface DiscoverOptions {
   signal?: AbortSignal;
+  /** For the heads of split APKs. */
+  limits?: Readonly<Limits>;
   /** Told now and then how many files are found so far. */
   onFound?: (count: number) => void;
 }
@@ -21,10 +26,14 @@ export interface DiscoverOptions {
 /** Entries looked at before other work of the process gets its turn. */
 const TURN = 128;
 const APK_NAME = /\.(?:apk|aab|apks|xapk|apkm)$/i;
+const SPLIT_NAME = /\.apk$/i;
+const MANIFEST = 'AndroidManifest.xml';
+const APKTOOL = 'apktool.yml';
 
 /**
  * Finds the files to audit. A file that is named itself is always taken. In folders and behind patterns, files are
- * taken by content; links are followed, each folder is scanned once. What cannot be read is a note, never an exception.
+ * taken by content; links are followed, each folder is scanned once. A folder that apktool decoded is one app, and so are
+ * the APKs of a folder when they are the splits of one app. What cannot be read is a note, never an exception.
  * @param inputs paths or patterns (text), or paths from a list (bytes)
  */
 export async function discover(
@@ -61,7 +70,9 @@ class Scan {
       if (typed !== null && stat.code === 'ENOENT' && isPattern(typed)) await this.#pattern(typed);
       else this.#take(path, null);
     } else if (stat.isDirectory()) {
-      await this.#walk(path, null, Number.POSITIVE_INFINITY);
+      // Named by itself, a folder of sources is an app too; in a walk, a project would give its parts as apps.
+      if (this.#hasFile(path, MANIFEST)) this.#takeFolder(path);
+      else await this.#walk(path, null, Number.POSITIVE_INFINITY);
     } else {
       this.#take(path, stat);
     }
@@ -89,8 +100,16 @@ class Scan {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const folder = next;
       const inside: Pending[] = [];
-      for (const name of this.#namesIn(folder.path)) {
+      const names = this.#namesIn(folder.path);
+      if (this.#isDecoded(folder.path, names) && (wanted === null || wanted(textOfPath(folder.path)))) {
+        this.#takeFolder(folder.path);
+        continue;
+      }
+      const splits = this.#splitsIn(folder.path, names, wanted);
+      if (splits.size > 0) this.#takeSet(folder.path, [...splits]);
+      for (const name of names) {
         const path = joinBytes(folder.path, name);
+        if (splits.has(textOfPath(path))) continue;
         if (this.#visit(path, wanted) === 'folder' && folder.depth + 1 < deepest) {
           inside.push({ path, depth: folder.depth + 1 });
         }
@@ -119,6 +138,47 @@ class Scan {
     } catch (error) {
       this.#note('unreadable', folder, `the folder cannot be read (${codeOf(error)})`);
       return [];
+    }
+  }
+
+  #isDecoded(folder: Buffer, names: readonly Buffer[]): boolean {
+    const held = new Set(names.map((name) => name.toString('latin1')));
+    return held.has(MANIFEST) && held.has(APKTOOL) && this.#hasFile(folder, MANIFEST) && this.#hasFile(folder, APKTOOL);
+  }
+
+  #hasFile(folder: Buffer, name: string): boolean {
+    const stat = statOf(joinBytes(folder, Buffer.from(name)));
+    return bytesUnlessText(folder) === null && !(stat instanceof Error) && stat.isFile();
+  }
+
+  /** The APKs of a folder when they are the splits of one app, else none. */
+  #splitsIn(folder: Buffer, names: readonly Buffer[], wanted: ((file: string) => boolean) | null): Set<string> {
+    const apks = names.filter((name) => SPLIT_NAME.test(name.toString('latin1'))).map((name) => joinBytes(folder, name));
+    const isText = apks.every((path) => bytesUnlessText(path) === null);
+    const paths = apks.map(textOfPath).filter((path) => wanted === null || wanted(path));
+    // Many files are many apps: none of them is looked at here.
+    const areFiles = isText && paths.length <= MOST_SPLITS && paths.every(isRegular);
+    return new Set(areFiles && isSplitSet(paths, this.options.limits ?? DEFAULT_LIMITS) ? paths : []);
+  }
+
+  #takeSet(folder: Buffer, parts: string[]): void {
+    for (const part of parts) this.#files.add(realPathOf(Buffer.from(part)));
+    this.#add({ path: folder, file: textOfPath(folder), parts });
+  }
+
+  #takeFolder(folder: Buffer): void {
+    const identity = realPathOf(folder);
+    if (this.#files.has(identity)) return;
+    this.#files.add(identity);
+    this.#add({ path: folder, file: textOfPath(folder), folder: true });
+  }
+
+  #add(target: Pick<Target, 'path' | 'file' | 'parts' | 'folder'>): void {
+    try {
+      const stamp = stampOf(target);
+      this.targets.push({ ...target, size: stamp?.size ?? null, modified: stamp?.modified ?? null });
+    } catch (error) {
+      this.#note('unreadable', Buffer.from(target.path), `the folder cannot be read (${codeOf(error)})`);
     }
   }
 
@@ -182,6 +242,11 @@ function statOf(path: Buffer): BigIntStats | NodeJS.ErrnoException {
     codeOf(error);
     return error as NodeJS.ErrnoException;
   }
+}
+
+function isRegular(path: string): boolean {
+  const stat = statOf(Buffer.from(path));
+  return !(stat instanceof Error) && stat.isFile();
 }
 
 function isLink(path: Buffer): boolean {

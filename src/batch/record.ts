@@ -5,7 +5,7 @@ import { toReportDocument } from '../report/json.js';
 import type { Severity } from '../rulebook/types.js';
 import { bytesUnlessText } from './path-bytes.js';
 import { RECORD_VERSION } from './settings.js';
-import type { BatchRecord, BatchRow, Target } from './types.js';
+import type { BatchRecord, BatchRow, OverRequested, Target } from './types.js';
 
 /** The record of one audit; `size` and `modified` are those of the file that was read. */
 export function recordOf(audit: Audit, target: Target, run: string): BatchRecord {
@@ -46,6 +46,34 @@ export function rowOf({ file, fileBytes, audit }: BatchRecord): BatchRow {
     errorCode: audit.error?.code ?? null,
     anomalies: audit.anomalies.filter(({ severity }) => severity !== 'info').length,
     findings,
-    overRequested: audit.waterfall.map(({ dataType, dataTypeName }) => ({ dataType, name: dataTypeName })),
+    overRequested: overRequestedOf(audit),
+    sha256: audit.subject.sha256,
+    errorMessage: audit.error?.message ?? null,
+    ...sdksOf(audit),
   };
+}
+
+function overRequestedOf({ waterfall, findings }: Audit): OverRequested[] {
+  const permissions = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    if (finding.suppressedBy !== null) continue;
+    const names = permissions.get(finding.dataType) ?? new Set<string>();
+    permissions.set(finding.dataType, names);
+    for (const name of finding.permissions) names.add(name);
+  }
+  return waterfall.map(({ dataType, dataTypeName, severity, verdict, points }) => ({
+    dataType,
+    name: dataTypeName,
+    severity,
+    verdict,
+    points,
+    permissions: [...(permissions.get(dataType) ?? [])],
+  }));
+}
+
+/** The SDKs whose own code uses permissions; records of older versions have no `code`. */
+function sdksOf(audit: Partial<Pick<Audit, 'code'>>): Pick<BatchRow, 'sdks'> {
+  if (audit.code === undefined || audit.code === null) return {};
+  const users = audit.code.sdks.filter(({ permissions }) => permissions.length > 0);
+  return { sdks: users.map(({ id, name, kind, permissions }) => ({ id, name, kind, permissions: [...permissions] })) };
 }

@@ -2,10 +2,10 @@
 import type { Audit, AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
-import type { Lang, Rulebook, Severity } from '../rulebook/types.js';
+import type { Lang, Rulebook, Severity, Verdict } from '../rulebook/types.js';
 import type { CategoryRule } from './category-map.js';
 
-/** One file to audit. */
+/** One app to audit: a file, the split APKs of one app, or a decoded folder. */
 export interface Target {
   /** The path as the file system knows it: names need not be valid UTF-8. */
   path: Uint8Array;
@@ -15,6 +15,10 @@ export interface Target {
   size: number | null;
   /** Time of the last change in nanoseconds since 1970, as decimal digits; null when it could not be asked. */
   modified: string | null;
+  /** The split APKs of one app; `path` is then the folder they lie in, or the first of them. */
+  parts?: string[];
+  /** `path` is a folder that is one app: decoded by apktool, or sources. */
+  folder?: true;
 }
 
 /** Everything that decides what an audit says, besides the file itself. */
@@ -35,6 +39,8 @@ export interface BatchSetup {
   limits: Readonly<Limits>;
   /** Where audits are remembered; null: nowhere. */
   cacheDir: string | null;
+  /** The folder that gets an HTML report for each app; null or absent: none are written. */
+  reportsDir?: string | null;
 }
 
 /** One line of the results file. */
@@ -71,7 +77,32 @@ export interface BatchRow {
   /** Findings that are not suppressed, by severity. */
   findings: Record<Severity, number>;
   /** Data types that cost points. */
-  overRequested: { dataType: string; name: string }[];
+  overRequested: OverRequested[];
+  /** SHA-256 of the file; null for what is several files or could not be read. */
+  sha256?: string | null;
+  /** Why there is no score. May hold attacker-controlled text. */
+  errorMessage?: string | null;
+  /** The known SDKs in its code that use permissions; absent when the code was not looked at. */
+  sdks?: SdkUse[];
+}
+
+export interface OverRequested {
+  dataType: string;
+  name: string;
+  /** The worst of its findings. */
+  severity?: Severity;
+  verdict?: Verdict;
+  points?: number;
+  /** The permissions that its findings name. */
+  permissions?: string[];
+}
+
+/** A known SDK and the permissions that its code uses in one app. */
+export interface SdkUse {
+  id: string;
+  name: string;
+  kind: string;
+  permissions: string[];
 }
 
 /** What a worker hands back for one file. */
@@ -82,6 +113,8 @@ export interface WorkerAnswer {
   cached: boolean;
   /** Why the audit could not be remembered, e.g. `ENOSPC`; null when it was, or needed not be. */
   cacheError: string | null;
+  /** Why its HTML report could not be written; null or absent when it was, or was not asked for. */
+  reportError?: string | null;
 }
 
 /** Something met while looking for files that is not an audit. */

@@ -10,7 +10,7 @@ import { MANIFEST_NAME, openManifest } from '../readings.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 
 /** As many APKs as a split set may have: a phone's languages, densities and features stay far below it. */
-const MOST_SPLITS = 100;
+export const MOST_SPLITS = 100;
 const APK_NAME = /\.apk$/i;
 const PACKAGE_NAME = /\.(?:apk|aab|apks|xapk|apkm)$/i;
 
