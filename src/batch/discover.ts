@@ -153,7 +153,9 @@ class Scan {
 
   /** The APKs of a folder when they are the splits of one app, else none. */
   #splitsIn(folder: Buffer, names: readonly Buffer[], wanted: ((file: string) => boolean) | null): Set<string> {
-    const apks = names.filter((name) => SPLIT_NAME.test(name.toString('latin1'))).map((name) => joinBytes(folder, name));
+    const apks = names
+      .filter((name) => SPLIT_NAME.test(name.toString('latin1')))
+      .map((name) => joinBytes(folder, name));
     const isText = apks.every((path) => bytesUnlessText(path) === null);
     const paths = apks.map(textOfPath).filter((path) => wanted === null || wanted(path));
     // Many files are many apps: none of them is looked at here.

@@ -12,7 +12,11 @@ const PATH_DIGITS = 12;
  * The name of an app's report: the digest of its content, and of its path, since two copies of one file have two
  * reports. Never made of the file's own name or of anything in it.
  */
-export function reportNameOf({ sha256 = null, file, fileBytes }: Pick<BatchRow, 'sha256' | 'file' | 'fileBytes'>): string {
+export function reportNameOf({
+  sha256 = null,
+  file,
+  fileBytes,
+}: Pick<BatchRow, 'sha256' | 'file' | 'fileBytes'>): string {
   const path = createHash('sha256')
     .update(fileBytes ?? file)
     .digest('hex')

@@ -35,13 +35,19 @@ export class Progress {
 /**
  * Opens a results file to continue it.
  * @param run {@link digestOfRun} of the settings now
+ * @param onRecord told every record of the file
  * @throws ResultsFileError also when the file was made with other settings
  */
-export function resumeResults(path: string, run: string): { file: ResultsFile; progress: Progress } {
+export function resumeResults(
+  path: string,
+  run: string,
+  onRecord: (record: BatchRecord) => void = () => undefined,
+): { file: ResultsFile; progress: Progress } {
   const progress = new Progress();
   const file = ResultsFile.resume(path, (record) => {
     if (record.run !== run) throw otherSettings(record);
     progress.add(record);
+    onRecord(record);
   });
   return { file, progress };
 }

@@ -1,9 +1,9 @@
 /** What a batch comes to: ranking, distributions, over-requested data, failures. Plain data for every format. */
 import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
-import type { BatchRow, BatchSetup, DiscoveryNote } from './types.js';
+import type { BatchRow, BatchSetup, DiscoveryNote, SdkUse } from './types.js';
 
 /** Version of the summary's shape. */
-export const SUMMARY_VERSION = '1.0.0';
+export const SUMMARY_VERSION = '1.1.0';
 /** Width of one step of the score histogram, in points of score. */
 const STEP = 10;
 const EXAMPLES = 3;
@@ -13,6 +13,17 @@ export interface DataTypeCount {
   name: string;
   /** Apps in which it costs points. */
   apps: number;
+}
+
+/** A known SDK whose own code uses permissions. */
+export interface SdkCount {
+  id: string;
+  name: string;
+  kind: string;
+  /** Apps in which its code uses permissions. */
+  apps: number;
+  /** The permissions, with the apps in which its code uses each: most first. */
+  permissions: { name: string; apps: number }[];
 }
 
 export interface BatchSummary {
@@ -42,6 +53,8 @@ export interface BatchSummary {
   /** Files without a score, by error code, most first. */
   failures: { code: string; files: number; examples: string[] }[];
   notes: DiscoveryNote[];
+  /** SDKs that use permissions, those in most apps first; absent when no app's code was looked at. */
+  sdks?: SdkCount[];
   /** Every audited file, worst first: by points, then by score; files without a score last, by name. */
   ranking: BatchRow[];
 }
@@ -84,6 +97,7 @@ export function summarize(rows: readonly BatchRow[], facts: SummaryFacts): Batch
     overRequested: overRequestedBy(scored),
     failures: failuresOf(rows),
     notes: [...facts.notes],
+    ...(rows.some(({ sdks }) => sdks !== undefined) ? { sdks: sdksOf(rows) } : {}),
     ranking: [...rows].sort(worstFirst),
   };
 }
@@ -158,6 +172,27 @@ function overRequestedBy(scored: readonly BatchRow[]): BatchSummary['overRequest
       apps,
       dataTypes: [...counts.values()].sort((a, b) => b.apps - a.apps || compare(a.dataType, b.dataType)),
     }));
+}
+
+function sdksOf(rows: readonly BatchRow[]): SdkCount[] {
+  const groups = new Map<string, { sdk: SdkUse; apps: number; permissions: Map<string, number> }>();
+  for (const sdk of rows.flatMap(({ sdks = [] }) => sdks)) {
+    const group = groups.get(sdk.id) ?? { sdk, apps: 0, permissions: new Map<string, number>() };
+    groups.set(sdk.id, group);
+    group.apps += 1;
+    for (const name of sdk.permissions) group.permissions.set(name, (group.permissions.get(name) ?? 0) + 1);
+  }
+  return [...groups.values()]
+    .map(({ sdk: { id, name, kind }, apps, permissions }) => ({
+      id,
+      name,
+      kind,
+      apps,
+      permissions: [...permissions]
+        .map(([permission, asking]) => ({ name: permission, apps: asking }))
+        .sort((a, b) => b.apps - a.apps || compare(a.name, b.name)),
+    }))
+    .sort((a, b) => b.apps - a.apps || compare(a.id, b.id));
 }
 
 function failuresOf(rows: readonly BatchRow[]): BatchSummary['failures'] {

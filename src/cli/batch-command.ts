@@ -1,14 +1,21 @@
 /** The command line of a batch; what it does is loaded when it runs. */
 import { Option, type Command } from 'commander';
-import { addBatchOptions, BATCH_FORMATS, readBatchFormat, type BatchFlags } from './batch-options.js';
+import {
+  addBatchOptions,
+  BATCH_FORMATS,
+  collectBatchReports,
+  readBatchFormat,
+  type BatchFlags,
+} from './batch-options.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
+import { refuseAuditOptions } from './refuse-options.js';
 import { collectIds, collectPaths, readApiRange, readDate, readFailOn, readLang } from './options.js';
 
 /** Adds the command `batch`, for those who want to name it. */
 export function addBatch(program: Command, done: (code: number) => void): void {
   const command = program
     .command('batch')
-    .description('audit many APKs: folders, patterns, files, lists')
+    .description('audit many apps: folders, patterns, files, lists')
     .argument('[paths...]', 'folders, files or quoted patterns')
     .option('-c, --category <id>', 'the category of apps that no rule of --category-map matches')
     .addOption(
@@ -29,6 +36,11 @@ export function addBatch(program: Command, done: (code: number) => void): void {
     )
     .addOption(new Option('-f, --format <format>', BATCH_FORMATS.join(', ')).argParser(readBatchFormat).default('text'))
     .option('-o, --output <file>', 'write the summary to a file')
+    .addOption(
+      new Option('--report <format=file>', 'write one more summary, such as html=dashboard.html').argParser(
+        collectBatchReports,
+      ),
+    )
     .option('--no-color', 'no colours')
     .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
     .addOption(
@@ -39,6 +51,7 @@ export function addBatch(program: Command, done: (code: number) => void): void {
     );
   addLimitOptions(addBatchOptions(command));
   command.action(async (paths: string[], flags: BatchFlags) => {
+    refuseAuditOptions(program, command);
     const { runBatch } = await import('./commands/batch.js');
     done(await runBatch(paths, { ...flags, limits: limitsOf({ ...flags }) }));
   });

@@ -5,6 +5,7 @@ import { EXIT } from './exit-codes.js';
 import { UsageError } from './failures.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
 import { addBatch } from './batch-command.js';
+import { addBatchOptions, type BatchFlags } from './batch-options.js';
 import { addMoreCommands } from './more-commands.js';
 import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './rules-command.js';
 import {
@@ -18,6 +19,8 @@ import {
   type AuditFlags,
 } from './options.js';
 import { collectReports, readFormat } from './report-options.js';
+import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from './refuse-options.js';
+import { exists, routeOf } from './route.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
 
@@ -27,40 +30,39 @@ Examples:
   $ permaudit app.apk -c lending --feature kyc-camera --fail-on high
   $ permaudit app.apk -c lending -f json -o report.json
   $ permaudit app.apk -c lending --api 26-34 --as-of 2024-06-01
+  $ permaudit base.apk split_config.arm64_v8a.apk -c lending
+  $ permaudit ./apks/ -c lending --report html=dashboard.html --reports ./reports
   $ permaudit manifest app.apk
   $ permaudit explain READ_CONTACTS
 
 Exit codes: 0 audited, 1 --fail-on, 2 usage, 3 cannot read, 4 Android would refuse the file,
 5 cannot be sure, 70 bug. A file named like a command is reached as ./manifest.`;
 
-/** Exactly one input. A word that is nearly a command is said to be one. */
-function onlyPath(program: Command, paths: readonly string[]): string {
+/** A first word that is no file and nearly a command is said to be one. */
+function checkPaths(program: Command, paths: readonly string[]): void {
   const [path, second] = paths;
   if (path === undefined) throw new UsageError('no APK given', 'permaudit app.apk --category lending');
-  if (second === undefined) return path;
+  if (second === undefined || path.includes('.') || exists(path)) return;
   const commands = program.commands.map((command) => ({ word: command.name(), shown: command.name() }));
-  const [near] = path.includes('.') ? [] : suggest(path, commands);
-  const hint =
-    near === undefined ? 'audit many files with: permaudit batch' : `did you mean: permaudit ${near} ${second}?`;
-  throw new UsageError(`takes one APK; "${second}" is a second one`, hint);
+  const [near] = suggest(path, commands);
+  if (near !== undefined) {
+    throw new UsageError(`there is no file "${path}"`, `did you mean: permaudit ${near} ${second}?`);
+  }
 }
 
-/** Options of the audit that stand before another command would be silently without effect: they are refused. */
-function refuseAuditOptions(program: Command, command: Command): void {
-  for (const option of program.options) {
-    const name = option.attributeName();
-    const isShared = command.options.some((own) => own.attributeName() === name) || option.long === '--version';
-    if (program.getOptionValueSource(name) !== 'cli') continue;
-    const flag = option.long ?? option.flags;
-    if (!isShared) throw new UsageError(`${flag} is an option of the audit, not of "${command.name()}"`);
-    throw new UsageError(`${flag} belongs after "${command.name()}"`);
-  }
+async function auditOrBatch(program: Command, flags: AuditFlags & BatchFlags): Promise<number> {
+  const paths = program.args;
+  const isBatch = hasBatchOption(program);
+  if (!isBatch) checkPaths(program, paths);
+  const route = routeOf(paths, isBatch);
+  const limits = limitsOf({ ...flags });
+  if (route.kind === 'audit') return (await import('./commands/audit.js')).runAudit(route.input, { ...flags, limits });
+  return (await import('./commands/batch.js')).runBatch(paths, { ...batchFlagsOf(flags), limits });
 }
 
 function describeAudit(program: Command, done: (code: number) => void): void {
   program
-    .argument('[apk]', 'the APK to audit')
-    .allowExcessArguments()
+    .argument('[input...]', 'an APK, or any other form of an app; several, or a folder of many: a batch')
     .option('-c, --category <id>', 'what kind of app it is (see: permaudit categories)')
     .addOption(
       new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
@@ -106,12 +108,10 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     .option('--baseline <report>', 'findings of this JSON report are known: only new ones count')
     .option('--config <file>', 'settings to use instead of the nearest permaudit.yaml')
     .option('--no-config', 'use no permaudit.yaml')
-    .action(async (_apk: string | undefined, flags: AuditFlags) => {
-      const path = onlyPath(program, program.args);
-      const { runAudit } = await import('./commands/audit.js');
-      done(await runAudit(path, { ...flags, limits: limitsOf({ ...flags }) }));
+    .action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+      done(await auditOrBatch(program, flags));
     });
-  addLimitOptions(program);
+  addLimitOptions(addBatchOptions(program));
 }
 
 function addManifest(program: Command, done: (code: number) => void): void {
@@ -169,7 +169,7 @@ export function createProgram(done: (code: number) => void): Command {
     })
     .enablePositionalOptions()
     .description('Does this Android app ask for more than it needs? A scored, cited audit from the APK alone.')
-    .usage('<apk> [options]\n       permaudit <command> [options]')
+    .usage('<input> [options]\n       permaudit <command> [options]')
     .version(tool().version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES);

@@ -42,7 +42,9 @@ export function isOneApp(folder: string, limits: Readonly<Limits> = DEFAULT_LIMI
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   if (files.includes(MANIFEST_NAME)) return true;
   const apks = files.filter((name) => APK_NAME.test(name)).sort();
-  const hasOthers = entries.some((entry) => !entry.isFile() || (PACKAGE_NAME.test(entry.name) && apks[0] !== entry.name));
+  const hasOthers = entries.some(
+    (entry) => !entry.isFile() || (PACKAGE_NAME.test(entry.name) && apks[0] !== entry.name),
+  );
   if (apks.length === 1) return !hasOthers;
   return isSplitSet(
     apks.map((name) => join(folder, name)),

@@ -19,8 +19,8 @@ import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
 import { rulebookWith } from '../user-rules.js';
 
-/** Reads and judges one file. */
-export function auditFile(path: string, flags: AuditFlags, rulebook: Rulebook): Audit {
+/** Reads and judges one app: a path, or those of its split APKs. */
+export function auditFile(path: string | readonly string[], flags: AuditFlags, rulebook: Rulebook): Audit {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
@@ -71,8 +71,12 @@ async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
   return marked;
 }
 
-/** Audits one APK, writes its reports, and returns the exit code. */
-export async function runAudit(path: string, flags: AuditFlags): Promise<number> {
+/**
+ * Audits one app, writes its reports, and returns the exit code.
+ * @param input a path, or those of one app's split APKs
+ */
+export async function runAudit(input: string | readonly string[], flags: AuditFlags): Promise<number> {
+  const path = typeof input === 'string' ? input : (input[0] ?? '');
   // What programs read is the same whoever runs it: only the terminal report follows the locale.
   const lang = flags.lang ?? (flags.format === 'text' ? langOfLocale(process.env) : 'en');
   const settings = await settingsOf({ ...flags, lang });
@@ -80,7 +84,7 @@ export async function runAudit(path: string, flags: AuditFlags): Promise<number>
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules);
-  const audit = await markKnown(auditFile(path, settings, rulebook), settings);
+  const audit = await markKnown(auditFile(input, settings, rulebook), settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
   if (settings.format !== 'text' || code !== EXIT.unreadable) {

@@ -1,21 +1,26 @@
-/** `permaudit <folder | pattern | file ...>`: many APKs at once. */
+/** `permaudit <folder | pattern | file ...>`: many apps at once. */
+import { mkdirSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { defaultCacheDir } from '../../batch/cache.js';
+import { renderDashboard } from '../../batch/dashboard/document.js';
 import { discover, type Discovery } from '../../batch/discover.js';
 import { listenForInterrupts, type Interrupts } from '../../batch/interrupt.js';
 import { pathsOfList } from '../../batch/path-list.js';
+import { rowOf } from '../../batch/record.js';
 import { ResultsFile, ResultsFileError } from '../../batch/results-file.js';
+import { reportNameOf, writeReportOf } from '../../batch/report-file.js';
 import { resumeResults } from '../../batch/resume.js';
 import { auditAll } from '../../batch/run.js';
 import { digestOfRun } from '../../batch/settings.js';
 import { renderSummaryCsv } from '../../batch/summary-csv.js';
 import { renderSummaryText } from '../../batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../batch/summary.js';
-import type { BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
+import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../bytes/limits.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { readCategoryMap, readList } from '../batch-lists.js';
-import type { BatchFlags } from '../batch-options.js';
+import { BATCH_FORMATS, type BatchFlags, type BatchFormat } from '../batch-options.js';
 import { exitCodeOfBatch } from '../batch-exit-code.js';
 import { OutputError, UsageError } from '../failures.js';
 import { langOfLocale, layoutOfProcess } from '../lang.js';
@@ -62,6 +67,7 @@ class Batch {
 
   async run(paths: readonly string[]): Promise<number> {
     const { flags } = this;
+    checkFlags(flags);
     if (flags.resume === true && resultsPath(flags) === undefined) {
       throw new UsageError('--resume needs the --results file of the run it continues');
     }
@@ -81,7 +87,9 @@ class Batch {
   }
 
   async #runListening(inputs: readonly (string | Buffer)[], interrupts: Interrupts): Promise<number> {
+    if (this.flags.reports !== undefined) makeFolder(this.flags.reports);
     const found = await discover(inputs, {
+      limits: this.#setup.limits,
       signal: interrupts.signal,
       onFound: (count) => {
         this.#progress.found(count);
@@ -100,7 +108,9 @@ class Batch {
       resumed,
       notes: found.notes,
     });
-    await this.#writeSummary(summary);
+    const { format, output } = this.flags;
+    await this.#writeSummary(summary, format, output);
+    for (const report of this.flags.report ?? []) await this.#writeSummary(summary, report.format, report.path);
     return interrupts.exitCode() ?? exitCodeOfBatch(summary, this.flags.failOn ?? { kind: 'none' });
   }
 
@@ -113,7 +123,9 @@ class Batch {
       this.#results = ResultsFile.create(path);
       return [...targets];
     }
-    const { file, progress } = resumeResults(path, digestOfRun(this.#setup));
+    const { file, progress } = resumeResults(path, digestOfRun(this.#setup), (record) => {
+      this.#reportAgain(record);
+    });
     this.#results = file;
     return targets.filter((target) => {
       const row = progress.rowFor(target);
@@ -122,6 +134,13 @@ class Batch {
       this.#progress.add(row, false);
       return false;
     });
+  }
+
+  /** What an earlier run has done gets its report from the results file. */
+  #reportAgain(record: BatchRecord): void {
+    const { reports } = this.flags;
+    const problem = reports === undefined ? null : writeReportOf(record.audit, rowOf(record), reports);
+    if (problem !== null) throw new OutputError(`a report cannot be written to --reports (${problem})`);
   }
 
   async #auditRest(targets: readonly Target[], signal: AbortSignal): Promise<boolean> {
@@ -136,7 +155,8 @@ class Batch {
     });
   }
 
-  async #onAnswer({ line, row, cached, cacheError }: WorkerAnswer): Promise<void> {
+  async #onAnswer({ line, row, cached, cacheError, reportError = null }: WorkerAnswer): Promise<void> {
+    if (reportError !== null) throw new OutputError(`a report cannot be written to --reports (${reportError})`);
     this.#results?.append(line);
     if (this.flags.format === 'ndjson' && this.flags.output === undefined) await writeStdout(`${line}\n`);
     this.#rows.push(row);
@@ -154,14 +174,55 @@ class Batch {
     process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
   }
 
-  async #writeSummary(summary: BatchSummary): Promise<void> {
-    const { format, output, color, top } = this.flags;
-    if (format === 'csv') await writeReport(renderSummaryCsv(summary), output);
-    if (format === 'json') await writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
-    if (format !== 'text') return;
-    const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: langOf(this.flags) });
-    await writeReport(renderSummaryText(summary, layout, top), output);
+  async #writeSummary(summary: BatchSummary, format: BatchFormat, output: string | undefined): Promise<void> {
+    const { color, top } = this.flags;
+    switch (format) {
+      case 'csv':
+        return writeReport(renderSummaryCsv(summary), output);
+      case 'json':
+        return writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
+      case 'html':
+        return writeReport(renderDashboard(summary, { hrefOf: this.#hrefFrom(output) }), output);
+      case 'text': {
+        const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: langOf(this.flags) });
+        return writeReport(renderSummaryText(summary, layout, top), output);
+      }
+      case 'ndjson':
+        // Its lines are written as they are done.
+        return undefined;
+    }
   }
+
+  /** The address of an app's report, as seen from the dashboard; on stdout, from the working directory. */
+  #hrefFrom(output: string | undefined): (row: BatchRow) => string | null {
+    const { reports } = this.flags;
+    if (reports === undefined) return () => null;
+    const way = relative(output === undefined ? '.' : dirname(resolve(output)), resolve(reports));
+    const folders = way.split(sep).filter((part) => part !== '');
+    return (row) => [...folders, reportNameOf(row)].map(encodeURIComponent).join('/');
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new OutputError(`the folder of --reports cannot be made (${String(error.code)})`);
+  }
+}
+
+/** What only the audit of one app has is refused: the options may come from the command without a name. */
+function checkFlags({ format, report = [], failOn }: BatchFlags): void {
+  for (const asked of [format, ...report.map((one) => one.format)]) {
+    if (!BATCH_FORMATS.includes(asked)) {
+      throw new UsageError(`a batch has no format "${asked}", only ${BATCH_FORMATS.join(', ')}`);
+    }
+  }
+  if (report.some((one) => one.format === 'ndjson')) {
+    throw new UsageError('--report ndjson=file: the results file of a batch is --results file');
+  }
+  if (failOn?.kind === 'new') throw new UsageError('--fail-on new: a batch has no baseline');
 }
 
 /** With `-f ndjson -o file` the output is the results file. */
@@ -200,6 +261,7 @@ function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
       poolBytes: Math.min(poolBytes, mostBytes),
       ...flags.limits,
     },
+    reportsDir: flags.reports ?? null,
     cacheDir: flags.cache ? (flags.cacheDir ?? defaultCacheDir(process.env)) : null,
   };
 }

@@ -1,0 +1,104 @@
+/** What the page's script reads: the rows of the ranking, with every text made safe to show. */
+import { escapeName, escapeText } from '../../report/escape.js';
+import { SEVERITIES } from './words.js';
+import type { BatchSummary } from '../summary.js';
+import type { BatchRow, OverRequested } from '../types.js';
+
+/** Data type, worst severity, verdict, points, permissions: as places in the lists of {@link DashboardData}. */
+type Asked = [dataType: number, severity: number, verdict: string, points: number, permissions: number[]];
+
+/** One app. Short names, since there are thousands of rows. */
+export interface DashboardRow {
+  /** Label, package, version, file. */
+  l: string;
+  p: string;
+  v: string;
+  f: string;
+  /** Category, outcome. */
+  c: string;
+  o: string;
+  /** Score, grade, verdict, points. */
+  s: number | null;
+  g: string;
+  d: string;
+  t: number | null;
+  /** Error code and message. */
+  e: string;
+  m: string;
+  /** Anomalies above `info`. */
+  a: number;
+  /** Findings by severity, worst first. */
+  n: number[];
+  x: Asked[];
+  /** The address of its report, relative to the page; `''` when there is none. */
+  r: string;
+}
+
+export interface DashboardData {
+  dataTypes: { id: string; name: string }[];
+  permissions: string[];
+  rows: DashboardRow[];
+}
+
+class Names {
+  readonly #places = new Map<string, number>();
+  place(name: string): number {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    this.#places.set(name, this.#places.size);
+    return this.#places.size - 1;
+  }
+  all(): string[] {
+    return [...this.#places.keys()];
+  }
+}
+
+/** @param hrefOf the address of a row's report, percent-encoded; null when it has none */
+export function dashboardData({ ranking }: BatchSummary, hrefOf: (row: BatchRow) => string | null): DashboardData {
+  const types = new Names();
+  const permissions = new Names();
+  const titles = new Map<string, string>();
+  const askedOf = ({ dataType, name, severity, verdict, points, permissions: names = [] }: OverRequested): Asked => {
+    titles.set(dataType, escapeText(name));
+    const places = names.map((permission) => permissions.place(escapeName(permission)));
+    const worst = severity === undefined ? -1 : SEVERITIES.indexOf(severity);
+    return [types.place(dataType), worst, verdict ?? '', points ?? 0, places];
+  };
+  const rows = ranking.map((row): DashboardRow => ({
+    ...plainRow(row),
+    x: row.overRequested.map(askedOf),
+    r: hrefOf(row) ?? '',
+  }));
+  return {
+    dataTypes: types.all().map((id) => ({ id, name: titles.get(id) ?? id })),
+    permissions: permissions.all(),
+    rows,
+  };
+}
+
+function plainRow(row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {
+  const { findings } = row;
+  return {
+    l: escapeText(row.label ?? ''),
+    p: row.package === null ? '' : escapeName(row.package),
+    v: escapeText(row.versionName ?? ''),
+    f: escapeText(row.file),
+    c: row.category ?? '',
+    o: row.outcome,
+    s: row.score,
+    g: row.grade ?? '',
+    d: row.verdict ?? '',
+    t: row.points,
+    e: row.errorCode ?? '',
+    m: escapeText(row.errorMessage ?? ''),
+    a: row.anomalies,
+    n: SEVERITIES.map((severity) => findings[severity]),
+  };
+}
+
+/** JSON that may stand in a `<script>` element: nothing in it can end the element or open a comment. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,289 @@
+/**
+ * The page's behaviour, in plain JavaScript: colours, filters, sorting, rows. Rows are made as they are needed, from text
+ * alone: `textContent` and attributes, never markup from data.
+ */
+import { OUTCOME_WORDS, SEVERITIES } from './words.js';
+
+export const DASHBOARD_SCRIPT = `'use strict';
+(() => {
+  const CHUNK = 100;
+  const SEVERITIES = ${JSON.stringify(SEVERITIES)};
+  const OUTCOMES = ${JSON.stringify(OUTCOME_WORDS)};
+  const VERDICTS = { '': 0, pass: 1, review: 2, fail: 3 };
+  const root = document.documentElement;
+  root.classList.add('scripted');
+  const byId = (id) => document.getElementById(id);
+
+  const theme = byId('theme');
+  const themes = ['auto', 'light', 'dark'];
+  theme.addEventListener('click', () => {
+    const next = themes[(themes.indexOf(theme.value) + 1) % themes.length];
+    if (next === 'auto') root.removeAttribute('data-theme');
+    else root.setAttribute('data-theme', next);
+    theme.value = next;
+    theme.textContent = next[0].toUpperCase() + next.slice(1);
+  });
+
+  const data = JSON.parse(byId('data').textContent);
+  const { rows, dataTypes, permissions } = data;
+  const typePlaces = new Map(dataTypes.map((type, place) => [type.id, place]));
+  const texts = rows.map((row) => {
+    const asked = row.x.map((one) => dataTypes[one[0]].name + ' ' + one[4].map((place) => permissions[place]).join(' '));
+    return [row.l, row.p, row.v, row.f, row.c, row.e, ...asked].join(' ').toLowerCase();
+  });
+  const nameOf = (row) => row.l || row.p || row.f;
+  const names = rows.map((row) => nameOf(row).toLowerCase());
+  const outcomeOrder = Object.keys(OUTCOMES);
+  const weight = (row) => row.n.reduce((sum, count) => sum * 1000 + Math.min(count, 999), 0);
+  const compareText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  // Nothing known stands last, whichever way it is sorted.
+  const KEYS = {
+    app: { value: (row, at) => names[at], text: true },
+    score: { value: (row) => row.s },
+    points: { value: (row) => row.t },
+    verdict: { value: (row) => (row.d === '' ? null : VERDICTS[row.d]) },
+    findings: { value: (row) => (row.s === null ? null : weight(row)) },
+    category: { value: (row) => row.c || null, text: true },
+    outcome: { value: (row) => outcomeOrder.indexOf(row.o) },
+  };
+
+  const make = (tag, className, text) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const foreign = (tag, className, text) => {
+    const element = make(tag, className);
+    const inner = document.createElement('bdi');
+    inner.dir = 'auto';
+    inner.textContent = text;
+    element.append(inner);
+    return element;
+  };
+
+  const table = byId('apps');
+  const body = table.tBodies[0];
+  const more = byId('more');
+  const moreLine = byId('more-line');
+  const opened = new Set();
+  let order = [];
+  let shown = 0;
+  let sort = { key: 'points', direction: 'descending' };
+
+  const fileName = (file) => file.slice(file.lastIndexOf('/') + 1);
+
+  function appCell(row, at) {
+    const cell = make('th', 'app');
+    cell.scope = 'row';
+    const toggle = make('button', 'toggle');
+    toggle.type = 'button';
+    toggle.setAttribute('aria-expanded', String(opened.has(at)));
+    toggle.setAttribute('aria-label', 'Details of ' + nameOf(row));
+    toggle.addEventListener('click', () => flip(at, toggle));
+    const box = make('div', 'app-name');
+    const name = foreign(row.r === '' ? 'span' : 'a', 'name', row.l || row.p || fileName(row.f));
+    if (row.r !== '') name.href = row.r;
+    box.append(name);
+    if (row.l !== '' && row.p !== '') box.append(foreign('code', 'under', row.p));
+    box.append(foreign('span', 'under file', fileName(row.f)));
+    cell.append(toggle, box);
+    return cell;
+  }
+
+  function cellFor(label, className, child) {
+    const cell = make('td', className);
+    cell.dataset.label = label;
+    if (child !== null) cell.append(child);
+    return cell;
+  }
+
+  function findingsOf(row) {
+    const list = make('span', 'findings');
+    row.n.forEach((count, place) => {
+      if (count === 0 || place > 3) return;
+      const badge = make('span', 'badge sev-' + SEVERITIES[place], String(count));
+      badge.append(make('span', 'word', ' ' + SEVERITIES[place]));
+      list.append(badge);
+    });
+    return list.childElementCount === 0 ? make('span', 'soft', row.s === null ? '' : 'none') : list;
+  }
+
+  function rowFor(at) {
+    const row = rows[at];
+    const line = make('tr', 'line');
+    line.dataset.at = String(at);
+    const score = make('span', 'score');
+    if (row.s !== null) {
+      score.append(make('b', 'grade ' + ({ A: 'good', B: 'good', C: 'fair' }[row.g] || 'bad'), row.g), make('span', '', String(row.s)));
+    }
+    const verdict = make('span', 'verdict verdict-' + row.d, row.d);
+    line.append(
+      appCell(row, at),
+      cellFor('Score', 'number col-score', score),
+      cellFor('Points lost', 'number col-points', document.createTextNode(row.t === null ? '' : String(row.t))),
+      cellFor('Verdict', 'col-verdict', row.d === '' ? null : verdict),
+      cellFor('Findings', 'col-findings', findingsOf(row)),
+      cellFor('Category', 'col-category', make('span', row.c === '' ? 'soft' : '', row.c || 'none')),
+      cellFor('Outcome', 'col-outcome', row.e === '' ? make('span', '', OUTCOMES[row.o]) : make('code', 'error', row.e)),
+    );
+    return line;
+  }
+
+  function askedList(row) {
+    const list = make('ul', 'details-asked');
+    for (const [type, severity, verdict, points, names] of row.x) {
+      const item = document.createElement('li');
+      const head = make('p', 'details-head');
+      if (severity >= 0) head.append(make('span', 'badge sev-' + SEVERITIES[severity], SEVERITIES[severity]), ' ');
+      head.append(make('b', '', dataTypes[type].name));
+      head.append(make('span', 'soft', (verdict ? ' ' + verdict : '') + (points > 0 ? ', ' + points + (points === 1 ? ' point' : ' points') : '')));
+      item.append(head);
+      if (names.length > 0) item.append(make('code', 'permissions', names.map((place) => permissions[place]).join(', ')));
+      list.append(item);
+    }
+    return list;
+  }
+
+  function detailFor(at) {
+    const row = rows[at];
+    const line = make('tr', 'detail');
+    const cell = make('td');
+    cell.colSpan = 7;
+    const box = make('div', 'details');
+    if (row.e !== '') {
+      const error = make('p', 'details-error');
+      error.append(make('code', '', row.e), ' ', make('span', '', row.m));
+      box.append(error);
+    }
+    if (row.x.length > 0) box.append(askedList(row));
+    else if (row.s !== null) box.append(make('p', 'soft', 'Nothing it asks for costs points.'));
+    const facts = make('dl', 'facts');
+    const fact = (name, value) => {
+      if (value === '') return;
+      const pair = make('div');
+      pair.append(make('dt', '', name), foreign('dd', '', value));
+      facts.append(pair);
+    };
+    fact('File', row.f);
+    fact('Package', row.p);
+    fact('Version', row.v);
+    fact('Read', OUTCOMES[row.o]);
+    fact('Oddities in the file', row.a === 0 ? '' : String(row.a));
+    box.append(facts);
+    if (row.r !== '') {
+      const link = make('a', 'report-link', 'Open the report');
+      link.href = row.r;
+      box.append(link);
+    }
+    cell.append(box);
+    line.append(cell);
+    return line;
+  }
+
+  function flip(at, toggle) {
+    const line = toggle.closest('tr');
+    const isOpen = opened.has(at);
+    if (isOpen) {
+      opened.delete(at);
+      line.nextElementSibling.remove();
+    } else {
+      opened.add(at);
+      line.after(detailFor(at));
+    }
+    toggle.setAttribute('aria-expanded', String(!isOpen));
+  }
+
+  function grow(count) {
+    const end = Math.min(order.length, shown + count);
+    const piece = document.createDocumentFragment();
+    for (; shown < end; shown++) {
+      piece.append(rowFor(order[shown]));
+      if (opened.has(order[shown])) piece.append(detailFor(order[shown]));
+    }
+    body.append(piece);
+    const left = order.length - shown;
+    moreLine.hidden = left === 0;
+    more.textContent = 'Show ' + Math.min(left, CHUNK) + ' more of ' + left.toLocaleString('en');
+  }
+
+  const fields = ['search', 'grade', 'outcome', 'category', 'data'].map(byId);
+  const [search, grade, outcome, category, kind] = fields;
+  const fits = (value, choice) => choice === '' || (choice === '-' ? value === '' : value === choice);
+
+  function apply() {
+    const words = search.value.toLowerCase().split(' ').filter(Boolean);
+    const place = kind.value === '' ? -1 : typePlaces.get(kind.value);
+    const found = [];
+    rows.forEach((row, at) => {
+      if (!fits(row.g, grade.value) || !fits(row.c, category.value)) return;
+      if (outcome.value !== '' && row.o !== outcome.value) return;
+      if (kind.value !== '' && !row.x.some((one) => one[0] === place)) return;
+      if (words.every((word) => texts[at].includes(word))) found.push(at);
+    });
+    const { value, text } = KEYS[sort.key];
+    const values = rows.map(value);
+    const sign = sort.direction === 'ascending' ? 1 : -1;
+    // The rows come worst first, and stay so where the column says nothing.
+    order = found.sort((a, b) => {
+      const x = values[a];
+      const y = values[b];
+      if (x === y) return a - b;
+      if (x === null || y === null) return x === null ? 1 : -1;
+      return sign * (text ? compareText(x, y) : x - y) || a - b;
+    });
+    shown = 0;
+    body.replaceChildren();
+    grow(CHUNK);
+    const all = rows.length.toLocaleString('en') + (rows.length === 1 ? ' app' : ' apps');
+    byId('count').textContent = order.length === rows.length ? all : order.length.toLocaleString('en') + ' of ' + all;
+    byId('none').hidden = order.length !== 0;
+    table.hidden = order.length === 0;
+    byId('clear').disabled = fields.every((field) => field.value === '');
+  }
+
+  const heads = [...table.tHead.querySelectorAll('button')];
+  function showSort() {
+    for (const head of heads) {
+      const cell = head.closest('th');
+      if (head.dataset.key === sort.key) cell.setAttribute('aria-sort', sort.direction);
+      else cell.removeAttribute('aria-sort');
+    }
+  }
+  for (const head of heads) {
+    head.addEventListener('click', () => {
+      const key = head.dataset.key;
+      const turned = sort.direction === 'ascending' ? 'descending' : 'ascending';
+      sort = { key, direction: key === sort.key ? turned : head.dataset.first };
+      showSort();
+      apply();
+    });
+  }
+
+  let waiting = 0;
+  search.addEventListener('input', () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(apply);
+  });
+  for (const field of fields.slice(1)) field.addEventListener('change', apply);
+  byId('clear').addEventListener('click', () => {
+    for (const field of fields) field.value = '';
+    apply();
+    search.focus();
+  });
+  more.addEventListener('click', () => {
+    const first = shown;
+    grow(CHUNK);
+    const next = body.querySelector('tr[data-at="' + order[first] + '"] .toggle');
+    if (next !== null) next.focus({ preventScroll: true });
+  });
+  // By mouse and by touch the rows come as they are scrolled to; the button is for the keyboard.
+  new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting) && shown > 0 && scrollY > 0) grow(CHUNK);
+  }, { rootMargin: '600px' }).observe(moreLine);
+  addEventListener('beforeprint', () => grow(order.length));
+
+  showSort();
+  apply();
+})();
+`;
