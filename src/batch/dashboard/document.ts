@@ -61,10 +61,28 @@ function distributions(summary: BatchSummary): Markup | null {
   </section>`;
 }
 
-function topBar(): Markup {
+/** The sections that are there, as the bar at the top names them. */
+const CONTENTS = [
+  ['distribution', 'Scores', (summary: BatchSummary) => summary.files.scored > 0],
+  ['ranking', 'Ranking', () => true],
+  [
+    'over-requested',
+    'Without need',
+    ({ overRequested }: BatchSummary) => overRequested.some(({ dataTypes }) => dataTypes.length > 0),
+  ],
+  ['sdks', 'SDKs', ({ sdks = [] }: BatchSummary) => sdks.length > 0],
+  ['failures', 'Failures', ({ failures }: BatchSummary) => failures.length > 0],
+  ['not-audited', 'Not audited', ({ notes }: BatchSummary) => notes.length > 0],
+] as const;
+
+function topBar(summary: BatchSummary): Markup {
+  const links = CONTENTS.filter(([, , isThere]) => isThere(summary)).map(
+    ([id, word]) => markup`<li><a href="#${id}">${word}</a></li>`,
+  );
   return markup`<header class="top-bar">
     <div class="top-inner">
       <a class="brand" href="#top">permaudit</a>
+      <nav aria-label="Contents"><ul>${links}</ul></nav>
       <p class="theme needs-script">
         <span id="theme-label">Colours</span>
         <button type="button" id="theme" value="auto" aria-labelledby="theme-label theme">Auto</button>
@@ -90,7 +108,7 @@ export function renderDashboard(summary: BatchSummary, { hrefOf = () => null }: 
 </head>
 <body>
 <a class="skip" href="#ranking">Skip to the ranking</a>
-${topBar()}
+${topBar(summary)}
 <main id="top">
 <div class="hero"><h1>${title}</h1>${basis(summary)}${totals(summary)}</div>
 ${distributions(summary)}
@@ -102,7 +120,7 @@ ${notesSection(summary)}
 </main>
 <footer><p>Rulebook ${summary.rulebook.version} <code>${summary.rulebook.sha256}</code></p>
 <p>An audit tells what an app asks for, not what it does with it.</p></footer>
-<script type="application/json" id="data">${constant(jsonForScript(dashboardData(summary, hrefOf)))}</script>
+<script type="application/json" id="apps-data">${constant(jsonForScript(dashboardData(summary, hrefOf)))}</script>
 <script>${constant(DASHBOARD_SCRIPT)}</script>
 </body>
 </html>

@@ -6,7 +6,7 @@ import { OUTCOME_WORDS, SEVERITIES } from './words.js';
 
 export const DASHBOARD_SCRIPT = `'use strict';
 (() => {
-  const CHUNK = 100;
+  const CHUNK = 50;
   const SEVERITIES = ${JSON.stringify(SEVERITIES)};
   const OUTCOMES = ${JSON.stringify(OUTCOME_WORDS)};
   const VERDICTS = { '': 0, pass: 1, review: 2, fail: 3 };
@@ -24,7 +24,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     theme.textContent = next[0].toUpperCase() + next.slice(1);
   });
 
-  const data = JSON.parse(byId('data').textContent);
+  const data = JSON.parse(byId('apps-data').textContent);
   const { rows, dataTypes, permissions } = data;
   const typePlaces = new Map(dataTypes.map((type, place) => [type.id, place]));
   const texts = rows.map((row) => {
@@ -87,7 +87,9 @@ export const DASHBOARD_SCRIPT = `'use strict';
     box.append(name);
     if (row.l !== '' && row.p !== '') box.append(foreign('code', 'under', row.p));
     box.append(foreign('span', 'under file', fileName(row.f)));
-    cell.append(toggle, box);
+    const inner = make('div', 'app-cell');
+    inner.append(toggle, box);
+    cell.append(inner);
     return cell;
   }
 
@@ -137,8 +139,9 @@ export const DASHBOARD_SCRIPT = `'use strict';
       const head = make('p', 'details-head');
       if (severity >= 0) head.append(make('span', 'badge sev-' + SEVERITIES[severity], SEVERITIES[severity]), ' ');
       head.append(make('b', '', dataTypes[type].name));
-      head.append(make('span', 'soft', (verdict ? ' ' + verdict : '') + (points > 0 ? ', ' + points + (points === 1 ? ' point' : ' points') : '')));
       item.append(head);
+      const lost = points === 0 ? '' : points + (points === 1 ? ' point' : ' points');
+      item.append(make('p', 'soft', [verdict, lost].filter(Boolean).join(', ')));
       if (names.length > 0) item.append(make('code', 'permissions', names.map((place) => permissions[place]).join(', ')));
       list.append(item);
     }
@@ -277,10 +280,6 @@ export const DASHBOARD_SCRIPT = `'use strict';
     const next = body.querySelector('tr[data-at="' + order[first] + '"] .toggle');
     if (next !== null) next.focus({ preventScroll: true });
   });
-  // By mouse and by touch the rows come as they are scrolled to; the button is for the keyboard.
-  new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting) && shown > 0 && scrollY > 0) grow(CHUNK);
-  }, { rootMargin: '600px' }).observe(moreLine);
   addEventListener('beforeprint', () => grow(order.length));
 
   showSort();

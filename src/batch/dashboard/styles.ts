@@ -22,6 +22,10 @@ html:not(.scripted) .needs-script{display:none}
 .skip:focus{top:0}
 .top-bar{position:sticky;top:0;z-index:5;background:var(--paper);border-bottom:1px solid var(--line)}
 .top-inner{max-width:80rem;margin:0 auto;padding:0 1.5rem;display:flex;align-items:center;min-height:3.1rem}
+.top-bar nav{flex:1;overflow-x:auto;scrollbar-width:none;margin-left:1.25rem}
+.top-bar nav ul{display:flex;gap:.25rem}
+.top-bar nav a{display:block;padding:.35rem .55rem;font-size:.875rem;color:var(--soft);text-decoration:none;white-space:nowrap;border-radius:6px}
+.top-bar nav a:hover{color:var(--ink);background:var(--sunk)}
 .brand{font-weight:700;color:var(--ink);text-decoration:none;letter-spacing:-.01em}
 .theme{display:flex;align-items:center;gap:.5rem;margin-left:auto;font-size:.8125rem;color:var(--soft)}
 button,select,input{font:inherit;font-size:.875rem;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:7px;padding:.35rem .65rem;min-height:2.2rem}
@@ -100,12 +104,12 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 #apps tr.line:hover>*{background:var(--sunk)}
 .col-score{width:6.2rem}
 .col-points{width:7.2rem}
-.col-verdict{width:6.2rem}
+#apps .col-verdict{width:7rem;padding-inline-start:.9rem}
 .col-findings{width:12.5rem}
 .col-category{width:9rem}
 .col-outcome{width:11.5rem}
 td.col-outcome,td.col-category{overflow-wrap:anywhere;font-size:.875rem}
-.app{display:flex;gap:.6rem}
+.app-cell{display:flex;gap:.6rem}
 .app-name{min-width:0;flex:1}
 .app .name{display:block;font-weight:600;line-height:1.35}
 .file{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -130,6 +134,7 @@ td.col-outcome,td.col-category{overflow-wrap:anywhere;font-size:.875rem}
 .details{background:var(--sunk);border-radius:10px;padding:1rem 1.25rem}
 .details-error{margin-bottom:.75rem;overflow-wrap:anywhere}
 .details-asked{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:.8rem 1.75rem}
+.details-asked .soft{font-size:.875rem;margin-top:.1rem}
 .permissions{display:block;margin-top:.2rem;color:var(--soft);font-size:.8125rem}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin-top:.9rem;font-size:.875rem}
 .facts dt{color:var(--soft);font-size:.75rem}
@@ -150,11 +155,12 @@ const NARROW_CSS = `
 #apps thead,#apps thead tr{display:flex;flex-wrap:wrap;gap:.15rem .9rem}
 #apps thead{border-bottom:1px solid var(--line);padding-bottom:.4rem}
 #apps thead th{width:auto;border:0;padding:0;text-align:start}
-#apps tr.line{display:grid;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr));gap:.5rem 1rem;padding:.9rem 0}
+#apps tr.line{display:grid;grid-template-columns:repeat(auto-fill,minmax(5.5rem,1fr));gap:.5rem 1rem;padding:.9rem 0}
 #apps tr.line+tr.line,#apps tr.detail+tr.line{border-top:1px solid var(--line)}
 #apps tbody tr+tr>*{border-top:0}
-#apps tr.line>*{padding:0;width:auto;text-align:start}
+#apps tr.line>*,#apps .col-verdict{padding:0;width:auto;text-align:start}
 #apps tr.line>th,#apps td.col-findings{grid-column:1/-1}
+#apps td.col-outcome{grid-column:span 2}
 #apps tr.line>td::before{content:attr(data-label);display:block;font-size:.75rem;color:var(--soft)}
 #apps tr.line:hover>*{background:none}
 .score{justify-content:flex-start}
@@ -163,6 +169,9 @@ const NARROW_CSS = `
 }
 @media screen and (max-width:44rem){
 main,.top-inner,footer{padding-left:1rem;padding-right:1rem}
+.top-inner{flex-wrap:wrap;padding-top:.4rem}
+.top-bar nav{order:3;flex-basis:100%;margin:0 -1rem;padding:0 .5rem}
+html{scroll-padding-top:6.5rem}
 .hero{padding-top:1.5rem}
 .card{padding:1rem}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
