@@ -35,6 +35,11 @@ export interface OpenPage {
   complaints: string[];
 }
 
+export interface ViewOptions {
+  dark?: boolean;
+  width?: number;
+}
+
 /** Opens reports; {@link Browser.close} ends it and removes its files. */
 export class Browser {
   readonly #directory = mkdtempSync(join(tmpdir(), 'permaudit-browser-'));
@@ -49,10 +54,15 @@ export class Browser {
     });
   }
 
-  async open(audit: Audit, options: { dark?: boolean; width?: number } = {}): Promise<OpenPage> {
+  async open(audit: Audit, options: ViewOptions = {}): Promise<OpenPage> {
+    return this.openHtml(renderHtml(audit), options);
+  }
+
+  /** Opens a page that is written already. */
+  async openHtml(html: string, options: ViewOptions = {}): Promise<OpenPage> {
     if (this.#context === null) throw new Error('the browser was not started');
     const file = join(this.#directory, `report-${this.#count++}.html`);
-    writeFileSync(file, renderHtml(audit));
+    writeFileSync(file, html);
     const page = await this.#context.newPage();
     const address = pathToFileURL(file).href;
     const requests: string[] = [];
