@@ -20,7 +20,6 @@ import {
 } from './options.js';
 import { collectReports, readFormat } from './report-options.js';
 import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from './refuse-options.js';
-import { exists, routeOf } from './route.js';
 import { suggest } from './suggest.js';
 import { tool } from './tool.js';
 
@@ -39,7 +38,7 @@ Exit codes: 0 audited, 1 --fail-on, 2 usage, 3 cannot read, 4 Android would refu
 5 cannot be sure, 70 bug. A file named like a command is reached as ./manifest.`;
 
 /** A first word that is no file and nearly a command is said to be one. */
-function checkPaths(program: Command, paths: readonly string[]): void {
+function checkPaths(program: Command, paths: readonly string[], exists: (path: string) => boolean): void {
   const [path, second] = paths;
   if (path === undefined) throw new UsageError('no APK given', 'permaudit app.apk --category lending');
   if (second === undefined || path.includes('.') || exists(path)) return;
@@ -53,7 +52,8 @@ function checkPaths(program: Command, paths: readonly string[]): void {
 async function auditOrBatch(program: Command, flags: AuditFlags & BatchFlags): Promise<number> {
   const paths = program.args;
   const isBatch = hasBatchOption(program);
-  if (!isBatch) checkPaths(program, paths);
+  const { exists, routeOf } = await import('./route.js');
+  if (!isBatch) checkPaths(program, paths, exists);
   const route = routeOf(paths, isBatch);
   const limits = limitsOf({ ...flags });
   if (route.kind === 'audit') return (await import('./commands/audit.js')).runAudit(route.input, { ...flags, limits });

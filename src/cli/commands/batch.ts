@@ -99,7 +99,7 @@ class Batch {
     const resumed = found.targets.length - rest.length;
     const complete = await this.#auditRest(rest, interrupts.signal);
     this.#progress.clear();
-    this.#warn(found);
+    this.#warn(found, inputs);
     const summary = summarize(this.#rows, {
       setup: this.#setup,
       complete: complete && !interrupts.signal.aborted,
@@ -165,11 +165,15 @@ class Batch {
     this.#progress.add(row, true);
   }
 
-  #warn({ targets, notes }: Discovery): void {
+  #warn({ targets, notes }: Discovery, inputs: readonly (string | Buffer)[]): void {
     for (const { file, message } of notes.filter(isProblem)) {
       process.stderr.write(`permaudit: ${escapePath(file)}: ${escapeText(message)}\n`);
     }
-    if (targets.length === 0) process.stderr.write('permaudit: no APK found [IO_NO_APK]\n');
+    if (targets.length === 0) {
+      const [first] = inputs;
+      const where = first === undefined || inputs.length > 1 ? '' : ` in ${escapePath(first.toString())}`;
+      process.stderr.write(`permaudit: no APK found${where} [IO_NO_APK]\n`);
+    }
     if (this.#cacheError === null) return;
     process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
   }
