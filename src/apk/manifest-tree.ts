@@ -2,15 +2,17 @@
 import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import { XmlParser } from '../axml/parser.js';
+import { openXml } from '../axml/tree.js';
 import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
 import { PermauditError, type ErrorCode } from '../bytes/errors.js';
-import { DEFAULT_LIMITS } from '../bytes/limits.js';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR_NAMES } from './attribute-ids.js';
 import type { ManifestNode } from './manifest-tree-types.js';
-import { openManifest, readAllVersions, type OpenedManifest } from './readings.js';
+import type { ManifestSource } from './inputs/read-document.js';
+import { MANIFEST_NAME, openManifest, readAllVersions, type OpenedManifest } from './readings.js';
 import type { OpenOptions } from './open.js';
 
 const FRAMEWORK_ATTR_TYPE = 0x0101;
@@ -54,7 +56,17 @@ export function manifestTreeOf(source: ByteSource, options: OpenOptions = {}): M
   return walk(openManifest(source, reading), reading);
 }
 
-function walk({ tree, resolver }: OpenedManifest, reading: Reading): ManifestNode {
+/** As {@link readManifestTree}, of a manifest that was compiled from another form; `api` is a version that accepts it. */
+export function manifestTreeOfDocument(
+  { document, resolverFor }: ManifestSource,
+  api: number,
+  limits: Readonly<Limits>,
+): ManifestNode {
+  const reading = new Reading(api, limits);
+  return walk({ tree: openXml(document.bytes, MANIFEST_NAME, reading), resolver: resolverFor(reading) }, reading);
+}
+
+function walk({ tree, resolver }: Pick<OpenedManifest, 'tree' | 'resolver'>, reading: Reading): ManifestNode {
   const parser = new XmlParser(tree, reading);
   const root: ManifestNode = { name: '', attributes: [], children: [] };
   const open: ManifestNode[] = [root];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import JSZip from 'jszip';
-import { readManifestTree } from '../apk/manifest-tree.js';
+import { readManifestOf } from '../apk/inputs/manifest-of.js';
 import type { Audit } from '../audit/types.js';
 import { PermauditError } from '../bytes/errors.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../report/escape.js';
@@ -18,7 +18,12 @@ const EPOCH = new Date('1980-01-01T00:00:00Z');
  * Writes the bundle.
  * @throws OutputError when it cannot be written
  */
-export async function writeEvidence(apk: string, audit: Audit, rulebook: Rulebook, path: string): Promise<void> {
+export async function writeEvidence(
+  apk: string | readonly string[],
+  audit: Audit,
+  rulebook: Rulebook,
+  path: string,
+): Promise<void> {
   const files = await evidenceFiles(apk, audit, rulebook);
   const sums = [...files].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
   const zip = new JSZip();
@@ -38,7 +43,11 @@ export async function writeEvidence(apk: string, audit: Audit, rulebook: Ruleboo
 }
 
 /** The files of the bundle, by name, in a fixed order. */
-export async function evidenceFiles(apk: string, audit: Audit, rulebook: Rulebook): Promise<Map<string, string>> {
+export async function evidenceFiles(
+  apk: string | readonly string[],
+  audit: Audit,
+  rulebook: Rulebook,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set('README.md', readme(audit));
   files.set('report.json', await FORMATS.json.render(audit));
@@ -50,9 +59,9 @@ export async function evidenceFiles(apk: string, audit: Audit, rulebook: Ruleboo
 }
 
 /** The decoded manifest, or why there is none. */
-function manifestOf(apk: string): string {
+function manifestOf(apk: string | readonly string[]): string {
   try {
-    return renderManifestXml(readManifestTree(apk));
+    return renderManifestXml(readManifestOf(apk));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     return `<!-- not readable: ${escapeText(error.message).replaceAll('--', '- -')} [${error.code}] -->\n`;

@@ -27,8 +27,8 @@ function addDiff(program: Command, done: (code: number) => void): void {
   const command = program
     .command('diff')
     .description('what a new version asks for that the old one did not')
-    .argument('<old>', 'an APK, or a JSON report of one')
-    .argument('<new>', 'an APK, or a JSON report of one')
+    .argument('<old>', 'an APK or any other form of an app, or a JSON report of one')
+    .argument('<new>', 'an APK or any other form of an app, or a JSON report of one')
     .allowExcessArguments(false)
     .option('-c, --category <id>', 'what kind of app it is')
     .addOption(new Option('-p, --policies <ids>', 'judge by these policies only').argParser(collectIds))

@@ -119,7 +119,7 @@ function addManifest(program: Command, done: (code: number) => void): void {
     .command('manifest')
     .allowExcessArguments(false)
     .description('print the manifest as readable XML, as Android resolves it')
-    .argument('<apk>', 'the APK')
+    .argument('<input>', 'an APK, a container of them, an app bundle, a folder or a manifest')
     .option('-o, --output <file>', 'write it to a file')
     .action(async (path: string, flags: { output?: string }, command: Command) => {
       refuseAuditOptions(program, command);

@@ -13,7 +13,7 @@ import { readAsset } from '../../zip/asset.js';
 import type { AppFacts, AppModule, ModuleDelivery } from '../facts.js';
 import { compileDocument, type SourceEvent } from './document.js';
 import { compileProtoManifest, protoValues, readProtoManifest } from './proto-manifest.js';
-import { readDocument, type ReadSettings } from './read-document.js';
+import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 import { TableResolver, type ValueTable } from './value-table.js';
 
@@ -33,6 +33,7 @@ function manifestOf(module: string): string {
 
 /**
  * The facts of a bundle's base module, as in the APKs built from it, and what its other modules try to add.
+ * @param onManifest told the base module's manifest
  * @throws PermauditError `APK_NO_BASE`, `APK_SPLITS_DISAGREE`, `PROTO_CORRUPT`, `ZIP_*`, `LIMIT_*`
  */
 export function readAppBundle(
@@ -40,6 +41,7 @@ export function readAppBundle(
   file: string,
   input: { sha256: string | null; size: number },
   settings: ReadSettings,
+  onManifest: (source: ManifestSource) => void = () => undefined,
 ): AppFacts {
   const reading = new Reading(
     settings.apiRange?.[1] ?? NEWEST_API,
@@ -51,17 +53,14 @@ export function readAppBundle(
     throw new PermauditError('APK_NO_BASE', 'the app bundle has no base module', { path: manifestOf(BASE) });
   }
   const values = readValues(archive, reading);
-  const facts = readDocument(
-    {
-      document: compileProtoManifest(bytes, manifestOf(BASE), reading),
-      resolverFor: (current) => new TableResolver(values, current),
-      notes: reading.anomalies,
-      path: manifestOf(BASE),
-    },
-    file,
-    input,
-    settings,
-  );
+  const source: ManifestSource = {
+    document: compileProtoManifest(bytes, manifestOf(BASE), reading),
+    resolverFor: (current) => new TableResolver(values, current),
+    notes: reading.anomalies,
+    path: manifestOf(BASE),
+  };
+  onManifest(source);
+  const facts = readDocument(source, file, input, settings);
   facts.modules = readModules(archive, settings, reading);
   return facts;
 }

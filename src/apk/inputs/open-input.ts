@@ -21,7 +21,7 @@ import { NestedBudget } from './nested.js';
 import { readPackageSet } from './package-set.js';
 import { firstNotes, inputNote, type ApkPart, type PartList } from './parts.js';
 import { compileProtoManifest } from './proto-manifest.js';
-import { readDocument, type ReadSettings } from './read-document.js';
+import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
 import { splitPermissionNotes } from './split-set.js';
 import { recognise } from './recognise.js';
 import { readTextManifest, type TextManifestContext } from './text-manifest.js';
@@ -54,18 +54,19 @@ export function openInput(input: AppInput, options: OpenInputOptions = {}): AppF
 
 /**
  * As {@link openInput}, and hands the app's APKs (base first; none for bundles and bare manifests) to `use` while they
- * are open: for readers that need more than the manifest, such as the code of every split.
+ * are open: for readers that need more than the manifest, such as the code of every split. The
+ * manifest is that of an input without APKs, else null.
  */
 export function withInput<T>(
   input: AppInput,
   options: OpenInputOptions,
-  use: (facts: AppFacts, apks: readonly ApkPart[]) => T,
+  use: (facts: AppFacts, apks: readonly ApkPart[], manifest: ManifestSource | null) => T,
 ): T {
   const opener = new Opener(options);
   const name = options.name ?? nameOf(input);
   try {
     const facts = opener.open(input, name);
-    return use(facts, opener.apksOf(facts));
+    return use(facts, opener.apksOf(facts), opener.manifest);
   } finally {
     opener.close();
   }
@@ -87,6 +88,8 @@ class Opener {
   readonly #level: IdentityLevel;
   #parts: ApkPart[] = [];
   #kind: InputKind | null = null;
+  /** Of an input without APKs. */
+  manifest: ManifestSource | null = null;
 
   constructor(private readonly options: OpenInputOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -201,26 +204,27 @@ class Opener {
   #readText(bytes: Uint8Array, name: string, kind: InputKind, context: TextManifestContext): AppFacts {
     this.#kind = kind;
     const source = readTextManifest(decodeText(bytes), MANIFEST_NAME, context, this.#reading());
+    this.manifest = source;
     return this.#finish(readDocument(source, name, this.#hash(bytes), this.#settings), kind);
   }
 
   #readBinary(bytes: Uint8Array, name: string): AppFacts {
-    const source = {
+    const source: ManifestSource = (this.manifest = {
       document: { bytes, places: [] },
       resolverFor: (reading: Reading) => new ResourceResolver(null, reading),
       notes: [],
       path: MANIFEST_NAME,
-    };
+    });
     return this.#finish(readDocument(source, name, this.#hash(bytes), this.#settings), 'binary-manifest');
   }
 
   #readProto(bytes: Uint8Array, name: string): AppFacts {
-    const source = {
+    const source: ManifestSource = (this.manifest = {
       document: compileProtoManifest(bytes, MANIFEST_NAME, this.#reading()),
       resolverFor: (reading: Reading) => new ResourceResolver(null, reading),
       notes: [],
       path: MANIFEST_NAME,
-    };
+    });
     return this.#finish(readDocument(source, name, this.#hash(bytes), this.#settings), 'proto-manifest');
   }
 
@@ -250,7 +254,9 @@ class Opener {
     const input = { sha256, size: source.size };
     if (isAppBundle(archive)) {
       this.#kind = 'aab';
-      const facts = readAppBundle(archive, name, input, this.#settings);
+      const facts = readAppBundle(archive, name, input, this.#settings, (source) => {
+        this.manifest = source;
+      });
       facts.anomalies.push(...firstNotes(splitPermissionNotes(facts.modules ?? [])));
       if (this.#level !== 'none') {
         facts.identity = identityOf(facts, [], signerOf(source, reading.api, this.#level, this.#settings.limits));

@@ -95,7 +95,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   }
   if (settings.evidence !== undefined) {
     const { writeEvidence } = await import('../evidence.js');
-    await writeEvidence(path, audit, rulebook, settings.evidence);
+    await writeEvidence(input, audit, rulebook, settings.evidence);
   }
   if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
   if (isGithub(process.env)) await tellGithub(audit, process.env);

@@ -1,5 +1,6 @@
-/** `permaudit manifest <apk>` */
-import { readManifestTree } from '../../apk/manifest-tree.js';
+/** `permaudit manifest <input>` */
+import { readFileSync } from 'node:fs';
+import { readManifestOf } from '../../apk/inputs/manifest-of.js';
 import { PermauditError } from '../../bytes/errors.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
 import { EXIT, exitCodeOfError } from '../exit-codes.js';
@@ -10,7 +11,7 @@ import { writeReport } from '../output.js';
 export async function runManifest(path: string, output: string | undefined): Promise<number> {
   let xml: string;
   try {
-    xml = renderManifestXml(readManifestTree(path));
+    xml = renderManifestXml(readManifestOf(path === '-' ? readFileSync(0) : path));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     process.stderr.write(describeReadingError(path, asReadingError(error)));
