@@ -11,6 +11,7 @@ import type { BatchRow } from './types.js';
 
 const MOST_DATA_TYPES = 8;
 const MOST_NOTES = 20;
+const MOST_SDKS = 10;
 const BAR_COLUMNS = 30;
 
 /** The summary: what was audited, the worst apps, distributions, over-requested data, failures, notes. */
@@ -21,6 +22,7 @@ export function renderSummaryText(summary: BatchSummary, options: TextReportOpti
     ...rankingSection(page, summary, top),
     ...distributionSection(page, summary),
     ...overRequestedSection(page, summary),
+    ...sdkSection(page, summary),
     ...failuresSection(page, summary),
     ...notesSection(page, summary),
   ];
@@ -117,6 +119,18 @@ function overRequestedSection(page: Page, { overRequested }: BatchSummary): stri
     if (more > 0) lines.push(`  ${' '.repeat(15)}${words.moreData(more)}`);
   }
   return lines;
+}
+
+/** Nothing when no app's code was looked at. */
+function sdkSection(page: Page, { sdks = [] }: BatchSummary): string[] {
+  if (sdks.length === 0) return [];
+  const lines = page.heading('SDKs that drag permissions in');
+  for (const { name, apps, permissions } of sdks.slice(0, MOST_SDKS)) {
+    lines.push(`  ${padStart(String(apps), 6)}  ${page.prose(name)}`);
+    lines.push(...permissions.map((one) => `          ${page.name(one.name)} (${one.apps})`));
+  }
+  const more = sdks.length - MOST_SDKS;
+  return more > 0 ? [...lines, `          and ${counted(more, 'more SDK')}`] : lines;
 }
 
 function failuresSection(page: Page, { failures }: BatchSummary): string[] {

@@ -134,3 +134,39 @@ describe('patterns and lists', () => {
     expect(found.targets.map(({ file }) => file)).toEqual([`${FIXTURES}*.apk`]);
   });
 });
+
+describe('apps of several files', () => {
+  const SPLITS = ['split_base.apk', 'split_config.apk', 'split_feature.apk'];
+  const fill = (folder: string, files: readonly string[]): void => {
+    mkdirSync(folder, { recursive: true });
+    for (const file of files) put(join(FIXTURES, file), join(folder, file));
+  };
+
+  it('are one when a folder holds the splits of one app, and nothing else of its kind', async () => {
+    const folder = workspace();
+    fill(join(folder, 'set'), SPLITS);
+    fill(join(folder, 'mixed'), [...SPLITS, 'quick-loan.apk']);
+    fill(join(folder, 'no-base'), SPLITS.slice(1));
+    const found = await discover([folder]);
+    expect(found.targets.map(({ file, parts }) => [file.slice(folder.length + 1), parts?.length ?? 1])).toEqual([
+      ['mixed/quick-loan.apk', 1],
+      ['mixed/split_base.apk', 1],
+      ['mixed/split_config.apk', 1],
+      ['mixed/split_feature.apk', 1],
+      ['no-base/split_config.apk', 1],
+      ['no-base/split_feature.apk', 1],
+      ['set', 3],
+    ]);
+  });
+
+  it('are one when apktool decoded a folder, whatever else lies in it', async () => {
+    const folder = workspace();
+    mkdirSync(join(folder, 'app/dist'), { recursive: true });
+    writeFileSync(join(folder, 'app/AndroidManifest.xml'), '<manifest package="a.b"/>');
+    put(QUICK_LOAN, join(folder, 'app/dist/app.apk'));
+    expect(names(await discover([folder]))).toEqual(['app.apk']);
+    writeFileSync(join(folder, 'app/apktool.yml'), 'version: 2.9.0\n');
+    const { targets } = await discover([folder]);
+    expect(targets).toMatchObject([{ folder: true, size: 40 }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderDashboard } from '../../src/batch/dashboard/document.js';
 import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
 import { renderSummaryText } from '../../src/batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
@@ -178,5 +179,40 @@ describe('the exit code', () => {
     expect(exitCodeOfBatch(summary, { kind: 'score', below: 61 })).toBe(1);
     expect(exitCodeOfBatch(summary, { kind: 'score', below: 60 })).toBe(0);
     expect(exitCodeOfBatch(summary, { kind: 'none' })).toBe(0);
+  });
+});
+
+describe('SDKs', () => {
+  const ads = (...permissions: string[]) => ({ id: 'ads', name: 'Example Ads', kind: 'ads', permissions });
+  const push = { id: 'push', name: 'Example Push', kind: 'push', permissions: ['p.NOTIFY'] };
+
+  it('are counted with the permissions that their code uses, most first', () => {
+    const rows = [
+      row({ file: '1', sdks: [push, ads('p.LOCATION')] }),
+      row({ file: '2', sdks: [ads('p.PHONE', 'p.LOCATION')] }),
+      row({ file: '3', sdks: [] }),
+    ];
+    const summary = sum(rows);
+    expect(summary.sdks).toEqual([
+      {
+        id: 'ads',
+        name: 'Example Ads',
+        kind: 'ads',
+        apps: 2,
+        permissions: [
+          { name: 'p.LOCATION', apps: 2 },
+          { name: 'p.PHONE', apps: 1 },
+        ],
+      },
+      { id: 'push', name: 'Example Push', kind: 'push', apps: 1, permissions: [{ name: 'p.NOTIFY', apps: 1 }] },
+    ]);
+    expect(renderSummaryText(summary, PLAIN)).toMatch(/SDKs that drag permissions in[^]*2 {2}Example Ads/);
+  });
+
+  it('are not spoken of when no code was looked at', () => {
+    expect(sum(ROWS)).not.toHaveProperty('sdks');
+    expect(renderSummaryText(sum(ROWS), PLAIN)).not.toContain('SDKs');
+    expect(renderDashboard(sum(ROWS))).not.toContain('id="sdks"');
+    expect(renderDashboard(sum([row({ sdks: [push] })]))).toContain('id="sdks"');
   });
 });
