@@ -28,7 +28,7 @@ export function reportNameOf({
 export function writeReportOf(audit: Audit, row: BatchRow, folder: string): string | null {
   const path = join(folder, reportNameOf(row));
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const html = renderHtml(audit);
+  const html = renderHtml(audit, audit.options.lang ?? 'en');
   try {
     writeFileSync(temporary, html, { flag: 'wx' });
     renameSync(temporary, path);

@@ -124,13 +124,14 @@ function overRequestedSection(page: Page, { overRequested }: BatchSummary): stri
 /** Nothing when no app's code was looked at. */
 function sdkSection(page: Page, { sdks = [] }: BatchSummary): string[] {
   if (sdks.length === 0) return [];
-  const lines = page.heading('SDKs that drag permissions in');
+  const words = BATCH_WORDS[page.words.lang];
+  const lines = page.heading(words.sdks);
   for (const { name, apps, permissions } of sdks.slice(0, MOST_SDKS)) {
     lines.push(`  ${padStart(String(apps), 6)}  ${page.prose(name)}`);
     lines.push(...permissions.map((one) => `          ${page.name(one.name)} (${one.apps})`));
   }
   const more = sdks.length - MOST_SDKS;
-  return more > 0 ? [...lines, `          and ${counted(more, 'more SDK')}`] : lines;
+  return more > 0 ? [...lines, `          ${words.moreSdks(more)}`] : lines;
 }
 
 function failuresSection(page: Page, { failures }: BatchSummary): string[] {

@@ -22,7 +22,6 @@ export function hasBatchOption(program: Command): boolean {
 }
 
 const ONE_APP_ONLY = {
-  lang: '--lang',
   role: '--role',
   evidence: '--evidence',
   verifySignatures: '--verify-signatures',

@@ -140,7 +140,7 @@ describe('what cannot be audited', () => {
 describe('a wrong command line', () => {
   const usage: [string, string[], RegExp][] = [
     ['no input', [], /no APK given/],
-    ['an option of one app for two', ['a.apk', 'b.apk', '--lang', 'zh'], /--lang is for the audit of one app/],
+    ['an option of one app for two', ['a.apk', 'b.apk', '--role', 'supply'], /--role is for the audit of one app/],
     ['a misspelt command', ['manifst', 'a.apk'], /did you mean: permaudit manifest a\.apk/],
     ['a misspelt option', ['a.apk', '--categry', 'lending'], /unknown option '--categry'\n.*--category/],
     ['a misspelt category', ['a.apk', '-c', 'lendign'], /no category "lendign"\n.*did you mean lending\?/],
