@@ -188,7 +188,11 @@ class Batch {
       case 'html':
         return writeReport(renderDashboard(summary, { hrefOf: this.#hrefFrom(output) }), output);
       case 'text': {
-        const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: langOf(this.flags) });
+        const layout = await layoutOfProcess({
+          noColor: !color,
+          toFile: output !== undefined,
+          lang: langOf(this.flags),
+        });
         return writeReport(renderSummaryText(summary, layout, top), output);
       }
       case 'ndjson':
