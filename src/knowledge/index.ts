@@ -1,4 +1,17 @@
-/** What is known of Android's permissions: lookups over the generated catalogue. */
+/** What is known of Android's permissions, of the APIs they guard and of SDKs: lookups over generated catalogues. */
+export type {
+  ApiIntent,
+  ApiMap,
+  ApiMapProvenance,
+  ApiMember,
+  ApiSource,
+  ApiStrength,
+  ApiUri,
+  ApiUriField,
+  PermissionApis,
+  UriAccess,
+} from './api-map.js';
+export { apiMap, apisOf } from './api-map.js';
 export type { CompatRow, DescriptionLang, History, PermissionInfo, PermissionKind, SplitRow } from './catalog.js';
 export { nearestPermission } from './look-alike.js';
 export {
@@ -12,5 +25,7 @@ export {
   protectionSpans,
   restrictionOf,
 } from './permissions.js';
+export type { Sdk, SdkCatalog, SdkKind, SdkSource } from './sdks.js';
+export { SDK_KINDS, sdkCatalog, sdkOf } from './sdks.js';
 export { compatRows, splitRows } from './split-permissions.js';
 export { definedBy, vendorOf } from './vendors.js';

@@ -1,0 +1,93 @@
+/** What code uses which permission: the API map as compiled, and the one place that loads it. */
+import { createRequire } from 'node:module';
+import type { CapabilityId } from '../apk/facts.js';
+
+/** `weak`: the API alone does not prove use, e.g. it needs the permission only for some arguments. */
+export type ApiStrength = 'strong' | 'weak';
+
+/** What a content provider guards with the permission. */
+export type UriAccess = 'read' | 'write' | 'read-write';
+
+/**
+ * Who says so: AOSP's annotations as Metalava writes them, axplorer's SDK map, the manifests of AOSP's content
+ * providers, the project's own table, or its review (rules/catalog/api-map-review.yaml).
+ */
+export type ApiSource = 'metalava' | 'axplorer-sdk' | 'providers' | 'curated' | 'review';
+
+interface ApiEntry {
+  /** In code-unit order, never empty. */
+  readonly sources: readonly ApiSource[];
+  readonly strength: ApiStrength;
+  /** The first API level on which use needs the permission; absent: every one. */
+  readonly sinceApi?: number;
+  /** The last such API level; absent: no end. */
+  readonly untilApi?: number;
+}
+
+/** A method or field, by the class that declares it: a type descriptor, e.g. `Landroid/media/AudioRecord;`. */
+export interface ApiMember extends ApiEntry {
+  readonly class: string;
+  /** Without parameters: overloads count as one. `<init>` is a constructor. */
+  readonly name: string;
+}
+
+/** A content URI and all below it, e.g. `content://sms`; never with a slash at its end. */
+export interface ApiUri extends ApiEntry {
+  readonly uri: string;
+  readonly access: UriAccess;
+}
+
+/** A field that holds such a URI, e.g. `ContactsContract$Contacts.CONTENT_URI`. */
+export interface ApiUriField extends ApiMember {
+  readonly access: UriAccess;
+}
+
+/** An intent action, of an intent that is sent or a broadcast that is received. */
+export interface ApiIntent extends ApiEntry {
+  readonly action: string;
+}
+
+/** All that shows the use of one permission. Lists are sorted and may be empty. */
+export interface PermissionApis {
+  readonly methods: readonly ApiMember[];
+  readonly fields: readonly ApiMember[];
+  readonly uris: readonly ApiUri[];
+  readonly uriFields: readonly ApiUriField[];
+  readonly intents: readonly ApiIntent[];
+  /** Strings that stand in code that uses the permission, compared whole; never more than a hint. */
+  readonly strings: readonly string[];
+  /** What a manifest declares that needs the permission: the manifest's own evidence. */
+  readonly capabilities: readonly CapabilityId[];
+  /** What to know when reading the evidence, in English. */
+  readonly note?: string;
+}
+
+export interface ApiMapProvenance {
+  readonly generator: string;
+  readonly licence: string;
+  readonly sources: readonly string[];
+  readonly review: string;
+}
+
+export interface ApiMap {
+  readonly provenance: ApiMapProvenance;
+  /** By full permission name, in code-unit order. */
+  readonly permissions: Readonly<Record<string, PermissionApis>>;
+}
+
+let loaded: ApiMap | null = null;
+
+/**
+ * The API map, read from `dist/data/api-map.json` on first use and kept: an audit without code never reads it.
+ * A missing file means a broken installation and throws Node's own MODULE_NOT_FOUND.
+ */
+export function apiMap(): ApiMap {
+  loaded ??= createRequire(import.meta.url)('../../dist/data/api-map.json') as ApiMap;
+  return loaded;
+}
+
+/** What shows the use of a permission; null when the map says nothing of it, so that no evidence means nothing. */
+export function apisOf(permission: string): PermissionApis | null {
+  const { permissions } = apiMap();
+  return Object.hasOwn(permissions, permission) ? (permissions[permission] ?? null) : null;
+}
