@@ -50,7 +50,7 @@ function isDeflated(entry: ZipEntry, reading: Reading): boolean {
 /**
  * A stored entry is mapped: the rest of the file's last page reads as zeros, a page further Android crashes.
  */
-function readStored(archive: ZipArchive, entry: ZipEntry, path: string): Uint8Array {
+export function readStored(archive: ZipArchive, entry: ZipEntry, path: string): Uint8Array {
   const { source } = archive;
   const end = entry.dataOffset + entry.uncompressedSize;
   if (end <= source.size) return source.read(entry.dataOffset, entry.uncompressedSize);
@@ -69,7 +69,11 @@ function readStored(archive: ZipArchive, entry: ZipEntry, path: string): Uint8Ar
   return bytes;
 }
 
-function inflate(archive: ZipArchive, entry: ZipEntry, path: string, reading: Reading): Uint8Array {
+/**
+ * The bytes of a deflated entry.
+ * @throws PermauditError `LIMIT_RATIO`, `ZIP_INFLATE`
+ */
+export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, reading: Reading): Uint8Array {
   const { compressedSize, uncompressedSize, dataOffset } = entry;
   const ratio = reading.limits.inflateRatio;
   if (uncompressedSize > RATIO_FLOOR && uncompressedSize > compressedSize * ratio) {
@@ -109,8 +113,10 @@ function inflateExactly(
 ): { bytes: Uint8Array; consumed: number } {
   try {
     // With `info` the result says how much input was used, which decides whether trailing bytes are tolerated.
+    // All in one piece: zlib's own small ones would be copied together, which takes longer than to inflate them.
     const result = inflateRawSync(input, {
       maxOutputLength: expected + 1,
+      chunkSize: Math.max(constants.Z_MIN_CHUNK, expected + 1),
       finishFlush: constants.Z_SYNC_FLUSH,
       info: true,
     }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };

@@ -1,0 +1,155 @@
+/**
+ * Which files of a package hold DEX code, and which of them Android loads (art/libdexfile/dex/art_dex_file_loader.cc,
+ * OpenAllDexFilesFromZip: classes.dex, classes2.dex, ... up to the first that is missing).
+ */
+import { PermauditError } from '../../bytes/errors.js';
+import type { Reading } from '../../bytes/reading.js';
+import { ZipArchive, type ZipEntry, type ZipRecord } from '../../zip/archive.js';
+import { displayName } from '../../zip/entry-name.js';
+import { entryHead } from '../../zip/extract.js';
+import { NestedBudget, openEntry } from '../inputs/nested.js';
+
+/** An archive with code: an APK, or one module of an app bundle. */
+export interface CodeContainer {
+  /** `base`, or the split or module name. */
+  module: string;
+  archive: ZipArchive;
+  /** What the names of its entries begin with: `''`, or `base/` in a bundle. */
+  root: string;
+  /** Where `classes.dex` lies: `''`, or `base/dex/` in a bundle. */
+  dexFolder: string;
+}
+
+/** One file with DEX code that can be read. */
+export interface DexSource {
+  /** The entry, or `outer!inner`. Attacker-controlled text. */
+  name: string;
+  module: string;
+  loaded: boolean;
+  archive: ZipArchive;
+  key: string;
+}
+
+export interface DexSources {
+  /** In the order of loading. */
+  loaded: DexSource[];
+  hidden: DexSource[];
+  /** Why there may be more hidden ones, one clause each. */
+  unread: string[];
+}
+
+/** The least size of a DEX file: its header. */
+const MIN_DEX = 112;
+/** Entries whose first bytes are looked at. */
+const MAX_PROBES = 20_000;
+const CHECK_EVERY = 256;
+const DEX_NAME = /^classes(?:[2-9]|[1-9]\d{1,8})?\.dex$/;
+const CODE_SUFFIX = /\.(?:dex|jar|apk|aar|zip)$/i;
+
+/** The DEX files of all containers. */
+export function findDexFiles(containers: readonly CodeContainer[], reading: Reading): DexSources {
+  const found: DexSources = { loaded: [], hidden: [], unread: [] };
+  const budget = new NestedBudget();
+  for (const container of containers) {
+    const loaded = loadedFiles(container);
+    found.loaded.push(...loaded);
+    const known = new Set(loaded.map(({ key }) => key));
+    new Probe(container, known, found, budget, reading).run();
+  }
+  return found;
+}
+
+function loadedFiles(container: CodeContainer): DexSource[] {
+  const { archive, dexFolder } = container;
+  const files: DexSource[] = [];
+  for (let number = 1; ; number++) {
+    const key = `${dexFolder}classes${number === 1 ? '' : number}.dex`;
+    if (!archive.has(key)) return files;
+    files.push(sourceOf(container, key, true));
+  }
+}
+
+function sourceOf({ module, archive }: CodeContainer, key: string, loaded: boolean): DexSource {
+  return { name: displayName(key), module, loaded, archive, key };
+}
+
+/** Looks at the first bytes of the other entries: a name says nothing of what the app does with a file. */
+class Probe {
+  #left = MAX_PROBES;
+
+  constructor(
+    private readonly container: CodeContainer,
+    private readonly known: ReadonlySet<string>,
+    private readonly found: DexSources,
+    private readonly budget: NestedBudget,
+    private readonly reading: Reading,
+  ) {}
+
+  run(): void {
+    const { archive, root } = this.container;
+    let seen = 0;
+    for (const key of archive.keys()) {
+      if (seen++ % CHECK_EVERY === 0) this.reading.checkTime(displayName(key));
+      if (!key.startsWith(root) || this.known.has(key) || !worthALook(key.slice(root.length))) continue;
+      const record = archive.record(key);
+      if (record === null || record.uncompressedSize < MIN_DEX) continue;
+      if (this.#left-- <= 0) {
+        this.found.unread.push(`only the first ${MAX_PROBES} files were looked at for hidden code`);
+        return;
+      }
+      this.#look(record);
+    }
+  }
+
+  #look(record: ZipRecord): void {
+    const { archive } = this.container;
+    const kind = this.#kindOf(record);
+    if (kind === 'dex') this.found.hidden.push(sourceOf(this.container, record.key, false));
+    if (kind !== 'archive' || !CODE_SUFFIX.test(record.key)) return;
+    const name = displayName(record.key);
+    try {
+      const inner = ZipArchive.open(openEntry(archive, record.key, this.budget, this.reading), this.reading);
+      for (const key of inner.keys()) {
+        if (!DEX_NAME.test(key)) continue;
+        const { module } = this.container;
+        this.found.hidden.push({ name: `${name}!${displayName(key)}`, module, loaded: false, archive: inner, key });
+      }
+    } catch (error) {
+      // What no Android opens as an archive is not code.
+      if (!(error instanceof PermauditError)) throw error;
+      if (error.code === 'LIMIT_TIME') throw error;
+      if (error.kind !== 'refused') this.found.unread.push(`${name}: ${error.message}`);
+    }
+  }
+
+  #kindOf(record: ZipRecord): 'dex' | 'archive' | null {
+    const { archive } = this.container;
+    let entry: ZipEntry | null;
+    let head: Uint8Array;
+    try {
+      entry = archive.find(record.key);
+      if (entry === null) return null;
+      head = entryHead(archive, entry, 4);
+    } catch (error) {
+      // An entry whose local header is damaged cannot be read by the app either.
+      if (error instanceof PermauditError && error.kind === 'refused') return null;
+      throw error;
+    }
+    switch (Buffer.from(head).toString('latin1')) {
+      case 'dex\n':
+      case 'cdex':
+        return 'dex';
+      case 'PK\u0003\u0004':
+        return 'archive';
+      default:
+        return null;
+    }
+  }
+}
+
+/** Resources are many, and what is loaded as code is not read as a resource, `res/raw` excepted. */
+function worthALook(name: string): boolean {
+  if (name.endsWith('/')) return false;
+  if (name.startsWith('res/') && !name.startsWith('res/raw/')) return CODE_SUFFIX.test(name);
+  return name !== 'AndroidManifest.xml' && name !== 'resources.arsc';
+}

@@ -1,0 +1,45 @@
+/** What the reader of code must know: which APIs permissions guard, and whose a class is. */
+import type { CapabilityId } from '../facts.js';
+
+export type ApiStrength = 'strong' | 'weak';
+export type UriAccess = 'read' | 'write' | 'readwrite';
+
+/** A method or field by its class (`android.telephony.SmsManager`, `$` before inner classes) and its name. */
+export interface GuardedMember {
+  readonly class: string;
+  readonly name: string;
+  /** Default `strong`. */
+  readonly strength?: ApiStrength;
+}
+
+/** What one permission guards. */
+export interface PermissionApis {
+  readonly methods?: readonly GuardedMember[];
+  readonly fields?: readonly GuardedMember[];
+  readonly uris?: readonly { readonly uri: string; readonly access: UriAccess; readonly strength?: ApiStrength }[];
+  readonly uriFields?: readonly (GuardedMember & { readonly access: UriAccess })[];
+  readonly intents?: readonly { readonly action: string; readonly strength?: ApiStrength }[];
+  /** Strings that stand in code that uses the permission: always a hint only. */
+  readonly strings?: readonly string[];
+  /** What a manifest declares that needs the permission. */
+  readonly capabilities?: readonly CapabilityId[];
+}
+
+export interface ApiMap {
+  readonly permissions: Readonly<Record<string, PermissionApis>>;
+}
+
+export interface SdkIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly kind: string;
+}
+
+/** The SDK that a class (`com.example.ads.Banner`) belongs to; null for none that is known. */
+export type SdkLookup = (className: string) => SdkIdentity | null;
+
+export interface CodeKnowledge {
+  readonly apiMap: ApiMap;
+  readonly sdkOf: SdkLookup;
+}
