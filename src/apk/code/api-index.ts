@@ -6,6 +6,9 @@ import type { ApiMap, ApiStrength, GuardedMember, UriAccess } from './knowledge.
 import { descriptorOf } from './names.js';
 import { PICK_ACTIONS, URI_CALLS, UriOperation } from './uri-operations.js';
 
+/** Characters of a URI that are looked at; no known one is nearly so long. */
+const MAX_URI = 500;
+
 /** One permission that an API shows the use of. */
 export interface ApiUse {
   readonly permission: string;
@@ -69,8 +72,9 @@ export class ApiIndex {
 
   /** The longest known URI that `uri` is or lies below; null when there is none. */
   uriTarget(uri: string): ApiTarget | null {
-    for (let end = uri.length; end > 0; end = lastBoundary(uri, end)) {
-      const target = this.uris.get(uri.slice(0, end));
+    const head = uri.slice(0, MAX_URI);
+    for (let end = head.length; end > 0; end = lastBoundary(head, end)) {
+      const target = this.uris.get(head.slice(0, end));
       if (target !== undefined) return target;
     }
     return null;

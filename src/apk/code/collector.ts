@@ -1,0 +1,96 @@
+/** Gathers sites by permission and keeps the most telling ones. */
+import type { EvidenceOwner, EvidenceSite, EvidenceStrength } from '../facts.js';
+import type { Owner } from './owners.js';
+
+/** Sites kept of each permission. */
+export const MAX_SITES = 20;
+
+export interface Gathered {
+  strength: EvidenceStrength;
+  totalSites: number;
+  sites: EvidenceSite[];
+  owners: EvidenceOwner[];
+}
+
+interface Entry {
+  strong: boolean;
+  totalSites: number;
+  kept: { rank: number; site: EvidenceSite }[];
+  owners: Map<string, EvidenceOwner>;
+}
+
+const OWNER_RANK = { app: 0, unattributed: 1, sdk: 2 } as const;
+
+export class EvidenceCollector {
+  readonly #entries = new Map<string, Entry>();
+  /** By SDK: the permissions its code uses. */
+  readonly #sdks = new Map<string, Set<string>>();
+
+  /** @param make called only when the site is kept */
+  add(permission: string, strength: EvidenceStrength, loaded: boolean, owner: Owner, make: () => EvidenceSite): void {
+    const entry = this.#entry(permission);
+    entry.totalSites++;
+    const strong = strength === 'strong';
+    entry.strong ||= strong;
+    countOwner(entry.owners, owner);
+    if (strong && owner.sdk !== null) this.#addToSdk(owner.sdk, permission);
+    const rank = (strong ? 0 : 10) + (loaded ? 0 : 5) + OWNER_RANK[owner.kind];
+    const { kept } = entry;
+    const worst = kept[kept.length - 1];
+    if (kept.length >= MAX_SITES && worst !== undefined && worst.rank <= rank) return;
+    // Among equals the first that was met.
+    const place = kept.findIndex((other) => other.rank > rank);
+    kept.splice(place < 0 ? kept.length : place, 0, { rank, site: make() });
+    if (kept.length > MAX_SITES) kept.pop();
+  }
+
+  get permissions(): string[] {
+    return [...this.#entries.keys()].sort();
+  }
+
+  /** All that was gathered of a permission; null for nothing. */
+  of(permission: string): Gathered | null {
+    const entry = this.#entries.get(permission);
+    if (entry === undefined) return null;
+    return {
+      strength: entry.strong ? 'strong' : 'weak',
+      totalSites: entry.totalSites,
+      sites: entry.kept.map(({ site }) => site),
+      owners: [...entry.owners.values()].sort(byWeight),
+    };
+  }
+
+  /** The permissions that an SDK's code uses, by name. */
+  permissionsOfSdk(id: string): string[] {
+    return [...(this.#sdks.get(id) ?? [])].sort();
+  }
+
+  #entry(permission: string): Entry {
+    let entry = this.#entries.get(permission);
+    if (entry === undefined) {
+      entry = { strong: false, totalSites: 0, kept: [], owners: new Map<string, EvidenceOwner>() };
+      this.#entries.set(permission, entry);
+    }
+    return entry;
+  }
+
+  #addToSdk(id: string, permission: string): void {
+    const known = this.#sdks.get(id);
+    if (known === undefined) this.#sdks.set(id, new Set([permission]));
+    else known.add(permission);
+  }
+}
+
+function countOwner(owners: Map<string, EvidenceOwner>, { kind, sdk, name, identity }: Owner): void {
+  const key = `${kind} ${sdk ?? ''}`;
+  const known = owners.get(key);
+  if (known === undefined) owners.set(key, { kind, sdk, name, kindOfSdk: identity?.kind ?? null, sites: 1 });
+  else known.sites++;
+}
+
+function byWeight(a: EvidenceOwner, b: EvidenceOwner): number {
+  if (a.sites !== b.sites) return b.sites - a.sites;
+  const keyA = `${OWNER_RANK[a.kind]} ${a.sdk ?? ''}`;
+  const keyB = `${OWNER_RANK[b.kind]} ${b.sdk ?? ''}`;
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+}
