@@ -80,9 +80,12 @@ export class CodeSession {
         const apis = findWanted(dex, this.index, resolvers);
         this.scanned++;
         const result = scanEvidence(dex, apis, {
-          site: (at, site) => this.#site(at, site, facts),
-          sign: (at, sign, count, caller, classIndex) =>
-            this.signs.addCall(sign, count, () => this.#place(at, caller, classIndex)),
+          site: (at, site) => {
+            this.#site(at, site, facts);
+          },
+          sign: (at, sign, count, caller, classIndex) => {
+            this.signs.addCall(sign, count, () => this.#place(at, caller, classIndex));
+          },
         });
         if (result.invokeCustom > 0)
           this.signs.add('invoke-custom', 'invoke-custom', result.invokeCustom, () => facts.name);

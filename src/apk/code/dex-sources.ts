@@ -4,7 +4,7 @@
  */
 import { PermauditError } from '../../bytes/errors.js';
 import type { Reading } from '../../bytes/reading.js';
-import { ZipArchive, type ZipEntry, type ZipRecord } from '../../zip/archive.js';
+import { ZipArchive, type ZipRecord } from '../../zip/archive.js';
 import { displayName } from '../../zip/entry-name.js';
 import { entryHead } from '../../zip/extract.js';
 import { NestedBudget, openEntry } from '../inputs/nested.js';
@@ -116,33 +116,24 @@ class Probe {
       }
     } catch (error) {
       // What no Android opens as an archive is not code.
-      if (!(error instanceof PermauditError)) throw error;
-      if (error.code === 'LIMIT_TIME') throw error;
+      if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
       if (error.kind !== 'refused') this.found.unread.push(`${name}: ${error.message}`);
     }
   }
 
   #kindOf(record: ZipRecord): 'dex' | 'archive' | null {
     const { archive } = this.container;
-    let entry: ZipEntry | null;
-    let head: Uint8Array;
     try {
-      entry = archive.find(record.key);
+      const entry = archive.find(record.key);
       if (entry === null) return null;
-      head = entryHead(archive, entry, 4);
+      const head = Buffer.from(entryHead(archive, entry, 4)).toString('latin1');
+      if (head === 'dex\n' || head === 'cdex') return 'dex';
+      return head === 'PK\u0003\u0004' ? 'archive' : null;
     } catch (error) {
+      if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
       // An entry whose local header is damaged cannot be read by the app either.
-      if (error instanceof PermauditError && error.kind === 'refused') return null;
-      throw error;
-    }
-    switch (Buffer.from(head).toString('latin1')) {
-      case 'dex\n':
-      case 'cdex':
-        return 'dex';
-      case 'PK\u0003\u0004':
-        return 'archive';
-      default:
-        return null;
+      if (error.kind !== 'refused') this.found.unread.push(`${displayName(record.key)}: ${error.message}`);
+      return null;
     }
   }
 }
