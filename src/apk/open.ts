@@ -7,8 +7,11 @@ import { PermauditError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { nearestPermission } from '../knowledge/index.js';
 import { capabilitiesOf } from './capabilities.js';
+import type { CodeKnowledge } from './code/knowledge.js';
+import { hiddenDexNotes } from './code/hidden-dex-notes.js';
+import { codeOfApks, type CodeLevel } from './code/read-parts.js';
 import { effectivePermissions } from './effective-permissions.js';
-import type { AppFacts, EffectivePermission, ManifestReading } from './facts.js';
+import type { AppFacts, CodeEvidence, EffectivePermission, ManifestReading } from './facts.js';
 import { MANIFEST_NAME, readAllVersions, toReadingError, type ReadingsResult } from './readings.js';
 
 const HASH_CHUNK = 256 * 1024;
@@ -17,6 +20,10 @@ export interface OpenOptions {
   /** The versions asked for; default: from the app's minSdkVersion to the newest known. */
   apiRange?: ApiRange;
   limits?: Partial<Limits>;
+  /** Default `none`. */
+  code?: CodeLevel;
+  /** What to look for in the code, in place of the API map and the SDKs of this package. */
+  codeKnowledge?: CodeKnowledge;
 }
 
 /**
@@ -45,11 +52,19 @@ export function readApk(source: ByteSource, file: string, options: OpenOptions =
   try {
     const result = readAllVersions(source, request);
     const sha256 = source.size > limits.inputBytes ? null : hashOf(source);
-    return factsOf(file, sha256, source.size, result);
+    const facts = factsOf(file, sha256, source.size, result);
+    if (options.code !== 'read') return facts;
+    const settings = { limits, ...(options.codeKnowledge === undefined ? {} : { knowledge: options.codeKnowledge }) };
+    return withCode(facts, codeOfApks([{ module: 'base', source }], facts, settings));
   } catch (error) {
     if (error instanceof PermauditError) return { ...unreadable(file, error, options.apiRange), size: source.size };
     throw error;
   }
+}
+
+/** The same facts with the code's evidence, and a note on each DEX file that Android does not load by itself. */
+export function withCode(facts: AppFacts, code: CodeEvidence): AppFacts {
+  return { ...facts, code, anomalies: [...facts.anomalies, ...hiddenDexNotes(code)] };
 }
 
 /** SHA-256 of a whole source, in lower-case hexadecimal, read in pieces. */

@@ -7,6 +7,7 @@ import { ZipArchive } from '../../zip/archive.js';
 import type { AppFacts, CodeEvidence } from '../facts.js';
 import type { CodeContainer } from './dex-sources.js';
 import type { CodeKnowledge } from './knowledge.js';
+import { ownKnowledge } from './own-knowledge.js';
 import { noCode, readCode } from './read-code.js';
 
 /** Whether the code is read; `none` reads no byte of it. */
@@ -20,7 +21,8 @@ export interface CodePart {
 
 export interface CodeSettings {
   readonly limits: Readonly<Limits>;
-  readonly knowledge: CodeKnowledge;
+  /** Default: the API map and the SDKs of this package. */
+  readonly knowledge?: CodeKnowledge;
 }
 
 /** The code evidence of an app in one or more APKs, base first. Never throws for what an APK holds. */
@@ -37,7 +39,7 @@ export function codeOfApks(parts: readonly CodePart[], facts: AppFacts, settings
       unread.push(`${module}: ${error.message}`);
     }
   }
-  return readCode(containers, facts, settings.knowledge, reading, unread);
+  return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), reading, unread);
 }
 
 /** The code evidence of an app bundle: each module has its DEX files in a folder of its own. */
@@ -49,7 +51,7 @@ export function codeOfBundle(archive: ZipArchive, facts: AppFacts, settings: Cod
     root: `${name}/`,
     dexFolder: `${name}/dex/`,
   }));
-  return readCode(containers, facts, settings.knowledge, readingOf(facts, settings.limits));
+  return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), readingOf(facts, settings.limits));
 }
 
 /** As the newest Android that accepts the app, with a time budget of its own. */

@@ -10,8 +10,10 @@ import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
 import { Reading } from '../../bytes/reading.js';
 import { ResourceResolver } from '../../resources/resolver.js';
 import { ZipArchive } from '../../zip/archive.js';
+import type { CodeKnowledge } from '../code/knowledge.js';
+import { codeOfApks, codeOfBundle, type CodeLevel, type CodeSettings } from '../code/read-parts.js';
 import type { AppFacts, InputKind } from '../facts.js';
-import { factsOf, hashOf, unreadable } from '../open.js';
+import { factsOf, hashOf, unreadable, withCode } from '../open.js';
 import { MANIFEST_NAME, readAllVersions } from '../readings.js';
 import { isAppBundle, readAppBundle } from './app-bundle.js';
 import { containerKind, openContainer, xapkPackage } from './bundle.js';
@@ -33,6 +35,10 @@ export interface OpenInputOptions {
   limits?: Partial<Limits>;
   /** Default `read`. */
   identity?: IdentityLevel;
+  /** Whether the code is read; default `none`: then no byte of it is. */
+  code?: CodeLevel;
+  /** What to look for in the code, in place of the API map and the SDKs of this package. */
+  codeKnowledge?: CodeKnowledge;
   /** For text manifests: what the build would fill in. */
   manifest?: Pick<TextManifestContext, 'minSdk' | 'targetSdk' | 'packageName' | 'placeholders'>;
   /** The name in the result; default: the path as given, `-` for bytes. */
@@ -90,6 +96,7 @@ class Opener {
   #kind: InputKind | null = null;
   /** Of an input without APKs. */
   manifest: ManifestSource | null = null;
+  #bundle: ZipArchive | null = null;
 
   constructor(private readonly options: OpenInputOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -101,6 +108,23 @@ class Opener {
     for (const file of this.#files) file.close();
   }
 
+  /** With what the code shows; inputs without code (bare manifests, folders) stay without. */
+  #addCode(facts: AppFacts): AppFacts {
+    if (this.options.code !== 'read' || facts.manifest === null) return facts;
+    if (this.#bundle !== null) return withCode(facts, codeOfBundle(this.#bundle, facts, this.#codeSettings));
+    const apks = this.apksOf(facts);
+    if (apks.length === 0) return facts;
+    const moduleOf = ({ name }: ApkPart): string => facts.modules?.find(({ file }) => file === name)?.name ?? 'base';
+    const parts = apks.map((part) => ({ module: moduleOf(part), source: part.source }));
+    return withCode(facts, codeOfApks(parts, facts, this.#codeSettings));
+  }
+
+  get #codeSettings(): CodeSettings {
+    const { codeKnowledge } = this.options;
+    const { limits } = this.#settings;
+    return codeKnowledge === undefined ? { limits } : { limits, knowledge: codeKnowledge };
+  }
+
   /** The APKs in the order of the modules: base first. */
   apksOf(facts: AppFacts): readonly ApkPart[] {
     const order = (facts.modules ?? []).map(({ file }) => file);
@@ -109,6 +133,10 @@ class Opener {
   }
 
   open(input: AppInput, name: string): AppFacts {
+    return this.#addCode(this.#open(input, name));
+  }
+
+  #open(input: AppInput, name: string): AppFacts {
     let size: number | null = null;
     try {
       if (isPaths(input)) {
@@ -254,6 +282,7 @@ class Opener {
     const input = { sha256, size: source.size };
     if (isAppBundle(archive)) {
       this.#kind = 'aab';
+      this.#bundle = archive;
       const facts = readAppBundle(archive, name, input, this.#settings, (source) => {
         this.manifest = source;
       });
