@@ -5,12 +5,18 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
-import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry } from './archive.js';
+import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type ZipRecord } from './archive.js';
 import { inflate, readStored } from './asset.js';
 import { displayName } from './entry-name.js';
+import { inflateHead } from './inflate-head.js';
 
+const LOCAL_HEADER = 30;
+/** Bytes of an extra field that are read along with the local header. */
+const USUAL_EXTRA = 64;
 /** Compressed bytes that hold the tables of a deflate block and some data after them. */
-const HEAD_INPUT = 512;
+const HEAD_INPUT = 400;
+/** Where these are not enough: someone put empty blocks first. */
+const LONG_INPUT = 64 * 1024;
 
 /**
  * Reads a whole entry as ART does.
@@ -31,14 +37,34 @@ export function extractEntry(archive: ZipArchive, entry: ZipEntry, maxBytes: num
 }
 
 /**
- * The first bytes of an entry, fewer when it is shorter or cannot be inflated; nothing else of it is read.
- * @throws PermauditError `IO_READ`, `ZIP_ENTRY_RANGE`
+ * The first bytes of an entry, as far as they can be told from a little of it: fewer when it is shorter, damaged, or
+ * repeats itself. One read for most entries. The local header is not checked.
+ * @throws PermauditError `IO_READ`
  */
-export function entryHead(archive: ZipArchive, entry: ZipEntry, length: number): Uint8Array {
-  const deflated = entry.method === METHOD_DEFLATED;
-  const stated = deflated ? Math.min(HEAD_INPUT, entry.compressedSize) : Math.min(length, entry.uncompressedSize);
-  const input = archive.source.read(entry.dataOffset, Math.min(stated, archive.source.size - entry.dataOffset));
-  return deflated ? inflateSome(input).subarray(0, length) : input;
+export function entryHead(archive: ZipArchive, record: ZipRecord, length: number): Uint8Array {
+  const { localHeaderOffset: start, key, method, compressedSize, uncompressedSize } = record;
+  const limit = archive.directory.offset;
+  const window = readSome(archive, start, LOCAL_HEADER + key.length + USUAL_EXTRA + HEAD_INPUT, limit);
+  if (window.length < LOCAL_HEADER) return new Uint8Array();
+  const view = new DataView(window.buffer, window.byteOffset, LOCAL_HEADER);
+  const dataAt = LOCAL_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
+  const deflated = method === METHOD_DEFLATED;
+  const size = deflated ? compressedSize : Math.min(length, uncompressedSize);
+  const wanted = Math.min(HEAD_INPUT, size);
+  const there = dataAt + wanted <= window.length;
+  const input = there ? window.subarray(dataAt, dataAt + wanted) : readSome(archive, start + dataAt, wanted, limit);
+  if (!deflated) return input.subarray(0, length);
+  const { bytes, undecided } = inflateHead(input, length);
+  if (!undecided || compressedSize <= input.length) return Uint8Array.from(bytes);
+  return inflateSome(readSome(archive, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit)).subarray(
+    0,
+    length,
+  );
+}
+
+/** Up to `length` bytes from `offset`, fewer before `limit`. */
+function readSome({ source }: ZipArchive, offset: number, length: number, limit: number): Uint8Array {
+  return offset >= limit ? new Uint8Array() : source.read(offset, Math.min(length, limit - offset));
 }
 
 function inflateSome(input: Uint8Array): Uint8Array {

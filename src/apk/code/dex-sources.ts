@@ -44,6 +44,12 @@ const MIN_DEX = 112;
 const MAX_PROBES = 20_000;
 const CHECK_EVERY = 256;
 const DEX_NAME = /^classes(?:[2-9]|[1-9]\d{1,8})?\.dex$/;
+/** The first bytes of DEX, of compact DEX, and of an archive. */
+const SIGNATURES = new Map<string, 'dex' | 'archive'>([
+  ['dex\n', 'dex'],
+  ['cdex', 'dex'],
+  ['PK\u0003\u0004', 'archive'],
+]);
 const CODE_SUFFIX = /\.(?:dex|jar|apk|aar|zip)$/i;
 
 /** The DEX files of all containers. */
@@ -124,11 +130,11 @@ class Probe {
   #kindOf(record: ZipRecord): 'dex' | 'archive' | null {
     const { archive } = this.container;
     try {
-      const entry = archive.find(record.key);
-      if (entry === null) return null;
-      const head = Buffer.from(entryHead(archive, entry, 4)).toString('latin1');
-      if (head === 'dex\n' || head === 'cdex') return 'dex';
-      return head === 'PK\u0003\u0004' ? 'archive' : null;
+      const signature = Buffer.from(entryHead(archive, record, 4)).toString('latin1');
+      const kind = SIGNATURES.get(signature) ?? null;
+      // Throws where the local header is not what Android accepts.
+      if (kind !== null) archive.find(record.key);
+      return kind;
     } catch (error) {
       if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
       // An entry whose local header is damaged cannot be read by the app either.
