@@ -8,14 +8,14 @@ import type { Reading } from '../bytes/reading.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type ZipRecord } from './archive.js';
 import { inflate, readStored } from './asset.js';
 import { displayName } from './entry-name.js';
-import { inflateHead } from './inflate-head.js';
+import { mayInflateTo } from './inflate-head.js';
 
 const LOCAL_HEADER = 30;
 /** Bytes of an extra field that are read along with the local header. */
 const USUAL_EXTRA = 64;
 /** Compressed bytes that hold the tables of a deflate block and some data after them. */
 const HEAD_INPUT = 400;
-/** Where these are not enough: someone put empty blocks first. */
+/** As many are inflated where these do not tell: someone may have put empty blocks first. */
 const LONG_INPUT = 64 * 1024;
 
 /**
@@ -37,29 +37,31 @@ export function extractEntry(archive: ZipArchive, entry: ZipEntry, maxBytes: num
 }
 
 /**
- * The first bytes of an entry, as far as they can be told from a little of it: fewer when it is shorter, damaged, or
- * repeats itself. One read for most entries. The local header is not checked.
+ * Which of a few signatures an entry begins with; null for none of them. One read for most entries, no inflating for
+ * nearly all. The local header is not checked.
  * @throws PermauditError `IO_READ`
  */
-export function entryHead(archive: ZipArchive, record: ZipRecord, length: number): Uint8Array {
+export function entrySignature(
+  archive: ZipArchive,
+  record: ZipRecord,
+  signatures: readonly Uint8Array[],
+): Uint8Array | null {
   const { localHeaderOffset: start, key, method, compressedSize, uncompressedSize } = record;
   const limit = archive.directory.offset;
   const window = readSome(archive, start, LOCAL_HEADER + key.length + USUAL_EXTRA + HEAD_INPUT, limit);
-  if (window.length < LOCAL_HEADER) return new Uint8Array();
+  if (window.length < LOCAL_HEADER) return null;
   const view = new DataView(window.buffer, window.byteOffset, LOCAL_HEADER);
   const dataAt = LOCAL_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
   const deflated = method === METHOD_DEFLATED;
-  const size = deflated ? compressedSize : Math.min(length, uncompressedSize);
-  const wanted = Math.min(HEAD_INPUT, size);
+  const wanted = Math.min(HEAD_INPUT, deflated ? compressedSize : uncompressedSize);
   const there = dataAt + wanted <= window.length;
   const input = there ? window.subarray(dataAt, dataAt + wanted) : readSome(archive, start + dataAt, wanted, limit);
-  if (!deflated) return input.subarray(0, length);
-  const { bytes, undecided } = inflateHead(input, length);
-  if (!undecided || compressedSize <= input.length) return Uint8Array.from(bytes);
-  return inflateSome(readSome(archive, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit)).subarray(
-    0,
-    length,
-  );
+  const begins = (head: Uint8Array): Uint8Array | null =>
+    signatures.find((signature) => signature.every((byte, index) => head[index] === byte)) ?? null;
+  if (!deflated) return begins(input);
+  const firsts = signatures.map(([first = 0]) => first);
+  if (!mayInflateTo(input, firsts)) return null;
+  return begins(inflateSome(readSome(archive, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit)));
 }
 
 /** Up to `length` bytes from `offset`, fewer before `limit`. */

@@ -1,160 +1,163 @@
 /**
- * The first bytes of deflated data (RFC 1951), told without zlib: a package has thousands of entries, and to set up zlib
- * for each takes longer than all else that is done with it.
+ * Whether deflated data (RFC 1951) can begin with one of a few bytes, told without zlib: a package has thousands of
+ * entries, and to set up zlib for each takes longer than all else that is done with it.
  */
 
+const STORED_BLOCK = 0;
+const FIXED_BLOCK = 1;
+const DYNAMIC_BLOCK = 2;
 /** The order in which the lengths of the length codes stand (RFC 1951, 3.2.7). */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+/** The longest code of a length, and of a literal. */
+const MAX_LENGTH_BITS = 7;
 const MAX_BITS = 15;
+const MAX_LENGTHS = 320;
 const END_OF_BLOCK = 256;
-/** Blocks looked at: honest data has its first bytes in the first one. */
-const MAX_BLOCKS = 64;
+/** Literals, the end of a block, and the lengths of repetitions. */
+const LITERALS = 288;
 
-/** A canonical Huffman code: how many codes there are of each length, and the symbols in order of their codes. */
-interface HuffmanCode {
-  readonly counts: Uint16Array;
-  readonly symbols: Uint16Array;
-}
-
-/** What the head of deflated data is: the bytes asked for, or fewer where the data ends, is damaged or repeats itself. */
-export interface InflatedHead {
-  readonly bytes: number[];
-  /** Whether the input ended before that could be told. */
-  readonly undecided: boolean;
-}
-
-class InputEnd extends Error {}
-
-/** Reads bits, least significant first. */
+/** Reads bits, least significant first; after the end of the input they are 0, and {@link Bits.ended} is set. */
 class Bits {
+  ended = false;
   #at = 0;
-  #bit = 0;
+  #hold = 0;
+  #count = 0;
 
   constructor(private readonly input: Uint8Array) {}
 
+  /** The next bits, left where they are. At most 16. */
+  peek(count: number): number {
+    while (this.#count < count) {
+      if (this.#at >= this.input.length) this.ended = true;
+      this.#hold |= (this.input[this.#at++] ?? 0) << this.#count;
+      this.#count += 8;
+    }
+    return this.#hold & ((1 << count) - 1);
+  }
+
+  skip(count: number): void {
+    this.#hold >>>= count;
+    this.#count -= count;
+  }
+
   take(count: number): number {
-    let value = 0;
-    for (let index = 0; index < count; index++) value |= this.next() << index;
+    const value = this.peek(count);
+    this.skip(count);
     return value;
   }
-
-  next(): number {
-    const byte = this.input[this.#at];
-    if (byte === undefined) throw new InputEnd();
-    const bit = (byte >> this.#bit) & 1;
-    this.#bit = (this.#bit + 1) & 7;
-    if (this.#bit === 0) this.#at++;
-    return bit;
-  }
-
-  alignToByte(): void {
-    if (this.#bit !== 0) this.#at++;
-    this.#bit = 0;
-  }
 }
+
+/** Used again for each piece of data. */
+const lengths = new Uint8Array(MAX_LENGTHS);
+const lengthLengths = new Uint8Array(LENGTH_ORDER.length);
+/** How many codes of literals there are of each length. */
+const counts = new Uint16Array(MAX_BITS + 1);
+/** By the next seven bits: the symbol of the length code, and how many of the bits are its. */
+const lengthSymbols = new Uint8Array(1 << MAX_LENGTH_BITS);
+const lengthBits = new Uint8Array(1 << MAX_LENGTH_BITS);
 
 /**
- * The first `length` literal bytes of deflated data. It ends early where a repetition begins, so it serves to recognise
- * what repeats nothing, such as a file's signature.
+ * False when deflated data that begins with `input` certainly does not begin with one of `bytes`. True when it may: also
+ * when `input` is too short to tell, or the first block is empty.
  */
-export function inflateHead(input: Uint8Array, length: number): InflatedHead {
-  const bytes: number[] = [];
+export function mayInflateTo(input: Uint8Array, bytes: readonly number[]): boolean {
   const bits = new Bits(input);
-  try {
-    for (let block = 0; block < MAX_BLOCKS; block++) {
-      const last = bits.next() === 1;
-      const more = readBlock(bits, bits.take(2), bytes, length);
-      if (!more || last) return { bytes, undecided: false };
-    }
-  } catch (error) {
-    if (!(error instanceof InputEnd)) throw error;
+  // Whether it is the last block.
+  bits.take(1);
+  switch (bits.take(2)) {
+    case STORED_BLOCK:
+      return storedMayBe(input, bytes);
+    case FIXED_BLOCK:
+      fixedLengths();
+      break;
+    case DYNAMIC_BLOCK:
+      if (!readLengths(bits)) return bits.ended;
+      break;
+    default:
+      return false;
   }
-  return { bytes, undecided: true };
+  countLengths();
+  const found = [...bytes, END_OF_BLOCK].some((symbol) => isNext(bits, symbol));
+  return found || bits.ended;
 }
 
-/** Whether the data goes on after the block, and bytes are still missing. */
-function readBlock(bits: Bits, type: number, bytes: number[], length: number): boolean {
-  if (type === 0) return readStored(bits, bytes, length);
-  const code = type === 1 ? FIXED : type === 2 ? readDynamic(bits) : null;
-  if (code === null) return false;
-  while (bytes.length < length) {
-    const symbol = decode(bits, code);
-    if (symbol === END_OF_BLOCK) return true;
-    if (symbol < 0 || symbol > END_OF_BLOCK) return false;
-    bytes.push(symbol);
-  }
-  return false;
+/** Three bits of header, then at the next byte the length, its complement, the data. */
+function storedMayBe(input: Uint8Array, bytes: readonly number[]): boolean {
+  const [, low, high, , , first] = input;
+  if (first === undefined) return true;
+  return (low === 0 && high === 0) || bytes.includes(first);
 }
 
-function readStored(bits: Bits, bytes: number[], length: number): boolean {
-  bits.alignToByte();
-  const size = bits.take(16);
-  if ((bits.take(16) ^ size) !== 0xffff) return false;
-  for (let left = size; left > 0; left--) {
-    if (bytes.length >= length) return false;
-    bytes.push(bits.take(8));
-  }
-  return bytes.length < length;
+/** RFC 1951, 3.2.6. */
+function fixedLengths(): void {
+  lengths.fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, 288).fill(0, 288);
 }
 
-function readDynamic(bits: Bits): HuffmanCode | null {
+/** Reads the code lengths of literals; false on damage or at the end of the input. */
+function readLengths(bits: Bits): boolean {
   const literals = bits.take(5) + 257;
   const all = literals + bits.take(5) + 1;
-  const given = bits.take(4) + 4;
-  const lengthLengths = new Uint8Array(LENGTH_ORDER.length);
-  for (const symbol of LENGTH_ORDER.slice(0, given)) lengthLengths[symbol] = bits.take(3);
-  const lengthCode = huffman(lengthLengths);
-  const lengths = new Uint8Array(all);
-  for (let at = 0; at < all;) {
-    const symbol = decode(bits, lengthCode);
-    if (symbol < 0) return null;
+  readLengthCode(bits, bits.take(4) + 4);
+  let at = 0;
+  while (at < all && !bits.ended) {
+    const next = bits.peek(MAX_LENGTH_BITS);
+    const size = lengthBits[next] ?? 0;
+    if (size === 0) return false;
+    bits.skip(size);
+    const symbol = lengthSymbols[next] ?? 0;
     if (symbol < 16) {
       lengths[at++] = symbol;
       continue;
     }
     const times = symbol === 16 ? 3 + bits.take(2) : symbol === 17 ? 3 + bits.take(3) : 11 + bits.take(7);
-    if (at + times > all || (symbol === 16 && at === 0)) return null;
-    lengths.fill(symbol === 16 ? (lengths[at - 1] ?? 0) : 0, at, at + times);
-    at += times;
+    if (at + times > all || (symbol === 16 && at === 0)) return false;
+    const value = symbol === 16 ? (lengths[at - 1] ?? 0) : 0;
+    for (const end = at + times; at < end;) lengths[at++] = value;
   }
-  return huffman(lengths.subarray(0, literals));
+  lengths.fill(0, literals);
+  return !bits.ended;
 }
 
-function huffman(lengths: Uint8Array): HuffmanCode {
-  const counts = new Uint16Array(MAX_BITS + 1);
-  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
-  counts[0] = 0;
-  const places = new Uint16Array(MAX_BITS + 2);
-  for (let length = 1; length <= MAX_BITS; length++) {
-    places[length + 1] = (places[length] ?? 0) + (counts[length] ?? 0);
-  }
-  const symbols = new Uint16Array(lengths.length);
-  lengths.forEach((length, symbol) => {
-    if (length === 0) return;
-    const place = places[length] ?? 0;
-    symbols[place] = symbol;
-    places[length] = place + 1;
-  });
-  return { counts, symbols };
-}
-
-/** The next symbol; -1 when no code fits. */
-function decode(bits: Bits, { counts, symbols }: HuffmanCode): number {
+/** Reads the code of the lengths and spreads it over all values of seven bits. */
+function readLengthCode(bits: Bits, given: number): void {
+  lengthLengths.fill(0);
+  for (let index = 0; index < given; index++) lengthLengths[LENGTH_ORDER[index] ?? 0] = bits.take(3);
+  lengthBits.fill(0);
   let code = 0;
-  let first = 0;
-  let index = 0;
-  for (let length = 1; length <= MAX_BITS; length++) {
-    code |= bits.next();
-    const count = counts[length] ?? 0;
-    if (code - count < first) return symbols[index + (code - first)] ?? -1;
-    index += count;
-    first = (first + count) << 1;
+  for (let size = 1; size <= MAX_LENGTH_BITS; size++) {
+    for (let symbol = 0; symbol < lengthLengths.length; symbol++) {
+      if (lengthLengths[symbol] !== size) continue;
+      for (let at = reversed(code, size); at < lengthBits.length; at += 1 << size) {
+        lengthSymbols[at] = symbol;
+        lengthBits[at] = size;
+      }
+      code++;
+    }
     code <<= 1;
   }
-  return -1;
 }
 
-/** The fixed code (RFC 1951, 3.2.6). */
-const FIXED: HuffmanCode = huffman(
-  Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
-);
+function countLengths(): void {
+  counts.fill(0);
+  for (let symbol = 0; symbol < LITERALS; symbol++) {
+    const size = lengths[symbol] ?? 0;
+    counts[size] = (counts[size] ?? 0) + 1;
+  }
+}
+
+/** Whether the code of a symbol stands next, by the rule that shorter codes, then smaller symbols, come first. */
+function isNext(bits: Bits, symbol: number): boolean {
+  const own = lengths[symbol] ?? 0;
+  if (own === 0) return false;
+  let code = 0;
+  for (let size = 2; size <= own; size++) code = (code + (counts[size - 1] ?? 0)) << 1;
+  for (let other = 0; other < symbol; other++) if (lengths[other] === own) code++;
+  return bits.peek(own) === reversed(code, own);
+}
+
+/** Codes stand with their most significant bit first. */
+function reversed(code: number, size: number): number {
+  let result = 0;
+  for (let bit = 0; bit < size; bit++) result |= ((code >> bit) & 1) << (size - 1 - bit);
+  return result;
+}

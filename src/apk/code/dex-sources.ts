@@ -6,7 +6,7 @@ import { PermauditError } from '../../bytes/errors.js';
 import type { Reading } from '../../bytes/reading.js';
 import { ZipArchive, type ZipRecord } from '../../zip/archive.js';
 import { displayName } from '../../zip/entry-name.js';
-import { entryHead } from '../../zip/extract.js';
+import { entrySignature } from '../../zip/extract.js';
 import { NestedBudget, openEntry } from '../inputs/nested.js';
 
 /** An archive with code: an APK, or one module of an app bundle. */
@@ -45,11 +45,10 @@ const MAX_PROBES = 20_000;
 const CHECK_EVERY = 256;
 const DEX_NAME = /^classes(?:[2-9]|[1-9]\d{1,8})?\.dex$/;
 /** The first bytes of DEX, of compact DEX, and of an archive. */
-const SIGNATURES = new Map<string, 'dex' | 'archive'>([
-  ['dex\n', 'dex'],
-  ['cdex', 'dex'],
-  ['PK\u0003\u0004', 'archive'],
-]);
+const DEX = Buffer.from('dex\n');
+const COMPACT_DEX = Buffer.from('cdex');
+const ARCHIVE = Buffer.from('PK\u0003\u0004');
+const SIGNATURES = [DEX, COMPACT_DEX, ARCHIVE];
 const CODE_SUFFIX = /\.(?:dex|jar|apk|aar|zip)$/i;
 
 /** The DEX files of all containers. */
@@ -130,11 +129,11 @@ class Probe {
   #kindOf(record: ZipRecord): 'dex' | 'archive' | null {
     const { archive } = this.container;
     try {
-      const signature = Buffer.from(entryHead(archive, record, 4)).toString('latin1');
-      const kind = SIGNATURES.get(signature) ?? null;
+      const signature = entrySignature(archive, record, SIGNATURES);
+      if (signature === null) return null;
       // Throws where the local header is not what Android accepts.
-      if (kind !== null) archive.find(record.key);
-      return kind;
+      archive.find(record.key);
+      return signature === ARCHIVE ? 'archive' : 'dex';
     } catch (error) {
       if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
       // An entry whose local header is damaged cannot be read by the app either.
