@@ -3,6 +3,7 @@
  * ExtractToMemory): stored or deflated and nothing else, no CRC check, no look at the encryption bit.
  */
 import { constants, inflateRawSync } from 'node:zlib';
+import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type ZipRecord } from './archive.js';
@@ -38,34 +39,37 @@ export function extractEntry(archive: ZipArchive, entry: ZipEntry, maxBytes: num
 
 /**
  * Which of a few signatures an entry begins with; null for none of them. One read for most entries, no inflating for
- * nearly all. The local header is not checked.
+ * nearly all. The local header is not checked. `source` is the archive's own or one that reads ahead.
  * @throws PermauditError `IO_READ`
  */
 export function entrySignature(
   archive: ZipArchive,
   record: ZipRecord,
   signatures: readonly Uint8Array[],
+  source: ByteSource = archive.source,
 ): Uint8Array | null {
   const { localHeaderOffset: start, key, method, compressedSize, uncompressedSize } = record;
   const limit = archive.directory.offset;
-  const window = readSome(archive, start, LOCAL_HEADER + key.length + USUAL_EXTRA + HEAD_INPUT, limit);
+  const window = readSome(source, start, LOCAL_HEADER + key.length + USUAL_EXTRA + HEAD_INPUT, limit);
   if (window.length < LOCAL_HEADER) return null;
   const view = new DataView(window.buffer, window.byteOffset, LOCAL_HEADER);
   const dataAt = LOCAL_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
   const deflated = method === METHOD_DEFLATED;
   const wanted = Math.min(HEAD_INPUT, deflated ? compressedSize : uncompressedSize);
   const there = dataAt + wanted <= window.length;
-  const input = there ? window.subarray(dataAt, dataAt + wanted) : readSome(archive, start + dataAt, wanted, limit);
-  const begins = (head: Uint8Array): Uint8Array | null =>
-    signatures.find((signature) => signature.every((byte, index) => head[index] === byte)) ?? null;
-  if (!deflated) return begins(input);
-  const firsts = signatures.map(([first = 0]) => first);
-  if (!mayInflateTo(input, firsts)) return null;
-  return begins(inflateSome(readSome(archive, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit)));
+  const input = there ? window.subarray(dataAt, dataAt + wanted) : readSome(source, start + dataAt, wanted, limit);
+  if (!deflated) return signatureOf(input, signatures);
+  if (!mayInflateTo(input, signatures)) return null;
+  const more = readSome(source, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit);
+  return signatureOf(inflateSome(more), signatures);
+}
+
+function signatureOf(head: Uint8Array, signatures: readonly Uint8Array[]): Uint8Array | null {
+  return signatures.find((signature) => signature.every((byte, index) => head[index] === byte)) ?? null;
 }
 
 /** Up to `length` bytes from `offset`, fewer before `limit`. */
-function readSome({ source }: ZipArchive, offset: number, length: number, limit: number): Uint8Array {
+function readSome(source: ByteSource, offset: number, length: number, limit: number): Uint8Array {
   return offset >= limit ? new Uint8Array() : source.read(offset, Math.min(length, limit - offset));
 }
 

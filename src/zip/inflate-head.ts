@@ -57,16 +57,17 @@ const lengthSymbols = new Uint8Array(1 << MAX_LENGTH_BITS);
 const lengthBits = new Uint8Array(1 << MAX_LENGTH_BITS);
 
 /**
- * False when deflated data that begins with `input` certainly does not begin with one of `bytes`. True when it may: also
+ * False when deflated data that begins with `input` certainly does not begin like one of `signatures`: only the
+ * first byte is looked at. True when it may: also
  * when `input` is too short to tell, or the first block is empty.
  */
-export function mayInflateTo(input: Uint8Array, bytes: readonly number[]): boolean {
+export function mayInflateTo(input: Uint8Array, signatures: readonly Uint8Array[]): boolean {
   const bits = new Bits(input);
   // Whether it is the last block.
   bits.take(1);
   switch (bits.take(2)) {
     case STORED_BLOCK:
-      return storedMayBe(input, bytes);
+      return storedMayBe(input, signatures);
     case FIXED_BLOCK:
       fixedLengths();
       break;
@@ -77,15 +78,15 @@ export function mayInflateTo(input: Uint8Array, bytes: readonly number[]): boole
       return false;
   }
   countLengths();
-  const found = [...bytes, END_OF_BLOCK].some((symbol) => isNext(bits, symbol));
-  return found || bits.ended;
+  for (const [first = 0] of signatures) if (isNext(bits, first)) return true;
+  return isNext(bits, END_OF_BLOCK) || bits.ended;
 }
 
 /** Three bits of header, then at the next byte the length, its complement, the data. */
-function storedMayBe(input: Uint8Array, bytes: readonly number[]): boolean {
+function storedMayBe(input: Uint8Array, signatures: readonly Uint8Array[]): boolean {
   const [, low, high, , , first] = input;
   if (first === undefined) return true;
-  return (low === 0 && high === 0) || bytes.includes(first);
+  return (low === 0 && high === 0) || signatures.some((signature) => signature[0] === first);
 }
 
 /** RFC 1951, 3.2.6. */

@@ -130,7 +130,7 @@ export class CodeSession {
   #listClasses(dex: DexFile): void {
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
-      const { identity } = this.owners.ownerOf(classNameOf(dex.typeDescriptor(dex.classType(index))));
+      const { identity } = this.owners.ownerOfDescriptor(dex.typeDescriptor(dex.classType(index)));
       if (identity !== null) this.sdks.addClass(identity);
     }
   }

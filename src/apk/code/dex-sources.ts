@@ -3,6 +3,7 @@
  * OpenAllDexFilesFromZip: classes.dex, classes2.dex, ... up to the first that is missing).
  */
 import { PermauditError } from '../../bytes/errors.js';
+import { WindowSource } from '../../bytes/window-source.js';
 import type { Reading } from '../../bytes/reading.js';
 import { ZipArchive, type ZipRecord } from '../../zip/archive.js';
 import { displayName } from '../../zip/entry-name.js';
@@ -80,6 +81,7 @@ function sourceOf({ module, archive }: CodeContainer, key: string, loaded: boole
 
 /** Looks at the first bytes of the other entries: a name says nothing of what the app does with a file. */
 class Probe {
+  readonly #source: WindowSource;
   #left = MAX_PROBES;
 
   constructor(
@@ -88,7 +90,9 @@ class Probe {
     private readonly found: DexSources,
     private readonly budget: NestedBudget,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    this.#source = new WindowSource(container.archive.source);
+  }
 
   run(): void {
     const { archive, root } = this.container;
@@ -129,7 +133,7 @@ class Probe {
   #kindOf(record: ZipRecord): 'dex' | 'archive' | null {
     const { archive } = this.container;
     try {
-      const signature = entrySignature(archive, record, SIGNATURES);
+      const signature = entrySignature(archive, record, SIGNATURES, this.#source);
       if (signature === null) return null;
       // Throws where the local header is not what Android accepts.
       archive.find(record.key);

@@ -1,7 +1,7 @@
 /** Whose code a class is, told by its package name alone. */
 import type { AppFacts, CodeOwner } from '../facts.js';
 import type { SdkIdentity, SdkLookup } from './knowledge.js';
-import { packageOf } from './names.js';
+import { classNameOf, packageOf } from './names.js';
 
 export interface Owner extends CodeOwner {
   readonly identity: SdkIdentity | null;
@@ -29,6 +29,8 @@ const APP: Owner = { kind: 'app', sdk: null, name: null, identity: null };
 /** Answers for the classes of one app; remembers each package. */
 export class Owners {
   readonly #byPackage = new Map<string, Owner>();
+  /** By the part of a descriptor before the last `/`. */
+  readonly #byFolder = new Map<string, Owner>();
   readonly #anchors: readonly (readonly string[])[];
   readonly #packageName: string;
 
@@ -45,6 +47,14 @@ export class Owners {
     const name = packageOf(className);
     let owner = this.#byPackage.get(name);
     if (owner === undefined) this.#byPackage.set(name, (owner = this.#find(name, className)));
+    return owner;
+  }
+
+  /** As {@link Owners.ownerOf} for a class descriptor. */
+  ownerOfDescriptor(descriptor: string): Owner {
+    const key = descriptor.slice(0, descriptor.lastIndexOf('/') + 1);
+    let owner = this.#byFolder.get(key);
+    if (owner === undefined) this.#byFolder.set(key, (owner = this.ownerOf(classNameOf(descriptor))));
     return owner;
   }
 

@@ -169,7 +169,9 @@ describe('an app in several files', () => {
     const split = apkOf({ requests: [], split: 'feature', entries: [dexEntry('classes.dex', 'evidence-2')] });
     writeFileSync(path('feature.apk'), split);
   });
-  afterAll(() => { rmSync(folder, { recursive: true }); });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   it('has the code of all its splits', () => {
     const files = [path('feature.apk'), path('base.apk')];
