@@ -57,7 +57,9 @@ interface Pending {
 class Pass {
   #classIndex = -1;
   #classOperations = 0;
-  #operations = new Map<number, number>();
+  readonly #operations = new Map<number, number>();
+  #caller = NO_METHOD;
+  readonly #calls = new Map<ApiTarget, number>();
   #pending: Pending[] = [];
 
   constructor(
@@ -72,7 +74,11 @@ class Pass {
     this.#enter(classIndex);
     this.#operation(target, caller);
     if (target.sign !== null) this.sink.sign(this.dex, target.sign, count, caller, classIndex);
-    if (target.api !== null) this.#emit(target.api, null, count, caller);
+    if (target.api === null) return;
+    if (caller !== this.#caller) this.#endMethod();
+    this.#caller = caller;
+    // Overloads of one name are one API.
+    this.#calls.set(target.api, (this.#calls.get(target.api) ?? 0) + count);
   }
 
   field(index: number, count: number, caller: number, classIndex: number): void {
@@ -91,10 +97,16 @@ class Pass {
 
   /** Emits what waited for the end of the class. */
   endClass(): void {
+    this.#endMethod();
     for (const { target, text, count, caller } of this.#pending) this.#emitUri(target, text, count, caller);
     this.#pending = [];
     this.#operations.clear();
     this.#classOperations = 0;
+  }
+
+  #endMethod(): void {
+    for (const [target, count] of this.#calls) this.#emit(target, null, count, this.#caller);
+    this.#calls.clear();
   }
 
   #enter(classIndex: number): void {
