@@ -1,9 +1,10 @@
 /** The API map turned round: from what stands in code to the permissions it shows the use of. */
+import type { ApiRange } from '../../bytes/api-range.js';
 import { SearchTexts } from '../../dex/string-search.js';
 import type { EvidenceSite } from '../facts.js';
 import { CODE_SIGNS, type CodeSign } from './code-signs.js';
 import type { ApiMap, ApiStrength, GuardedMember, UriAccess } from './knowledge.js';
-import { descriptorOf } from './names.js';
+import { classNameOf, descriptorOf } from './names.js';
 import { PICK_ACTIONS, URI_CALLS, UriOperation } from './uri-operations.js';
 
 /** Characters of a URI that are looked at; no known one is nearly so long. */
@@ -15,6 +16,8 @@ export interface ApiUse {
   readonly strength: ApiStrength;
   /** For content URIs: what the permission guards of it. */
   readonly access: UriAccess | null;
+  /** The API levels on which the API needs the permission. */
+  readonly apiRange: ApiRange;
 }
 
 /** One API of the map, with all permissions that name it. */
@@ -83,22 +86,15 @@ export class ApiIndex {
   #addPermission(map: ApiMap, permission: string): void {
     const apis = map.permissions[permission];
     if (apis === undefined) return;
-    const use = (strength: ApiStrength | undefined, access: UriAccess | null = null): ApiUse => ({
-      permission,
-      strength: strength ?? 'strong',
-      access,
-    });
-    for (const method of apis.methods ?? []) addMember(this.#methods, 'method', method, use(method.strength));
-    for (const field of apis.fields ?? []) addMember(this.#fields, 'field', field, use(field.strength));
-    for (const field of apis.uriFields ?? []) {
-      addMember(this.#fields, 'field', field, use(field.strength, field.access));
+    for (const method of apis.methods ?? []) addMember(this.#methods, 'method', method, useOf(permission, method));
+    for (const field of apis.fields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
+    for (const field of apis.uriFields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
+    for (const entry of apis.uris ?? []) add(this.uris, 'uri', trimmed(entry.uri), useOf(permission, entry));
+    for (const entry of apis.intents ?? []) {
+      add(this.strings, 'intent', entry.action, useOf(permission, entry));
+      add(this.actions, 'intent', entry.action, useOf(permission, entry));
     }
-    for (const { uri, access, strength } of apis.uris ?? []) add(this.uris, 'uri', trimmed(uri), use(strength, access));
-    for (const { action, strength } of apis.intents ?? []) {
-      add(this.strings, 'intent', action, use(strength));
-      add(this.actions, 'intent', action, use(strength));
-    }
-    for (const text of apis.strings ?? []) add(this.strings, 'string', text, use('weak'));
+    for (const text of apis.strings ?? []) add(this.strings, 'string', text, useOf(permission, { strength: 'weak' }));
   }
 
   #addSigns(): void {
@@ -108,6 +104,14 @@ export class ApiIndex {
       for (const name of write) member(this.#methods, { class: className, name }).operations |= UriOperation.Write;
     }
   }
+}
+
+function useOf(
+  permission: string,
+  entry: Partial<Omit<GuardedMember, 'class' | 'name'>> & { access?: UriAccess },
+): ApiUse {
+  const { strength = 'strong', access = null, sinceApi = 1, untilApi = Number.MAX_SAFE_INTEGER } = entry;
+  return { permission, strength, access, apiRange: [sinceApi, untilApi] };
 }
 
 function member(
@@ -129,7 +133,7 @@ function addMember(
   use: ApiUse,
 ): void {
   const target = member(table, { class: className, name });
-  target.api ??= { kind, api: `${className}.${name}`, uses: [] };
+  target.api ??= { kind, api: `${classNameOf(descriptorOf(className))}.${name}`, uses: [] };
   addUse(target.api, use);
 }
 

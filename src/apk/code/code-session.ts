@@ -1,4 +1,5 @@
 /** The DEX files of one package while they are read: opened, listed, scanned one after the other. */
+import { intersectRange, type ApiRange } from '../../bytes/api-range.js';
 import { PermauditError } from '../../bytes/errors.js';
 import type { Reading } from '../../bytes/reading.js';
 import { DexBudget } from '../../dex/budget.js';
@@ -47,6 +48,8 @@ export class CodeSession {
     private readonly signs: HidingSigns,
     /** All permissions that something requests. */
     private readonly requested: ReadonlySet<string>,
+    /** The API levels audited: an API that needs the permission on others only shows nothing. */
+    private readonly apiRange: ApiRange,
     private readonly reading: Reading,
   ) {
     this.#budget = new DexBudget(reading);
@@ -137,8 +140,9 @@ export class CodeSession {
 
   #site(dex: DexFile, raw: RawSite, facts: DexFileFacts): void {
     const { owner, hint } = this.#classOf(dex, raw.classIndex);
-    const covered = raw.target.uses.some(({ permission }) => this.requested.has(permission));
-    for (const use of raw.target.uses) {
+    const uses = raw.target.uses.filter(({ apiRange }) => intersectRange(apiRange, this.apiRange) !== null);
+    const covered = uses.some(({ permission }) => this.requested.has(permission));
+    for (const use of uses) {
       // Where one of several permissions is enough, the one requested is the one that is used.
       if (covered && !this.requested.has(use.permission)) continue;
       const told = raw.strengthOf(use);

@@ -2,23 +2,29 @@
 import type { CapabilityId } from '../facts.js';
 
 export type ApiStrength = 'strong' | 'weak';
-export type UriAccess = 'read' | 'write' | 'readwrite';
+export type UriAccess = 'read' | 'write' | 'read-write';
 
-/** A method or field by its class (`android.telephony.SmsManager`, `$` before inner classes) and its name. */
-export interface GuardedMember {
-  readonly class: string;
-  readonly name: string;
+interface GuardedApi {
   /** Default `strong`. */
   readonly strength?: ApiStrength;
+  /** The first and the last API level on which use needs the permission; absent: no end. */
+  readonly sinceApi?: number;
+  readonly untilApi?: number;
+}
+
+/** A method or field by its class, as descriptor (`Landroid/telephony/SmsManager;`) or with dots, and its name. */
+export interface GuardedMember extends GuardedApi {
+  readonly class: string;
+  readonly name: string;
 }
 
 /** What one permission guards. */
 export interface PermissionApis {
   readonly methods?: readonly GuardedMember[];
   readonly fields?: readonly GuardedMember[];
-  readonly uris?: readonly { readonly uri: string; readonly access: UriAccess; readonly strength?: ApiStrength }[];
+  readonly uris?: readonly (GuardedApi & { readonly uri: string; readonly access: UriAccess })[];
   readonly uriFields?: readonly (GuardedMember & { readonly access: UriAccess })[];
-  readonly intents?: readonly { readonly action: string; readonly strength?: ApiStrength }[];
+  readonly intents?: readonly (GuardedApi & { readonly action: string })[];
   /** Strings that stand in code that uses the permission: always a hint only. */
   readonly strings?: readonly string[];
   /** What a manifest declares that needs the permission. */

@@ -1,4 +1,5 @@
 /** The manifest's own evidence: components and declarations that need a permission to work. */
+import { intersectRange, type ApiRange } from '../../bytes/api-range.js';
 import type { AppFacts, EvidenceSite } from '../facts.js';
 import type { ApiIndex, ApiTarget } from './api-index.js';
 import type { ApiMap } from './knowledge.js';
@@ -30,19 +31,20 @@ function capabilitySites({ capabilities }: AppFacts, map: ApiMap): ManifestSite[
 }
 
 /** Broadcasts that only a holder of the permission receives, and requests that it answers. */
-function filterSites({ manifest }: AppFacts, index: ApiIndex): ManifestSite[] {
+function filterSites({ manifest, apiRange }: AppFacts, index: ApiIndex): ManifestSite[] {
   const sites: ManifestSite[] = [];
   for (const { kind, name, intentFilters } of manifest?.components ?? []) {
     if (kind !== 'receiver' && kind !== 'service') continue;
     for (const action of new Set(intentFilters.flatMap(({ actions }) => actions))) {
       const target = index.actions.get(action);
-      if (target !== undefined) sites.push(...actionSites(target, action, name));
+      if (target !== undefined) sites.push(...actionSites(target, action, name, apiRange));
     }
   }
   return sites;
 }
 
-function actionSites({ uses }: ApiTarget, action: string, component: string): ManifestSite[] {
+function actionSites(target: ApiTarget, action: string, component: string, audited: ApiRange): ManifestSite[] {
+  const uses = target.uses.filter(({ apiRange }) => intersectRange(apiRange, audited) !== null);
   const permissions = uses.map(({ permission }) => permission);
   return uses.map(({ permission, strength }) => ({
     ...manifestSite(permission, permissions, action, component),

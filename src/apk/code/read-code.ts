@@ -32,7 +32,7 @@ export function readCode(
   const index = apiIndex(knowledge.apiMap);
   const signs = new HidingSigns();
   const requested = new Set(facts.permissions.map(({ name }) => name));
-  const session = new CodeSession(index, new Owners(facts, knowledge.sdkOf), signs, requested, reading);
+  const session = new CodeSession(index, new Owners(facts, knowledge.sdkOf), signs, requested, facts.apiRange, reading);
   session.gaps.push(...unread);
   const sources = sourcesOf(containers, reading, session);
   for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);

@@ -164,7 +164,7 @@ interface Told {
 function uriStrength({ strength, access: guarded }: ApiUse, { access, where, picks }: Told): 'strong' | 'weak' | null {
   if (guarded === null) return strength;
   if (access === 'unknown') return picks || guarded === 'write' ? 'weak' : strength;
-  const matches = guarded === 'readwrite' || access === 'read-write' || access === guarded;
+  const matches = guarded === 'read-write' || access === 'read-write' || access === guarded;
   if (matches) return picks && where === 'class' ? 'weak' : strength;
   return where === 'class' ? 'weak' : null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CodeKnowledge } from '../../../src/apk/code/knowledge.js';
 import { apkOf, codeOf, dexEntry, factsWithCode, of, P, verdicts } from './helpers.js';
 
 const ALL = [
@@ -208,5 +209,29 @@ describe('facts', () => {
     expect(anomalies.filter(({ code: one }) => one === 'ANOM_DEX_HIDDEN')).toMatchObject([
       { path: 'assets/plugin.bin', severity: 'low' },
     ]);
+  });
+});
+
+describe('an API that needs the permission on some versions only', () => {
+  const knowing = (more: object): CodeKnowledge => ({
+    sdkOf: () => null,
+    apiMap: {
+      permissions: {
+        [P('SEND_SMS')]: { methods: [{ class: 'Landroid/telephony/SmsManager;', name: 'sendTextMessage', ...more }] },
+      },
+    },
+  });
+  // The app's minSdkVersion is 21.
+  it.each([
+    [{ untilApi: 20 }, 'no-evidence'],
+    [{ untilApi: 21 }, 'used'],
+    [{ sinceApi: 38 }, 'no-evidence'],
+    [{ sinceApi: 37 }, 'used'],
+    [{ strength: 'weak' }, 'no-evidence'],
+  ])('%o', (more, use) => {
+    const bytes = apkOf({ requests: ['SEND_SMS'], entries: DEX });
+    const evidence = of(codeOf(bytes, { codeKnowledge: knowing(more) }), 'SEND_SMS');
+    expect(evidence.use).toBe(use);
+    if (use === 'used') expect(evidence.sites[0]?.api).toBe('android.telephony.SmsManager.sendTextMessage');
   });
 });
