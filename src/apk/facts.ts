@@ -379,7 +379,8 @@ export interface DexFileFacts {
 }
 
 /**
- * `used`: code that Android loads, or the manifest, uses it. `used-undeclared`: so, but nothing requests it.
+ * `used`: code that Android loads, or the manifest, uses it. `used-undeclared`: so, in code of the app or of a known SDK,
+ * but nothing requests it, nor another permission that is enough.
  * `no-evidence`: all code was read and shows no use; never "unused", see {@link CodeEvidence.hiding}.
  * `not-scanned`: nothing was found, but not all could be read, or nothing is known of what the permission guards.
  */
@@ -390,7 +391,7 @@ export interface PermissionEvidence {
   use: PermissionUse;
   /**
    * The strongest evidence: `weak` is a hint that does not make the permission `used` (an API that needs it only for some
-   * arguments, a string, code that Android does not load by itself); null when there is none.
+   * arguments, a string, a support library's wrapper, code that Android does not load by itself); null when there is none.
    */
   strength: EvidenceStrength | null;
   /** All sites, those not kept included. */

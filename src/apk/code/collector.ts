@@ -7,6 +7,8 @@ export const MAX_SITES = 20;
 
 export interface Gathered {
   strength: EvidenceStrength;
+  /** Whether strong evidence lies in code that acts of its own accord: the app's, or that of an SDK that is no framework. */
+  attributed: boolean;
   totalSites: number;
   sites: EvidenceSite[];
   owners: EvidenceOwner[];
@@ -14,6 +16,7 @@ export interface Gathered {
 
 interface Entry {
   strong: boolean;
+  attributed: boolean;
   totalSites: number;
   kept: { rank: number; site: EvidenceSite }[];
   owners: Map<string, EvidenceOwner>;
@@ -32,6 +35,7 @@ export class EvidenceCollector {
     entry.totalSites++;
     const strong = strength === 'strong';
     entry.strong ||= strong;
+    entry.attributed ||= strong && actsByItself(owner);
     countOwner(entry.owners, owner);
     if (strong && owner.sdk !== null) this.#addToSdk(owner.sdk, permission);
     const rank = (strong ? 0 : 10) + (loaded ? 0 : 5) + OWNER_RANK[owner.kind];
@@ -54,6 +58,7 @@ export class EvidenceCollector {
     if (entry === undefined) return null;
     return {
       strength: entry.strong ? 'strong' : 'weak',
+      attributed: entry.attributed,
       totalSites: entry.totalSites,
       sites: entry.kept.map(({ site }) => site),
       owners: [...entry.owners.values()].sort(byWeight),
@@ -68,7 +73,7 @@ export class EvidenceCollector {
   #entry(permission: string): Entry {
     let entry = this.#entries.get(permission);
     if (entry === undefined) {
-      entry = { strong: false, totalSites: 0, kept: [], owners: new Map<string, EvidenceOwner>() };
+      entry = { strong: false, attributed: false, totalSites: 0, kept: [], owners: new Map<string, EvidenceOwner>() };
       this.#entries.set(permission, entry);
     }
     return entry;
@@ -79,6 +84,11 @@ export class EvidenceCollector {
     if (known === undefined) this.#sdks.set(id, new Set([permission]));
     else known.add(permission);
   }
+}
+
+/** Frameworks do what others ask of them, and nobody knows who is behind an obfuscated name. */
+function actsByItself({ kind, identity }: Owner): boolean {
+  return kind === 'app' || (kind === 'sdk' && identity?.kind !== 'framework');
 }
 
 function countOwner(owners: Map<string, EvidenceOwner>, { kind, sdk, name, identity }: Owner): void {

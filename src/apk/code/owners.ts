@@ -94,10 +94,13 @@ const COMPATIBILITY_PACKAGES = [
   'android.support.v4.',
   'android.support.v7.',
   'android.support.v13.',
+  'androidx.activity.',
   'androidx.appcompat.',
   'androidx.core.',
   'androidx.legacy.',
   'androidx.loader.',
+  'kotlin.',
+  'kotlinx.',
 ];
 
 /** Whether a class belongs to a support library whose presence says nothing of its use. */

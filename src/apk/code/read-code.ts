@@ -102,7 +102,8 @@ function permissionsOf(
   for (const permission of [...new Set([...requested, ...collector.permissions])].sort()) {
     const gathered = collector.of(permission);
     const strong = gathered?.strength === 'strong';
-    if (!requested.has(permission) && !(strong && isForApps(permission))) continue;
+    // Libraries look whether they hold a permission before they use it: what only they hold is no use without a request.
+    if (!requested.has(permission) && !(gathered?.attributed === true && isForApps(permission))) continue;
     const use = !requested.has(permission)
       ? 'used-undeclared'
       : strong

@@ -132,6 +132,13 @@ describe('what the code of an app shows', () => {
     expect(verdicts(without)).toContain('ACCESS_COARSE_LOCATION used-undeclared');
   });
 
+  it('does not tell use without a request where nobody knows whose code it is', () => {
+    const none = codeOf(apkOf({ requests: [], entries: DEX }));
+    // La/b; may be any library's, which would look whether it holds the permission.
+    expect(verdicts(none)).not.toContain('ACCESS_NETWORK_STATE used-undeclared');
+    expect(verdicts(none)).toContain('SEND_SMS used-undeclared');
+  });
+
   it('says whose code it is', () => {
     expect(of(code, 'ACCESS_COARSE_LOCATION').owners).toEqual([
       { kind: 'sdk', sdk: 'adnet', name: 'AdNet', kindOfSdk: 'ads', sites: 1 },
