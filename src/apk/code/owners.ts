@@ -72,11 +72,16 @@ export class Owners {
 function anchorsOf({ manifest }: AppFacts): string[] {
   if (manifest === null) return [];
   const launchers = manifest.components.filter(({ intentFilters }) =>
-    intentFilters.some(({ actions }) => actions.includes('android.intent.action.MAIN')),
+    intentFilters.some(({ categories }) => categories.includes('android.intent.category.LAUNCHER')),
   );
   const classes = [manifest.application?.name ?? '', ...launchers.map(({ name }) => name)];
-  const packages = classes.filter((name) => name.includes('.')).map((name) => packageOf(name));
+  // A library may bring the application class (androidx.multidex) or, for tests, the launcher activity.
+  const packages = classes.filter((name) => name.includes('.') && !isAndroidCode(name)).map((name) => packageOf(name));
   return [...new Set([manifest.packageName, ...packages])].filter((name) => name !== '');
+}
+
+function isAndroidCode(className: string): boolean {
+  return className.startsWith('android.') || className.startsWith('androidx.');
 }
 
 /** Whether two packages begin with the same two labels, or three where two are a shared host. */

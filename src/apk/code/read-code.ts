@@ -11,6 +11,8 @@ import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
 import { manifestSites } from './manifest-evidence.js';
 import { Owners } from './owners.js';
 
+/** The catalogue counts what is older as of this one. */
+const OLDEST_API = 4;
 /** Gaps named in the reason; the rest are counted. */
 const MAX_REASONS = 5;
 
@@ -41,11 +43,12 @@ export function readCode(
   addArchiveSigns(signs, containers, facts);
   addManifestSites(session, facts, knowledge, index, requested);
   const { state, reason } = stateOf(session);
+  const targetSdk = facts.manifest?.targetSdk ?? 0;
   return {
     state,
     reason,
     dexFiles: session.files,
-    permissions: permissionsOf(session, requested, knowledge.apiMap, state === 'complete'),
+    permissions: permissionsOf(session, { requested, targetSdk }, knowledge.apiMap, state === 'complete'),
     hiding: signs.list(),
     sdks: session.sdks.list(session.collector),
   };
@@ -94,7 +97,7 @@ function stateOf({ scanned, gaps, files }: CodeSession): Pick<CodeEvidence, 'sta
 
 function permissionsOf(
   { collector }: CodeSession,
-  requested: ReadonlySet<string>,
+  { requested, targetSdk }: { requested: ReadonlySet<string>; targetSdk: number },
   map: ApiMap,
   complete: boolean,
 ): PermissionEvidence[] {
@@ -103,7 +106,7 @@ function permissionsOf(
     const gathered = collector.of(permission);
     const strong = gathered?.strength === 'strong';
     // Libraries look whether they hold a permission before they use it: what only they hold is no use without a request.
-    if (!requested.has(permission) && !(gathered?.attributed === true && isForApps(permission))) continue;
+    if (!requested.has(permission) && !(gathered?.attributed === true && isForApps(permission, targetSdk))) continue;
     const use = !requested.has(permission)
       ? 'used-undeclared'
       : strong
@@ -124,11 +127,14 @@ function guardsAnything(apis: PermissionApis | undefined): boolean {
   return lists.some((list) => (list?.length ?? 0) > 0);
 }
 
-/** Whether an app of any developer can get the permission: only then is it worth telling that it is not requested. */
-function isForApps(permission: string): boolean {
+/**
+ * Whether an app of any developer can get the permission, and one of this target needs it: a permission that came after
+ * the target guards what such an app may do without it.
+ */
+function isForApps(permission: string, targetSdk: number): boolean {
   const info = permissionInfo(permission);
-  if (info === null || info.special === true) return info !== null;
+  if (info === null || info.added > Math.max(targetSdk, OLDEST_API)) return false;
   if (info.removed === true || info.gone !== undefined) return false;
   const level = info.protectionHistory[info.protectionHistory.length - 1]?.[1] ?? '';
-  return ['normal', 'dangerous'].includes(level.split('|')[0] ?? '');
+  return info.special === true || ['normal', 'dangerous'].includes(level.split('|')[0] ?? '');
 }
