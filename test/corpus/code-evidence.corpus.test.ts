@@ -61,7 +61,8 @@ describe.skipIf(APKS.length === 0)('the corpus', () => {
       const { requesters, withEvidence, othersWithEvidence } = counts;
       return [withEvidence / requesters, othersWithEvidence / (facts.length - requesters)];
     };
-    for (const name of ['INTERNET', 'ACCESS_FINE_LOCATION', 'SEND_SMS', 'READ_PHONE_STATE', 'ACCESS_NETWORK_STATE']) {
+    // READ_PHONE_STATE is not among them: in this corpus it is mostly Android that adds it to apps of old targets.
+    for (const name of ['INTERNET', 'ACCESS_FINE_LOCATION', 'SEND_SMS', 'ACCESS_WIFI_STATE', 'ACCESS_NETWORK_STATE']) {
       const [asked, unasked] = rate(name);
       expect(asked, name).toBeGreaterThanOrEqual(0.4);
       expect(unasked, name).toBeLessThanOrEqual(0.05);
