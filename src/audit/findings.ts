@@ -177,7 +177,8 @@ export function ruleTexts(
   };
 }
 
-function permissionEvidence(permission: EffectivePermission): FindingEvidence {
+/** A permission as evidence: how it is requested, or what brings it. */
+export function permissionEvidence(permission: EffectivePermission): FindingEvidence {
   const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
   const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter(
     (part) => part !== '',
@@ -196,7 +197,8 @@ function lineOf({ line, column }: { line?: number; column?: number }): { line?: 
   return line === undefined || column === undefined ? {} : { line, column };
 }
 
-function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
+/** A capability as evidence: the first component that gives it. */
+export function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
   const [first] = evidence;
   const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
   return {

@@ -4,6 +4,7 @@ import type { AnomalySeverity } from '../bytes/anomaly.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { DataType, Predicate, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { stricter, compareVerdicts } from './clause-state.js';
+import { evaluateCombination, type PredicateOutcome } from './combination.js';
 import { ruleTexts } from './findings.js';
 import { fingerprintOf } from './fingerprint.js';
 import { textIn, type AuditContext } from './request.js';
@@ -11,12 +12,6 @@ import { compareSeverities, severityOf } from './severity.js';
 import type { Finding, FindingEvidence } from './types.js';
 
 const ANOMALY_ORDER: readonly AnomalySeverity[] = ['info', 'low', 'medium', 'high'];
-
-interface Outcome {
-  evidence: FindingEvidence[];
-  permissions: string[];
-  verdict: Verdict;
-}
 
 /** Evaluates the predicate rules; composites look at the findings of the other rules. Points are not yet set. */
 export function evaluatePredicates(findings: readonly Finding[], context: AuditContext): Finding[] {
@@ -35,7 +30,7 @@ function run(
   verdict: Verdict,
   findings: readonly Finding[],
   context: AuditContext,
-): Outcome | null {
+): PredicateOutcome | null {
   switch (predicate.kind) {
     case 'low-target':
       return lowTarget(predicate.targetSdkBelow, verdict, context);
@@ -43,6 +38,8 @@ function run(
       return evasion(predicate.minSeverity, verdict, context);
     case 'composite':
       return composite(predicate, verdict, findings);
+    case 'combination':
+      return evaluateCombination(predicate, verdict, context);
   }
 }
 
@@ -50,7 +47,7 @@ function run(
  * A target below the bound, or sensitive permissions that the old target brings. One that is listed as well counts too:
  * else listing it would better the score.
  */
-function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Outcome | null {
+function lowTarget(bound: number, verdict: Verdict, context: AuditContext): PredicateOutcome | null {
   const { facts, targetSdk } = context;
   const implied = facts.permissions.filter(
     ({ name, apiRanges, impliedBy }) =>
@@ -81,7 +78,7 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Outc
 }
 
 /** Anomalies that make other readers see another manifest. */
-function evasion(minSeverity: AnomalySeverity, verdict: Verdict, context: AuditContext): Outcome | null {
+function evasion(minSeverity: AnomalySeverity, verdict: Verdict, context: AuditContext): PredicateOutcome | null {
   const bound = ANOMALY_ORDER.indexOf(minSeverity);
   const anomalies = context.facts.anomalies.filter(({ severity }) => ANOMALY_ORDER.indexOf(severity) >= bound);
   if (anomalies.length === 0) return null;
@@ -103,7 +100,7 @@ function composite(
   predicate: Extract<Predicate, { kind: 'composite' }>,
   verdict: Verdict,
   findings: readonly Finding[],
-): Outcome | null {
+): PredicateOutcome | null {
   const grave = findings.filter(
     (part) => compareVerdicts(part.verdict, 'unjustified') >= 0 && compareSeverities(part.severity, 'medium') >= 0,
   );
@@ -129,7 +126,7 @@ function joined(ruleId: string, detail: string): string {
   return detail === '' ? ruleId : `${ruleId}: ${detail}`;
 }
 
-function finding(rule: Rule, dataType: DataType, outcome: Outcome, context: AuditContext): Finding {
+function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, context: AuditContext): Finding {
   const { verdict, evidence, permissions } = outcome;
   const severity: Severity = severityOf(rule, verdict, dataType.sensitivity);
   return {

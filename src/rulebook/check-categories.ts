@@ -1,16 +1,36 @@
 /** Categories and their rules: each data type served without gap or overlap. */
 import { checkKnown, checkPermissions, isOwn, opens, report, type CheckContext } from './check-context.js';
-import type { Category, DataType, Rule } from './types.js';
+import type { Category, Combination, DataType, Rule } from './types.js';
 
 /** The data types a rule covers. */
 function covered(rule: Rule): string[] {
   return [rule.dataType, ...(rule.alsoDataTypes ?? [])];
 }
 
+/** A combination names only what exists, and can be met: by something, and by as many parts as it asks for. */
+function checkCombination(context: CheckContext, rule: Rule, combination: Combination): void {
+  const { allOf = [], anyOf = [], atLeast = 1, requiresFeatures } = combination;
+  for (const { permissions = [], capabilities = [], dataTypes = [] } of [...allOf, ...anyOf]) {
+    checkPermissions(context, rule, permissions, 'predicate');
+    checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, dataTypes, context.dataTypeIds, 'predicate');
+    if (permissions.length + capabilities.length + dataTypes.length === 0) {
+      report(context, 'RULE_EMPTY', rule, `${rule.id}: a part of the combination names nothing`, ['predicate']);
+    }
+  }
+  if (combination.anyOf === undefined ? combination.atLeast !== undefined : atLeast > anyOf.length) {
+    report(context, 'RULE_EMPTY', rule, `${rule.id}: anyOf has fewer than ${atLeast} parts`, ['predicate']);
+  }
+  checkKnown(context, 'RULE_UNKNOWN_FEATURE', rule, requiresFeatures, context.featureIds, 'predicate');
+}
+
 function checkPredicate(context: CheckContext, rule: Rule): void {
   const { predicate } = rule;
   if ((predicate !== undefined) !== (rule.verdict !== undefined)) {
     report(context, 'RULE_PREDICATE_VERDICT', rule, `${rule.id}: a verdict is needed with a predicate, and only there`);
+  }
+  if (predicate?.kind === 'combination') {
+    checkCombination(context, rule, predicate);
+    return;
   }
   if ((rule.composite === true) !== (predicate?.kind === 'composite')) {
     report(context, 'RULE_COMPOSITE', rule, `${rule.id}: composite and a composite predicate belong together`);

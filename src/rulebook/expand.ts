@@ -12,7 +12,18 @@ import type {
   RawSubtype,
   RawText,
 } from './raw.js';
-import type { Category, Clause, DataType, Feature, Policy, Rule, Source, Text } from './types.js';
+import type {
+  Category,
+  Clause,
+  CombinationPart,
+  DataType,
+  Feature,
+  Policy,
+  Predicate,
+  Rule,
+  Source,
+  Text,
+} from './types.js';
 
 /** What expanding names needs to know of the rest of the rulebook. */
 export interface Surroundings {
@@ -91,8 +102,25 @@ function opened(raw: RawRule, around: Surroundings): { permissions: string[]; ca
   };
 }
 
+/** The parts of a combination, permissions by their full names. */
+function expandPredicate(raw: Predicate, around: Surroundings): Predicate {
+  if (raw.kind !== 'combination') return raw;
+  const { allOf, anyOf, ...rest } = raw;
+  const parts = (list: readonly CombinationPart[]): CombinationPart[] =>
+    list.map(({ permissions, ...part }) =>
+      permissions === undefined
+        ? part
+        : { ...part, permissions: expandPermissionNames(permissions, around.dataTypePermissions) },
+    );
+  return {
+    ...rest,
+    ...(allOf === undefined ? {} : { allOf: parts(allOf) }),
+    ...(anyOf === undefined ? {} : { anyOf: parts(anyOf) }),
+  };
+}
+
 function expandRule(raw: RawRule, around: Surroundings): Rule {
-  const { remediation, severityReason, ...rest } = raw;
+  const { remediation, severityReason, predicate, ...rest } = raw;
   return {
     ...rest,
     title: text(raw.title),
@@ -101,6 +129,7 @@ function expandRule(raw: RawRule, around: Surroundings): Rule {
     remediation:
       remediation === undefined ? (around.dataTypes.get(raw.dataType)?.saferAlternatives ?? []) : texts(remediation),
     ...(severityReason === undefined ? {} : { severityReason: text(severityReason) }),
+    ...(predicate === undefined ? {} : { predicate: expandPredicate(predicate, around) }),
   };
 }
 

@@ -18,7 +18,7 @@ export const RULE_PROBLEMS = {
   RULE_EMPTY: 'A rule or clause matches nothing.',
   RULE_SEVERITY_REASON: 'A severity is overridden without a reason, or a reason stands alone.',
   RULE_PREDICATE_VERDICT: 'A verdict is needed with a predicate, and only there.',
-  RULE_COMPOSITE: 'A composite rule and a composite predicate belong together.',
+  RULE_COMPOSITE: 'A composite rule and a composite predicate belong together; a combination may be composite.',
   RULE_QUOTE_REQUIRED: 'A clause whose text was read must quote it.',
   RULE_FEATURES_REQUIRED: 'A conditional clause must name the features that satisfy it, and only such a clause may.',
   RULE_DRAFT_NOT_CAPPED: 'A policy cites a draft and does not cap its severity at medium.',

@@ -142,6 +142,31 @@ export interface Rule {
   composite?: boolean;
 }
 
+/** One part of a combination: there when any of these is. */
+export interface CombinationPart {
+  /** Full permission names. */
+  permissions?: string[];
+  capabilities?: CapabilityId[];
+  /** All permissions and capabilities of these data types. */
+  dataTypes?: string[];
+}
+
+/** Permissions and capabilities that together say what none says alone. */
+export interface Combination {
+  kind: 'combination';
+  /** Every one of these parts is there. */
+  allOf?: CombinationPart[];
+  /** At least `atLeast` (1 when absent) of these parts are there. */
+  anyOf?: CombinationPart[];
+  atLeast?: number;
+  /** What the category needs, be it with a feature, does not count as a part of `anyOf`. */
+  exceptNeeded?: boolean;
+  /** Capabilities that explain the combination: with any of them it is no finding. */
+  unlessCapabilities?: CapabilityId[];
+  /** Only in apps that declare one of these features. */
+  requiresFeatures?: string[];
+}
+
 /** What a rule without a simple permission list looks for. */
 export type Predicate =
   /** targetSdkVersion below `targetSdkBelow`, or any permission implied only because the target is low. */
@@ -149,7 +174,8 @@ export type Predicate =
   /** Anomalies of `minSeverity` or more: made to mislead readers. */
   | { kind: 'evasion'; minSeverity: 'low' | 'medium' | 'high' }
   /** At least `atLeast` of the data types have a finding of medium or more; or one of `anyOf` and one of `with`. */
-  | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] };
+  | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] }
+  | Combination;
 
 export interface Category {
   id: string;

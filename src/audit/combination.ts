@@ -1,0 +1,64 @@
+/** Permissions and capabilities that together say what none says alone. */
+import type { Combination, CombinationPart, Verdict } from '../rulebook/types.js';
+import { compareVerdicts } from './clause-state.js';
+import { capabilityEvidence, permissionEvidence } from './findings.js';
+import type { AuditContext } from './request.js';
+import type { FindingEvidence } from './types.js';
+import { judge } from './verdicts.js';
+
+/** What a predicate met in an app. */
+export interface PredicateOutcome {
+  evidence: FindingEvidence[];
+  /** Full names. */
+  permissions: string[];
+  verdict: Verdict;
+}
+
+/** What the app has of a combination, or null when it is not met. `verdict` is that of the rule. */
+export function evaluateCombination(
+  combination: Combination,
+  verdict: Verdict,
+  context: AuditContext,
+): PredicateOutcome | null {
+  const { allOf = [], anyOf = [], atLeast = 1, exceptNeeded = false } = combination;
+  if (!speaksOfApp(combination, context)) return null;
+  const all = allOf.map((part) => presentOf(part, context));
+  if (all.some((names) => names.length === 0)) return null;
+  const any = anyOf
+    .map((part) => presentOf(part, context).filter((name) => !exceptNeeded || !mayBeNeeded(name, context)))
+    .filter((names) => names.length > 0);
+  if (anyOf.length > 0 && any.length < atLeast) return null;
+  const names = new Set([...all, ...any].flat());
+  const permissions = [...context.effective.values()].filter(({ name }) => names.has(name));
+  const capabilities = context.facts.capabilities.filter(({ id }) => names.has(id));
+  return {
+    verdict,
+    permissions: permissions.map(({ name }) => name),
+    evidence: [...permissions.map(permissionEvidence), ...capabilities.map(capabilityEvidence)],
+  };
+}
+
+function speaksOfApp({ unlessCapabilities, requiresFeatures }: Combination, context: AuditContext): boolean {
+  if (unlessCapabilities?.some((capability) => context.capabilities.has(capability)) === true) return false;
+  return requiresFeatures?.some((feature) => context.features.has(feature)) !== false;
+}
+
+/** The permissions and capabilities of a part that the app has. */
+function presentOf(
+  { permissions = [], capabilities = [], dataTypes = [] }: CombinationPart,
+  context: AuditContext,
+): string[] {
+  const opened = dataTypes.flatMap((id) => context.index.dataType(id) ?? []);
+  const held: readonly string[] = [...permissions, ...opened.flatMap((dataType) => dataType.permissions)];
+  const can = [...capabilities, ...opened.flatMap((dataType) => dataType.capabilities)];
+  return [
+    ...held.filter((name) => context.effective.has(name)),
+    ...can.filter((capability) => context.capabilities.has(capability)),
+  ];
+}
+
+/** Whether the category needs it, be it with a feature. Where nobody judges, nothing is needed. */
+function mayBeNeeded(name: string, context: AuditContext): boolean {
+  const { verdict } = judge(name, context);
+  return verdict !== null && compareVerdicts(verdict, 'unjustified') < 0;
+}
