@@ -41,7 +41,14 @@ describe('indexRulebook', () => {
     expect(lending).toContain('LEND-CONTACTS-READ');
     expect(lending).not.toContain('GEN-CONTACTS');
     expect(lending).not.toContain('GEN-LOW-TARGET');
-    expect(lending.filter((id) => !id.startsWith('LEND-'))).toEqual(['GEN-ADVERTISING-ID', 'MANIFEST-EVASION']);
+    expect(lending.filter((id) => !id.startsWith('LEND-'))).toEqual([
+      'GEN-ADVERTISING-ID',
+      'MANIFEST-EVASION',
+      'GEN-STALKERWARE-PROFILE',
+      'GEN-KEYBOARD-NETWORK',
+      'GEN-CHILD-TRACKING',
+      'GEN-HEALTH-ADVERTISING',
+    ]);
     const general = ids(index.rulesFor(null));
     expect(general).toEqual(ids(index.rulesFor('general')));
     expect(general).toContain('GEN-CONTACTS');
