@@ -93,6 +93,7 @@ export class FileAuditor {
     const facts = openInput(input, {
       name: file,
       limits: setup.limits,
+      code: setup.code === true ? 'read' : 'none',
       ...(setup.apiRange === null ? {} : { apiRange: setup.apiRange }),
       ...(digest === null || !(input instanceof FileByteSource) ? {} : { sha256: digest }),
     });

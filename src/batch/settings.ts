@@ -8,7 +8,7 @@ export const RECORD_VERSION = '1.0.0';
 
 /** The settings that decide an audit apart from the file and its category. */
 function decisive(setup: BatchSetup): unknown[] {
-  const { tool, rulebook, policies, features, asOf, apiRange, limits, lang = 'en' } = setup;
+  const { tool, rulebook, policies, features, asOf, apiRange, limits, lang = 'en', code = false } = setup;
   return [
     RECORD_VERSION,
     REPORT_SCHEMA_VERSION,
@@ -20,6 +20,7 @@ function decisive(setup: BatchSetup): unknown[] {
     apiRange,
     limits,
     lang,
+    code,
   ];
 }
 

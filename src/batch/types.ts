@@ -35,6 +35,8 @@ export interface BatchSetup {
   asOf: string;
   /** The language of the texts taken from the rulebook. Default: English. */
   lang?: Lang;
+  /** Whether the code is read; absent: no. */
+  code?: boolean;
   apiRange: ApiRange | null;
   limits: Readonly<Limits>;
   /** Where audits are remembered; null: nowhere. */

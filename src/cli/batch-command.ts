@@ -41,6 +41,8 @@ export function addBatch(program: Command, done: (code: number) => void): void {
         collectBatchReports,
       ),
     )
+    .option('--code', 'read the code too: who uses each permission; slower')
+    .option('--no-code', 'do not read the code (the default)')
     .option('--no-color', 'no colours')
     .addOption(new Option('--api <levels>', 'audit these API levels only, 30 or 26-34').argParser(readApiRange))
     .addOption(

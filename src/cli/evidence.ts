@@ -77,6 +77,7 @@ function readme(audit: Audit): string {
     '--policies',
     options.policies.join(','),
     ...(options.features.length === 0 ? [] : ['--feature', options.features.join(',')]),
+    ...(audit.code === null ? ['--no-code'] : []),
     ...(options.role === undefined ? [] : ['--role', options.role]),
     '--as-of',
     options.asOf,

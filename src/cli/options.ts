@@ -24,6 +24,8 @@ export interface AuditFlags {
   /** Undefined: consumers' app. */
   role?: AppRole;
   asOf?: string;
+  /** Whether to read the code; undefined: one app yes, a batch no. */
+  code?: boolean;
   /** Verify signatures over the whole file. */
   verifySignatures?: boolean;
   format: FormatId;

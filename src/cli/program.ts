@@ -95,6 +95,8 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     .addOption(
       new Option('--report <format=file>', 'write one more report, such as sarif=out.sarif').argParser(collectReports),
     )
+    .option('--no-code', 'do not read the code: the manifest alone, faster')
+    .addOption(new Option('--code', 'read the code in a batch too, which leaves it out'))
     .option('--evidence <zip>', 'write a bundle that lets others check the audit')
     .option('--verify-signatures', 'verify the signatures over the whole file; without it they are only read')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected too)')

@@ -202,6 +202,8 @@ export interface Feature {
   id: string;
   name: Text;
   summary: Text;
+  /** False: declaring it justifies nothing; it makes rules apply that speak of such apps. */
+  justifies?: false;
 }
 
 /** The whole rulebook, as compiled. */

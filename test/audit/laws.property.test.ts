@@ -10,7 +10,8 @@ import { audit, factsOf, type AppShape } from './facts.js';
 const rulebook = builtinRulebook();
 const POLICIES = rulebook.policies.map(({ id }) => id);
 const CATEGORIES = rulebook.categories.map(({ id }) => id).filter((id) => id !== 'general');
-const FEATURES = rulebook.features.map(({ id }) => id);
+/** Those that justify: others make rules apply, so declaring them may well cost points. */
+const FEATURES = rulebook.features.filter(({ justifies }) => justifies !== false).map(({ id }) => id);
 const NAMES = [
   ...rulebook.dataTypes.flatMap(({ permissions }) => permissions.slice(0, 6)),
   'android.permission.INTERNET',

@@ -21,7 +21,9 @@ const strictest = (verdicts: Verdict[]): Verdict | undefined =>
 
 function said(policy: string, name: string): Verdict | undefined {
   const clauses = index.clausesFor(policy, 'lending').filter((clause) => has(clause, name));
-  const live = clauses.filter(({ targetSdk }) => (targetSdk?.min ?? 0) <= TARGET_SDK);
+  const live = clauses.filter(
+    ({ targetSdk, requiresFeatures }) => (targetSdk?.min ?? 0) <= TARGET_SDK && requiresFeatures === undefined,
+  );
   return strictest(live.map((clause) => clause.verdict));
 }
 

@@ -28,6 +28,7 @@ export function auditFile(path: string | readonly string[], flags: AuditFlags, r
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
     limits: flags.limits,
     identity: flags.verifySignatures === true ? 'verify' : 'read',
+    code: flags.code === false ? 'none' : 'read',
   };
   const { facts, texts } = withInput(path === '-' ? readFileSync(0) : path, options, (facts, apks) => ({
     facts,

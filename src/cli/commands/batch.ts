@@ -261,6 +261,7 @@ function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
     features: flags.feature ?? [],
     asOf: flags.asOf ?? today(),
     lang: langOf(flags),
+    code: flags.code === true,
     apiRange: flags.api ?? null,
     limits: {
       ...DEFAULT_LIMITS,
