@@ -10,7 +10,7 @@ import { ZipArchive } from '../zip/archive.js';
 import type { Signer, SignatureState } from './facts.js';
 import { describeCertificate } from './signing/certificate.js';
 import { chunkedDigest, verityDigest } from './signing/content-digest.js';
-import { readJarSignatures } from './signing/jar-signature.js';
+import { jarSignatureNames, readJarSignatures } from './signing/jar-signature.js';
 import { readLineage } from './signing/lineage.js';
 import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './signing/scheme-signers.js';
 import { BLOCK_ID, readSigningBlock, type SigningBlock } from './signing/signing-block.js';
@@ -169,13 +169,16 @@ function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
   return values.has(id);
 }
 
-/** Android looks at JAR signatures only where no newer scheme is there: only then are they verified. */
+/** Android looks at JAR signatures only where no newer scheme is there: only then are they read, and verified. */
 function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, reading: Reading): void {
+  if (SCHEMES.some(({ key }) => signer.schemes[key] !== 'absent')) {
+    signer.schemes.v1 = jarSignatureNames(archive).length > 0 ? 'present' : 'absent';
+    return;
+  }
   const before = signer.problems.length;
   const signatures = told(signer, () => readJarSignatures(archive, reading));
   if (signatures === null) return;
-  const decides = SCHEMES.every(({ key }) => signer.schemes[key] === 'absent');
-  const verifies = options.verify && decides && signatures !== undefined;
+  const verifies = options.verify && signatures !== undefined;
   if (verifies) {
     const problems = told(signer, () => jarProblems(archive, signatures, reading)) ?? [];
     signer.problems.push(...problems.map((problem) => `v1: ${problem}`));
@@ -207,7 +210,7 @@ function noteOf({ schemes }: Signer, { verify }: SignerOptions): string {
   const parts = [
     [list('verified'), 'verified against the whole file'],
     [list('invalid'), 'not valid'],
-    [list('present'), verify ? 'only read, since Android goes by the newer scheme' : 'only read, not verified'],
+    [list('present'), verify ? 'not looked at, since Android goes by the newer scheme' : 'only read, not verified'],
   ].filter(([names]) => names !== '');
   if (parts.length === 0) return 'the file carries no signature';
   return `signature ${parts.map(([names, what]) => `${names}: ${what}`).join('; ')}`;

@@ -16,12 +16,17 @@ export interface JarSignature {
   signers: Pkcs7Signer[];
 }
 
+/** The names of the signature blocks, in file order. A block counts only beside the signature file it signs. */
+export function jarSignatureNames(archive: ZipArchive): string[] {
+  return [...archive.keys()].filter((key) => BLOCK_FILE.test(key) && archive.has(signatureFileOf(key)));
+}
+
 /**
  * The JAR signatures, in file order; null when the archive has none.
  * @throws PermauditError `APK_SIGNATURE` for a block that cannot be read, `ZIP_*`, `LIMIT_*`
  */
 export function readJarSignatures(archive: ZipArchive, reading: Reading): JarSignature[] | null {
-  const names = [...archive.keys()].filter((key) => BLOCK_FILE.test(key) && archive.has(signatureFileOf(key)));
+  const names = jarSignatureNames(archive);
   if (names.length === 0) return null;
   if (names.length > MAX_BLOCK_FILES) throw malformed(`there are ${names.length} JAR signature blocks`);
   return names.flatMap((block) => {
@@ -32,7 +37,6 @@ export function readJarSignatures(archive: ZipArchive, reading: Reading): JarSig
   });
 }
 
-/** A signature block counts only beside the signature file it signs. */
 function signatureFileOf(key: string): string {
   return `${key.slice(0, key.lastIndexOf('.'))}.SF`;
 }

@@ -61,7 +61,7 @@ describe('the certificates', () => {
 describe('verified or only read', () => {
   it('says which', () => {
     expect(signerOf(APK).schemes).toEqual({ v1: 'present', v2: 'verified', v3: 'verified', v31: 'absent' });
-    expect(signerOf(APK).verifiedNote).toMatch(/v3, v2: verified .*v1: only read/);
+    expect(signerOf(APK).verifiedNote).toMatch(/v3, v2: verified .*v1: not looked at/);
     expect(signerOf(APK, false).schemes).toEqual({ v1: 'present', v2: 'present', v3: 'present', v31: 'absent' });
     expect(signerOf(APK, false).verifiedNote).toContain('not verified');
     expect(signerOf(BUNDLE).schemes).toEqual({ v1: 'verified', v2: 'absent', v3: 'absent', v31: 'absent' });
