@@ -1,6 +1,6 @@
 /**
- * Compiles rules/ to dist/data/rulebook.json and dist/data/catalog.json. Runs after tsc: the validation is part of the
- * program (src/rulebook/validate.ts), so that a user's own rules are held to the same measure.
+ * Compiles rules/ to dist/data/: the rulebook and the catalogues of permissions, APIs and SDKs. Runs after tsc: the
+ * validation is part of the program (src/rulebook/validate.ts), so that a user's own rules are held to the same measure.
  *
  *   node scripts/compile-rules.mjs [--rules <directory>] [--out <directory>]
  *
@@ -20,11 +20,11 @@ function fail(lines) {
   process.exit(1);
 }
 
-/** The catalogue as it stands in the repository. */
-function readCatalog(rulesDirectory) {
-  const path = join(rulesDirectory, 'catalog/permissions.json');
+/** A generated catalogue as it stands in the repository. */
+function readCatalog(rulesDirectory, file, generator) {
+  const path = join(rulesDirectory, 'catalog', file);
   if (!existsSync(path)) {
-    fail([`${relative(ROOT, path)}: missing; write it with: node scripts/build-catalog.mjs --data <directory>`]);
+    fail([`${relative(ROOT, path)}: missing; write it with: node scripts/${generator} --data <directory>`]);
   }
   return JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -37,20 +37,41 @@ async function loadValidator() {
   return { validateRuleFiles, canonicalJson, formatProblem };
 }
 
+/** What code evidence rests on: the API map and the SDK catalogue, checked. */
+async function readCodeCatalogs(rulesDirectory, permissions) {
+  const fromDist = (path) => import(join(ROOT, 'dist', path));
+  const [{ apiMapProblems }, { sdkProblems }, { CAPABILITY_IDS }] = await Promise.all(
+    ['knowledge/api-map-problems.js', 'knowledge/sdk-problems.js', 'apk/facts.js'].map(fromDist),
+  );
+  const apiMap = readCatalog(rulesDirectory, 'api-map.json', 'build-api-map.mjs');
+  const sdks = readCatalog(rulesDirectory, 'sdks.json', 'build-sdks.mjs');
+  const names = new Set(permissions.map(({ name }) => name));
+  const known = { isPermission: (name) => names.has(name), isCapability: (id) => CAPABILITY_IDS.includes(id) };
+  const problems = [
+    ...apiMapProblems(apiMap, known).map((problem) => `rules/catalog/api-map.json: ${problem}`),
+    ...sdkProblems(sdks).map((problem) => `rules/catalog/sdks.json: ${problem}`),
+  ];
+  if (problems.length > 0) fail(problems);
+  return { apiMap, sdks };
+}
+
 async function main() {
   const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
   const rulesDirectory = values.rules ?? join(ROOT, 'rules');
   const out = values.out ?? join(ROOT, 'dist/data');
   const { validateRuleFiles, canonicalJson, formatProblem } = await loadValidator();
-  const catalog = readCatalog(rulesDirectory);
+  const catalog = readCatalog(rulesDirectory, 'permissions.json', 'build-catalog.mjs');
   const { rulebook, problems } = validateRuleFiles(readRuleFiles(rulesDirectory), { catalog: catalog.permissions });
   if (rulebook === null) {
     const prefix = relative(process.cwd(), rulesDirectory) || '.';
     fail(problems.map((problem) => formatProblem({ ...problem, file: join(prefix, problem.file) })));
   }
+  const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'rulebook.json'), `${canonicalJson(rulebook)}\n`);
-  writeFileSync(join(out, 'catalog.json'), `${JSON.stringify(catalog)}\n`);
+  for (const [file, value] of Object.entries({ catalog, 'api-map': apiMap, sdks })) {
+    writeFileSync(join(out, `${file}.json`), `${JSON.stringify(value)}\n`);
+  }
   const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);
   const clauses = rulebook.policies.reduce((sum, policy) => sum + policy.clauses.length, 0);
   process.stdout.write(

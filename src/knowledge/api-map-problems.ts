@@ -1,33 +1,36 @@
 /** What is wrong with an API map: the build stops on any of it. */
-import { CAPABILITY_IDS } from '../apk/facts.js';
-import type { ApiMap, ApiSource, PermissionApis } from './api-map.js';
+import type { ApiMap, ApiSource, ApiStrength, PermissionApis, UriAccess } from './api-map.js';
 
 const SOURCES: ReadonlySet<string> = new Set<ApiSource>(['metalava', 'axplorer-sdk', 'providers', 'curated', 'review']);
-const CAPABILITIES: ReadonlySet<string> = new Set(CAPABILITY_IDS);
 const DESCRIPTOR = /^L[A-Za-z_][\w$]*(?:\/[\w$]+)*;$/;
 const MEMBER_NAME = /^(?:<init>|[A-Za-z_$][\w$]*)$/;
 const CONTENT_URI = /^content:\/\/[\w.-]+(?:\/[\w.-]+)*$/;
 const ACTION = /^[\w-]+(?:\.[\w-]+)+$/;
-const ACCESS = new Set(['read', 'write', 'read-write']);
+const ACCESS: ReadonlySet<string> = new Set<UriAccess>(['read', 'write', 'read-write']);
+const STRENGTHS: ReadonlySet<string> = new Set<ApiStrength>(['strong', 'weak']);
 
 type Entry = PermissionApis['methods' | 'fields' | 'uris' | 'uriFields' | 'intents'][number];
 
-/**
- * All problems, in plain words; none for a good map. Asks no more of a permission than that `isKnown` knows it.
- */
-export function apiMapProblems(map: ApiMap, isKnown: (permission: string) => boolean): string[] {
+/** What the map may speak of. */
+export interface KnownNames {
+  readonly isPermission: (name: string) => boolean;
+  readonly isCapability: (id: string) => boolean;
+}
+
+/** All problems, in plain words; none for a good map. */
+export function apiMapProblems(map: ApiMap, known: KnownNames): string[] {
   const problems: string[] = [];
   if (map.provenance.sources.length === 0) problems.push('provenance: names no source');
   const names = Object.keys(map.permissions);
   if (!isSorted(names)) problems.push('permissions: not sorted');
   for (const [permission, apis] of Object.entries(map.permissions)) {
-    if (!isKnown(permission)) problems.push(`${permission}: unknown permission`);
-    problems.push(...permissionProblems(apis).map((problem) => `${permission}: ${problem}`));
+    if (!known.isPermission(permission)) problems.push(`${permission}: unknown permission`);
+    problems.push(...permissionProblems(apis, known).map((problem) => `${permission}: ${problem}`));
   }
   return problems;
 }
 
-function permissionProblems(apis: PermissionApis): string[] {
+function permissionProblems(apis: PermissionApis, known: KnownNames): string[] {
   const problems: string[] = [];
   const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.intents];
   for (const list of lists) {
@@ -36,7 +39,7 @@ function permissionProblems(apis: PermissionApis): string[] {
     for (const entry of list) problems.push(...entryProblems(entry).map((problem) => `${keyOf(entry)}: ${problem}`));
   }
   if (!isSorted(apis.strings)) problems.push('strings: not sorted');
-  for (const id of apis.capabilities) if (!CAPABILITIES.has(id)) problems.push(`unknown capability ${id}`);
+  for (const id of apis.capabilities) if (!known.isCapability(id)) problems.push(`unknown capability ${id}`);
   if ([...lists, apis.strings, apis.capabilities].every((list) => list.length === 0)) problems.push('says nothing');
   return problems;
 }
@@ -53,7 +56,7 @@ function entryProblems(entry: Entry): string[] {
   if ('uri' in entry && !CONTENT_URI.test(entry.uri)) problems.push('not a content URI');
   if ('action' in entry && !ACTION.test(entry.action)) problems.push('not an intent action');
   if ('access' in entry && !ACCESS.has(entry.access)) problems.push(`unknown access ${entry.access}`);
-  if (!(entry.strength === 'strong' || entry.strength === 'weak')) problems.push('unknown strength');
+  if (!STRENGTHS.has(entry.strength)) problems.push('unknown strength');
   if (entry.sources.length === 0 || !entry.sources.every((source) => SOURCES.has(source))) problems.push('bad sources');
   if ((entry.sinceApi ?? 1) > (entry.untilApi ?? Infinity)) problems.push('ends before it begins');
   return problems;

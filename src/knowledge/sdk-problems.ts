@@ -11,6 +11,7 @@ const SINGLE_LABELS: ReadonlySet<string> = new Set([
   'butterknife',
   'coil',
   'coil3',
+  'credoapp',
   'dagger',
   'kotlin',
   'kotlinx',
