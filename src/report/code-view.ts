@@ -27,11 +27,12 @@ export function evidenceOfFinding(audit: Pick<Audit, 'code'>, finding: Finding):
 }
 
 function shown(evidence: PermissionEvidence): ShownEvidence {
-  const { owners, sites, use } = evidence;
+  const { owners, sites, use, strength } = evidence;
   return {
     evidence,
     owners,
-    sites: sites.slice(0, SHOWN_SITES),
+    // Beside firm evidence a hint would look like more of it.
+    sites: sites.filter((site) => site.strength === strength).slice(0, SHOWN_SITES),
     onlyFromSdks: use === 'used' && owners.length > 0 && owners.every(({ kind }) => kind === 'sdk'),
   };
 }

@@ -1,5 +1,6 @@
 /** Markdown shaped for a pull-request comment: the verdict first, one table of findings, the rest folded away. */
 import type { Audit, Citation, Finding } from '../audit/types.js';
+import { evidenceOfFinding, removeSnippet } from './code-view.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
@@ -143,10 +144,29 @@ function citationLine(words: Words, clause: Citation): string {
 }
 
 /** A finding in full: why, what instead, and the texts. */
-function storyLines(words: Words, finding: Finding): string[] {
+/** What the code shows of each permission of a finding: one line each. */
+function codeLines(words: Words, audit: Audit, finding: Finding): string[] {
+  const { code, colon, comma } = words.report;
+  return evidenceOfFinding(audit, finding).map(({ evidence, owners, onlyFromSdks }) => {
+    const { permission, use, strength, totalSites } = evidence;
+    const name = codeName(permission);
+    const who = owners.map(({ kind, name: sdk, sites }) =>
+      code.ownerPlaces(kind === 'sdk' ? markdownText(sdk ?? '') : code.owner[kind], sites),
+    );
+    const told = who.length === 0 ? code.places(totalSites) : who.join(comma);
+    const isUsed = use === 'used' || use === 'used-undeclared';
+    const weak = strength === 'weak' ? code.hint(name, told) : code.noEvidence(name);
+    const sentence = isUsed ? code.used(name, told) : use === 'not-scanned' ? code.notScanned(name) : weak;
+    const remove = onlyFromSdks ? ` ${code.remove(codeSpan(removeSnippet(permission)))}` : '';
+    return `  - ${code.label}${colon}${sentence}${remove}`;
+  });
+}
+
+function storyLines(words: Words, audit: Audit, finding: Finding): string[] {
   const { findings, colon } = words.report;
   const lines = [`- **${markdownText(finding.title)}** (${codeSpan(finding.ruleId)})`, ''];
   lines.push(`  ${markdownText(finding.why)}`, '');
+  lines.push(...codeLines(words, audit, finding));
   for (const remedy of finding.remediation) lines.push(`  - ${findings.instead}${colon}${markdownText(remedy)}`);
   if (finding.verdict === 'conditional' && finding.features.length > 0) {
     lines.push(`  - ${findings.fineWith}${colon}${findings.ifReal(finding.features.map(codeSpan))}`);
@@ -168,7 +188,7 @@ function findingLines(words: Words, audit: Audit): string[] {
     '',
     ...details(
       own.stories(findings.length),
-      findings.flatMap((finding) => storyLines(words, finding)),
+      findings.flatMap((finding) => storyLines(words, audit, finding)),
     ),
   ];
 }

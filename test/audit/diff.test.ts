@@ -92,6 +92,11 @@ describe('code', () => {
       sdksAdded: ['b'],
       sdksRemoved: ['a'],
     });
+    const text = renderDiffText(diffAudits(before, after), 100);
+    for (const line of ['+ Used by code now: READ_SMS', '- No longer used by code: CAMERA', '+ SDKs added: b']) {
+      expect(text).toContain(line);
+    }
+    expect(renderDiffMarkdown(diffAudits(before, after))).toContain('**SDKs removed**\n\n- a');
   });
 
   it('says of nothing that it went where not all was read, and nothing at all where it was not looked at', () => {

@@ -154,6 +154,8 @@ const IDS: ReadonlySet<string> = new Set([
   ),
   ...builtinRulebook().features.map(({ id }) => id),
   ...builtinRulebook().dataTypes.map(({ id }) => id),
+  // An address longer than the page goes on in the next line.
+  ...builtinRulebook().sources.flatMap(({ url }) => (url ?? '').split(/[^A-Za-z]+/)),
   ...[
     'Android',
     'API',

@@ -53,6 +53,16 @@ export function renderDiffMarkdown(diff: AuditDiff, report: Strings = EN): strin
     ),
     ...section(words.goneFindings, findings.removed.map(line)),
     ...section(
+      words.nowUsed,
+      (diff.code?.nowUsed ?? []).map((name) => codeName(shortName(name))),
+    ),
+    ...section(
+      words.noLongerUsed,
+      (diff.code?.noLongerUsed ?? []).map((name) => codeName(shortName(name))),
+    ),
+    ...section(words.sdksAdded, (diff.code?.sdksAdded ?? []).map(markdownText)),
+    ...section(words.sdksRemoved, (diff.code?.sdksRemoved ?? []).map(markdownText)),
+    ...section(
       words.cautions,
       cautions.map((caution) => markdownText(words.caution(caution))),
     ),

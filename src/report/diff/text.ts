@@ -43,6 +43,7 @@ export function renderDiffText(diff: AuditDiff, columns: number, report: Strings
       ...findings.worse.map(({ after }) => `> ${findingLine(after, words, report)}`),
       ...findings.removed.map((finding) => `- ${findingLine(finding, words, report)}`),
     ]),
+    ...section(words.codeTitle, width, codeLines(diff, words, report)),
     ...section(
       words.cautions,
       width,
@@ -50,6 +51,35 @@ export function renderDiffText(diff: AuditDiff, columns: number, report: Strings
     ),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Permissions that code uses now or no more, and SDKs that came or went. */
+function codeLines({ code }: AuditDiff, words: DiffWords, report: Strings): string[] {
+  if (code === null) return [];
+  const line = (sign: string, title: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [`${sign} ${title}${report.colon}${names.join(report.comma)}`];
+  return [
+    ...line(
+      '+',
+      words.nowUsed,
+      code.nowUsed.map((name) => escapeName(shortName(name))),
+    ),
+    ...line(
+      '-',
+      words.noLongerUsed,
+      code.noLongerUsed.map((name) => escapeName(shortName(name))),
+    ),
+    ...line(
+      '+',
+      words.sdksAdded,
+      code.sdksAdded.map((name) => escapeText(name)),
+    ),
+    ...line(
+      '-',
+      words.sdksRemoved,
+      code.sdksRemoved.map((name) => escapeText(name)),
+    ),
+  ];
 }
 
 /** The labels stand in a column of their own, as wide in every language. */
