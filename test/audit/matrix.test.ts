@@ -4,8 +4,11 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Basis, Verdict } from '../../src/rulebook/types.js';
 import { audit } from './facts.js';
 
-/** Verdict (P, C, U), then its basis where the notes give one (e explicit, d derived); a dash: the text is silent. */
-type Cell = 'Pe' | 'Pd' | 'P' | 'Cd' | 'C' | 'Ud' | 'U' | '-';
+/**
+ * Verdict (P, C, U), then its basis where the notes give one (e explicit, d derived, i inferred). A dash: the text is silent.
+ * A bare U: no text, no necessity, so the text is silent and the category's need decides.
+ */
+type Cell = 'Pe' | 'Pd' | 'Pi' | 'P' | 'Cd' | 'Ci' | 'C' | 'Ud' | 'U' | '-';
 const COLUMNS = ['art', 'cn26', 'play', 'in', 'id', 'ph', 'ke', 'pk', 'co', 'eu'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -33,19 +36,19 @@ const MATRIX: readonly [names: string, cells: string][] = [
   ['READ_CALL_LOG WRITE_CALL_LOG PROCESS_OUTGOING_CALLS', 'Pd Pd Pe Pd Pd U Ud U U Pd'],
   ['RECORD_AUDIO', 'Pd Cd - Cd Cd U U U U U'],
   ['foreground-service-microphone CAPTURE_AUDIO_OUTPUT', 'P U U P P U U U U U'],
-  ['CAMERA', 'C Cd - Cd Cd Cd U U C C'],
+  ['CAMERA', 'Ci Cd - Cd Cd Cd U U C C'],
   ['READ_MEDIA_IMAGES READ_MEDIA_VIDEO READ_EXTERNAL_STORAGE', 'Pd Pd Pe Pd Pd Cd U Pd Pd Pd'],
   ['WRITE_EXTERNAL_STORAGE MANAGE_MEDIA MANAGE_EXTERNAL_STORAGE', 'Pd Pd Pe Pd Pd U U Pd Pd U'],
   ['ACCESS_MEDIA_LOCATION', 'U U U P P U U P U U'],
   ['ACCESS_FINE_LOCATION', 'U C Pe Cd Cd C U U U U'],
   ['ACCESS_COARSE_LOCATION', 'C C C Cd Cd C U U C C'],
-  ['ACCESS_BACKGROUND_LOCATION', 'P Ud U Pd P U U U U U'],
-  ['READ_PHONE_NUMBERS', 'P U Pe Pd P U U U U U'],
+  ['ACCESS_BACKGROUND_LOCATION', 'Pi Ud U Pd P U U U U U'],
+  ['READ_PHONE_NUMBERS', 'Pi U Pe Pd P U U U U U'],
   ['READ_PHONE_STATE CALL_PHONE ANSWER_PHONE_CALLS', 'U U U Pd P U U U U U'],
   ['QUERY_ALL_PACKAGES', 'U U Pe U P U U U U Pd'],
   ['com.android.permission.GET_INSTALLED_APPS PACKAGE_USAGE_STATS', 'U U - U P U U U U Pd'],
   ['READ_CALENDAR WRITE_CALENDAR', 'U U - P P U U U U U'],
-  ['accessibility-service notification-listener', 'P P Pd P P U U U U U'],
+  ['accessibility-service notification-listener', 'Pi Pi Pd Pi P U U U U U'],
   ['BODY_SENSORS android.permission.health.READ_HEART_RATE ACTIVITY_RECOGNITION', 'U U P P P U U U U Pd'],
   ['POST_NOTIFICATIONS', 'C C C C C C C C C C'],
 ];
@@ -56,8 +59,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'CAMERA pk': 'no text: the category needs it on a condition, and that decides',
   'ACCESS_COARSE_LOCATION ke': 'no text: the category needs it on a condition, and that decides',
   'ACCESS_COARSE_LOCATION pk': 'no text: the category needs it on a condition, and that decides',
-  'GET_ACCOUNTS pk': 'the text speaks of contacts only, and the notes say so in the cell',
-  'GET_ACCOUNTS co': 'the text speaks of the contact list only',
+  'GET_ACCOUNTS pk': 'the cell says contacts only, and the mapping (section C) lists no accounts',
 };
 
 /** Same verdict, weaker basis, and why. */
@@ -65,9 +67,17 @@ const WEAKER_BASIS: Readonly<Record<string, string>> = {
   'MANAGE_MEDIA play': "the constant is not on Google's list (section B.1); the sentence on photos covers it",
 };
 
+/** Where a text speaks of what the notes count as unjustified for want of one, and does not change the verdict. */
+const SPEAKS_UNASKED: Partial<Record<Column, (name: string) => boolean>> = {
+  // The list of necessary information holds none of it: an absence, which is our judgement and no text.
+  art: () => true,
+  // Google's rule on location in the background (section B.3) is for apps of every category.
+  play: (name) => name === 'ACCESS_BACKGROUND_LOCATION',
+};
+
 const VERDICTS: Readonly<Record<string, Verdict>> = { P: 'prohibited', C: 'conditional', U: 'unjustified' };
 const STRICTNESS: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
-const BASES: Readonly<Record<string, Basis>> = { e: 'explicit', d: 'derived' };
+const BASES: Readonly<Record<string, Basis>> = { e: 'explicit', d: 'derived', i: 'inferred' };
 const clauses = new Map(
   builtinRulebook().policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, clause])),
 );
@@ -124,6 +134,7 @@ describe('the lending matrix', () => {
       const basis = BASES[cell.charAt(1)];
       const isWeaker = WEAKER_BASIS[`${name} ${column}`] !== undefined;
       if (basis !== undefined) expect(bases.includes(basis)).toBe(!isWeaker);
+      if (cell === 'U') expect(says).toBe(SPEAKS_UNASKED[column]?.(name) === true);
     },
   );
 
