@@ -58,7 +58,12 @@ describe('indexRulebook', () => {
   it('gives an app without category only clauses for every category without exception', () => {
     expect(ids(index.clausesFor('google-play', null))).toEqual([
       'PLAY-SMS-CALL-LOG-HANDLER',
+      'PLAY-CALL-LOG-HANDLER',
       'PLAY-PRECISE-LOCATION-SCOPE',
+      'PLAY-FOREGROUND-SERVICE-TYPE',
+      'PLAY-FAMILIES-AD-ID-DECLARED',
+      'PLAY-FAMILIES-LOCATION-DECLARED',
+      'PLAY-FAMILIES-DEVICE-IDENTIFIERS-DECLARED',
     ]);
     expect(index.clausesFor('article', null)).toEqual([]);
     expect(ids(index.clausesFor('google-play', 'lending'))).toContain('PLAY-ALL-FILES-ACCESS');

@@ -1,0 +1,434 @@
+/** Google Play's clauses: from which day, for which targets, in which categories. */
+import { describe, expect, it } from 'vitest';
+import type { CapabilityId } from '../../src/apk/facts.js';
+import type { Citation, Finding } from '../../src/audit/types.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { audit, fullName } from './facts.js';
+
+const AD_ID = 'com.google.android.gms.permission.AD_ID';
+const play = builtinRulebook().policies.find(({ id }) => id === 'google-play')?.clauses ?? [];
+
+interface Asked {
+  category: string | null;
+  asOf?: string;
+  targetSdk?: number;
+  features?: string[];
+  capabilities?: CapabilityId[];
+}
+
+const isCapability = (name: string): boolean => /^[a-z-]+$/.test(name);
+
+/** The findings on an app that asks for one permission or has one capability, Google Play alone selected. */
+function findingsOn(
+  name: string,
+  { category, asOf, targetSdk = 36, features = [], capabilities = [] }: Asked,
+): Finding[] {
+  const opens = isCapability(name)
+    ? { permissions: [], capabilities: [name as CapabilityId, ...capabilities] }
+    : { permissions: [name], capabilities };
+  const result = audit(
+    { ...opens, targetSdk, minSdk: 30 },
+    { category, features, policies: ['google-play'], ...(asOf === undefined ? {} : { asOf }) },
+  );
+  return [...result.findings, ...result.justified].filter(({ composite }) => !composite);
+}
+
+/** What a clause says of it: its state on the day, or null where it is not cited. */
+function stateOf(clauseId: string, name: string, asked: Asked): Citation['state'] | null {
+  const cited = findingsOn(name, asked).flatMap(({ clauses }) => clauses);
+  return cited.find((clause) => clause.clauseId === clauseId)?.state ?? null;
+}
+
+const verdictOn = (name: string, asked: Asked): string | null => findingsOn(name, asked)[0]?.verdict ?? null;
+
+type Dated = [clauseId: string, name: string, category: string, targetSdk: number, states: [string, string | null][]];
+
+/** The state on the day before and the day of every date of a clause. */
+const DATED: Dated[] = [
+  [
+    'PLAY-LOANS-2023',
+    'READ_CONTACTS',
+    'lending',
+    36,
+    [
+      ['2023-04-04', null],
+      ['2023-04-05', 'announced'],
+      ['2023-05-30', 'announced'],
+      ['2023-05-31', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-LOANS-2025',
+    'WRITE_EXTERNAL_STORAGE',
+    'lending',
+    36,
+    [
+      ['2025-05-27', 'future'],
+      ['2025-05-28', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-SPYWARE-LOANS',
+    'READ_SMS',
+    'lending',
+    36,
+    [
+      ['2025-04-09', null],
+      ['2025-04-10', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-PHOTO-VIDEO-ACCESS',
+    'READ_MEDIA_IMAGES',
+    'news',
+    36,
+    [
+      ['2023-09-30', null],
+      ['2023-10-01', 'announced'],
+      ['2025-05-27', 'announced'],
+      ['2025-05-28', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-ALL-FILES-ACCESS',
+    'MANAGE_EXTERNAL_STORAGE',
+    'news',
+    36,
+    [
+      ['2021-05-04', 'future'],
+      ['2021-05-05', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-QUERY-ALL-PACKAGES',
+    'QUERY_ALL_PACKAGES',
+    'news',
+    36,
+    [
+      ['2021-12-31', 'future'],
+      ['2022-01-01', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-BACKGROUND-LOCATION-CORE',
+    'ACCESS_BACKGROUND_LOCATION',
+    'news',
+    36,
+    [
+      ['2019-12-31', null],
+      ['2020-01-01', 'announced'],
+      ['2020-12-31', 'announced'],
+      ['2021-01-01', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-PRECISE-LOCATION-SCOPE',
+    'ACCESS_FINE_LOCATION',
+    'news',
+    37,
+    [
+      ['2026-04-14', null],
+      ['2026-04-15', 'announced'],
+      ['2026-10-27', 'announced'],
+      ['2026-10-28', 'in-force'],
+      ['2027-01-26', 'in-force'],
+      ['2027-01-27', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-CONTACTS-PICKER',
+    'READ_CONTACTS',
+    'news',
+    37,
+    [
+      ['2026-04-14', null],
+      ['2026-04-15', 'announced'],
+      ['2026-10-27', 'announced'],
+      ['2026-10-28', 'in-force'],
+      ['2027-01-27', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-REQUEST-INSTALL-PACKAGES',
+    'REQUEST_INSTALL_PACKAGES',
+    'news',
+    36,
+    [
+      ['2022-08-31', 'future'],
+      ['2022-09-01', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-FULL-SCREEN-INTENT',
+    'USE_FULL_SCREEN_INTENT',
+    'news',
+    36,
+    [
+      ['2024-05-30', 'future'],
+      ['2024-05-31', 'in-force'],
+      ['2025-01-22', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-FOREGROUND-SERVICE-TYPE',
+    'FOREGROUND_SERVICE_CAMERA',
+    'news',
+    36,
+    [
+      ['2024-08-30', 'future'],
+      ['2024-08-31', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-ACCESSIBILITY-FINANCE',
+    'accessibility-service',
+    'payment',
+    36,
+    [
+      ['2020-12-31', 'future'],
+      ['2021-01-01', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-MONITORING-TOOL-FLAG',
+    'device-admin',
+    'parental_mdm',
+    36,
+    [
+      ['2022-10-31', 'future'],
+      ['2022-11-01', 'in-force'],
+    ],
+  ],
+  ['PLAY-FAMILIES-LOCATION', 'ACCESS_COARSE_LOCATION', 'kids', 36, [['2020-01-01', 'in-force']]],
+];
+const days = DATED.flatMap(([id, name, category, targetSdk, states]) =>
+  states.map(([asOf, state]): [string, string, string | null, string, string, number] => [
+    id,
+    asOf,
+    state,
+    name,
+    category,
+    targetSdk,
+  ]),
+);
+
+describe('a clause by date', () => {
+  it.each(days)('%s on %s: %s', (id, asOf, state, name, category, targetSdk) => {
+    expect(stateOf(id, name, { category, asOf, targetSdk })).toBe(state);
+  });
+
+  it('is told with the day it takes effect and the day it is enforced', () => {
+    const [finding] = findingsOn('READ_CONTACTS', { category: 'news', asOf: '2026-09-01', targetSdk: 37 });
+    const clause = finding?.clauses.find(({ clauseId }) => clauseId === 'PLAY-CONTACTS-PICKER');
+    expect(clause).toMatchObject({ state: 'announced', effective: '2026-10-28', enforced: '2027-01-27' });
+  });
+
+  it('warns of precise location before its day, and asks for the feature from then on', () => {
+    const asked = { category: 'map_nav', targetSdk: 37 };
+    const shape = { permissions: ['ACCESS_FINE_LOCATION'], targetSdk: 37, minSdk: 30 };
+    const before = audit(shape, { ...asked, policies: ['google-play'], asOf: '2026-10-27' });
+    expect(before.notes.map(({ code }) => code)).toContain('FUTURE_CLAUSE');
+    expect(before.findings).toEqual([]);
+    expect(verdictOn('ACCESS_FINE_LOCATION', { ...asked, asOf: '2026-10-28' })).toBe('conditional');
+    const declared = findingsOn('ACCESS_FINE_LOCATION', {
+      ...asked,
+      asOf: '2026-10-28',
+      features: ['precise-location'],
+    });
+    expect(declared[0]?.justified).toEqual({ features: ['precise-location'] });
+  });
+});
+
+describe('a clause by target', () => {
+  it.each<[string, string, string, number]>([
+    ['PLAY-PHOTO-VIDEO-ACCESS', 'READ_MEDIA_VIDEO', 'news', 33],
+    ['PLAY-ALL-FILES-ACCESS', 'MANAGE_EXTERNAL_STORAGE', 'news', 30],
+    ['PLAY-QUERY-ALL-PACKAGES', 'QUERY_ALL_PACKAGES', 'news', 30],
+    ['PLAY-QUERY-ALL-PACKAGES-FINANCE', 'QUERY_ALL_PACKAGES', 'payment', 30],
+    ['PLAY-CONTACTS-PICKER', 'READ_CONTACTS', 'news', 37],
+    ['PLAY-PRECISE-LOCATION-SCOPE', 'ACCESS_FINE_LOCATION', 'news', 37],
+    ['PLAY-FULL-SCREEN-INTENT', 'USE_FULL_SCREEN_INTENT', 'news', 34],
+    ['PLAY-FOREGROUND-SERVICE-TYPE', 'FOREGROUND_SERVICE_LOCATION', 'news', 34],
+  ])('%s speaks of %s in %s from target %i', (id, name, category, lowest) => {
+    expect(stateOf(id, name, { category, targetSdk: lowest - 1 })).toBeNull();
+    expect(stateOf(id, name, { category, targetSdk: lowest })).toBe('in-force');
+  });
+});
+
+describe('a clause by category', () => {
+  it.each<[clauseId: string, name: string, permitted: string[], barred: string[]]>([
+    ['PLAY-PHOTO-VIDEO-ACCESS', 'READ_MEDIA_IMAGES', ['camera_beauty', 'file_manager_backup'], ['shopping', 'dating']],
+    [
+      'PLAY-ALL-FILES-ACCESS',
+      'MANAGE_EXTERNAL_STORAGE',
+      ['file_manager_backup', 'security'],
+      ['ebook', 'tools_flashlight'],
+    ],
+    ['PLAY-QUERY-ALL-PACKAGES', 'QUERY_ALL_PACKAGES', ['security', 'browser'], ['launcher_theme', 'investment']],
+    ['PLAY-BACKGROUND-LOCATION-CORE', 'ACCESS_BACKGROUND_LOCATION', ['map_nav', 'weather'], ['dating', 'im']],
+    ['PLAY-CONTACTS-PICKER', 'READ_CONTACTS', ['contacts_mgr', 'ime', 'im'], ['payment', 'game']],
+    ['PLAY-REQUEST-INSTALL-PACKAGES', 'REQUEST_INSTALL_PACKAGES', ['browser', 'im'], ['game', 'news']],
+    ['PLAY-FULL-SCREEN-INTENT', 'USE_FULL_SCREEN_INTENT', ['im', 'tools_alarm'], ['shopping', 'tools_calendar']],
+    ['PLAY-EXACT-ALARM', 'USE_EXACT_ALARM', ['tools_alarm', 'tools_calendar'], ['female_health', 'tools_flashlight']],
+    ['PLAY-VPN', 'vpn-service', ['vpn_net', 'security'], ['news', 'tools_flashlight']],
+    ['PLAY-FOREGROUND-SERVICE-TYPE', 'foreground-service-microphone', ['meeting', 'im'], ['shopping', 'lending']],
+    ['PLAY-HEALTH-PERMITTED-USES', 'BODY_SENSORS', ['fitness', 'telehealth'], ['shopping', 'insurance_gov_id']],
+  ])('%s leaves %s to the categories that Google permits', (id, name, permitted, barred) => {
+    const asked = { targetSdk: 37 };
+    for (const category of permitted) expect(stateOf(id, name, { ...asked, category }), category).toBeNull();
+    for (const category of barred) expect(stateOf(id, name, { ...asked, category }), category).toBe('in-force');
+  });
+
+  it('says nothing of an app without category where there are exceptions', () => {
+    const excepted = play.filter(({ categories, exceptCategories }) => categories[0] === '*' && exceptCategories);
+    expect(excepted.length).toBeGreaterThan(8);
+    for (const { id, permissions, capabilities } of excepted) {
+      for (const name of [...permissions, ...capabilities]) {
+        expect(stateOf(id, name, { category: null, targetSdk: 37 }), `${id} ${name}`).toBeNull();
+        expect(stateOf(id, name, { category: 'other', targetSdk: 37 }), `${id} ${name}`).toBeNull();
+      }
+    }
+  });
+});
+
+describe('text messages and the call log', () => {
+  it('are barred but for default apps and approved exceptions', () => {
+    expect(verdictOn('READ_SMS', { category: 'payment' })).toBe('prohibited');
+    expect(verdictOn('READ_SMS', { category: 'payment', features: ['sms-financial'] })).toBe('conditional');
+    expect(findingsOn('READ_SMS', { category: 'dialer_sms', capabilities: ['default-sms-handler'] })).toEqual([]);
+  });
+
+  it('are not barred as cell broadcasts', () => {
+    expect(verdictOn('READ_CELL_BROADCASTS', { category: 'news' })).toBe('unjustified');
+  });
+
+  it.each(['sms-financial', 'sms-money-management'])('stay barred as call log with %s', (feature) => {
+    expect(verdictOn('READ_CALL_LOG', { category: 'payment', features: [feature] })).toBe('prohibited');
+    const approved = [feature, 'play-sms-call-log-exception'];
+    expect(verdictOn('READ_CALL_LOG', { category: 'payment', features: approved })).toBe('unjustified');
+  });
+});
+
+describe('the list of apps in finance', () => {
+  it.each(['payment', 'mobile_bank', 'crypto_bnpl_wallet'])('of %s needs the approval of Google', (category) => {
+    expect(verdictOn('QUERY_ALL_PACKAGES', { category })).toBe('conditional');
+    const [approved] = findingsOn('QUERY_ALL_PACKAGES', { category, features: ['financial-security'] });
+    expect(approved?.justified).toEqual({ features: ['financial-security'] });
+  });
+
+  it('is no exception for loans', () => {
+    const asked = { category: 'lending', features: ['financial-security'] };
+    expect(verdictOn('QUERY_ALL_PACKAGES', asked)).toBe('prohibited');
+    expect(stateOf('PLAY-QUERY-ALL-PACKAGES-LOANS', 'QUERY_ALL_PACKAGES', asked)).toBe('in-force');
+  });
+});
+
+describe('accessibility services', () => {
+  it.each(['lending', 'payment', 'investment', 'mobile_bank', 'crypto_bnpl_wallet'])('of %s are barred', (category) => {
+    expect(verdictOn('accessibility-service', { category })).toBe('prohibited');
+  });
+
+  it('of an accessibility tool need nothing more', () => {
+    const asked: Asked = { category: 'payment', capabilities: ['accessibility-tool'] };
+    expect(stateOf('PLAY-ACCESSIBILITY-FINANCE', 'accessibility-service', asked)).toBeNull();
+  });
+
+  it('of a security app need a use that is disclosed', () => {
+    expect(verdictOn('accessibility-service', { category: 'security' })).toBe('conditional');
+    const [declared] = findingsOn('accessibility-service', { category: 'security', features: ['safe-browsing'] });
+    expect(declared?.justified).toEqual({ features: ['safe-browsing'] });
+  });
+});
+
+describe('apps for children', () => {
+  const BARRED = [
+    AD_ID,
+    'ACCESS_COARSE_LOCATION',
+    'ACCESS_FINE_LOCATION',
+    'ACCESS_BACKGROUND_LOCATION',
+    'READ_PHONE_STATE',
+  ];
+
+  it.each(BARRED)('may not have %s: kids always, others once they say that they are', (name) => {
+    expect(verdictOn(name, { category: 'kids' })).toBe('prohibited');
+    for (const category of ['education', 'game', null]) {
+      expect(verdictOn(name, { category, features: ['child-directed'] }), String(category)).toBe('prohibited');
+      expect(verdictOn(name, { category }), String(category)).not.toBe('prohibited');
+    }
+  });
+
+  it('are judged by the day on which Google barred the advertising identifier', () => {
+    const states = ['2021-12-31', '2022-06-01', '2023-01-01'].map((asOf) =>
+      verdictOn(AD_ID, { category: 'kids', asOf }),
+    );
+    expect(states).toEqual([null, null, 'prohibited']);
+  });
+});
+
+describe('monitoring apps', () => {
+  const names = [
+    'ACCESS_BACKGROUND_LOCATION',
+    'PACKAGE_USAGE_STATS',
+    'SYSTEM_ALERT_WINDOW',
+    'device-admin',
+    'vpn-service',
+  ];
+
+  it.each(names)('have no use of %s without the flag', (name) => {
+    const features = ['parental-control'];
+    expect(verdictOn(name, { category: 'parental_mdm', features })).toBe('unjustified');
+    const [flagged] = findingsOn(name, { category: 'parental_mdm', features, capabilities: ['monitoring-tool'] });
+    expect(flagged?.justified).toEqual({ features });
+  });
+});
+
+describe('the clauses', () => {
+  it('are these', () => {
+    expect(play.map(({ id }) => id).sort()).toEqual([
+      'PLAY-ACCESSIBILITY-DISCLOSURE',
+      'PLAY-ACCESSIBILITY-FINANCE',
+      'PLAY-ALL-FILES-ACCESS',
+      'PLAY-BACKGROUND-LOCATION-CORE',
+      'PLAY-CALL-LOG-HANDLER',
+      'PLAY-CONTACTS-PICKER',
+      'PLAY-EXACT-ALARM',
+      'PLAY-FAMILIES-AD-ID',
+      'PLAY-FAMILIES-AD-ID-DECLARED',
+      'PLAY-FAMILIES-DEVICE-IDENTIFIERS',
+      'PLAY-FAMILIES-DEVICE-IDENTIFIERS-DECLARED',
+      'PLAY-FAMILIES-LOCATION',
+      'PLAY-FAMILIES-LOCATION-DECLARED',
+      'PLAY-FOREGROUND-SERVICE-TYPE',
+      'PLAY-FULL-SCREEN-INTENT',
+      'PLAY-HEALTH-CREDIT',
+      'PLAY-HEALTH-CREDIT-ACTIVITY',
+      'PLAY-HEALTH-PERMITTED-USES',
+      'PLAY-LOANS-2023',
+      'PLAY-LOANS-2025',
+      'PLAY-LOANS-SENSITIVE-DATA',
+      'PLAY-MONITORING-TOOL-FLAG',
+      'PLAY-PHOTO-VIDEO-ACCESS',
+      'PLAY-PRECISE-LOCATION-SCOPE',
+      'PLAY-QUERY-ALL-PACKAGES',
+      'PLAY-QUERY-ALL-PACKAGES-FINANCE',
+      'PLAY-QUERY-ALL-PACKAGES-LOANS',
+      'PLAY-REQUEST-INSTALL-PACKAGES',
+      'PLAY-SMS-ALTERNATIVE-METHODS',
+      'PLAY-SMS-CALL-LOG-HANDLER',
+      'PLAY-SPYWARE-LOANS',
+      'PLAY-VPN',
+    ]);
+  });
+
+  it('say that a list of categories is our reading, or carry none', () => {
+    const listed = play.filter(({ exceptCategories, basis }) => exceptCategories !== undefined && basis === 'explicit');
+    for (const { id, note } of listed) {
+      if (id === 'PLAY-FULL-SCREEN-INTENT' || id === 'PLAY-EXACT-ALARM') continue; // Google names calls, alarms, calendars.
+      expect(note?.en, id).toMatch(/our reading/);
+    }
+  });
+
+  it('name the permissions by their full names', () => {
+    for (const { permissions } of play) for (const name of permissions) expect(fullName(name)).toBe(name);
+  });
+});
