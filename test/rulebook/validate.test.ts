@@ -11,8 +11,16 @@ const GENERAL = 'categories/general.yaml';
 const LAW = 'policies/law.yaml';
 const TYPES = 'data-types.yaml';
 
+type Refusal = [code: RuleProblemCode, change: Change, line: number | null];
+
+/** A rule that looks for a combination. */
+const combine = (predicate: string): Change => [
+  CHAT,
+  'why: Writing',
+  `why: Writing\n    predicate: ${predicate}\n    verdict: unjustified`,
+];
 /** Code, the change that brings it about, and the line it must name. */
-const REFUSED: [code: RuleProblemCode, change: Change, line: number | null][] = [
+const REFUSED: Refusal[] = [
   ['RULE_YAML', [CHAT, 'name: Chat', 'name: [Chat'], 3],
   ['RULE_YAML', [CHAT, 'name: Chat', 'name: Chat\nname: Chat'], 3],
   ['RULE_SCHEMA', [LAW, 'verification: primary', 'verification: MEM-L'], 15],
@@ -50,6 +58,18 @@ const REFUSED: [code: RuleProblemCode, change: Change, line: number | null][] = 
     15,
   ],
   ['RULE_COMPOSITE', [CHAT, 'why: Writing', 'why: Writing\n    composite: true'], 15],
+  ['RULE_UNKNOWN_PERMISSION', combine('{ kind: combination, allOf: [{ permissions: [REED_CONTACTS] }] }'), 20],
+  ['RULE_UNKNOWN_DATA_TYPE', combine('{ kind: combination, anyOf: [{ dataTypes: [scream] }] }'), 20],
+  [
+    'RULE_UNKNOWN_FEATURE',
+    combine('{ kind: combination, anyOf: [{ dataTypes: [screen] }], requiresFeatures: [fiends] }'),
+    20,
+  ],
+  ['RULE_EMPTY', combine('{ kind: combination, anyOf: [{ permissions: [] }] }'), 20],
+  ['RULE_EMPTY', combine('{ kind: combination, anyOf: [{ dataTypes: [screen] }], atLeast: 2 }'), 20],
+  ['RULE_EMPTY', combine('{ kind: combination, allOf: [{ dataTypes: [screen] }], atLeast: 1 }'), 20],
+  ['RULE_SCHEMA', combine('{ kind: combination }'), 20],
+  ['RULE_SCHEMA', combine('{ kind: combination, allOf: [{}] }'), 20],
   ['RULE_QUOTE_REQUIRED', [LAW, '    quote: no contacts\n', ''], 7],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: conditional'], 7],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: prohibited\n    features: [friends]'], 7],
@@ -71,6 +91,16 @@ describe('validateRuleFiles', () => {
   it('accepts the smallest set of rules', () => {
     expect(problemsOf([])).toEqual([]);
     expect(validateRuleFiles(smallRules()).rulebook?.version).toBe('2026.01.0');
+  });
+
+  it.each(['', '\n    composite: true'])('accepts a combination%s', (composite) => {
+    const predicate =
+      '{ kind: combination, allOf: [{ dataTypes: [screen] }], anyOf: [{ permissions: [READ_CONTACTS] }] }';
+    const [path, old, replacement] = combine(predicate);
+    const { rulebook, problems } = validateRuleFiles(smallRules([path, old, replacement + composite]));
+    expect(problems.map(formatProblem)).toEqual([]);
+    const rule = rulebook?.categories.flatMap(({ rules }) => rules).find(({ predicate: own }) => own !== undefined);
+    expect(rule?.predicate).toMatchObject({ anyOf: [{ permissions: ['android.permission.READ_CONTACTS'] }] });
   });
 
   it.each(REFUSED)('refuses with %s: %j', (code, change, line) => {
