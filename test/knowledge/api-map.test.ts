@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CAPABILITY_IDS } from '../../src/apk/facts.js';
+import { apiMapProblems } from '../../src/knowledge/api-map-problems.js';
+import { apiMap, apisOf, isSensitive, permissionInfo, type ApiMap } from '../../src/knowledge/index.js';
+
+const P = 'android.permission.';
+const known = {
+  isPermission: (name: string) => permissionInfo(name) !== null,
+  isCapability: (id: string) => (CAPABILITY_IDS as readonly string[]).includes(id),
+};
+
+/** `Landroid/media/AudioRecord;` and `<init>` as `AudioRecord.<init>`, with what matters of the entry. */
+function shown(permission: string, kind: 'methods' | 'uriFields'): string[] {
+  return (apisOf(P + permission)?.[kind] ?? []).map(
+    (entry) => `${entry.class.slice(entry.class.lastIndexOf('/') + 1, -1)}.${entry.name} ${entry.strength}`,
+  );
+}
+
+describe('the API map', () => {
+  it('is the one of the repository, and without any problem', () => {
+    const path = fileURLToPath(new URL('../../rules/catalog/api-map.json', import.meta.url));
+    expect(apiMap()).toEqual(JSON.parse(readFileSync(path, 'utf8')));
+    expect(apiMapProblems(apiMap(), known)).toEqual([]);
+  });
+
+  it('names its sources, and each of them is used', () => {
+    const entries = Object.values(apiMap().permissions).flatMap((apis) => [
+      ...[...apis.methods, ...apis.fields, ...apis.uriFields],
+      ...[...apis.uris, ...apis.intents],
+    ]);
+    const used = new Set(entries.flatMap(({ sources }) => sources));
+    expect([...used].sort()).toEqual(['axplorer-sdk', 'curated', 'metalava', 'providers', 'review']);
+    const described = apiMap().provenance.sources.map((line) => line.split(':')[0]);
+    for (const source of used) expect(described).toContain(source);
+  });
+
+  it.each([
+    ['RECORD_AUDIO', 'AudioRecord.<init> strong'],
+    ['RECORD_AUDIO', 'MediaRecorder.setAudioSource strong'],
+    ['CAMERA', 'CameraManager.openCamera strong'],
+    ['CAMERA', 'Camera.open strong'],
+    ['CAMERA', 'ProcessCameraProvider.bindToLifecycle strong'],
+    ['SEND_SMS', 'SmsManager.sendTextMessage strong'],
+    ['ACCESS_FINE_LOCATION', 'FusedLocationProviderClient.requestLocationUpdates strong'],
+    ['ACCESS_FINE_LOCATION', 'LocationManager.getLastKnownLocation strong'],
+    ['ACCESS_BACKGROUND_LOCATION', 'LocationManager.requestLocationUpdates weak'],
+    ['ACCESS_BACKGROUND_LOCATION', 'GeofencingClient.addGeofences strong'],
+    ['QUERY_ALL_PACKAGES', 'PackageManager.getInstalledPackages strong'],
+    ['QUERY_ALL_PACKAGES', 'PackageManager.queryIntentActivities weak'],
+    ['PACKAGE_USAGE_STATS', 'UsageStatsManager.queryUsageStats strong'],
+    ['SYSTEM_ALERT_WINDOW', 'Settings.canDrawOverlays strong'],
+    ['SYSTEM_ALERT_WINDOW', 'WindowManager.addView weak'],
+    ['WRITE_EXTERNAL_STORAGE', 'Environment.getExternalStorageDirectory weak'],
+    ['health.READ_HEART_RATE', 'HealthConnectClient.readRecords weak'],
+  ])('knows for %s: %s', (permission, expected) => {
+    expect(shown(permission, 'methods')).toContain(expected);
+  });
+
+  it.each([
+    ['RECORD_AUDIO', 'SpeechRecognizer.startListening'],
+    ['CAMERA', 'CameraManager.setTorchMode'],
+    ['CALL_PHONE', 'TelecomManager.endCall'],
+    ['ACCESS_COARSE_LOCATION', 'LocationManager.addNmeaListener'],
+    ['ACCESS_FINE_LOCATION', 'LocationManager.removeUpdates'],
+  ])('does not take for a use of %s: %s', (permission, api) => {
+    expect(shown(permission, 'methods').filter((line) => line.startsWith(`${api} `))).toEqual([]);
+  });
+
+  it('tells reading from writing by the permission, for one and the same URI', () => {
+    const access = (permission: string) =>
+      apisOf(P + permission)?.uriFields.find(
+        ({ class: type, name }) => type === 'Landroid/provider/CallLog$Calls;' && name === 'CONTENT_URI',
+      )?.access;
+    expect([access('READ_CALL_LOG'), access('WRITE_CALL_LOG')]).toEqual(['read', 'write']);
+    expect(apisOf(`${P}READ_SMS`)?.uris.map(({ uri }) => uri)).toContain('content://sms');
+  });
+
+  it('knows on which versions a getter needed the permission', () => {
+    const deviceId = apisOf(`${P}READ_PHONE_STATE`)?.methods.find(({ name }) => name === 'getDeviceId');
+    expect(deviceId).toMatchObject({ class: 'Landroid/telephony/TelephonyManager;', untilApi: 28 });
+    expect(deviceId?.sinceApi).toBeUndefined();
+  });
+
+  it('counts what the manifest declares as evidence', () => {
+    expect(apisOf(`${P}RECEIVE_SMS`)?.capabilities).toContain('sms-receiver');
+    expect(apisOf(`${P}FOREGROUND_SERVICE_MICROPHONE`)?.capabilities).toEqual(['foreground-service-microphone']);
+  });
+
+  it('lists no constant that the compiler copies, and no callback that Android calls', () => {
+    for (const apis of Object.values(apiMap().permissions)) {
+      for (const { name } of apis.methods) expect(name).not.toMatch(/^on[A-Z]/);
+      for (const { name } of apis.fields) expect(name).not.toMatch(/^(?:ACTION|LISTEN|TYPE)_/);
+      for (const { name } of apis.uriFields) expect(name).toMatch(/URI/);
+    }
+  });
+
+  it('has nothing that only system apps can hold, beyond what was reviewed', () => {
+    for (const name of Object.keys(apiMap().permissions)) {
+      const info = permissionInfo(name);
+      if (info === null || isSensitive(name) || info.vendor !== undefined) continue;
+      if (info.kind === 'normal' || info.kind === 'dangerous') continue;
+      const apis = apisOf(name);
+      const sources = [...(apis?.methods ?? []), ...(apis?.uriFields ?? []), ...(apis?.uris ?? [])].map(
+        (entry) => entry.sources,
+      );
+      expect([name, sources.every((list) => list.includes('review') || list.includes('curated'))]).toEqual([
+        name,
+        true,
+      ]);
+    }
+  });
+
+  it('is read on first use, and so is the SDK catalogue', () => {
+    const library = new URL('../../dist/knowledge/index.js', import.meta.url).href;
+    const script = `
+      import { createRequire } from 'node:module';
+      import { apiMap, sdkOf, permissionInfo } from '${library}';
+      const read = () => Object.keys(createRequire(import.meta.url).cache).map((path) => path.split(/[\\\\/]/).at(-1));
+      permissionInfo('');
+      const before = read();
+      apiMap();
+      const between = read();
+      sdkOf('com.example.Main');
+      console.log(JSON.stringify([before, between, read()]));`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    const files = ['catalog.json', 'api-map.json', 'sdks.json'];
+    expect(JSON.parse(output)).toEqual([files.slice(0, 1), files.slice(0, 2), files]);
+  });
+
+  it('says nothing of permissions that it does not know, nor of names that objects have', () => {
+    expect(apisOf(`${P}NOT_A_PERMISSION`)).toBeNull();
+    expect(apisOf('constructor')).toBeNull();
+    expect(apisOf('__proto__')).toBeNull();
+  });
+});
+
+describe('apiMapProblems', () => {
+  const entry = { sources: ['review'], strength: 'strong' } as const;
+  const apis = {
+    ...{ methods: [{ class: 'La/B;', name: 'c', ...entry }], fields: [], uriFields: [] },
+    ...{ uris: [], intents: [], strings: [], capabilities: [] },
+  };
+  const mapOf = (change: object): ApiMap => ({
+    provenance: { generator: 'g', licence: 'l', sources: ['s'], review: 'r' },
+    permissions: { [`${P}CAMERA`]: { ...apis, ...change } },
+  });
+
+  it('finds nothing wrong with a good map', () => {
+    expect(apiMapProblems(mapOf({}), known)).toEqual([]);
+  });
+
+  it.each([
+    ['a class with dots', { methods: [{ class: 'a.B', name: 'c', ...entry }] }, 'not a class descriptor'],
+    ['no member', { methods: [{ class: 'La/B;', name: '', ...entry }] }, 'not a member name'],
+    ['a URI with a slash', { uris: [{ uri: 'content://sms/', access: 'read', ...entry }] }, 'not a content URI'],
+    ['an access', { uris: [{ uri: 'content://sms', access: 'rw', ...entry }] }, 'unknown access rw'],
+    ['a strength', { methods: [{ class: 'La/B;', name: 'c', ...entry, strength: 'sure' }] }, 'unknown strength'],
+    ['a source', { methods: [{ class: 'La/B;', name: 'c', ...entry, sources: ['quark'] }] }, 'bad sources'],
+    ['an action', { intents: [{ action: 'CALL', ...entry }] }, 'not an intent action'],
+    ['a capability', { capabilities: ['fly'] }, 'unknown capability fly'],
+    ['nothing at all', { methods: [] }, 'says nothing'],
+    ['twice the same', { methods: [apis.methods[0], apis.methods[0]] }, 'twice the same'],
+    [
+      'an end before its beginning',
+      { methods: [{ class: 'La/B;', name: 'c', ...entry, sinceApi: 30, untilApi: 29 }] },
+      'ends before it begins',
+    ],
+  ])('finds %s', (_, change, problem) => {
+    expect(apiMapProblems(mapOf(change), known).join('\n')).toContain(problem);
+  });
+
+  it('finds a permission that nobody knows', () => {
+    const map = { ...mapOf({}), permissions: { 'com.example.MADE_UP': apis } };
+    expect(apiMapProblems(map, known)).toEqual(['com.example.MADE_UP: unknown permission']);
+  });
+});
