@@ -28,7 +28,7 @@ const PROVENANCE = {
   ],
   review:
     'Every dangerous or special permission that code can show is reviewed by hand; for the others the tables are taken ' +
-    'that find most apps that ask for the permission and fewest that do not, on a corpus of open-source and test apps.',
+    'that find most apps that ask for the permission and fewest that do not, on several hundred APKs.',
 };
 
 /** Permissions an ordinary app can hold. Those for the system alone are left out unless the review names them. */
