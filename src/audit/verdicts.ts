@@ -106,7 +106,14 @@ function strictestOf(a: Verdict | null, b: Verdict | null): Verdict | null {
 }
 
 function answerOf(policy: string, inForce: AppliedClause[], need: Need, context: AuditContext): PolicyAnswer {
-  if (inForce.length === 0) {
+  // What is said of every app makes nothing needed that this kind of app does not need.
+  const isMilderThanNeed =
+    need.verdict !== null &&
+    inForce.every(
+      ({ clause }) =>
+        clause.categories.includes('*') && compareVerdicts(clause.verdict, need.verdict ?? 'necessary') < 0,
+    );
+  if (inForce.length === 0 || isMilderThanNeed) {
     const satisfied = need.features.some((feature) => context.features.has(feature));
     return { policy, verdict: need.verdict, says: false, deciding: [], features: need.features, satisfied };
   }
