@@ -27,8 +27,12 @@ describe('a batch', () => {
   });
 
   it('gives the same audits as one file at a time', () => {
-    const { stdout } = batch(['--no-cache', '-f', 'ndjson', QUICK_LOAN]);
-    expect((JSON.parse(stdout) as BatchRecord).audit).toEqual(JSON.parse(batchOfOne(QUICK_LOAN)));
+    for (const code of ['--code', '--no-code']) {
+      const { stdout } = batch(['--no-cache', code, '-f', 'ndjson', QUICK_LOAN]);
+      const { audit } = JSON.parse(stdout) as BatchRecord;
+      expect(audit).toEqual(JSON.parse(batchOfOne(QUICK_LOAN, code)));
+      expect(audit.code === null).toBe(code === '--no-code');
+    }
   });
 
   it('exits with the worst code of all', () => {
@@ -122,9 +126,9 @@ function batchWithout(args: readonly string[]): string {
   return spawnText([driver, '--as-of', '2026-11-23', ...args]);
 }
 
-function batchOfOne(path: string): string {
+function batchOfOne(path: string, ...options: string[]): string {
   const cli = new URL('../../bin/permaudit.js', import.meta.url).pathname;
-  return spawnText([cli, path, '-c', 'lending', '--as-of', '2026-11-23', '-f', 'json']);
+  return spawnText([cli, path, '-c', 'lending', '--as-of', '2026-11-23', '-f', 'json', ...options]);
 }
 
 function spawnText(args: readonly string[]): string {

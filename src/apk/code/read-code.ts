@@ -134,7 +134,8 @@ function guardsAnything(apis: PermissionApis | undefined): boolean {
 function isForApps(permission: string, targetSdk: number): boolean {
   const info = permissionInfo(permission);
   if (info === null || info.added > Math.max(targetSdk, OLDEST_API)) return false;
-  if (info.removed === true || info.gone !== undefined) return false;
+  // A vendor's permission exists on its devices only: elsewhere the same call needs none.
+  if (info.vendor !== undefined || info.removed === true || info.gone !== undefined) return false;
   const level = info.protectionHistory[info.protectionHistory.length - 1]?.[1] ?? '';
   return info.special === true || ['normal', 'dangerous'].includes(level.split('|')[0] ?? '');
 }
