@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/document.js';
 import { markup } from '../../src/report/html/markup.js';
 import { harmlessAudit, holdsForAnyText, refusedWith } from './hostile-text.js';
-import { cleanAudit, finding, overCollectingAudit, refusedAudit, SAMPLES, versionDependentAudit } from './samples.js';
+import {
+  cleanAudit,
+  codeAudit,
+  finding,
+  overCollectingAudit,
+  refusedAudit,
+  SAMPLES,
+  versionDependentAudit,
+} from './samples.js';
 
 /** Every tag with its attribute names, in document order. Text nodes and attribute values hold no `<`. */
 function tagsOf(html: string): string[] {
@@ -85,6 +93,17 @@ describe('the HTML report', () => {
     expect(html).toContain('checked in the text itself');
     expect(html).toContain('unverified: from memory, likely');
     expect(html).toContain('not yet in force: no points');
+  });
+
+  it.each(['en', 'zh'] as const)('shows what the code does, the SDKs, and what may be hidden: %s', (lang) => {
+    const html = renderHtml(codeAudit(), lang);
+    expect(html).toContain('ContactsContract$Contacts.CONTENT_URI');
+    expect(html).toContain('com.example.ads.Sync.upload');
+    expect(html).toContain('tools:node=&quot;remove&quot;');
+    expect(html).toContain('java.lang.reflect.Method.invoke');
+    expect(html).toContain(lang === 'en' ? 'Used by' : '使用者');
+    expect(html).toContain(lang === 'en' ? 'Not all code could be read' : '未能读取全部代码');
+    expect(renderHtml(overCollectingAudit(), lang)).not.toContain('id="code"');
   });
 
   it('says without a category that necessity is not judged', () => {

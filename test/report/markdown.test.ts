@@ -4,7 +4,7 @@ import { codeSpan, markdownText } from '../../src/report/markdown/escape.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import fc from 'fast-check';
 import { harmlessAudit, holdsForAnyText, hostileText } from './hostile-text.js';
-import { overCollectingAudit, refusedAudit } from './samples.js';
+import { codeAudit, overCollectingAudit, refusedAudit } from './samples.js';
 
 /** Tables, autolinks and HTML on, as GitHub has them: what must not come of data must be possible here. */
 const parser = new MarkdownIt({ html: true, linkify: true });
@@ -74,6 +74,14 @@ describe('Markdown', () => {
         expect([seen.html, seen.links, seen.images]).toEqual([[], 0, 0]);
       }),
     );
+  });
+
+  it('says what the code does with a permission', () => {
+    const markdown = renderMarkdown(codeAudit());
+    expect(markdown).toContain('used by Example Ads in 3 places');
+    expect(markdown).toContain('tools:node="remove"');
+    expect(markdown).toContain('not scanned');
+    expect(readMarkdown(markdown).html.filter((part) => part.includes('uses-permission'))).toEqual([]);
   });
 
   it('keeps a code span one code span, whatever is in it', () => {

@@ -85,4 +85,9 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .waterfall .bar{height:.9rem}
 #permission-count{text-align:start}
 }
+#code h3{margin:1.6rem 0 .5rem;font-size:1.05rem}
+#code .plain{margin-top:.6rem}
+#code .plain li{margin:.25rem 0}
+.code-evidence p{margin:.15rem 0}
+.code-evidence pre{margin:.3rem 0 0;font-size:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
 `;
