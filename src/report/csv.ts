@@ -3,6 +3,7 @@ import type { PermissionEvidence } from '../apk/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
 import { escapeName, escapeText } from './escape.js';
+import { signatureSchemes, signerDigests } from './signature.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
 export const CSV_COLUMNS = [
@@ -28,6 +29,9 @@ export const CSV_COLUMNS = [
   'remediation',
   'accepted_because',
   'fingerprint',
+  'sha256',
+  'signature',
+  'signer_sha256',
 ] as const;
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | number | null>>;
@@ -50,7 +54,16 @@ function cell(value: string | number | null | undefined): string {
 function appRow(audit: Audit): Row {
   const { subject, error } = audit;
   const told = error === null ? '' : `${error.code}: ${error.message}`;
-  return { record: 'app', id: subject.package, title: subject.label, points: audit.points, detail: told };
+  return {
+    record: 'app',
+    id: subject.package,
+    title: subject.label,
+    points: audit.points,
+    detail: told,
+    sha256: subject.sha256,
+    signature: signatureSchemes(audit),
+    signer_sha256: signerDigests(audit).join(' '),
+  };
 }
 
 function findingRow(finding: Finding): Row {

@@ -2,6 +2,7 @@
 import type { Audit, Finding } from '../audit/types.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
+import { signatureSchemes, signerDigests } from './signature.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -93,6 +94,8 @@ function properties(audit: Audit): string[] {
     tool: `${audit.tool.name} ${audit.tool.version}`,
     rulebook: `${audit.rulebook.version} ${audit.rulebook.sha256}`,
     sha256: subject.sha256,
+    signature: signatureSchemes(audit),
+    signer: signerDigests(audit).join(' '),
     package: subject.package,
     versionCode: subject.versionCode,
     category: options.category,

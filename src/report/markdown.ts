@@ -1,6 +1,7 @@
 /** Markdown shaped for a pull-request comment: the verdict first, one table of findings, the rest folded away. */
 import type { Audit, Citation, Finding } from '../audit/types.js';
 import { evidenceOfFinding, removeSnippet } from './code-view.js';
+import { signatureSchemes, signerDigests } from './signature.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
@@ -106,6 +107,9 @@ function subjectLines({ report, own }: Words, audit: Audit): string[] {
   if (subject.targetSdk !== null && subject.targetSdk > 0) rows.push([own.builtFor, report.api(subject.targetSdk)]);
   rows.push([identity.file, codeSpan(subject.file)]);
   if (subject.sha256 !== null) rows.push([identity.sha256, codeSpan(subject.sha256)]);
+  const schemes = signatureSchemes(audit);
+  if (schemes !== null) rows.push([identity.signed, codeSpan(schemes)]);
+  for (const digest of signerDigests(audit)) rows.push([identity.signer, codeSpan(digest)]);
   rows.push([labels.category, options.category === null ? own.noCategory : codeSpan(options.category)]);
   rows.push([labels.policies, options.policies.length === 0 ? '–' : options.policies.map(codeSpan).join(' ')]);
   if (options.features.length > 0) rows.push([labels.features, options.features.map(codeSpan).join(' ')]);

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import JSZip from 'jszip';
-import { auditApp, builtinRulebook, openApk, type Audit, type Limits } from '../../src/index.js';
+import { openInput } from '../../src/apk/inputs/open-input.js';
+import { auditApp, builtinRulebook, type Audit, type Limits } from '../../src/index.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,7 +47,8 @@ export async function auditOf(name: string, directory: string): Promise<Audit> {
   const source = SOURCES[name];
   if (source === undefined) throw new RangeError(`no golden report is called ${name}`);
   const file = await source.make(directory);
-  const facts = openApk(file, source.limits === undefined ? {} : { limits: source.limits });
+  const limits = source.limits === undefined ? {} : { limits: source.limits };
+  const facts = openInput(file, { ...limits, identity: 'read', code: 'read' });
   const relative = file.startsWith(ROOT) ? file.slice(ROOT.length) : file.slice(directory.length + 1);
   return auditApp({ ...facts, file: relative }, builtinRulebook(), {
     category: source.category === null ? null : 'lending',

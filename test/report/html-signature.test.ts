@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AppModule, Signer, SignerCertificate } from '../../src/apk/facts.js';
-import type { Audit } from '../../src/audit/types.js';
+import type { AppModule } from '../../src/apk/facts.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { cleanAudit } from './samples.js';
-
-const [PRESENT_KEY, FORMER_KEY, APK] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string];
-
-function certificate(sha256: string, subject: string | null): SignerCertificate {
-  const [notBefore, notAfter] = ['2020-01-02T00:00:00Z', '2045-03-04T00:00:00Z'];
-  return { sha256, subject, issuer: 'CN=Issuer', notBefore, notAfter, serial: '01' };
-}
-
-const SIGNER: Signer = {
-  schemes: { v1: 'present', v2: 'verified', v3: 'invalid', v31: 'absent' },
-  certificates: [certificate(PRESENT_KEY, 'CN=<img src=x onerror=alert(1)>')],
-  lineage: [certificate(FORMER_KEY, null), certificate(PRESENT_KEY, 'CN=Now')],
-  verifiedNote: '',
-  problems: ['v3: <b>digest</b> differs'],
-};
+import { APK_DIGEST, FORMER_KEY, PRESENT_KEY, signedAudit, SIGNER } from './signed-sample.js';
 
 const MODULE: AppModule = {
   name: 'base',
@@ -31,25 +16,12 @@ const MODULE: AppModule = {
   fusedIntoBase: false,
 };
 
-function signedAudit(signer: Signer | null = SIGNER, modules: AppModule[] = []): Audit {
-  const identity = {
-    versionCode: 1,
-    versionName: '1',
-    apks: [{ name: '<base>.apk', sha256: APK, size: 1500 }],
-    signer,
-    debuggable: true,
-    testOnly: null,
-    usesCleartextTraffic: null,
-  };
-  return { ...cleanAudit(), identity, modules };
-}
-
 function sectionOf(html: string, id: string): string {
   return new RegExp(`<section id="${id}">([^]*?)</section>`).exec(html)?.[1] ?? '';
 }
 
 describe('the signature on the page', () => {
-  it('tells schemes, keys, validity and the digest of each APK', () => {
+  it('tells schemes, keys, validity and the digest of each APK_DIGEST', () => {
     const shown = sectionOf(renderHtml(signedAudit()), 'signature');
     for (const text of [
       'v1 (JAR): read, not verified',
@@ -60,7 +32,7 @@ describe('the signature on the page', () => {
       'debuggable',
       '1.5 kB',
       '--verify-signatures',
-      APK,
+      APK_DIGEST,
       FORMER_KEY,
     ]) {
       expect(shown).toContain(text);
@@ -123,7 +95,7 @@ describe('the modules on the page', () => {
     expect(shown).not.toMatch(/<script>|split<x>/);
   });
 
-  it('are told in Chinese, and not at all for a single APK', () => {
+  it('are told in Chinese, and not at all for a single APK_DIGEST', () => {
     const shown = sectionOf(renderHtml(signedAudit(null, modules), 'zh'), 'modules');
     for (const text of ['按需，并入基础模块', '基础模块亦未申请', '申请但不生效的权限']) expect(shown).toContain(text);
     expect(renderHtml(signedAudit())).not.toContain('id="modules"');

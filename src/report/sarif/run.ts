@@ -7,6 +7,7 @@ import { escapeName, escapeText } from '../escape.js';
 import { LEVELS, rulesOf } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Result, Run } from './types.js';
+import { signatureSchemes, signerDigests } from '../signature.js';
 
 export interface SarifOptions {
   /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the first text cited. */
@@ -192,6 +193,8 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
       versionCode: subject.versionCode,
       minSdk: subject.minSdk,
       targetSdk: subject.targetSdk,
+      signature: signatureSchemes(audit),
+      signers: signerDigests(audit),
       options: audit.options,
       justified: audit.justified.map((finding) => ({
         ruleId: finding.ruleId,
