@@ -15,6 +15,13 @@ const UNSAFE_CHARACTERS = new RegExp(UNSAFE_CHARACTER.source, 'gu');
 /** As above without C0, which JSON.stringify escapes itself and whose line feed is the document's own layout. */
 const UNSAFE_IN_JSON = /(?![\n])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+/**
+ * Almost every text is plain ASCII and needs none of the above, whose Unicode classes take V8 longer to compile than a
+ * whole report takes to write.
+ */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const PRINTABLE_ASCII_LINES = /^[\n -~]*$/;
+
 /** The default width, in terminal columns, after which one value is cut with a visible count. */
 export const VALUE_COLUMNS = 200;
 
@@ -36,6 +43,7 @@ function bracedEscape(character: string): string {
  */
 export function escapeText(text: string, options: EscapeOptions = {}): string {
   const { maxColumns = Number.POSITIVE_INFINITY, ascii = false } = options;
+  if (text.length <= maxColumns && PRINTABLE_ASCII.test(text)) return text;
   if (maxColumns === Number.POSITIVE_INFINITY && !ascii) return text.replace(UNSAFE_CHARACTERS, bracedEscape);
   const characters = Array.from(text);
   const parts: string[] = [];
@@ -94,5 +102,5 @@ function jsonEscape(character: string): string {
  * characters only ever occur inside its strings, where `\uXXXX` means the same.
  */
 export function escapeJsonDocument(json: string): string {
-  return json.replace(UNSAFE_IN_JSON, jsonEscape);
+  return PRINTABLE_ASCII_LINES.test(json) ? json : json.replace(UNSAFE_IN_JSON, jsonEscape);
 }

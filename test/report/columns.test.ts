@@ -12,6 +12,15 @@ describe('columnsOf', () => {
     expect(columnsOf('─█■')).toBe(3);
     expect(columnsOf('\u001b[1;31mred\u001b[0m')).toBe(3);
   });
+
+  it('takes no mark and no emoji for one of the narrow characters of our own reports', () => {
+    const blocks = Array.from({ length: 0xa0 }, (_, index) => String.fromCodePoint(0x2500 + index));
+    const punctuation = Array.from({ length: 0x18 }, (_, index) => String.fromCodePoint(0x2010 + index));
+    for (const character of [...blocks, ...punctuation]) {
+      expect(/[\p{Mn}\p{Me}\p{Emoji_Presentation}]/u.test(character), character).toBe(false);
+      expect(columnsOf(character)).toBe(1);
+    }
+  });
 });
 
 describe('padding', () => {
