@@ -28,6 +28,7 @@ const CHILD = fileURLToPath(new URL('./lib/peer-child.mjs', import.meta.url));
 const CLI = join(ROOT, 'bin/permaudit.js');
 const FIXTURE = join(ROOT, 'fixtures/apk/quick-loan.apk');
 const PEERS = ['node-apk@1.2.1', '@devicefarmer/adbkit-apkreader@3.2.4'];
+const PEER_NAMES = ['node-apk', 'adbkit-apkreader'];
 const MB = 1e6;
 
 const { values, positionals } = parseArgs({
@@ -94,6 +95,7 @@ function table(head, rows) {
   console.log('');
 }
 
+const cpuPerFile = ({ read, failed, cpuSeconds }) => (1000 * cpuSeconds) / (read + failed);
 const perSecond = ({ read, failed, seconds }) => (read + failed) / seconds;
 
 function rates(files) {
@@ -102,34 +104,37 @@ function rates(files) {
   });
   if (installed.status !== 0) console.error(`peers not installed, left out: ${installed.stderr}`);
   const readers = [
+    'sha256 alone',
     'permaudit',
-    ...(installed.status === 0 ? ['node-apk', 'adbkit-apkreader'] : []),
+    ...(installed.status === 0 ? PEER_NAMES : []),
     'permaudit-workers-1',
     'permaudit-workers-2',
   ];
   const peers = new Map(
-    readers.filter((reader) => !reader.startsWith('permaudit')).map((reader) => [reader, endingFiles(reader, files)]),
+    readers.filter((reader) => PEER_NAMES.includes(reader)).map((reader) => [reader, endingFiles(reader, files)]),
   );
   const results = new Map(readers.map((reader) => [reader, child(reader, peers.get(reader) ?? files)]));
   const base = results.get('node-apk');
   const rows = readers.map((reader) => {
     const result = results.get(reader);
     const ratio = base === undefined ? '' : `${(perSecond(result) / perSecond(base)).toFixed(2)} x`;
-    const cpu = ((1000 * result.cpuSeconds) / (result.read + result.failed)).toFixed(2);
+    const cpuRatio = base === undefined ? '' : `${(cpuPerFile(base) / cpuPerFile(result)).toFixed(2)} x`;
+    const cpu = cpuPerFile(result).toFixed(2);
     return [
       reader,
       perSecond(result).toFixed(0),
-      cpu,
       ratio,
+      cpu,
+      cpuRatio,
       result.failed / rounds,
       files.length - (peers.get(reader) ?? files).length,
       (result.rss / MB).toFixed(0),
     ];
   });
   console.log(
-    `### Manifest audits per second\n\n${files.length} files, ${rounds} rounds after one to warm up. permaudit reads manifest and resources as every Android version does, hashes the file, and applies rules and score; the others only read the manifest.\n`,
+    `### Manifest audits per second\n\n${files.length} files, ${rounds} rounds after one to warm up. permaudit reads manifest and resources as every Android version does, hashes the file, and applies rules and score, without naming the signer; its workers do all that a batch does, signer and result line too. The others only read the manifest.\n`,
   );
-  table(['reader', 'files/s', 'CPU ms/file', 'against node-apk', 'not read', 'never ends', 'RSS MB'], rows);
+  table(['reader', 'files/s', 'against node-apk', 'CPU ms/file', 'by CPU', 'not read', 'never ends', 'RSS MB'], rows);
   const two = perSecond(results.get('permaudit-workers-2')) / perSecond(results.get('permaudit-workers-1'));
   console.log(`Two workers against one: ${two.toFixed(2)} x.\n`);
 }
@@ -138,7 +143,7 @@ function rates(files) {
 function tools(files) {
   const sample = files.filter((_, index) => index % Math.ceil(files.length / 20) === 0);
   const commands = {
-    permaudit: (file) => [process.execPath, [CLI, file]],
+    'permaudit --no-code': (file) => [process.execPath, [CLI, '--no-code', file]],
     'aapt2 dump permissions': (file) => ['aapt2', ['dump', 'permissions', file]],
     'androguard axml': (file) => ['androguard', ['axml', file]],
   };
@@ -204,23 +209,67 @@ function cold() {
   );
 }
 
+/** The fixture with that many classes files, each the same. */
+async function withDex(dex, count) {
+  const zip = await JSZip.loadAsync(readFileSync(FIXTURE));
+  for (let index = 1; index <= count; index++) zip.file(`classes${index === 1 ? '' : index}.dex`, dex);
+  const path = join(scratch, `dex-${count}.apk`);
+  writeFileSync(path, await zip.generateAsync({ type: 'nodebuffer', compression: 'STORE' }));
+  return path;
+}
+
+/** An APK that asks for `count` permissions, made by the writer of the hostile fixtures. */
+async function withPermissions(count) {
+  const { apkOfRoot, app, uses } = await import('../.cache/fixtures/fixtures/hostile/base.js');
+  const names = Array.from({ length: count }, (_, index) => uses(`com.example.permission.NUMBER_${index}`));
+  const path = join(scratch, `permissions-${count}.apk`);
+  writeFileSync(path, apkOfRoot(app(...names)));
+  return path;
+}
+
+function folderOf(count) {
+  const many = join(scratch, `many-${count}`);
+  mkdirSync(many);
+  const one = join(scratch, `one-${count}`);
+  writeFileSync(one, readFileSync(FIXTURE));
+  for (let index = 0; index < count; index++) linkSync(one, join(many, `${index}.apk`));
+  return many;
+}
+
+/** Processor time, which says the same on a busy machine, and what one more of each costs. */
 async function growth() {
   const rows = [];
-  for (const count of [10_000, 20_000, 40_000]) {
-    const { seconds } = child('permaudit', [await padded(count, 0)], { rounds: 5 });
-    rows.push([`${count} entries`, ((seconds * 1000) / 5).toFixed(1)]);
+  const add = (name, count, per, reader, file, times) => {
+    const { cpuSeconds } = child(reader, [file], { rounds: times });
+    const ms = (1000 * cpuSeconds) / times;
+    rows.push([name, ms.toFixed(1), `${((1000 * ms) / count).toFixed(1)} µs each ${per}`]);
+  };
+  for (const count of [7500, 15_000, 30_000, 60_000]) {
+    add(`${count} entries`, count, 'entry', 'permaudit', await padded(count, 0), 5);
   }
-  for (const count of [2000, 4000, 8000]) {
-    const many = join(scratch, `many-${count}`);
-    mkdirSync(many);
-    const one = join(scratch, `one-${count}`);
-    writeFileSync(one, readFileSync(FIXTURE));
-    for (let index = 0; index < count; index++) linkSync(one, join(many, `${index}.apk`));
-    const { seconds } = child('permaudit-batch', [many], { rounds: 1 });
-    rows.push([`${count} files, discovery and one worker`, (seconds * 1000).toFixed(0)]);
+  for (const count of [500, 1000, 2000, 4000]) {
+    add(`${count} permissions`, count, 'permission', 'permaudit', await withPermissions(count), 5);
   }
-  console.log('### Growth\n');
-  table(['what', 'ms'], rows);
+  const dex = await largestDex();
+  for (const count of [1, 2, 4, 8]) {
+    const megabytes = (dex.length * count) / MB;
+    const file = await withDex(dex, count);
+    add(`${megabytes.toFixed(1)} MB of DEX, with --code`, megabytes * 1000, 'kB', 'permaudit --code', file, 3);
+  }
+  for (const count of [1000, 2000, 4000, 8000]) {
+    add(`${count} files, discovery and one worker`, count, 'file', 'permaudit-batch', folderOf(count), 1);
+  }
+  console.log('### Growth\n\nCPU milliseconds.\n');
+  table(['what', 'ms', 'one more'], rows);
+}
+
+/** The largest DEX file of a development dependency. */
+async function largestDex() {
+  const apks = join(ROOT, 'node_modules/appium-uiautomator2-server/apks');
+  const name = readdirSync(apks).find((file) => /-v[\d.]+\.apk$/.test(file));
+  const zip = await JSZip.loadAsync(readFileSync(join(apks, name)));
+  const all = await Promise.all(zip.file(/^classes\d*\.dex$/).map((entry) => entry.async('nodebuffer')));
+  return all.reduce((largest, dex) => (dex.length > largest.length ? dex : largest));
 }
 
 const files = apksBelow(folder);

@@ -1,5 +1,6 @@
 /** One reader over a list of files, in a process of its own. Prints counts, seconds, CPU seconds and RSS as JSON. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -25,6 +26,28 @@ async function setup() {
 /** Each reads one file, and tells whether it could. */
 const READERS = {
   nothing: () => () => true,
+  /** What no audit that names the file by its digest can do without. */
+  'sha256 alone': () => {
+    const buffer = Buffer.alloc(1 << 16);
+    return (file) => {
+      const fd = openSync(file);
+      const hash = createHash('sha256');
+      for (let got = readSync(fd, buffer); got > 0; got = readSync(fd, buffer)) hash.update(buffer.subarray(0, got));
+      closeSync(fd);
+      return hash.digest('hex') !== '';
+    };
+  },
+  'permaudit --code': async () => {
+    const { openInput } = await import('../../dist/apk/inputs/open-input.js');
+    const { auditApp } = await import('../../dist/audit/evaluate.js');
+    const { requestFor } = await import('../../dist/batch/failed.js');
+    const all = await setup();
+    const request = requestFor(all, 'lending');
+    return (file) => {
+      const facts = openInput(file, { name: file, limits: all.limits, code: 'read' });
+      return auditApp(facts, all.rulebook, request).score !== null;
+    };
+  },
   permaudit: async () => {
     const { openApk } = await import('../../dist/apk/open.js');
     const { auditApp } = await import('../../dist/audit/evaluate.js');
@@ -77,13 +100,13 @@ async function alone(reader) {
   return { ok, all: job.files.length * job.rounds, ...spent(begin) };
 }
 
-/** Threads: time counts from the answer that ends the first round, so that their start does not. */
+/** Worker processes: time counts from the answer that ends the first round, so that their start does not. */
 async function workers(jobs) {
   const { auditAll } = await import('../../dist/batch/run.js');
   const targets = Array.from({ length: job.rounds + 1 }, () => job.files)
     .flat()
     .map((file) => ({ path: Buffer.from(file), file, size: null, modified: null }));
-  const state = { seen: 0, ok: 0, begin: null };
+  const state = { seen: 0, ok: 0, begin: null, end: null };
   await auditAll(targets, {
     setup: await setup(),
     jobs,
@@ -91,10 +114,46 @@ async function workers(jobs) {
     memoryMb: 512,
     onAnswer: ({ row }) => {
       if (state.seen++ >= job.files.length) state.ok += row.score === null ? 0 : 1;
-      if (state.seen === job.files.length) state.begin = { time: performance.now(), cpu: process.cpuUsage() };
+      if (state.seen === job.files.length) {
+        state.begin = { time: performance.now(), cpu: process.cpuUsage() };
+        state.children = childrenNow().cpuSeconds;
+      }
+      if (state.seen !== targets.length) return;
+      const { cpuSeconds, rss } = childrenNow();
+      state.end = { ...spent(state.begin), rss };
+      state.end.cpuSeconds += cpuSeconds - state.children;
     },
   });
-  return { ok: state.ok, all: job.files.length * job.rounds, ...spent(state.begin) };
+  return { ok: state.ok, all: job.files.length * job.rounds, ...state.end, rss: largestRss() + state.end.rss };
+}
+
+/** CPU seconds and largest RSS of the worker processes, which are still there: Linux only. */
+function childrenNow() {
+  const total = { cpuSeconds: 0, rss: 0 };
+  if (process.platform !== 'linux') return total;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const fields = readOrEmpty(`/proc/${pid}/stat`)
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    if (Number(fields[1]) !== process.pid) continue;
+    // Linux counts in hundredths of a second for every program (USER_HZ).
+    total.cpuSeconds += (Number(fields[11]) + Number(fields[12])) / 100;
+    total.rss += highWaterOf(readOrEmpty(`/proc/${pid}/status`));
+  }
+  return total;
+}
+
+/** Processes end while the table is read. */
+function readOrEmpty(path) {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function highWaterOf(status) {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 async function batch() {
@@ -103,15 +162,22 @@ async function batch() {
   const options = { setup: await setup(), jobs: 1, killAfterMs: 60_000, memoryMb: 512 };
   const begin = { time: performance.now(), cpu: process.cpuUsage() };
   const { targets } = await discover(job.files);
-  let ok = 0;
-  await auditAll(targets, { ...options, onAnswer: ({ row }) => void (ok += row.score === null ? 0 : 1) });
-  return { ok, all: targets.length, ...spent(begin) };
+  const state = { ok: 0, seen: 0, children: 0 };
+  await auditAll(targets, {
+    ...options,
+    onAnswer: ({ row }) => {
+      state.ok += row.score === null ? 0 : 1;
+      if (++state.seen === targets.length) state.children = childrenNow().cpuSeconds;
+    },
+  });
+  const { seconds, cpuSeconds } = spent(begin);
+  return { ok: state.ok, all: targets.length, seconds, cpuSeconds: cpuSeconds + state.children };
 }
 
 /** Linux counts what the parent had into the child's `ru_maxrss`; VmHWM begins anew with the program. */
 function largestRss() {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
+  return highWaterOf(readFileSync('/proc/self/status', 'utf8'));
 }
 
 function spent({ time, cpu }) {
@@ -119,12 +185,12 @@ function spent({ time, cpu }) {
   return { seconds: (performance.now() - time) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-const THREADS = /^permaudit-workers-(\d+)$/.exec(job.reader)?.[1];
+const WORKERS = /^permaudit-workers-(\d+)$/.exec(job.reader)?.[1];
 const result =
-  THREADS !== undefined
-    ? await workers(Number(THREADS))
+  WORKERS !== undefined
+    ? await workers(Number(WORKERS))
     : job.reader === 'permaudit-batch'
       ? await batch()
       : await alone(job.reader);
-const { ok, all, seconds, cpuSeconds } = result;
-console.log(JSON.stringify({ read: ok, failed: all - ok, seconds, cpuSeconds, rss: largestRss() }));
+const { ok, all, seconds, cpuSeconds, rss = largestRss() } = result;
+console.log(JSON.stringify({ read: ok, failed: all - ok, seconds, cpuSeconds, rss }));

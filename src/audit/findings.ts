@@ -1,6 +1,7 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../apk/facts.js';
+import type { RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { DataType, Rule, Sensitivity, Severity, Verdict } from '../rulebook/types.js';
 import { cite, references } from './citations.js';
 import { compareVerdicts } from './clause-state.js';
@@ -38,22 +39,44 @@ export function evaluateRules(context: AuditContext): RuleFindings {
   return { findings: foldConditional(findings), justified };
 }
 
+/** What a rule looks for of one data type. */
+interface Wanted {
+  rule: Rule;
+  dataType: DataType;
+  permissions: string[];
+  capabilities: ReadonlySet<string>;
+}
+
+/** Rules do not change between audits: what they look for is worked out once for each list of rules. */
+const wantedBy = new WeakMap<readonly Rule[], Wanted[]>();
+
+function wantedOf({ index, category }: AuditContext): Wanted[] {
+  const rules = index.rulesFor(category?.id ?? null);
+  let wanted = wantedBy.get(rules);
+  if (wanted === undefined) {
+    wanted = rules
+      .filter(({ predicate }) => predicate === undefined)
+      .flatMap((rule) => [rule.dataType, ...(rule.alsoDataTypes ?? [])].flatMap((id) => wantedOfType(rule, id, index)));
+    wantedBy.set(rules, wanted);
+  }
+  return wanted;
+}
+
+function wantedOfType(rule: Rule, id: string, index: RulebookIndex): Wanted[] {
+  const dataType = index.dataType(id);
+  if (dataType === undefined) return [];
+  const owned = new Set<string>([...dataType.permissions, ...dataType.capabilities]);
+  const ofType = (names: readonly string[]): string[] => names.filter((name) => owned.has(name));
+  return [{ rule, dataType, permissions: ofType(rule.permissions), capabilities: new Set(ofType(rule.capabilities)) }];
+}
+
 function* matches(context: AuditContext): Generator<Match> {
-  for (const rule of context.index.rulesFor(context.category?.id ?? null)) {
-    if (rule.predicate !== undefined) continue;
-    for (const id of [rule.dataType, ...(rule.alsoDataTypes ?? [])]) {
-      const dataType = context.index.dataType(id);
-      if (dataType === undefined) continue;
-      const owned = new Set<string>([...dataType.permissions, ...dataType.capabilities]);
-      const permissions = rule.permissions
-        .filter((name) => owned.has(name))
-        .map((name) => context.effective.get(name))
-        .filter((permission) => permission !== undefined);
-      const capabilities = context.facts.capabilities.filter(
-        (capability) => owned.has(capability.id) && rule.capabilities.includes(capability.id),
-      );
-      if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
-    }
+  for (const { rule, dataType, permissions: names, capabilities: ids } of wantedOf(context)) {
+    const permissions = names
+      .map((name) => context.effective.get(name))
+      .filter((permission) => permission !== undefined);
+    const capabilities = context.facts.capabilities.filter(({ id }) => ids.has(id));
+    if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
   }
 }
 

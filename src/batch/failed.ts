@@ -9,7 +9,7 @@ import type { BatchSetup } from './types.js';
 
 /** A bug met while one file was read: its code is not one of a reader's, so that it exits with 70. */
 export const INTERNAL_ERROR = 'INTERNAL_ERROR';
-/** The thread that read the file ended without an answer. */
+/** The process that read the file ended without an answer. */
 export const WORKER_DIED = 'WORKER_DIED';
 
 /** What an audit is asked for, given the file's category. */

@@ -1,18 +1,25 @@
-/** Worker threads, each file under its own limits. A thread that dies or hangs is replaced, and its file reported. */
-import { Piscina } from 'piscina';
+/** Worker processes, each file under its own limits. A process that dies or hangs is replaced, and its file reported. */
 import type { ReadingError } from '../apk/facts.js';
 import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './settings.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+import { WorkerDeath, WorkerProcess } from './worker-process.js';
+
+/** A process that ends before it can audit says nothing of any file: another one is started. */
+const START_ATTEMPTS = 3;
+/** Loading the program takes a fraction of a second; on a machine that is short of everything, longer. */
+const START_MS = 60_000;
+/** How long to wait for processes to be gone: one that the system holds (a dead network disk) may never be. */
+const GONE_MS = 5000;
 
 export interface PoolOptions {
   setup: BatchSetup;
-  /** Threads. */
+  /** Processes. */
   jobs: number;
-  /** Milliseconds after which a thread is ended; the readers' own limit is `setup.limits.timeMs`. */
+  /** Milliseconds for one file after which its process is ended; the readers' own limit is `setup.limits.timeMs`. */
   killAfterMs: number;
-  /** Heap of one thread in MiB. */
+  /** Heap of one process in MiB. */
   memoryMb: number;
   /** The worker's module; default: the one beside this file. */
   worker?: URL;
@@ -23,55 +30,103 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-/** Threads that audit files. */
+/** No process can be started: not the fault of a file, and the end of the batch. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+/** Processes that audit files. Whoever calls `audit` has one process for himself until it answers. */
 export class AuditPool {
-  readonly #pool: Piscina<Target, WorkerAnswer>;
   readonly #run: string;
-  readonly #stop = new AbortController();
+  /** Processes that wait for a file. */
+  readonly #idle: WorkerProcess[] = [];
+  /** All that were started and may still be there. */
+  readonly #all = new Set<WorkerProcess>();
+  #stopped = false;
 
   constructor(private readonly options: PoolOptions) {
     this.#run = digestOfRun(options.setup);
-    this.#pool = new Piscina<Target, WorkerAnswer>({
-      filename: (options.worker ?? new URL('./worker.js', import.meta.url)).href,
-      minThreads: options.jobs,
-      maxThreads: options.jobs,
-      workerData: options.setup,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
-      recordTiming: false,
-    });
-    // Each failure is also the answer of the file it belongs to; a thread without a file is replaced all the same.
-    this.#pool.on('error', () => undefined);
   }
 
   /**
-   * Audits one file. Whatever becomes of the thread, the answer is a record.
+   * Audits one file. Whatever becomes of the process, the answer is a record.
    * @throws Stopped after {@link AuditPool.stop}
+   * @throws CannotStart
    */
   async audit(target: Target): Promise<WorkerAnswer> {
+    const worker = await this.#worker();
     const { killAfterMs } = this.options;
-    const timeout = new AbortController();
+    const time = { isUp: false };
     const timer = setTimeout(() => {
-      timeout.abort();
+      time.isUp = true;
+      worker.kill();
     }, killAfterMs);
     try {
-      const signal = AbortSignal.any([timeout.signal, this.#stop.signal]);
-      return await this.#pool.run(target, { signal });
+      const answer = await worker.audit(target);
+      this.#idle.push(worker);
+      return answer;
     } catch (error) {
-      if (this.#stop.signal.aborted) throw new Stopped('the batch was stopped');
-      return this.#failed(target, timeout.signal.aborted ? tooSlow(killAfterMs) : deathOf(error));
+      if (!(error instanceof WorkerDeath)) throw error;
+      this.#throwIfStopped();
+      return this.#failed(target, time.isUp ? tooSlow(killAfterMs) : errorOf(error));
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Ends the threads at once; files in work have no answer. */
+  /** Ends the processes at once; files in work have no answer. */
   stop(): void {
-    this.#stop.abort();
+    this.#stopped = true;
+    for (const worker of this.#all) worker.kill();
   }
 
-  /** Ends all threads. Call it when done. */
+  /** Ends all processes. Call it when done. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    this.stop();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, GONE_MS);
+    });
+    await Promise.race([Promise.all([...this.#all].map((worker) => worker.gone())), patience]);
+    clearTimeout(timer);
+  }
+
+  #throwIfStopped(): void {
+    if (this.#stopped) throw new Stopped('the batch was stopped');
+  }
+
+  async #worker(): Promise<WorkerProcess> {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      if (idle.isAlive) return idle;
+    }
+    let reason = '';
+    for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+      this.#throwIfStopped();
+      try {
+        return await this.#start();
+      } catch (error) {
+        if (!(error instanceof WorkerDeath)) throw error;
+        reason = error.message;
+      }
+    }
+    this.#throwIfStopped();
+    throw new CannotStart(`no worker process can be started (${reason})`);
+  }
+
+  async #start(): Promise<WorkerProcess> {
+    const { memoryMb, setup, worker: module = new URL('./worker.js', import.meta.url) } = this.options;
+    const worker = new WorkerProcess({ module, memoryMb });
+    this.#all.add(worker);
+    void worker.gone().then(() => this.#all.delete(worker));
+    const timer = setTimeout(() => {
+      worker.kill();
+    }, START_MS);
+    try {
+      await worker.start(setup);
+      return worker;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #failed(target: Target, error: ReadingError): WorkerAnswer {
@@ -89,16 +144,14 @@ function tooSlow(milliseconds: number): ReadingError {
   );
 }
 
-function deathOf(error: unknown): ReadingError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const message = error instanceof Error ? error.message : String(error);
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+function errorOf(death: WorkerDeath): ReadingError {
+  if (death.outOfMemory) {
     const hint = 'raise the limit with --max-memory, or look at the file by hand: it may be built to exhaust readers';
     return batchError('LIMIT_MEMORY', 'reading needs more memory than one file may take', hint);
   }
-  return batchError(
-    WORKER_DIED,
-    `the thread that read it ended: ${message}`,
-    'This is a bug in permaudit. Please report it.',
-  );
+  // The system kills the largest process when it has no more memory.
+  const hint = death.message.startsWith('SIGKILL')
+    ? 'It was killed from outside, or the system had no memory left: try again with fewer --jobs.'
+    : 'This is a bug in permaudit. Please report it.';
+  return batchError(WORKER_DIED, `the process that read it ended: ${death.message}`, hint);
 }

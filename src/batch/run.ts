@@ -1,4 +1,4 @@
-/** A batch: files go to the threads, results come back as they are done. */
+/** A batch: files go to the workers, results come back as they are done. */
 import { AuditPool, Stopped, type PoolOptions } from './pool.js';
 import type { Target, WorkerAnswer } from './types.js';
 

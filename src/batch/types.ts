@@ -1,4 +1,4 @@
-/** What moves between discovery, workers, results file and summary of a batch. Plain data, clonable between threads. */
+/** What moves between discovery, workers, results file and summary of a batch. Plain data, clonable between processes. */
 import type { Audit, AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';

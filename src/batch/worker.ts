@@ -1,12 +1,8 @@
-/** Runs in a worker thread: audits the file it is told. */
-import { workerData } from 'node:worker_threads';
+/** What a worker process runs. */
 import { FileAuditor } from './audit-one.js';
-import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+import { serve } from './serve.js';
 
-let auditor: FileAuditor | undefined;
-
-/** The task of the pool. The settings come once, with the thread. */
-export default function work(target: Target): WorkerAnswer {
-  auditor ??= new FileAuditor(workerData as BatchSetup);
-  return auditor.audit(target);
-}
+serve((setup) => {
+  const auditor = new FileAuditor(setup);
+  return (target) => auditor.audit(target);
+});

@@ -63,7 +63,7 @@ export function addBatchOptions(command: Command): Command {
     new Option('--from <list>', 'audit the paths in this file, one a line or NUL-separated; - is stdin').argParser(
       collect,
     ),
-    new Option('-j, --jobs <n>', 'worker threads')
+    new Option('-j, --jobs <n>', 'worker processes')
       .argParser(readCount('--jobs', 1, 256))
       .default(availableParallelism(), 'cores'),
     new Option('--results <file>', 'write each result to this file as it is done, one line of JSON each'),

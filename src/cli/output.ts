@@ -1,6 +1,6 @@
 /** Where reports go: stdout, or a file that is either the old one or the whole new one. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { escapePath } from '../report/escape.js';
 import { OutputError } from './failures.js';
@@ -23,10 +23,23 @@ export function writeStdout(text: string): Promise<void> {
 }
 
 /**
- * Writes a file by way of a temporary one beside it and a rename, so that nobody sees half a report.
+ * Writes a file by way of a temporary one beside it and a rename, so that nobody sees half a report. A device or a FIFO
+ * takes the text itself: a rename would put a file in its place, even in that of `/dev/null`.
  * @throws OutputError when the folder is missing or not writable, or the disk is full
  */
 export function writeFileAtomically(path: string, text: string): void {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there === undefined) replaceFile(path, text);
+    // What a link leads to is replaced, not the link.
+    else if (there.isFile()) replaceFile(realpathSync(path), text);
+    else writeFileSync(path, text);
+  } catch (error) {
+    throw new OutputError(`cannot write ${escapePath(path)} (${reasonOf(error)})`);
+  }
+}
+
+function replaceFile(path: string, text: string): void {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = openSync(temporary, 'wx', 0o666);
@@ -39,7 +52,7 @@ export function writeFileAtomically(path: string, text: string): void {
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new OutputError(`cannot write ${escapePath(path)} (${reasonOf(error)})`);
+    throw error;
   }
 }
 

@@ -28,12 +28,12 @@ export interface RulebookIndex {
    * The rules that judge a category: its own, then those of `general` for data types it has no rule for. Without a
    * category, those of `general`.
    */
-  rulesFor(categoryId: string | null): Rule[];
+  rulesFor(categoryId: string | null): readonly Rule[];
   /**
    * The clauses of a policy that speak of a category, in order. Without a category, only those for every category
    * without exception: whether an exception applies cannot be known.
    */
-  clausesFor(policyId: string, categoryId: string | null): Clause[];
+  clausesFor(policyId: string, categoryId: string | null): readonly Clause[];
   /** Policies of the default set. */
   defaultPolicies(): Policy[];
   /** Policies of a region code, e.g. `cn`. */
@@ -76,6 +76,19 @@ function mergedRules(general: Category | undefined, own: Category | undefined): 
     : [...ownRules, ...(general?.rules ?? []).filter((rule) => !served.has(rule.dataType))];
 }
 
+/** The answers of `make`, each made once. Only for ids of the rulebook: ids of an app would be kept for ever. */
+function remembering<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
 /** Builds the lookups over `rulebook` once. Unknown ids give `undefined`, or an empty list. */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const dataTypes = byId(rulebook.dataTypes);
@@ -92,8 +105,16 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     rulebook.policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, { clause, policy }])),
   );
   const general = categories.get(GENERAL_CATEGORY);
-  const baselineOf = (category: Category | undefined): string[] =>
-    (category?.baseline ?? []).flatMap((g) => g.permissions);
+  const ofCategory = (id: string | null): Category | undefined => (id === null ? undefined : categories.get(id));
+  const baselineOf = remembering(
+    (category: Category | undefined) => new Set((category?.baseline ?? []).flatMap((g) => g.permissions)),
+  );
+  const rulesOf = remembering((category: Category | undefined) => mergedRules(general, category));
+  const clausesOf = remembering((policy: Policy | undefined) =>
+    remembering((categoryId: string | null) =>
+      (policy?.clauses ?? []).filter((clause) => clauseApplies(clause, categoryId)),
+    ),
+  );
   return {
     rulebook,
     dataType: (id) => dataTypes.get(id),
@@ -106,12 +127,9 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     dataTypeOfPermission: (name) => owner.get(name),
     dataTypeOfCapability: (id) => owner.get(id),
     isBaseline: (permission, categoryId) =>
-      [general, categoryId === null ? undefined : categories.get(categoryId)].some((category) =>
-        baselineOf(category).includes(permission),
-      ),
-    rulesFor: (categoryId) => mergedRules(general, categoryId === null ? general : categories.get(categoryId)),
-    clausesFor: (policyId, categoryId) =>
-      (policies.get(policyId)?.clauses ?? []).filter((clause) => clauseApplies(clause, categoryId)),
+      [general, ofCategory(categoryId)].some((category) => baselineOf(category).has(permission)),
+    rulesFor: (categoryId) => rulesOf(categoryId === null ? general : categories.get(categoryId)),
+    clausesFor: (policyId, categoryId) => clausesOf(policies.get(policyId))(categoryId),
     defaultPolicies: () => rulebook.policies.filter((policy) => policy.default),
     policiesOfRegion: (region) => rulebook.policies.filter((policy) => policy.regions.includes(region)),
   };

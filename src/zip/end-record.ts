@@ -7,7 +7,7 @@ import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 
 const EOCD_SIZE = 22;
-const EOCD_SIGNATURE = 0x06054b50;
+const EOCD_SIGNATURE_BYTES = Buffer.from('PK\x05\x06', 'latin1');
 const ZIP64_LOCATOR_SIZE = 20;
 const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
 const ZIP64_RECORD_SIZE = 56;
@@ -101,10 +101,14 @@ function readEndRecord(source: ByteSource, reading: Reading): EndRecord {
 }
 
 function lastSignature(tail: BoundedReader): number {
-  for (let at = tail.size - EOCD_SIZE; at >= 0; at--) {
-    if (tail.bytes[at] === 0x50 && tail.u32(at) === EOCD_SIGNATURE) return at;
-  }
-  return -1;
+  return signatureBefore(tail, tail.size - EOCD_SIZE);
+}
+
+/** The last signature that begins at `at` or before it; -1 when there is none. */
+function signatureBefore({ bytes }: BoundedReader, at: number): number {
+  // A negative position would count from the end.
+  if (at < 0) return -1;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(EOCD_SIGNATURE_BYTES, at);
 }
 
 /** An earlier end record whose comment claims exactly the rest of the file is a second archive for other readers. */
@@ -115,8 +119,7 @@ function noteEarlierEndRecords(
   fileSize: number,
   reading: Reading,
 ): void {
-  for (let at = last - EOCD_SIZE; at >= 0; at--) {
-    if (tail.bytes[at] !== 0x50 || tail.u32(at) !== EOCD_SIGNATURE) continue;
+  for (let at = signatureBefore(tail, last - EOCD_SIZE); at >= 0; at = signatureBefore(tail, at - 1)) {
     if (tailStart + at + EOCD_SIZE + tail.u16(at + 20) !== fileSize) continue;
     reading.note({
       code: 'ANOM_ZIP_MULTI_EOCD',

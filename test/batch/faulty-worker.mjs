@@ -1,5 +1,6 @@
 /** A worker that meets what the real one must never: chosen by the name of the file. Every other file is audited. */
-import work from '../../dist/batch/worker.js';
+import { FileAuditor } from '../../dist/batch/audit-one.js';
+import { serve } from '../../dist/batch/serve.js';
 
 const FAULTS = {
   'hang.apk': () => {
@@ -9,12 +10,23 @@ const FAULTS = {
     const kept = [];
     for (;;) kept.push({ index: kept.length, text: `x${kept.length}` });
   },
+  /** One allocation far beyond what is left: in a thread, V8 would end the whole process. */
+  'leap.apk': () => {
+    const kept = [];
+    for (;;) kept.push(new Array(20e6).fill(kept.length));
+  },
   'exit.apk': () => process.exit(7),
+  'abort.apk': () => process.abort(),
+  'kill.apk': () => process.kill(process.pid, 'SIGKILL'),
   'throw.apk': () => {
     throw new TypeError('a bug');
   },
 };
 
-export default function faultyWork(target) {
-  return (FAULTS[target.file.slice(target.file.lastIndexOf('/') + 1)] ?? work)(target);
-}
+serve((setup) => {
+  const auditor = new FileAuditor(setup);
+  return (target) => {
+    const fault = FAULTS[target.file.slice(target.file.lastIndexOf('/') + 1)];
+    return fault === undefined ? auditor.audit(target) : fault();
+  };
+});

@@ -1,9 +1,12 @@
-/** Needs the build: threads run dist/batch/worker.js. `npm test` builds first. */
+/** Needs the build: the processes run dist/batch/worker.js. `npm test` builds first. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { auditAll, type RunOptions } from '../../src/batch/run.js';
 import type { BatchRecord, BatchRow, Target } from '../../src/batch/types.js';
 import { setupWith, targetOf } from './setup.js';
-import { CAREFUL_LOAN, QUICK_LOAN } from './workspace.js';
+import { CAREFUL_LOAN, QUICK_LOAN, workspace } from './workspace.js';
 
 const FAULTY = new URL('./faulty-worker.mjs', import.meta.url);
 const REAL = new URL('../../dist/batch/worker.js', import.meta.url);
@@ -29,13 +32,13 @@ async function audit(
   return { rows, lines, complete };
 }
 
-/** Good files around a bad one, more of them than there are threads. */
+/** Good files around a bad one, more of them than there are processes. */
 function around(bad: string): Target[] {
   const good = [QUICK_LOAN, CAREFUL_LOAN];
   return [...good, bad, ...good, bad, ...good].map(targetOf);
 }
 
-describe('threads', () => {
+describe('worker processes', () => {
   it('give each file its audit, whatever their number', async () => {
     const targets = [QUICK_LOAN, CAREFUL_LOAN, '/nowhere/a.apk'].map(targetOf);
     const one = await audit(targets, { jobs: 1, worker: REAL });
@@ -48,7 +51,10 @@ describe('threads', () => {
   it.each([
     ['exit.apk', 'WORKER_DIED', 'error'],
     ['throw.apk', 'WORKER_DIED', 'error'],
+    ['abort.apk', 'WORKER_DIED', 'error'],
+    ['kill.apk', 'WORKER_DIED', 'error'],
     ['heap.apk', 'LIMIT_MEMORY', 'incomplete'],
+    ['leap.apk', 'LIMIT_MEMORY', 'incomplete'],
   ])('%s: the file is reported as %s, the others are audited', async (bad, errorCode, outcome) => {
     const { rows, lines, complete } = await audit(around(`/bait/${bad}`), { memoryMb: 64 });
     expect(complete).toBe(true);
@@ -90,10 +96,37 @@ describe('threads', () => {
     await expect(failing).rejects.toThrow('disk full');
   });
 
-  it('write records that tell why a file has none', async () => {
-    const { lines } = await audit([targetOf('/bait/exit.apk')]);
+  it.each([
+    ['exit.apk', 'the process that read it ended: exit code 7', /bug/],
+    ['throw.apk', 'the process that read it ended: exit code 1: TypeError: a bug', /bug/],
+    ['abort.apk', 'the process that read it ended: SIGABRT', /bug/],
+    ['kill.apk', 'the process that read it ended: SIGKILL', /no memory left/],
+  ])('write records that tell why a file has none: %s', async (bad, message, hint) => {
+    const { lines } = await audit([targetOf(`/bait/${bad}`)]);
     const record = JSON.parse(lines[0] ?? '') as BatchRecord;
-    expect(record.audit.error).toMatchObject({ code: 'WORKER_DIED', message: expect.stringContaining('7') as string });
-    expect(record.audit.subject.file).toBe('/bait/exit.apk');
+    expect(record.audit.error).toMatchObject({ code: 'WORKER_DIED', message });
+    expect(record.audit.error?.hint).toMatch(hint);
+    expect(record.audit.subject.file).toBe(`/bait/${bad}`);
+  });
+
+  it('that cannot start end the batch, and are the fault of no file', async () => {
+    const worker = new URL('./no-such-worker.mjs', import.meta.url);
+    const failing = audit([targetOf(QUICK_LOAN)], { worker });
+    await expect(failing).rejects.toThrow(/^no worker process can be started \(exit code 1/);
+  });
+
+  it('that end before they can audit are replaced, and no file is reported for it', async () => {
+    const folder = workspace();
+    const flag = join(folder, 'started');
+    const worker = join(folder, 'dies-once.mjs');
+    writeFileSync(
+      worker,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       if (!existsSync(${JSON.stringify(flag)})) { writeFileSync(${JSON.stringify(flag)}, ''); process.exit(9); }
+       await import(${JSON.stringify(REAL.href)});`,
+    );
+    const { rows } = await audit([targetOf(QUICK_LOAN)], { worker: pathToFileURL(worker) });
+    expect(existsSync(flag)).toBe(true);
+    expect(rows.get(QUICK_LOAN)?.score).toBe(0);
   });
 });

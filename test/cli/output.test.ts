@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,5 +43,27 @@ describe('writeFileAtomically', () => {
       writeFileAtomically(join(folder, 'taken'), 'x');
     }).toThrow(/cannot write .*taken/);
     expect(readdirSync(folder)).toEqual(['taken']);
+  });
+
+  it('writes into what is no file, and leaves it what it is', async () => {
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const reader = spawn('cat', [fifo]);
+    const parts: Buffer[] = [];
+    reader.stdout.on('data', (part: Buffer) => parts.push(part));
+    writeFileAtomically(fifo, 'report');
+    await once(reader, 'close');
+    expect(Buffer.concat(parts).toString()).toBe('report');
+    expect(lstatSync(fifo).isFIFO()).toBe(true);
+  });
+
+  it('replaces what a link leads to, and keeps the link', () => {
+    const file = join(folder, 'linked.json');
+    const link = join(folder, 'link.json');
+    writeFileSync(file, 'old');
+    symlinkSync(file, link);
+    writeFileAtomically(link, 'new');
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 });

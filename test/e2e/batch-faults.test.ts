@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   linkSync,
@@ -12,10 +12,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { TABLE_CASES } from '../../fixtures/hostile/cases.js';
 import type { BatchSummary } from '../../src/batch/summary.js';
 import { CAREFUL_LOAN, FIXTURES, put, QUICK_LOAN, workspace } from '../batch/workspace.js';
 import { batch, recordsIn, startBatch, untilSize } from './batch-process.js';
+import { childrenOf, hasOpen, hasProcessTable, runs, ticksOf, until } from './process-table.js';
+
+const MB = 1e6;
 
 /** A folder of many links to one APK. */
 function many(count: number): { folder: string; results: string } {
@@ -67,6 +72,75 @@ describe('a process that ends in the middle', () => {
     expect(done).toBeLessThan(count);
     const { stdout } = batch(['--no-cache', '--results', results, '--resume', '-f', 'json', folder]);
     expect(summaryOf(stdout).files).toMatchObject({ audited: count, resumed: done });
+  });
+});
+
+describe('Ctrl-C in a terminal', () => {
+  it('reaches the workers too, and no file is reported for it', async () => {
+    const count = 1500;
+    const { folder, results } = many(count);
+    const { child, ended } = startBatch(['--no-cache', '--results', results, folder], { detached: true });
+    await untilSize(results, 100_000);
+    process.kill(-(child.pid ?? expect.fail('not started')), 'SIGINT');
+    expect(await ended).toBe(130);
+    const records = recordsIn(results);
+    expect(records.length).toBeLessThan(count);
+    expect(records.filter(({ audit }) => audit.score === null)).toEqual([]);
+  });
+});
+
+describe('a worker process', () => {
+  it('killed with -9 is replaced, its file is reported, all others are audited', async ({ skip }) => {
+    if (!hasProcessTable) skip('NOT TESTED: finding the worker needs /proc');
+    const { folder, results } = many(40);
+    // Reading a file of this size takes long enough to be met in it.
+    const large = join(workspace(), 'large.apk');
+    writeFileSync(large, '');
+    truncateSync(large, 1900 * MB);
+    const { child, ended } = startBatch(['--no-cache', '--jobs', '2', '--results', results, large, folder]);
+    const pid = child.pid ?? 0;
+    const worker = await until('a worker in the large file', () =>
+      childrenOf(pid).find((candidate) => hasOpen(candidate, large)),
+    );
+    process.kill(worker, 'SIGKILL');
+    expect(await ended).toBe(70);
+    const records = recordsIn(results);
+    expect(records).toHaveLength(41);
+    const { audit } = records.find(({ file }) => file === large) ?? expect.fail('the large file has no record');
+    expect(audit).toMatchObject({ outcome: 'error', score: null, error: { code: 'WORKER_DIED' } });
+    expect(audit.error?.message).toContain('SIGKILL');
+    expect(records.filter((record) => record.audit.score !== null)).toHaveLength(40);
+  });
+
+  it('in an endless loop ends soon after its batch was killed with -9', async ({ skip }) => {
+    if (!hasProcessTable) skip('NOT TESTED: finding the worker needs /proc');
+    const main = spawn(process.execPath, [fileURLToPath(new URL('./hang-driver.mjs', import.meta.url))]);
+    onTestFinished(() => {
+      main.kill('SIGKILL');
+    });
+    const worker = await until('a worker', () => childrenOf(main.pid ?? 0).at(0));
+    onTestFinished(() => {
+      if (runs(worker)) process.kill(worker, 'SIGKILL');
+    });
+    // Far beyond what its start takes: it is in the loop.
+    await until('the worker in its loop', () => ticksOf(worker) > 500);
+    main.kill('SIGKILL');
+    await until('the end of the worker', () => !runs(worker));
+  });
+
+  it('reads files made to stall readers, and answers each', () => {
+    const folder = workspace();
+    // Among them bait for endless loops, such as a chunk of size 0: who goes on by the size of a chunk never gets on.
+    for (const { id, build } of TABLE_CASES) writeFileSync(join(folder, `${id}.apk`), build());
+    put(CAREFUL_LOAN, join(folder, 'z.apk'));
+    const { stdout } = batch(['--no-cache', '-f', 'json', folder]);
+    const { ranking, files } = summaryOf(stdout);
+    expect(files).toMatchObject({ found: TABLE_CASES.length + 1, audited: TABLE_CASES.length + 1 });
+    expect(ranking.find(({ file }) => basename(file) === 'z.apk')?.grade).toBe('A');
+    const codes = new Set(ranking.map(({ errorCode }) => errorCode));
+    expect(['LIMIT_TIME', 'LIMIT_MEMORY', 'WORKER_DIED', 'INTERNAL_ERROR'].filter((code) => codes.has(code))).toEqual(
+      [],
+    );
   });
 });
 

@@ -24,12 +24,18 @@ export function batch(args: readonly string[], options: Options = {}): SpawnSync
 }
 
 /** Starts a batch; `ended` resolves to its exit code, or the signal that ended it. */
-export function startBatch(args: readonly string[]): {
+export function startBatch(
+  args: readonly string[],
+  options: { detached?: boolean } = {},
+): {
   child: ChildProcess;
   output: () => string;
   ended: Promise<number | NodeJS.Signals | null>;
 } {
-  const child = spawn(process.execPath, [DRIVER, ...FIXED, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [DRIVER, ...FIXED, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  });
   const parts: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => parts.push(chunk.toString('utf8')));

@@ -5,7 +5,7 @@ import { shippedRulebook } from './shipped.js';
 
 const rulebook = shippedRulebook();
 const index = indexRulebook(rulebook);
-const ids = (parts: { id: string }[]): string[] => parts.map((part) => part.id);
+const ids = (parts: readonly { id: string }[]): string[] => parts.map((part) => part.id);
 
 describe('indexRulebook', () => {
   it('finds a category by id and alias, however written', () => {

@@ -8,6 +8,7 @@ import { listenForInterrupts, type Interrupts } from '../../batch/interrupt.js';
 import { pathsOfList } from '../../batch/path-list.js';
 import { rowOf } from '../../batch/record.js';
 import { ResultsFile, ResultsFileError } from '../../batch/results-file.js';
+import { CannotStart } from '../../batch/pool.js';
 import { reportNameOf, writeReportOf } from '../../batch/report-file.js';
 import { resumeResults } from '../../batch/resume.js';
 import { auditAll } from '../../batch/run.js';
@@ -32,7 +33,7 @@ import { tool } from '../tool.js';
 import { rulebookWith } from '../user-rules.js';
 
 const MIB = 1024 * 1024;
-/** How much longer than the readers' own limit a thread may take before it is ended: it also starts and writes. */
+/** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
 const GRACE_MS = 5000;
 
 /**
@@ -44,6 +45,8 @@ export async function runBatch(paths: readonly string[], flags: BatchFlags): Pro
   try {
     return await new Batch(flags, await rulebookWith(flags.rules)).run(paths);
   } catch (error) {
+    if (error instanceof CannotStart)
+      throw new OutputError(`${error.message}; raise --max-memory, or try fewer --jobs`);
     if (!(error instanceof ResultsFileError)) throw error;
     if (error.kind === 'usage') throw new UsageError(`--results: ${error.message}`, error.hint);
     throw new OutputError(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
@@ -249,7 +252,7 @@ function langOf({ lang, format }: BatchFlags): Lang {
 
 function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
   checkFeatures(rulebook, flags.feature ?? []);
-  // The heap limit of a thread does not cover buffers: the largest ones are held to it here.
+  // The heap limit of a process does not cover buffers: the largest ones are held to it here.
   const mostBytes = flags.maxMemory * MIB;
   const { manifestBytes, resourcesBytes, poolBytes } = DEFAULT_LIMITS;
   return {

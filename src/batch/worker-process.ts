@@ -1,0 +1,129 @@
+/** A process that audits files, seen from outside: it may hang, exhaust its memory or be killed, and the batch goes on. */
+import { fork, type ChildProcess } from 'node:child_process';
+import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+
+/** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
+const STDERR_BYTES = 16 * 1024;
+const LONGEST_REASON = 200;
+/** What V8 writes before it aborts (V8::FatalProcessOutOfMemory). */
+const OUT_OF_MEMORY = /JavaScript heap out of memory|Allocation failed/;
+
+export interface WorkerOptions {
+  /** The module that the process runs; it calls `serve`. */
+  module: URL;
+  /** Heap in MiB. */
+  memoryMb: number;
+}
+
+/** The process is gone, and the file it was at has no answer. */
+export class WorkerDeath extends Error {
+  override readonly name = 'WorkerDeath';
+
+  constructor(
+    reason: string,
+    readonly outOfMemory: boolean,
+  ) {
+    super(reason);
+  }
+}
+
+interface Waiting {
+  resolve: (message: unknown) => void;
+  reject: (death: WorkerDeath) => void;
+}
+
+/** One process. It does one thing at a time: first it starts, then it audits one file after the other. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<void>;
+  #stderr = '';
+  #waiting: Waiting | null = null;
+  #death: WorkerDeath | null = null;
+
+  constructor({ module, memoryMb }: WorkerOptions) {
+    this.#child = fork(module, [], {
+      // Of this process's own options none is meant for it.
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      if (this.#stderr.length < STDERR_BYTES) this.#stderr += chunk.toString('utf8');
+    });
+    this.#child.on('message', (message) => {
+      const waiting = this.#waiting;
+      this.#waiting = null;
+      waiting?.resolve(message);
+    });
+    this.#gone = new Promise((resolve) => {
+      // `close`, not `exit`: by then all that it wrote has arrived.
+      this.#child.once('close', (code, signal) => {
+        this.#end(deathOf(code, signal, this.#stderr));
+        resolve();
+      });
+      this.#child.once('error', (error) => {
+        this.#end(new WorkerDeath(error.message, false));
+        if (this.#child.pid === undefined) resolve();
+      });
+    });
+  }
+
+  /** Whether it can be asked. */
+  get isAlive(): boolean {
+    return this.#death === null;
+  }
+
+  /**
+   * Hands over the settings, and waits until the process can audit.
+   * @throws WorkerDeath
+   */
+  async start(setup: BatchSetup): Promise<void> {
+    await this.#ask(setup);
+  }
+
+  /**
+   * Audits one file.
+   * @throws WorkerDeath
+   */
+  async audit(target: Target): Promise<WorkerAnswer> {
+    return (await this.#ask(target)) as WorkerAnswer;
+  }
+
+  /** Ends it at once. Who waits for an answer does so no longer, even when the system is slow to end the process. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+    this.#end(new WorkerDeath('it was ended', false));
+  }
+
+  /** Resolves when the process is gone. */
+  async gone(): Promise<void> {
+    await this.#gone;
+  }
+
+  #ask(message: BatchSetup | Target): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#death !== null) {
+        reject(this.#death);
+        return;
+      }
+      this.#waiting = { resolve, reject };
+      // What cannot be sent is for a process that has ended, which `close` tells with the reason.
+      this.#child.send(message, () => undefined);
+    });
+  }
+
+  #end(death: WorkerDeath): void {
+    this.#death ??= death;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.reject(this.#death);
+  }
+}
+
+function deathOf(code: number | null, signal: NodeJS.Signals | null, stderr: string): WorkerDeath {
+  if (OUT_OF_MEMORY.test(stderr)) return new WorkerDeath('it has no more memory', true);
+  // The name and message of an exception that nothing caught.
+  const said = /^(?:[A-Za-z]{1,40}Error\b.*|FATAL ERROR: .*)$/m.exec(stderr)?.[0].slice(0, LONGEST_REASON) ?? '';
+  const how = signal === null ? `exit code ${code ?? 'unknown'}` : signal;
+  return new WorkerDeath(said === '' ? how : `${how}: ${said}`, false);
+}
