@@ -449,7 +449,14 @@ export interface EvidenceOwner extends CodeOwner {
 
 /** What can keep use out of sight of a reader of DEX code. */
 export type HidingKind =
-  'dynamic-loading' | 'reflection' | 'native-code' | 'webview-bridge' | 'packer' | 'hidden-dex' | 'invoke-custom';
+  | 'dynamic-loading'
+  | 'reflection'
+  | 'native-code'
+  | 'webview-bridge'
+  | 'packer'
+  | 'missing-code'
+  | 'hidden-dex'
+  | 'invoke-custom';
 
 export interface HidingSign {
   kind: HidingKind;

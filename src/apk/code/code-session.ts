@@ -13,6 +13,7 @@ import type { ApiIndex } from './api-index.js';
 import { EvidenceCollector } from './collector.js';
 import type { DexSource } from './dex-sources.js';
 import type { HidingSigns } from './hiding.js';
+import type { ComponentClasses } from './missing-code.js';
 import { MemberResolver } from './member-resolver.js';
 import { classNameOf, cut } from './names.js';
 import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
@@ -46,6 +47,7 @@ export class CodeSession {
     private readonly index: ApiIndex,
     private readonly owners: Owners,
     private readonly signs: HidingSigns,
+    private readonly components: ComponentClasses,
     /** All permissions that something requests. */
     private readonly requested: ReadonlySet<string>,
     /** The API levels audited: an API that needs the permission on others only shows nothing. */
@@ -68,7 +70,7 @@ export class CodeSession {
       const bytes = extractEntry(archive, entry, this.reading.limits.dexBytes, this.reading);
       for (const dex of openDex(bytes, name, this.#budget)) {
         facts.version ??= dex.version;
-        this.#listClasses(dex);
+        this.#listClasses(dex, loaded);
         this.#open.push({ dex, facts });
       }
     });
@@ -130,10 +132,12 @@ export class CodeSession {
     if (loss !== undefined) this.gaps.push(`${facts.name}: ${cut(loss.message)}`);
   }
 
-  #listClasses(dex: DexFile): void {
+  #listClasses(dex: DexFile, loaded: boolean): void {
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
-      const { identity } = this.owners.ownerOfDescriptor(dex.typeDescriptor(dex.classType(index)));
+      const descriptor = dex.typeDescriptor(dex.classType(index));
+      if (loaded) this.components.seen(descriptor);
+      const { identity } = this.owners.ownerOfDescriptor(descriptor);
       if (identity !== null) this.sdks.addClass(identity);
     }
   }

@@ -161,6 +161,34 @@ describe('packers', () => {
   });
 });
 
+describe('components without code', () => {
+  const missing = (application?: string): unknown => {
+    const apk = apkOf({ requests: [], entries: [ONE], ...(application === undefined ? {} : { application }) });
+    return codeOf(apk).hiding.find(({ kind }) => kind === 'missing-code');
+  };
+
+  it('are told: an unknown packer, or a split that is not there, has their code', () => {
+    expect(missing('com.shell.Wrapper')).toEqual({
+      kind: 'missing-code',
+      what: 'components of the manifest',
+      count: 1,
+      where: ['com.shell.Wrapper'],
+    });
+  });
+
+  it('are none where a DEX file defines them, or the platform does', () => {
+    expect(missing('com.example.evidence.MainActivity')).toBeUndefined();
+    expect(missing('android.app.Application')).toBeUndefined();
+    expect(missing()).toBeUndefined();
+  });
+
+  it('are told where only a file that Android does not load defines them', () => {
+    const entries = [dexEntry('classes.dex', 'evidence-2'), dexEntry('assets/x.bin', 'evidence-1')];
+    const code = codeOf(apkOf({ requests: [], entries, application: 'com.example.evidence.MainActivity' }));
+    expect(code.hiding.map(({ kind }) => kind)).toContain('missing-code');
+  });
+});
+
 describe('an app in several files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'permaudit-code-'));
   const path = (name: string): string => join(folder, name);
