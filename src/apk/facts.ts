@@ -452,6 +452,7 @@ export type HidingKind =
   | 'dynamic-loading'
   | 'reflection'
   | 'native-code'
+  | 'webview'
   | 'webview-bridge'
   | 'packer'
   | 'missing-code'

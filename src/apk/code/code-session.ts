@@ -7,7 +7,6 @@ import { ClassHierarchy } from '../../dex/class-hierarchy.js';
 import type { DexFile } from '../../dex/dex-file.js';
 import { openDex } from '../../dex/open.js';
 import { NO_METHOD } from '../../dex/scan.js';
-import { extractEntry } from '../../zip/extract.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts.js';
 import type { ApiIndex } from './api-index.js';
 import { EvidenceCollector } from './collector.js';
@@ -59,16 +58,12 @@ export class CodeSession {
 
   /** Opens one file and lists its classes; what is wrong with it becomes a gap. */
   open(source: DexSource): void {
-    const { name, module, loaded, archive, key } = source;
-    const size = archive.record(key)?.uncompressedSize ?? 0;
+    const { name, module, loaded, size, read } = source;
     const facts: DexFileFacts = { name: cut(name), module: cut(module), size, version: null, loaded, problem: null };
     this.files.push(facts);
     if (!loaded) this.signs.add('hidden-dex', facts.name, 1, () => facts.module);
     this.#guard(facts, () => {
-      const entry = archive.find(key);
-      if (entry === null) throw new PermauditError('IO_NOT_FOUND', 'the entry is gone', { path: name });
-      const bytes = extractEntry(archive, entry, this.reading.limits.dexBytes, this.reading);
-      for (const dex of openDex(bytes, name, this.#budget)) {
+      for (const dex of openDex(read(this.reading), name, this.#budget)) {
         facts.version ??= dex.version;
         this.#listClasses(dex, loaded);
         this.#open.push({ dex, facts });

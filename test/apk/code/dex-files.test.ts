@@ -66,6 +66,28 @@ describe('the DEX files of an APK', () => {
     expect(code.hiding.find(({ what }) => what === 'lib/*.so')).toMatchObject({ kind: 'native-code', count: 2 });
   });
 
+  it('may stand before the archive, where old versions run it in place of the APK: a hint', () => {
+    const prefix = dexFixture('evidence-hidden');
+    const code = codeOf(apkOf({ requests: ['BLUETOOTH_ADMIN'], entries: [ONE], prefix }));
+    expect(listOf(code)).toEqual([
+      ['base', 'classes.dex', true, null],
+      ['base', '(before the archive)', false, null],
+    ]);
+    expect(code.dexFiles[1]?.size).toBe(prefix.length);
+    expect(of(code, 'BLUETOOTH_ADMIN')).toMatchObject({ use: 'no-evidence', strength: 'weak' });
+    expect(code.hiding.map(({ kind }) => kind)).toContain('hidden-dex');
+  });
+
+  it('before the archive with a size of its own choice is cut at the end of the file, and at the limit', () => {
+    const prefix = Buffer.from(dexFixture('evidence-hidden'));
+    prefix.writeUInt32LE(0xffff_fff0, 32);
+    const apk = apkOf({ requests: [], entries: [ONE], prefix });
+    expect(codeOf(apk).dexFiles[1]).toMatchObject({ name: '(before the archive)', size: apk.length });
+    const tight = codeOf(apk, { limits: { dexBytes: 200 } });
+    expect(tight.state).not.toBe('complete');
+    expect(tight.reason).toContain('(before the archive): the DEX file says it has');
+  });
+
   it('none', () => {
     const code = codeOf(apkOf({ requests: ['CAMERA'] }));
     expect(code).toMatchObject({
