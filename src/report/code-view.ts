@@ -1,7 +1,7 @@
 /** Code evidence as reports show it. */
 import type { CodeEvidence, EvidenceOwner, EvidenceSite, PermissionEvidence, SdkPresence } from '../apk/facts.js';
 import { evidenceOf } from '../audit/code.js';
-import type { Audit, Finding } from '../audit/types.js';
+import type { Audit, Finding, FindingEvidence } from '../audit/types.js';
 
 /** Sites a report names; the JSON report has more. */
 const SHOWN_SITES = 2;
@@ -20,6 +20,8 @@ export interface ShownEvidence {
   sites: EvidenceSite[];
   /** Only known SDKs use it, so that the app could leave it out with the SDK's own request. */
   onlyFromSdks: boolean;
+  /** Evidence of the finding that the code speaks against a declared feature; null for none. */
+  contradiction: FindingEvidence | null;
 }
 
 /** The evidence on each permission of a finding, in its order; empty where the code was not looked at. */
@@ -27,8 +29,14 @@ export function evidenceOfFinding(audit: Pick<Audit, 'code'>, finding: Finding):
   const names = finding.evidence.filter(({ kind }) => REQUESTED.has(kind)).map(({ name }) => name);
   return [...new Set(names)].flatMap((name) => {
     const evidence = evidenceOf(audit.code, name);
-    return evidence === null ? [] : [shownEvidence(evidence)];
+    const contradiction = finding.evidence.find((item) => item.kind === 'code' && item.name === name) ?? null;
+    return evidence === null ? [] : [{ ...shownEvidence(evidence), contradiction }];
   });
+}
+
+/** What a finding rests on besides its code. */
+export function requestsOf(finding: Finding): FindingEvidence[] {
+  return finding.evidence.filter(({ kind }) => kind !== 'code');
 }
 
 /** What reports show of the evidence on one permission. */
@@ -38,6 +46,7 @@ export function shownEvidence(evidence: PermissionEvidence): ShownEvidence {
     evidence,
     owners: strength === 'strong' ? strongOwners(owners) : owners,
     sites: sites.filter((site) => site.strength === strength).slice(0, SHOWN_SITES),
+    contradiction: null,
     onlyFromSdks: use === 'used' && owners.length > 0 && owners.every(({ kind }) => kind === 'sdk'),
   };
 }

@@ -30,7 +30,7 @@ function element(name: string, attributes: Record<string, string | number>, cont
 function codeOf(audit: Audit, finding: Finding): string[] {
   const { code } = EN;
   const escape = { prose: escapeText, code: escapeName };
-  return evidenceOfFinding(audit, finding).flatMap(({ evidence, owners, sites, onlyFromSdks }) => {
+  return evidenceOfFinding(audit, finding).flatMap(({ evidence, owners, sites, onlyFromSdks, contradiction }) => {
     const { permission, use, strength } = evidence;
     const name = escapeName(permission);
     const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites)).join(', ');
@@ -39,8 +39,9 @@ function codeOf(audit: Audit, finding: Finding): string[] {
     const places = sites.map(({ api, callerClass, callerMethod }) =>
       code.site(escapeName(api), escapeName(callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`)),
     );
+    const against = contradiction === null ? [] : [escapeText(contradiction.detail)];
     const remove = onlyFromSdks ? [code.remove(removeSnippet(name))] : [];
-    return [`${code.label}: ${[told, ...places, ...remove].join('; ')}`];
+    return [`${code.label}: ${[told, ...against, ...places, ...remove].join('; ')}`];
   });
 }
 

@@ -150,7 +150,7 @@ function citationLine(words: Words, clause: Citation): string {
 /** What the code shows of each permission of a finding: one line each. */
 function codeLines(words: Words, audit: Audit, finding: Finding): string[] {
   const { code, colon, comma } = words.report;
-  return evidenceOfFinding(audit, finding).map(({ evidence, owners, onlyFromSdks }) => {
+  return evidenceOfFinding(audit, finding).map(({ evidence, owners, onlyFromSdks, contradiction }) => {
     const { permission, use, strength, totalSites } = evidence;
     const name = codeName(permission);
     const escape = { prose: markdownText, code: codeName };
@@ -160,7 +160,9 @@ function codeLines(words: Words, audit: Audit, finding: Finding): string[] {
     const weak = strength === 'weak' ? code.hint(name, told) : code.noEvidence(name);
     const sentence = isUsed ? code.used(name, told) : use === 'not-scanned' ? code.notScanned(name) : weak;
     const remove = onlyFromSdks ? `${words.report.semicolon}${code.remove(codeSpan(removeSnippet(permission)))}` : '';
-    return `  - ${code.label}${colon}${sentence}${remove}`;
+    const against =
+      contradiction === null ? '' : words.report.semicolon + markdownText(words.report.evidence(contradiction));
+    return `  - ${code.label}${colon}${sentence}${against}${remove}`;
   });
 }
 

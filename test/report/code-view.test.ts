@@ -2,6 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceOwner, PermissionEvidence } from '../../src/apk/facts.js';
 import { shownEvidence } from '../../src/report/code-view.js';
+import { renderHtml } from '../../src/report/html/document.js';
+import { renderJunit } from '../../src/report/junit.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderText } from '../../src/report/text.js';
+import { codeAudit } from './samples.js';
 
 const owner = (more: Partial<EvidenceOwner>): EvidenceOwner => ({
   kind: 'app',
@@ -42,5 +47,32 @@ describe('the owners shown', () => {
     const uses = { ...library, strongSites: 1 };
     expect(shown([uses]).onlyFromSdks).toBe(true);
     expect(shown([uses, owner({ sites: 1, strongSites: 0 })]).onlyFromSdks).toBe(false);
+  });
+});
+
+describe('a declared feature that the code speaks against', () => {
+  const permission = 'android.permission.RECORD_AUDIO';
+  const detail = 'declared feature voice-calls, but no code that uses it was found';
+  const audit = codeAudit();
+  const [first, ...others] = audit.findings;
+  if (first === undefined) throw new Error('no finding');
+  const evidence = [
+    { kind: 'permission', name: permission, apiRanges: [[21, 37]], detail: 'uses-permission', offset: null } as const,
+    { kind: 'code', name: permission, apiRanges: [], detail, offset: null } as const,
+  ];
+  const told = {
+    ...audit,
+    findings: [{ ...first, permissions: [permission], evidence: evidence.map((item) => ({ ...item })) }, ...others],
+  } as typeof audit;
+
+  it('is told beside what the code shows, not among what is asked for', () => {
+    const text = renderText(told, { columns: 100, colorLevel: 0, unicode: true }).replace(/\s+/g, ' ');
+    expect(text).toContain(`In code RECORD_AUDIO: not scanned ${detail}`);
+    expect(text.split(detail)).toHaveLength(2);
+    expect(renderMarkdown(told).replaceAll('\\-', '-')).toContain(`not scanned; ${detail}`);
+    expect(renderJunit(told)).toContain(`not scanned; ${detail}`);
+    const html = renderHtml(told, 'en');
+    expect(html.split(detail)).toHaveLength(2);
+    expect(html.slice(html.indexOf('code-evidence'))).toContain(detail);
   });
 });

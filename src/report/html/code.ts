@@ -44,9 +44,12 @@ function evidenceItem(strings: Strings, shown: ShownEvidence): Markup {
     ? markup`<p class="soft">${strings.code.remove}</p>
         <pre><code>${removeSnippet(shown.evidence.permission)}</code></pre>`
     : null;
+  const contradiction =
+    shown.contradiction === null ? null : markup`<p>${foreign(strings.report.evidence(shown.contradiction))}</p>`;
   return markup`<li>
     ${permissionName(shown.evidence.permission)}
     <p>${verdict(strings, shown)}</p>
+    ${contradiction}
     ${sites}${remove}
   </li>`;
 }

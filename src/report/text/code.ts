@@ -55,6 +55,9 @@ export function codeEvidence(
 ): { text: string; sub: boolean }[] {
   return evidenceOfFinding(audit, finding).flatMap((shown) => [
     { text: verdictText(page, shown), sub: false },
+    ...(shown.contradiction === null
+      ? []
+      : [{ text: page.prose(page.words.evidence(shown.contradiction)), sub: true }]),
     ...shown.sites.map((site) => ({ text: siteText(page, site), sub: true })),
     ...(shown.onlyFromSdks
       ? [{ text: page.words.code.remove(page.prose(removeSnippet(shown.evidence.permission))), sub: true }]
