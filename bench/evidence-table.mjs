@@ -3,9 +3,9 @@
  * How often the code shows the use of a permission, over many APKs: with those that ask for it, and with those that do
  * not. Prints Markdown; with --write, writes docs/code-evidence.md between its markers.
  *
- *   npm run build && node bench/evidence-table.mjs <folder of APKs> [--api-map map.json] [--json] [--write]
+ *   npm run build && node bench/evidence-table.mjs <folder of APKs>... [--api-map map.json] [--json] [--write]
  *
- * The default folder is the shared corpus beside the project, which is not part of it.
+ * The default folders are the shared corpus beside the project, which is not part of it, and those of three npm packages.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,16 +22,19 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { 'api-map': { type: 'string' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
 });
-const folder = positionals[0] ?? join(SHARED, 'corpus', 'apks');
-const apks = readdirSync(folder, { recursive: true })
-  .filter((name) => name.endsWith('.apk'))
-  .sort();
+const NPM = ['io.appium.settings', 'android-apidemos', 'appium-uiautomator2-server'].map((name) =>
+  fileURLToPath(new URL(`../node_modules/${name}/apks`, import.meta.url)),
+);
+const folders = positionals.length > 0 ? positionals : [join(SHARED, 'corpus', 'apks'), ...NPM];
+const apks = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.apk'))
+    .sort()
+    .map((name) => join(folder, name)),
+);
 const map = values['api-map'];
 const apiMap = map === undefined ? undefined : JSON.parse(readFileSync(map, 'utf8'));
-const table = evidenceTable(
-  apks.map((name) => join(folder, name)),
-  apiMap,
-);
+const table = evidenceTable(apks, apiMap);
 if (values.json) {
   console.log(JSON.stringify(table, null, 1));
 } else if (values.write) {

@@ -120,6 +120,7 @@ function buildPermission(permission, seed, row, review) {
     ...entries,
     strings: strings.sort(),
     capabilities: [...(review?.capabilities ?? [])].sort(),
+    ...(review === undefined ? {} : { source: review.source }),
     ...(review?.note === undefined ? {} : { note: review.note }),
   };
 }

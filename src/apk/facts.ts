@@ -398,7 +398,7 @@ export interface PermissionEvidence {
   totalSites: number;
   /** The most telling sites: strong ones first, then the app's own. */
   sites: EvidenceSite[];
-  /** Who holds the sites, most sites first. */
+  /** Who holds the sites: most strong ones first, then most of all. */
   owners: EvidenceOwner[];
 }
 
@@ -436,12 +436,28 @@ export interface CodeOwner {
 export interface EvidenceOwner extends CodeOwner {
   /** What kind of SDK it is, e.g. `ads`; null for other owners. */
   kindOfSdk: string | null;
+  /**
+   * What the packages of its sites have in common, of the strong ones where there are any, e.g. `com.example.ads`; null
+   * for nothing. Attacker-controlled text.
+   */
+  package: string | null;
+  /** All its sites. */
   sites: number;
+  /** Those of them that show use by themselves; the others are hints. */
+  strongSites: number;
 }
 
 /** What can keep use out of sight of a reader of DEX code. */
 export type HidingKind =
-  'dynamic-loading' | 'reflection' | 'native-code' | 'webview-bridge' | 'packer' | 'hidden-dex' | 'invoke-custom';
+  | 'dynamic-loading'
+  | 'reflection'
+  | 'native-code'
+  | 'webview'
+  | 'webview-bridge'
+  | 'packer'
+  | 'missing-code'
+  | 'hidden-dex'
+  | 'invoke-custom';
 
 export interface HidingSign {
   kind: HidingKind;

@@ -38,6 +38,9 @@ function permissionProblems(apis: PermissionApis, known: KnownNames): string[] {
     if (!isSorted(keys)) problems.push(`not sorted, or twice the same, near ${keys[0] ?? ''}`);
     for (const entry of list) problems.push(...entryProblems(entry).map((problem) => `${keyOf(entry)}: ${problem}`));
   }
+  const isReviewed = lists.some((list) => list.some(({ sources }) => sources.includes('review')));
+  if ((isReviewed || apis.capabilities.length > 0) && !apis.source)
+    problems.push('does not say where its review is from');
   if (!isSorted(apis.strings)) problems.push('strings: not sorted');
   for (const id of apis.capabilities) if (!known.isCapability(id)) problems.push(`unknown capability ${id}`);
   if ([...lists, apis.strings, apis.capabilities].every((list) => list.length === 0)) problems.push('says nothing');

@@ -58,6 +58,11 @@ export interface PermissionApis {
   readonly strings: readonly string[];
   /** What a manifest declares that needs the permission: the manifest's own evidence. */
   readonly capabilities: readonly CapabilityId[];
+  /**
+   * Where the review has its facts from: its entries, the capabilities, and strings that no table lists; absent where the
+   * tables alone decide.
+   */
+  readonly source?: string;
   /** What to know when reading the evidence, in English. */
   readonly note?: string;
 }

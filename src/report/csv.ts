@@ -1,7 +1,11 @@
-/** CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly. */
-import type { PermissionEvidence } from '../apk/facts.js';
+/**
+ * CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly, for what
+ * the code shows of each permission, and for each known SDK.
+ */
+import type { PermissionEvidence, SdkPresence } from '../apk/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
+import { shownEvidence } from './code-view.js';
 import { escapeName, escapeText } from './escape.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 
@@ -99,9 +103,12 @@ function permissionRow(permission: Audit['permissions'][number]): Row {
   };
 }
 
-/** What the code shows of one permission. */
-function codeRow({ permission, use, strength, totalSites, owners }: PermissionEvidence): Row {
-  const who = owners.map(({ kind, name, sites }) => `${name ?? kind} ${sites}`);
+/** What the code shows of one permission; of one that is used, those who use it. */
+function codeRow(evidence: PermissionEvidence): Row {
+  const { permission, use, strength, totalSites } = evidence;
+  const who = shownEvidence(evidence).owners.map(({ kind, name, package: packageName, sites }) =>
+    [name ?? kind, ...(kind === 'app' || packageName === null ? [] : [`(${packageName})`]), sites].join(' '),
+  );
   const detail = [strength === null ? '' : `${strength} evidence`, `${totalSites} sites`, ...who];
   return {
     record: 'code',
@@ -109,6 +116,17 @@ function codeRow({ permission, use, strength, totalSites, owners }: PermissionEv
     title: use,
     permissions: escapeName(permission),
     detail: detail.filter((part) => part !== '').join('; '),
+  };
+}
+
+/** A known SDK in the code, with the permissions that its code uses. */
+function sdkRow({ id, name, team, kind, classes, permissions }: SdkPresence): Row {
+  return {
+    record: 'sdk',
+    id,
+    title: name,
+    permissions: permissions.map(escapeName).join(' '),
+    detail: [kind, ...(team === null ? [] : [team]), `${classes} classes`].join('; '),
   };
 }
 
@@ -156,6 +174,7 @@ export function renderCsv(audit: Audit, options: { header?: boolean } = {}): str
     ...audit.permissions.map(permissionRow),
     ...otherRows(audit),
     ...(audit.code?.permissions ?? []).map(codeRow),
+    ...(audit.code?.sdks ?? []).map(sdkRow),
   ];
   const common = commonCells(audit);
   const lines = rows.map((row) => CSV_COLUMNS.map((column) => cell({ ...common, ...row }[column])).join(','));

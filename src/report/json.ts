@@ -206,7 +206,15 @@ const PERMISSION_EVIDENCE: KeyOrder<PermissionEvidence> = {
   owners: true,
   sites: true,
 };
-const OWNER: KeyOrder<EvidenceOwner> = { kind: true, sdk: true, name: true, kindOfSdk: true, sites: true };
+const OWNER: KeyOrder<EvidenceOwner> = {
+  kind: true,
+  sdk: true,
+  name: true,
+  kindOfSdk: true,
+  package: true,
+  sites: true,
+  strongSites: true,
+};
 const SITE: KeyOrder<EvidenceSite> = {
   kind: true,
   api: true,

@@ -1,8 +1,10 @@
 /** JUnit XML, for the test views of CI systems: one test case for each rule that has something to say. */
 import type { Audit, Finding } from '../audit/types.js';
+import { evidenceOfFinding, ownerText, removeSnippet } from './code-view.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
 import { signatureSchemes, signerDigests } from './signature.js';
+import { EN } from './strings/en.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -24,8 +26,27 @@ function element(name: string, attributes: Record<string, string | number>, cont
   return [`${open}>`, ...content.map((line) => `  ${line}`), `</${name}>`];
 }
 
+/** What the code shows of the finding's permissions, one line each. */
+function codeOf(audit: Audit, finding: Finding): string[] {
+  const { code } = EN;
+  const escape = { prose: escapeText, code: escapeName };
+  return evidenceOfFinding(audit, finding).flatMap(({ evidence, owners, sites, onlyFromSdks, contradiction }) => {
+    const { permission, use, strength } = evidence;
+    const name = escapeName(permission);
+    const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites)).join(', ');
+    const none = use === 'not-scanned' ? code.notScanned(name) : code.noEvidence(name);
+    const told = strength === 'strong' ? code.used(name, who) : strength === 'weak' ? code.hint(name, who) : none;
+    const places = sites.map(({ api, callerClass, callerMethod }) =>
+      code.site(escapeName(api), escapeName(callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`)),
+    );
+    const against = contradiction === null ? [] : [escapeText(contradiction.detail)];
+    const remove = onlyFromSdks ? [code.remove(removeSnippet(name))] : [];
+    return [`${code.label}: ${[told, ...against, ...places, ...remove].join('; ')}`];
+  });
+}
+
 /** The story of a finding, one line for each part. */
-function bodyOf(finding: Finding): string[] {
+function bodyOf(audit: Audit, finding: Finding): string[] {
   const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
   const cited = finding.clauses.map((clause) => {
     const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
@@ -33,6 +54,7 @@ function bodyOf(finding: Finding): string[] {
   });
   const lines = [
     `Asks for: ${names}`,
+    ...codeOf(audit, finding),
     `Why: ${finding.why}`,
     ...finding.remediation.map((remedy) => `Instead: ${remedy}`),
     ...cited,
@@ -57,10 +79,10 @@ function skippedBecause(finding: Finding): string {
   return `fine with one of these features, if the app has it: ${finding.features.join(', ')}`;
 }
 
-function findingCase(finding: Finding, classname: string): string[] {
+function findingCase(audit: Audit, finding: Finding, classname: string): string[] {
   const state = stateOf(finding);
   const name = `${finding.ruleId}: ${finding.title} (${finding.dataType})`;
-  const body = bodyOf(finding);
+  const body = bodyOf(audit, finding);
   const content: Record<CaseState, () => string[]> = {
     failure: () => {
       const message = `${finding.severity}, ${finding.verdict}: ${finding.title}`;
@@ -106,6 +128,7 @@ function properties(audit: Audit): string[] {
     score: audit.score,
     grade: audit.grade,
     verdict: audit.verdict,
+    sdks: audit.code === null ? null : audit.code.sdks.map(({ id }) => id).join(' '),
   };
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : element('property', { name, value }, []),
@@ -129,7 +152,7 @@ export function renderJunit(audit: Audit): string {
     skipped: states.filter((state) => state === 'skipped').length,
     time: '0',
   };
-  const cases = findings.flatMap((finding) => findingCase(finding, classname));
+  const cases = findings.flatMap((finding) => findingCase(audit, finding, classname));
   const suite = element('testsuite', { name: `permaudit ${escapePath(audit.subject.file)}`, ...counts }, [
     ...properties(audit),
     ...readingCase(audit, classname),

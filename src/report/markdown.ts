@@ -1,6 +1,6 @@
 /** Markdown shaped for a pull-request comment: the verdict first, one table of findings, the rest folded away. */
 import type { Audit, Citation, Finding } from '../audit/types.js';
-import { evidenceOfFinding, removeSnippet } from './code-view.js';
+import { evidenceOfFinding, MOST_SDKS, ownerText, removeSnippet, sdksByWeight } from './code-view.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { describePlace } from './error-text.js';
@@ -147,25 +147,26 @@ function citationLine(words: Words, clause: Citation): string {
   return `  - ${markdownText(clause.title)}${report.fullStop}${quote} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing}_`;
 }
 
-/** A finding in full: why, what instead, and the texts. */
 /** What the code shows of each permission of a finding: one line each. */
 function codeLines(words: Words, audit: Audit, finding: Finding): string[] {
   const { code, colon, comma } = words.report;
-  return evidenceOfFinding(audit, finding).map(({ evidence, owners, onlyFromSdks }) => {
+  return evidenceOfFinding(audit, finding).map(({ evidence, owners, onlyFromSdks, contradiction }) => {
     const { permission, use, strength, totalSites } = evidence;
     const name = codeName(permission);
-    const who = owners.map(({ kind, name: sdk, sites }) =>
-      code.ownerPlaces(kind === 'sdk' ? markdownText(sdk ?? '') : code.owner[kind], sites),
-    );
+    const escape = { prose: markdownText, code: codeName };
+    const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites));
     const told = who.length === 0 ? code.places(totalSites) : who.join(comma);
     const isUsed = use === 'used' || use === 'used-undeclared';
     const weak = strength === 'weak' ? code.hint(name, told) : code.noEvidence(name);
     const sentence = isUsed ? code.used(name, told) : use === 'not-scanned' ? code.notScanned(name) : weak;
-    const remove = onlyFromSdks ? ` ${code.remove(codeSpan(removeSnippet(permission)))}` : '';
-    return `  - ${code.label}${colon}${sentence}${remove}`;
+    const remove = onlyFromSdks ? `${words.report.semicolon}${code.remove(codeSpan(removeSnippet(permission)))}` : '';
+    const against =
+      contradiction === null ? '' : words.report.semicolon + markdownText(words.report.evidence(contradiction));
+    return `  - ${code.label}${colon}${sentence}${against}${remove}`;
   });
 }
 
+/** A finding in full: why, what instead, and the texts. */
 function storyLines(words: Words, audit: Audit, finding: Finding): string[] {
   const { findings, colon } = words.report;
   const lines = [`- **${markdownText(finding.title)}** (${codeSpan(finding.ruleId)})`, ''];
@@ -219,6 +220,23 @@ function permissionLines(words: Words, audit: Audit): string[] {
   return details(report.permissions.titleCount(audit.permissions.length), table(own.permissionHeads, rows));
 }
 
+/** The known SDKs in the code. Their names are the catalogue's. */
+function sdkLines({ report }: Words, audit: Audit): string[] {
+  if (audit.code === null || audit.code.sdks.length === 0) return [];
+  const words = report.code;
+  const sdks = sdksByWeight(audit.code);
+  const rows = sdks
+    .slice(0, MOST_SDKS)
+    .map(({ name, kind, team, permissions }) => [
+      markdownText(name),
+      markdownText(kind),
+      team === null ? '' : markdownText(team),
+      names(permissions),
+    ]);
+  const more = sdks.length > MOST_SDKS ? ['', words.moreSdks(sdks.length - MOST_SDKS)] : [];
+  return details(words.sdks(sdks.length), [...table(words.sdkColumns, rows), ...more]);
+}
+
 function anomalyLines({ report }: Words, audit: Audit): string[] {
   const lines = audit.anomalies.map(
     (anomaly) =>
@@ -257,6 +275,7 @@ export function renderMarkdown(audit: Audit, report: Strings = EN): string {
     ...versionLines(words, audit),
     ...waterfallLines(words, audit),
     ...permissionLines(words, audit),
+    ...sdkLines(words, audit),
     ...anomalyLines(words, audit),
     ...subjectLines(words, audit),
     `_${markdownText(made)}_`,

@@ -50,13 +50,25 @@ describe('a declared feature', () => {
   });
 
   it('counts while code could be out of sight, or was not all read', () => {
-    for (const kind of ['dynamic-loading', 'packer', 'hidden-dex'] as const) {
+    for (const kind of ['dynamic-loading', 'packer', 'missing-code', 'hidden-dex'] as const) {
       expect(camera(auditWith(hidden(kind)))).toBeUndefined();
     }
     expect(camera(auditWith(hidden('reflection')))).toBe('unjustified');
     expect(camera(auditWith(codeOf([evidence('CAMERA')], { state: 'partial', reason: 'x' })))).toBeUndefined();
     expect(camera(auditWith(codeOf([evidence('CAMERA', { use: 'not-scanned' })])))).toBeUndefined();
     expect(camera(auditWith(null))).toBeUndefined();
+  });
+
+  it('counts while native code could use the permission by itself', () => {
+    const auditOf = (permission: string, feature: string): string[] => {
+      const code = codeOf([evidence(permission)], {
+        hiding: [{ kind: 'native-code', what: 'lib/*.so', count: 1, where: ['lib/arm64-v8a/libx.so'] }],
+      });
+      return auditWith(code, [permission], [feature]).findings.map(({ verdict }) => verdict);
+    };
+    expect(auditOf('CAMERA', 'kyc-camera')).toEqual([]);
+    // No NDK has an API for the place.
+    expect(auditOf('ACCESS_COARSE_LOCATION', 'fraud-location')).toEqual(['unjustified']);
   });
 
   it('is never contradicted where it was not declared', () => {

@@ -1,5 +1,5 @@
 /** Code evidence over the shared corpus: it always comes to an answer, and the answers stay as they are. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openInput } from '../../src/apk/inputs/open-input.js';
@@ -71,6 +71,7 @@ describe.skipIf(APKS.length === 0)('the corpus', () => {
 });
 
 const root = join(import.meta.dirname, '..', '..', 'node_modules');
+const NPM = ['io.appium.settings', 'android-apidemos', 'appium-uiautomator2-server'];
 /** Its name holds its version. */
 const SERVER = `appium-uiautomator2-server/apks/${
   readdirSync(join(root, 'appium-uiautomator2-server/apks')).find((name) => /-v[\d.]+\.apk$/.test(name)) ?? ''
@@ -94,5 +95,53 @@ describe('APKs of npm packages, each finding confirmed with dexdump -d', () => {
     const evidence = code?.permissions.find((one) => one.permission === `android.permission.${permission}`);
     expect(evidence?.use).toBe('used');
     expect(evidence?.sites.map((site) => site.callerClass)).toContain(callerClass);
+  });
+});
+
+describe.skipIf(APKS.length === 0)('the verdicts checked by hand', () => {
+  const page = readFileSync(join(root, '..', 'docs', 'code-evidence-sample.md'), 'utf8');
+  const rows = page
+    .split('\n')
+    .filter((line) => /^\| \S+\.\S+ /.test(line))
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\||\|$/g, '').trim()));
+
+  /** The first APK of each app, as bench/evidence-sample.mjs takes them. */
+  function codeByApp(): Map<string, CodeEvidence> {
+    const npm = NPM.flatMap((name) => {
+      const folder = join(root, name, 'apks');
+      const apks = readdirSync(folder).filter((file) => file.endsWith('.apk'));
+      return apks.sort().map((file) => join(folder, file));
+    });
+    const found = new Map<string, CodeEvidence>();
+    for (const path of [...APKS.map((name) => join(FOLDER, name)), ...npm]) {
+      const { manifest, code } = openInput(path, { code: 'read', identity: 'none' });
+      const name = manifest?.packageName ?? '';
+      if (code !== undefined && code.state !== 'none' && !found.has(name)) found.set(name, code);
+    }
+    return found;
+  }
+
+  it('are sixty, and still what the code shows', () => {
+    expect(rows.length).toBe(60);
+    const apps = codeByApp();
+    for (const [app = '', permission = '', verdict, site] of rows) {
+      const name = permission.includes('.') ? permission : `android.permission.${permission}`;
+      const evidence = apps.get(app)?.permissions.find((one) => one.permission === name);
+      const hint = evidence?.strength === 'weak' ? ' (hint)' : '';
+      expect(`${evidence?.use ?? 'nothing'}${hint}`, `${app} ${permission}`).toBe(verdict);
+      const [first] = evidence?.sites ?? [];
+      expect(site, `${app} ${permission}`).toContain(first === undefined ? '–' : `\`${first.api}\``);
+      expect(site, `${app} ${permission}`).toContain(first === undefined ? '–' : first.callerClass);
+    }
+  });
+
+  it('are counted on their page', () => {
+    const wrong = rows.filter((cells) => cells.at(-1)?.startsWith('wrong'));
+    const right = rows.filter((cells) => cells.at(-1)?.startsWith('right'));
+    expect(right.length + wrong.length).toBe(rows.length);
+    expect(page).toContain(`60 verdicts: ${right.length} right, ${wrong.length} wrong.`);
+    const used = right.filter(([, , verdict]) => verdict === 'used').length;
+    expect(wrong.map(([, , verdict]) => verdict)).not.toContain('used');
+    expect(page).toContain(`All ${used} verdicts \`used\` are right`);
   });
 });

@@ -141,7 +141,7 @@ describe('apiMapProblems', () => {
   const entry = { sources: ['review'], strength: 'strong' } as const;
   const apis = {
     ...{ methods: [{ class: 'La/B;', name: 'c', ...entry }], fields: [], uriFields: [] },
-    ...{ uris: [], intents: [], strings: [], capabilities: [] },
+    ...{ uris: [], intents: [], strings: [], capabilities: [], source: 'ref:a/B' },
   };
   const mapOf = (change: object): ApiMap => ({
     provenance: { generator: 'g', licence: 'l', sources: ['s'], review: 'r' },
@@ -161,6 +161,7 @@ describe('apiMapProblems', () => {
     ['a source', { methods: [{ class: 'La/B;', name: 'c', ...entry, sources: ['quark'] }] }, 'bad sources'],
     ['an action', { intents: [{ action: 'CALL', ...entry }] }, 'not an intent action'],
     ['a capability', { capabilities: ['fly'] }, 'unknown capability fly'],
+    ['where the review is from', { source: '' }, 'does not say where its review is from'],
     ['nothing at all', { methods: [] }, 'says nothing'],
     ['twice the same', { methods: [apis.methods[0], apis.methods[0]] }, 'twice the same'],
     [

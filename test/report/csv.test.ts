@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CSV_COLUMNS, renderCsv } from '../../src/report/csv.js';
 import { holdsForAnyText } from './hostile-text.js';
-import { cleanAudit, overCollectingAudit, refusedAudit } from './samples.js';
+import { cleanAudit, codeAudit, overCollectingAudit, refusedAudit } from './samples.js';
 
 /** An RFC 4180 reader, written for the test. */
 function parseCsv(text: string): string[][] {
@@ -39,6 +39,17 @@ describe('CSV', () => {
     const rows = parseCsv(renderCsv(overCollectingAudit()));
     expect(rows[0]).toEqual([...CSV_COLUMNS]);
     for (const row of rows) expect(row).toHaveLength(CSV_COLUMNS.length);
+  });
+
+  it('has one row for each permission in the code and each known SDK', () => {
+    const rows = parseCsv(renderCsv(codeAudit()));
+    const of = (kind: string): string[] => rows.find((row) => row[0] === kind) ?? [];
+    const cellOf = (kind: string, name: (typeof CSV_COLUMNS)[number]): string =>
+      of(kind)[CSV_COLUMNS.indexOf(name)] ?? '';
+    expect(cellOf('code', 'detail')).toBe('strong evidence; 3 sites; Example Ads (com.example.ads) 3');
+    expect(cellOf('sdk', 'title')).toBe('Example Ads');
+    expect(cellOf('sdk', 'permissions')).toBe('android.permission.READ_CONTACTS');
+    expect(cellOf('sdk', 'detail')).toBe('advertising; Example; 12 classes');
   });
 
   it('has one row for each finding, permission, capability and anomaly', () => {

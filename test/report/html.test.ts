@@ -99,6 +99,9 @@ describe('the HTML report', () => {
     const html = renderHtml(codeAudit(), lang);
     expect(html).toContain('ContactsContract$Contacts.CONTENT_URI');
     expect(html).toContain('com.example.ads.Sync.upload');
+    expect(html).toContain(
+      lang === 'en' ? 'com.example.ads (Example Ads) in 3 places' : 'Example Ads com.example.ads（3 处）',
+    );
     expect(html).toContain('tools:node=&quot;remove&quot;');
     expect(html).toContain('java.lang.reflect.Method.invoke');
     expect(html).toContain(lang === 'en' ? 'Used by' : '使用者');

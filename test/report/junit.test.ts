@@ -3,7 +3,15 @@ import { SyntaxValidator } from 'fast-xml-validator';
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from '../../src/report/junit.js';
 import { harmlessAudit, holdsForAnyText } from './hostile-text.js';
-import { cleanAudit, finding, incompleteAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
+import {
+  cleanAudit,
+  codeAudit,
+  finding,
+  incompleteAudit,
+  overCollectingAudit,
+  refusedAudit,
+  SAMPLES,
+} from './samples.js';
 
 interface Case {
   '@name': string;
@@ -52,6 +60,16 @@ describe('JUnit XML', () => {
 
   it('would not be taken for well-formed when it is not', () => {
     expect(() => SyntaxValidator.validate(renderJunit(cleanAudit()).replace('</testsuites>', '</suites>'))).toThrow();
+  });
+
+  it('tells with each finding what the code does, and lists the known SDKs', () => {
+    const xml = renderJunit(codeAudit());
+    expect(xml).toContain(
+      'In code: android.permission.READ_CONTACTS: used by com.example.ads (Example Ads) in 3 places; ' +
+        'android.provider.ContactsContract$Contacts.CONTENT_URI in com.example.ads.Sync.upload; only a library uses it',
+    );
+    expect(xml).toContain('<property name="sdks" value="example-ads"/>');
+    expect(renderJunit(overCollectingAudit())).not.toContain('name="sdks"');
   });
 
   it('fails what is prohibited or unjustified, and only that', () => {

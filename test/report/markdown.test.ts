@@ -78,10 +78,17 @@ describe('Markdown', () => {
 
   it('says what the code does with a permission', () => {
     const markdown = renderMarkdown(codeAudit());
-    expect(markdown).toContain('used by Example Ads in 3 places');
+    expect(markdown).toContain('used by `com.example.ads` (Example Ads) in 3 places; only a library uses it');
     expect(markdown).toContain('tools:node="remove"');
     expect(markdown).toContain('not scanned');
     expect(readMarkdown(markdown).html.filter((part) => part.includes('uses-permission'))).toEqual([]);
+  });
+
+  it('lists the known SDKs, and the permissions their code uses', () => {
+    const markdown = renderMarkdown(codeAudit());
+    expect(markdown).toContain('Known SDKs in the code (1)');
+    expect(markdown).toMatch(/\| Example Ads \| advertising \| Example \| `android\.permission\.READ_CONTACTS` \|/);
+    expect(renderMarkdown(overCollectingAudit())).not.toContain('Known SDKs');
   });
 
   it('keeps a code span one code span, whatever is in it', () => {

@@ -589,7 +589,7 @@ export function codeAudit(): Audit {
         use: 'used',
         strength: 'strong',
         totalSites: 3,
-        owners: [{ ...sdk, kindOfSdk: 'advertising', sites: 3 }],
+        owners: [{ ...sdk, kindOfSdk: 'advertising', package: 'com.example.ads', sites: 3, strongSites: 3 }],
         sites: [
           {
             kind: 'field',

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { mergeSarif, renderSarif, toSarifLog } from '../../src/report/sarif.js';
 import { relativeUri, sarifText } from '../../src/report/sarif/text.js';
 import { holdsForAnyText } from './hostile-text.js';
-import { cleanAudit, finding, incompleteAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
+import {
+  cleanAudit,
+  codeAudit,
+  finding,
+  incompleteAudit,
+  overCollectingAudit,
+  refusedAudit,
+  SAMPLES,
+} from './samples.js';
 
 /**
  * Microsoft's matcher: the schema of SARIF 2.1.0 as published, through a validator that is not ours. It registers itself
@@ -102,6 +110,14 @@ describe('SARIF', () => {
       });
     }
     expect(runOf(cleanAudit()).invocations[0]?.executionSuccessful).toBe(true);
+  });
+
+  it('tells with each result what the code does, and lists the known SDKs', () => {
+    const run = runOf(codeAudit());
+    const told = JSON.stringify(run.results.map(({ properties }) => properties));
+    expect(told).toContain('"name":"Example Ads","package":"com.example.ads","sites":3');
+    expect(run.properties).toMatchObject({ sdks: [{ id: 'example-ads', name: 'Example Ads' }] });
+    expect(JSON.stringify(runOf(overCollectingAudit()))).not.toContain('"sdks"');
   });
 
   it('points to the pages of the rules when told where they are', () => {

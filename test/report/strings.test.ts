@@ -104,6 +104,10 @@ describe('the words of both languages', () => {
     ['implied by READ_SMS because targetSdk < 16', '由 READ_SMS 带来（因 targetSdk < 16）'],
     ['implied by A; implied because targetSdk < 4', '由 A 带来；因 targetSdk < 4 而由系统加上'],
     ['LEND-MIC: targetSdkVersion 22, below 23', 'LEND-MIC：targetSdkVersion 22，低于 23'],
+    [
+      'declared feature kyc-camera, but no code that uses it was found',
+      '声明了功能 kyc-camera，但未找到使用该权限的代码',
+    ],
     ['com.example.A (BIND) and 2 more', 'com.example.A (BIND)，另有 2 项'],
     ['uses-permission, maxSdkVersion=32', 'uses-permission, maxSdkVersion=32'],
     ['implied by ' + 'x'.repeat(100_000), 'implied by ' + 'x'.repeat(100_000)],

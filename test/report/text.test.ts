@@ -117,7 +117,7 @@ describe('the terminal report', () => {
 
   it('shows what the code does with a permission, and whose code it is', () => {
     const text = flowing(renderText(codeAudit(), PLAIN));
-    expect(text).toContain('In code READ_CONTACTS: used by Example Ads in 3 places');
+    expect(text).toContain('In code READ_CONTACTS: used by com.example.ads (Example Ads) in 3 places');
     expect(text).toContain(
       'android.provider.ContactsContract$Contacts.CONTENT_URI (read) in com.example.ads.Sync.upload',
     );

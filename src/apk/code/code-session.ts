@@ -7,12 +7,12 @@ import { ClassHierarchy } from '../../dex/class-hierarchy.js';
 import type { DexFile } from '../../dex/dex-file.js';
 import { openDex } from '../../dex/open.js';
 import { NO_METHOD } from '../../dex/scan.js';
-import { extractEntry } from '../../zip/extract.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts.js';
 import type { ApiIndex } from './api-index.js';
 import { EvidenceCollector } from './collector.js';
 import type { DexSource } from './dex-sources.js';
 import type { HidingSigns } from './hiding.js';
+import type { ComponentClasses } from './missing-code.js';
 import { MemberResolver } from './member-resolver.js';
 import { classNameOf, cut } from './names.js';
 import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
@@ -46,6 +46,7 @@ export class CodeSession {
     private readonly index: ApiIndex,
     private readonly owners: Owners,
     private readonly signs: HidingSigns,
+    private readonly components: ComponentClasses,
     /** All permissions that something requests. */
     private readonly requested: ReadonlySet<string>,
     /** The API levels audited: an API that needs the permission on others only shows nothing. */
@@ -57,18 +58,14 @@ export class CodeSession {
 
   /** Opens one file and lists its classes; what is wrong with it becomes a gap. */
   open(source: DexSource): void {
-    const { name, module, loaded, archive, key } = source;
-    const size = archive.record(key)?.uncompressedSize ?? 0;
+    const { name, module, loaded, size, read } = source;
     const facts: DexFileFacts = { name: cut(name), module: cut(module), size, version: null, loaded, problem: null };
     this.files.push(facts);
     if (!loaded) this.signs.add('hidden-dex', facts.name, 1, () => facts.module);
     this.#guard(facts, () => {
-      const entry = archive.find(key);
-      if (entry === null) throw new PermauditError('IO_NOT_FOUND', 'the entry is gone', { path: name });
-      const bytes = extractEntry(archive, entry, this.reading.limits.dexBytes, this.reading);
-      for (const dex of openDex(bytes, name, this.#budget)) {
+      for (const dex of openDex(read(this.reading), name, this.#budget)) {
         facts.version ??= dex.version;
-        this.#listClasses(dex);
+        this.#listClasses(dex, loaded);
         this.#open.push({ dex, facts });
       }
     });
@@ -130,10 +127,12 @@ export class CodeSession {
     if (loss !== undefined) this.gaps.push(`${facts.name}: ${cut(loss.message)}`);
   }
 
-  #listClasses(dex: DexFile): void {
+  #listClasses(dex: DexFile, loaded: boolean): void {
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
-      const { identity } = this.owners.ownerOfDescriptor(dex.typeDescriptor(dex.classType(index)));
+      const descriptor = dex.typeDescriptor(dex.classType(index));
+      if (loaded) this.components.seen(descriptor);
+      const { identity } = this.owners.ownerOfDescriptor(descriptor);
       if (identity !== null) this.sdks.addClass(identity);
     }
   }

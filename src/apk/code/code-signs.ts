@@ -25,5 +25,12 @@ export const CODE_SIGNS: readonly CodeSign[] = [
   ...signs('native-code', 'java.lang.System', 'loadLibrary', 'load'),
   ...signs('native-code', 'java.lang.Runtime', 'loadLibrary', 'load', 'exec'),
   ...signs('native-code', 'java.lang.ProcessBuilder', 'start'),
+  // Code that Play delivers later is not in the package.
+  ...signs('dynamic-loading', 'com.google.android.play.core.splitinstall.SplitInstallManager', 'startInstall'),
+  // What a page does is told by its scripts, which may come from anywhere.
+  ...signs('webview', 'android.webkit.WebSettings', 'setJavaScriptEnabled'),
+  ...signs('webview', 'com.tencent.smtt.sdk.WebSettings', 'setJavaScriptEnabled'),
   ...signs('webview-bridge', 'android.webkit.WebView', 'addJavascriptInterface'),
+  ...signs('webview-bridge', 'androidx.webkit.WebViewCompat', 'addWebMessageListener'),
+  ...signs('webview-bridge', 'com.tencent.smtt.sdk.WebView', 'addJavascriptInterface'),
 ];

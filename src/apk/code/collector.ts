@@ -1,6 +1,7 @@
 /** Gathers sites by permission and keeps the most telling ones. */
 import type { EvidenceOwner, EvidenceSite, EvidenceStrength } from '../facts.js';
-import type { Owner } from './owners.js';
+import { OwnerCounts } from './owner-counts.js';
+import { OWNER_RANK, type Owner } from './owners.js';
 
 /** Sites kept of each permission. */
 export const MAX_SITES = 20;
@@ -19,10 +20,8 @@ interface Entry {
   attributed: boolean;
   totalSites: number;
   kept: { rank: number; site: EvidenceSite }[];
-  owners: Map<string, EvidenceOwner>;
+  owners: OwnerCounts;
 }
-
-const OWNER_RANK = { app: 0, unattributed: 1, sdk: 2 } as const;
 
 export class EvidenceCollector {
   readonly #entries = new Map<string, Entry>();
@@ -36,7 +35,7 @@ export class EvidenceCollector {
     const strong = strength === 'strong';
     entry.strong ||= strong;
     entry.attributed ||= strong && actsByItself(owner);
-    countOwner(entry.owners, owner);
+    entry.owners.add(owner, strong);
     if (strong && owner.sdk !== null) this.#addToSdk(owner.sdk, permission);
     const rank = (strong ? 0 : 10) + (loaded ? 0 : 5) + OWNER_RANK[owner.kind];
     const { kept } = entry;
@@ -61,7 +60,7 @@ export class EvidenceCollector {
       attributed: entry.attributed,
       totalSites: entry.totalSites,
       sites: entry.kept.map(({ site }) => site),
-      owners: [...entry.owners.values()].sort(byWeight),
+      owners: entry.owners.list(),
     };
   }
 
@@ -73,7 +72,7 @@ export class EvidenceCollector {
   #entry(permission: string): Entry {
     let entry = this.#entries.get(permission);
     if (entry === undefined) {
-      entry = { strong: false, attributed: false, totalSites: 0, kept: [], owners: new Map<string, EvidenceOwner>() };
+      entry = { strong: false, attributed: false, totalSites: 0, kept: [], owners: new OwnerCounts() };
       this.#entries.set(permission, entry);
     }
     return entry;
@@ -89,18 +88,4 @@ export class EvidenceCollector {
 /** Frameworks do what others ask of them, and nobody knows who is behind an obfuscated name. */
 function actsByItself({ kind, identity }: Owner): boolean {
   return kind === 'app' || (kind === 'sdk' && identity?.kind !== 'framework');
-}
-
-function countOwner(owners: Map<string, EvidenceOwner>, { kind, sdk, name, identity }: Owner): void {
-  const key = `${kind} ${sdk ?? ''}`;
-  const known = owners.get(key);
-  if (known === undefined) owners.set(key, { kind, sdk, name, kindOfSdk: identity?.kind ?? null, sites: 1 });
-  else known.sites++;
-}
-
-function byWeight(a: EvidenceOwner, b: EvidenceOwner): number {
-  if (a.sites !== b.sites) return b.sites - a.sites;
-  const keyA = `${OWNER_RANK[a.kind]} ${a.sdk ?? ''}`;
-  const keyB = `${OWNER_RANK[b.kind]} ${b.sdk ?? ''}`;
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
 }

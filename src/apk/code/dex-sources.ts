@@ -7,7 +7,7 @@ import { WindowSource } from '../../bytes/window-source.js';
 import type { Reading } from '../../bytes/reading.js';
 import { ZipArchive, type ZipRecord } from '../../zip/archive.js';
 import { displayName } from '../../zip/entry-name.js';
-import { entrySignature } from '../../zip/extract.js';
+import { entrySignature, extractEntry } from '../../zip/extract.js';
 import { NestedBudget, openEntry } from '../inputs/nested.js';
 
 /** An archive with code: an APK, or one module of an app bundle. */
@@ -27,8 +27,10 @@ export interface DexSource {
   name: string;
   module: string;
   loaded: boolean;
-  archive: ZipArchive;
-  key: string;
+  /** Bytes it says it has. */
+  size: number;
+  /** @throws PermauditError as ART would refuse it, or a limit */
+  read: (reading: Reading) => Uint8Array;
 }
 
 export interface DexSources {
@@ -41,6 +43,8 @@ export interface DexSources {
 
 /** The least size of a DEX file: its header. */
 const MIN_DEX = 112;
+/** Where in it the size of the whole file stands. */
+const FILE_SIZE_AT = 32;
 /** Entries whose first bytes are looked at. */
 const MAX_PROBES = 20_000;
 const CHECK_EVERY = 256;
@@ -57,26 +61,56 @@ export function findDexFiles(containers: readonly CodeContainer[], reading: Read
   const found: DexSources = { loaded: [], hidden: [], unread: [] };
   const budget = new NestedBudget();
   for (const container of containers) {
-    const loaded = loadedFiles(container);
-    found.loaded.push(...loaded);
-    const known = new Set(loaded.map(({ key }) => key));
-    new Probe(container, known, found, budget, reading).run();
+    const loaded = loadedKeys(container);
+    found.loaded.push(...loaded.map((key) => sourceOf(container, key, true)));
+    found.hidden.push(...dexBefore(container));
+    new Probe(container, new Set(loaded), found, budget, reading).run();
   }
   return found;
 }
 
-function loadedFiles(container: CodeContainer): DexSource[] {
-  const { archive, dexFolder } = container;
-  const files: DexSource[] = [];
+function loadedKeys({ archive, dexFolder }: CodeContainer): string[] {
+  const keys: string[] = [];
   for (let number = 1; ; number++) {
     const key = `${dexFolder}classes${number === 1 ? '' : number}.dex`;
-    if (!archive.has(key)) return files;
-    files.push(sourceOf(container, key, true));
+    if (!archive.has(key)) return keys;
+    keys.push(key);
   }
 }
 
-function sourceOf({ module, archive }: CodeContainer, key: string, loaded: boolean): DexSource {
-  return { name: displayName(key), module, loaded, archive, key };
+function sourceOf(
+  { module, archive }: Pick<CodeContainer, 'module' | 'archive'>,
+  key: string,
+  loaded: boolean,
+  name = displayName(key),
+): DexSource {
+  const read = (reading: Reading): Uint8Array => {
+    const entry = archive.find(key);
+    if (entry === null) throw new PermauditError('IO_NOT_FOUND', 'the entry is gone', { path: name });
+    return extractEntry(archive, entry, reading.limits.dexBytes, reading);
+  };
+  return { name, module, loaded, size: archive.record(key)?.uncompressedSize ?? 0, read };
+}
+
+/**
+ * A DEX file that an APK begins with: up to Android 8.0 it runs in place of the APK's own (CVE-2017-13156, Janus). Newer
+ * versions refuse such an APK.
+ */
+function dexBefore({ module, archive, root }: CodeContainer): DexSource[] {
+  const { source } = archive;
+  if (root !== '' || source.size < MIN_DEX) return [];
+  const header = Buffer.from(source.read(0, MIN_DEX));
+  if (!header.subarray(0, DEX.length).equals(DEX)) return [];
+  const name = '(before the archive)';
+  const size = Math.min(header.readUInt32LE(FILE_SIZE_AT), source.size);
+  const read = ({ limits }: Reading): Uint8Array => {
+    if (size > limits.dexBytes) {
+      const message = `the DEX file says it has ${size} bytes, more than ${limits.dexBytes}`;
+      throw new PermauditError('LIMIT_ENTRY', message, { path: name });
+    }
+    return source.read(0, size);
+  };
+  return [{ name, module, loaded: false, size, read }];
 }
 
 /** Looks at the first bytes of the other entries: a name says nothing of what the app does with a file. */
@@ -121,7 +155,8 @@ class Probe {
       for (const key of inner.keys()) {
         if (!DEX_NAME.test(key)) continue;
         const { module } = this.container;
-        this.found.hidden.push({ name: `${name}!${displayName(key)}`, module, loaded: false, archive: inner, key });
+        const inside = `${name}!${displayName(key)}`;
+        this.found.hidden.push(sourceOf({ module, archive: inner }, key, false, inside));
       }
     } catch (error) {
       // What no Android opens as an archive is not code.

@@ -5,6 +5,8 @@ import { classNameOf, packageOf } from './names.js';
 
 export interface Owner extends CodeOwner {
   readonly identity: SdkIdentity | null;
+  /** Of the class that was asked about. Attacker-controlled text. */
+  readonly package: string;
 }
 
 /** First labels under which many unrelated people publish: two shared labels say nothing there. */
@@ -23,8 +25,12 @@ const SHARED_HOSTS = new Set([
   'net.sourceforge',
 ]);
 
-const UNATTRIBUTED: Owner = { kind: 'unattributed', sdk: null, name: null, identity: null };
-const APP: Owner = { kind: 'app', sdk: null, name: null, identity: null };
+function nameless(kind: 'app' | 'unattributed', name: string): Owner {
+  return { kind, sdk: null, name: null, identity: null, package: name };
+}
+
+/** Whose sites tell most: what the app does itself stands first. */
+export const OWNER_RANK = { app: 0, unattributed: 1, sdk: 2 } as const;
 
 /** Answers for the classes of one app; remembers each package. */
 export class Owners {
@@ -60,11 +66,11 @@ export class Owners {
 
   #find(name: string, className: string): Owner {
     // The manifest's own package first: the app of an SDK's maker is an app.
-    if (this.#packageName !== '' && `${name}.`.startsWith(`${this.#packageName}.`)) return APP;
+    if (this.#packageName !== '' && `${name}.`.startsWith(`${this.#packageName}.`)) return nameless('app', name);
     const identity = this.sdkOf(className);
-    if (identity !== null) return { kind: 'sdk', sdk: identity.id, name: identity.name, identity };
+    if (identity !== null) return { kind: 'sdk', sdk: identity.id, name: identity.name, identity, package: name };
     const labels = name.split('.');
-    return this.#anchors.some((anchor) => sharesPackage(anchor, labels)) ? APP : UNATTRIBUTED;
+    return nameless(this.#anchors.some((anchor) => sharesPackage(anchor, labels)) ? 'app' : 'unattributed', name);
   }
 }
 

@@ -9,6 +9,7 @@ import { findDexFiles, type CodeContainer, type DexSources } from './dex-sources
 import { addArchiveSigns, HidingSigns } from './hiding.js';
 import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
 import { manifestSites } from './manifest-evidence.js';
+import { ComponentClasses } from './missing-code.js';
 import { Owners } from './owners.js';
 
 /** The catalogue counts what is older as of this one. */
@@ -34,13 +35,16 @@ export function readCode(
   const index = apiIndex(knowledge.apiMap);
   const signs = new HidingSigns();
   const requested = new Set(facts.permissions.map(({ name }) => name));
-  const session = new CodeSession(index, new Owners(facts, knowledge.sdkOf), signs, requested, facts.apiRange, reading);
+  const components = new ComponentClasses(facts);
+  const owners = new Owners(facts, knowledge.sdkOf);
+  const session = new CodeSession(index, owners, signs, components, requested, facts.apiRange, reading);
   session.gaps.push(...unread);
   const sources = sourcesOf(containers, reading, session);
   for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);
   session.scan();
   session.gaps.push(...sources.unread);
   addArchiveSigns(signs, containers, facts);
+  if (session.scanned > 0) components.addSigns(signs);
   addManifestSites(session, facts, knowledge, index, requested);
   const { state, reason } = stateOf(session);
   const targetSdk = facts.manifest?.targetSdk ?? 0;

@@ -1,7 +1,7 @@
 /** What the code shows: beside each finding, and the SDKs, files and hiding places in it. */
 import type { EvidenceSite, HidingSign } from '../../apk/facts.js';
 import type { Audit, Finding } from '../../audit/types.js';
-import { evidenceOfFinding, removeSnippet, type ShownEvidence } from '../code-view.js';
+import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEvidence } from '../code-view.js';
 import { codeName, foreign, join, markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from './strings.js';
@@ -18,8 +18,9 @@ function siteItem(strings: Strings, { api, access, callerClass, callerMethod }: 
 /** Who uses it, in words. */
 function owners(strings: Strings, { owners: all, evidence }: ShownEvidence): Markup {
   const { code, comma } = strings.report;
-  const named = all.map(({ kind, name, sdk, sites }) =>
-    foreign(code.ownerPlaces(kind === 'sdk' ? (name ?? sdk ?? '') : code.owner[kind], sites)),
+  const asIs = (text: string): string => text;
+  const named = all.map((owner) =>
+    foreign(code.ownerPlaces(ownerText(code, owner, { prose: asIs, code: asIs }), owner.sites)),
   );
   return markup`${named.length === 0 ? code.places(evidence.totalSites) : join(named, comma)}`;
 }
@@ -43,9 +44,12 @@ function evidenceItem(strings: Strings, shown: ShownEvidence): Markup {
     ? markup`<p class="soft">${strings.code.remove}</p>
         <pre><code>${removeSnippet(shown.evidence.permission)}</code></pre>`
     : null;
+  const contradiction =
+    shown.contradiction === null ? null : markup`<p>${foreign(strings.report.evidence(shown.contradiction))}</p>`;
   return markup`<li>
     ${permissionName(shown.evidence.permission)}
     <p>${verdict(strings, shown)}</p>
+    ${contradiction}
     ${sites}${remove}
   </li>`;
 }
@@ -61,11 +65,10 @@ export function codeOfFinding(strings: Strings, audit: Audit, finding: Finding):
 }
 
 function sdkTable(strings: Strings, audit: Audit): Markup | null {
-  const sdks = audit.code?.sdks ?? [];
+  const sdks = audit.code === null ? [] : sdksByWeight(audit.code);
   if (sdks.length === 0) return null;
   const [name, kind, team, permissions] = strings.report.code.sdkColumns;
-  const sorted = [...sdks].sort((a, b) => b.permissions.length - a.permissions.length || (a.name < b.name ? -1 : 1));
-  const rows = sorted.map(
+  const rows = sdks.map(
     (sdk) =>
       markup`<tr>
         <th scope="row">${sdk.name}</th>

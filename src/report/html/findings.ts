@@ -2,6 +2,7 @@
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../text/findings.js';
 import { citationsOf, type Cited } from './citations.js';
+import { requestsOf } from '../code-view.js';
 import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup } from './markup.js';
@@ -19,12 +20,13 @@ function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
 }
 
 function asksFor(strings: Strings, audit: Audit, finding: Finding): Markup | null {
-  if (finding.evidence.length === 0) return null;
-  const isSeen = finding.evidence.every((item) => item.kind === 'anomaly');
+  const evidence = requestsOf(finding);
+  if (evidence.length === 0) return null;
+  const isSeen = evidence.every((item) => item.kind === 'anomaly');
   return markup`<div>
     <h5>${isSeen ? strings.seen : strings.asksFor}</h5>
     <ul class="evidence">
-      ${finding.evidence.map((item) => evidenceItem(strings, item))}
+      ${evidence.map((item) => evidenceItem(strings, item))}
     </ul>
     ${codeOfFinding(strings, audit, finding)}
   </div>`;

@@ -27,9 +27,10 @@ function codeProperties(audit: Audit, finding: Finding): { code?: object[] } {
       permission: escapeName(evidence.permission),
       use: evidence.use,
       strength: evidence.strength,
-      owners: owners.map(({ kind, name, sites: count }) => ({
+      owners: owners.map(({ kind, name, package: packageName, sites: count }) => ({
         kind,
         name: name === null ? null : escapeText(name),
+        package: packageName === null ? null : escapeName(packageName),
         sites: count,
       })),
       sites: sites.map(({ api, callerClass, callerMethod }) => ({
@@ -196,6 +197,12 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
       signature: signatureSchemes(audit),
       signers: signerDigests(audit),
       options: audit.options,
+      sdks: audit.code?.sdks.map(({ id, name, kind, permissions }) => ({
+        id,
+        name: escapeText(name),
+        kind,
+        permissions: permissions.map(escapeName),
+      })),
       justified: audit.justified.map((finding) => ({
         ruleId: finding.ruleId,
         dataType: finding.dataType,

@@ -240,6 +240,7 @@ export const EN = {
       'read' | 'write' | 'read-write',
       string
     >,
+    ownerIn: (packageName: string, who: string): string => `${packageName} (${who})`,
     places: (count: number): string => plural(count, 'place', 'places'),
     ownerPlaces: (who: string, count: number): string => `${who} in ${plural(count, 'place', 'places')}`,
     moreOwners: (count: number): string => `${count} more`,

@@ -31,6 +31,10 @@ const REWRITES: readonly Rewrite[] = [
     (least) => `minSdkVersion ${least ?? ''} 与 maxSdkVersion 之间没有所审计的版本`,
   ],
   [/^the request has an empty name$/, () => '申请的名称为空'],
+  [
+    /^declared feature ([^ ]{1,64}), but no code that uses it was found$/,
+    (feature) => `声明了功能 ${feature ?? ''}，但未找到使用该权限的代码`,
+  ],
   [/^the request is active on no version audited$/, () => '在所审计的任何版本上都不生效'],
 ];
 

@@ -220,6 +220,7 @@ export const ZH: Strings = {
     label: '代码证据',
     owner: { app: '应用自身', unattributed: '来源不明的代码' },
     access: { read: '读取', write: '写入', 'read-write': '读写' },
+    ownerIn: (packageName, who) => `${who} ${packageName}`,
     places: (count) => `${count} 处`,
     ownerPlaces: (who, count) => `${who}（${count} 处）`,
     moreOwners: (count) => `另有 ${count} 方`,

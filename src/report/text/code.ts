@@ -1,12 +1,18 @@
 /** What the code shows: beside each finding, and the SDKs in it. */
 import type { EvidenceSite, PermissionEvidence } from '../../apk/facts.js';
 import type { Audit, Finding } from '../../audit/types.js';
-import { evidenceOfFinding, removeSnippet, type ShownEvidence } from '../code-view.js';
+import {
+  evidenceOfFinding,
+  MOST_SDKS,
+  ownerText,
+  removeSnippet,
+  sdksByWeight,
+  type ShownEvidence,
+} from '../code-view.js';
 import type { Page } from './page.js';
 import { tableLines } from './table.js';
 
 const PLATFORM_PREFIX = 'android.permission.';
-const MOST_SDKS = 30;
 const MOST_OWNERS = 4;
 
 function short(page: Page, permission: string): string {
@@ -23,10 +29,10 @@ function siteText(page: Page, { api, callerClass, callerMethod, access }: Eviden
 
 function ownersText(page: Page, { owners, evidence }: ShownEvidence): string {
   const { code, comma } = page.words;
-  const named = owners.slice(0, MOST_OWNERS).map(({ kind, name, sdk, sites }) => {
-    const who = kind === 'sdk' ? page.prose(name ?? sdk ?? '') : code.owner[kind];
-    return code.ownerPlaces(who, sites);
-  });
+  const escape = { prose: page.prose.bind(page), code: page.name.bind(page) };
+  const named = owners
+    .slice(0, MOST_OWNERS)
+    .map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites));
   const more = owners.length > MOST_OWNERS ? [code.moreOwners(owners.length - MOST_OWNERS)] : [];
   return named.length === 0 ? code.places(evidence.totalSites) : [...named, ...more].join(comma);
 }
@@ -49,6 +55,9 @@ export function codeEvidence(
 ): { text: string; sub: boolean }[] {
   return evidenceOfFinding(audit, finding).flatMap((shown) => [
     { text: verdictText(page, shown), sub: false },
+    ...(shown.contradiction === null
+      ? []
+      : [{ text: page.prose(page.words.evidence(shown.contradiction)), sub: true }]),
     ...shown.sites.map((site) => ({ text: siteText(page, site), sub: true })),
     ...(shown.onlyFromSdks
       ? [{ text: page.words.code.remove(page.prose(removeSnippet(shown.evidence.permission))), sub: true }]
@@ -61,9 +70,7 @@ export function sdksSection(page: Page, audit: Audit): string[] {
   const { code } = audit;
   if (code === null || code.sdks.length === 0) return [];
   const words = page.words.code;
-  const sdks = [...code.sdks].sort(
-    (a, b) => b.permissions.length - a.permissions.length || b.classes - a.classes || (a.id < b.id ? -1 : 1),
-  );
+  const sdks = sdksByWeight(code);
   const rows = sdks
     .slice(0, MOST_SDKS)
     .map(({ name, team, kind, permissions }) => [

@@ -2,6 +2,7 @@
 import type { Audit, Finding } from '../../audit/types.js';
 import { columnsOf, padEnd, wrap } from '../columns.js';
 import { citationLines, type Cited } from './citations.js';
+import { requestsOf } from '../code-view.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
 import { severityRank, severityTag } from './theme.js';
@@ -47,7 +48,7 @@ function evidenceLines(page: Page, finding: Finding, columns: number): string[] 
   const { words } = page;
   const lines: string[] = [];
   const nested = columns - LABEL_COLUMNS - 2;
-  for (const [index, item] of finding.evidence.entries()) {
+  for (const [index, item] of requestsOf(finding).entries()) {
     const title = item.kind === 'anomaly' ? words.findings.seen : words.findings.asksFor;
     const label = index === 0 ? title : '';
     lines.push(...detail(page, columns, label, page.name(item.name), page.theme.strong));

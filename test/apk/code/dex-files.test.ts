@@ -66,6 +66,28 @@ describe('the DEX files of an APK', () => {
     expect(code.hiding.find(({ what }) => what === 'lib/*.so')).toMatchObject({ kind: 'native-code', count: 2 });
   });
 
+  it('may stand before the archive, where old versions run it in place of the APK: a hint', () => {
+    const prefix = dexFixture('evidence-hidden');
+    const code = codeOf(apkOf({ requests: ['BLUETOOTH_ADMIN'], entries: [ONE], prefix }));
+    expect(listOf(code)).toEqual([
+      ['base', 'classes.dex', true, null],
+      ['base', '(before the archive)', false, null],
+    ]);
+    expect(code.dexFiles[1]?.size).toBe(prefix.length);
+    expect(of(code, 'BLUETOOTH_ADMIN')).toMatchObject({ use: 'no-evidence', strength: 'weak' });
+    expect(code.hiding.map(({ kind }) => kind)).toContain('hidden-dex');
+  });
+
+  it('before the archive with a size of its own choice is cut at the end of the file, and at the limit', () => {
+    const prefix = Buffer.from(dexFixture('evidence-hidden'));
+    prefix.writeUInt32LE(0xffff_fff0, 32);
+    const apk = apkOf({ requests: [], entries: [ONE], prefix });
+    expect(codeOf(apk).dexFiles[1]).toMatchObject({ name: '(before the archive)', size: apk.length });
+    const tight = codeOf(apk, { limits: { dexBytes: 200 } });
+    expect(tight.state).not.toBe('complete');
+    expect(tight.reason).toContain('(before the archive): the DEX file says it has');
+  });
+
   it('none', () => {
     const code = codeOf(apkOf({ requests: ['CAMERA'] }));
     expect(code).toMatchObject({
@@ -158,6 +180,34 @@ describe('packers', () => {
       count: 2,
       where: ['lib/armeabi/libjiagu.so', 'com.stub.StubApp'],
     });
+  });
+});
+
+describe('components without code', () => {
+  const missing = (application?: string): unknown => {
+    const apk = apkOf({ requests: [], entries: [ONE], ...(application === undefined ? {} : { application }) });
+    return codeOf(apk).hiding.find(({ kind }) => kind === 'missing-code');
+  };
+
+  it('are told: an unknown packer, or a split that is not there, has their code', () => {
+    expect(missing('com.shell.Wrapper')).toEqual({
+      kind: 'missing-code',
+      what: 'components of the manifest',
+      count: 1,
+      where: ['com.shell.Wrapper'],
+    });
+  });
+
+  it('are none where a DEX file defines them, or the platform does', () => {
+    expect(missing('com.example.evidence.MainActivity')).toBeUndefined();
+    expect(missing('android.app.Application')).toBeUndefined();
+    expect(missing()).toBeUndefined();
+  });
+
+  it('are told where only a file that Android does not load defines them', () => {
+    const entries = [dexEntry('classes.dex', 'evidence-2'), dexEntry('assets/x.bin', 'evidence-1')];
+    const code = codeOf(apkOf({ requests: [], entries, application: 'com.example.evidence.MainActivity' }));
+    expect(code.hiding.map(({ kind }) => kind)).toContain('missing-code');
   });
 });
 

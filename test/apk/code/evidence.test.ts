@@ -69,7 +69,17 @@ describe('what the code of an app shows', () => {
           owner: { kind: 'app', sdk: null, name: null },
         },
       ],
-      owners: [{ kind: 'app', sdk: null, name: null, kindOfSdk: null, sites: 1 }],
+      owners: [
+        {
+          kind: 'app',
+          sdk: null,
+          name: null,
+          kindOfSdk: null,
+          package: 'com.example.evidence',
+          sites: 1,
+          strongSites: 1,
+        },
+      ],
     });
   });
 
@@ -141,7 +151,15 @@ describe('what the code of an app shows', () => {
 
   it('says whose code it is', () => {
     expect(of(code, 'ACCESS_COARSE_LOCATION').owners).toEqual([
-      { kind: 'sdk', sdk: 'adnet', name: 'AdNet', kindOfSdk: 'ads', sites: 1 },
+      {
+        kind: 'sdk',
+        sdk: 'adnet',
+        name: 'AdNet',
+        kindOfSdk: 'ads',
+        package: 'com.adnet.sdk.core',
+        sites: 1,
+        strongSites: 1,
+      },
     ]);
     expect(of(code, 'ACCESS_NETWORK_STATE').owners.map(({ kind }) => kind)).toEqual(['unattributed']);
     expect(code.sdks).toEqual([

@@ -67,10 +67,13 @@ export interface AppSpec {
   split?: string;
   /** Actions that a receiver listens to. */
   receives?: readonly string[];
+  /** Bytes before the archive. */
+  prefix?: Uint8Array;
 }
 
 /** A sound APK. */
-export function apkOf({ requests, entries = [], packageName, application, split, receives = [] }: AppSpec): Uint8Array {
+export function apkOf(spec: AppSpec): Uint8Array {
+  const { requests, entries = [], packageName, application, split, receives = [], prefix } = spec;
   const filters = receives.map((action) => element('intent-filter', [], [element('action', [text('name', action)])]));
   const receiver = element('receiver', [text('name', 'com.example.evidence.Receiver')], filters);
   const children = receives.length === 0 ? [] : [receiver];
@@ -84,7 +87,8 @@ export function apkOf({ requests, entries = [], packageName, application, split,
     ],
     [usesSdk(), ...requests.map((name) => uses(P(name))), element('application', attributes, children)],
   );
-  return buildZip({ entries: [{ name: MANIFEST, data: buildXml({ root }), deflate: true }, ...entries] });
+  const all = [{ name: MANIFEST, data: buildXml({ root }), deflate: true }, ...entries];
+  return buildZip({ entries: all, ...(prefix === undefined ? {} : { prefix }) });
 }
 
 export function dexEntry(name: string, fixture: string, more: Partial<ZipEntrySpec> = {}): ZipEntrySpec {
