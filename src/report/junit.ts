@@ -29,7 +29,9 @@ function bodyOf(finding: Finding): string[] {
   const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
   const cited = finding.clauses.map((clause) => {
     const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
-    return `Cited: ${clause.title} [${clause.clauseId}]. ${where.join(', ')}. ${clause.verification}. ${clause.state}.`;
+    const standing = [clause.authority, clause.status, clause.basis, clause.verification, clause.state];
+    const link = clause.url === null ? '' : ` ${clause.url}`;
+    return `Cited: ${clause.title} [${clause.policy} ${clause.clauseId}: ${clause.verdict}]. ${where.join(', ')}. ${standing.join('; ')}.${link}`;
   });
   const lines = [
     `Asks for: ${names}`,

@@ -53,7 +53,9 @@ function precisionOf(findings: readonly Finding[]): 'very-high' | 'high' | 'medi
 function citationLine(clause: Citation): string {
   const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
   const quote = clause.quote === null ? '' : ` “${clause.quote}”`;
-  return `${clause.title}.${quote} ${where.join(', ')}. (${clause.authority}; ${clause.basis}; ${clause.verification}; ${clause.state})`;
+  const standing = [clause.authority, clause.status, clause.basis, clause.verification, clause.state].join('; ');
+  const link = clause.url === null ? '' : ` ${clause.url}`;
+  return `${clause.policy} ${clause.clauseId}, ${clause.verdict}: ${clause.title}.${quote} ${where.join(', ')}. (${standing})${link}`;
 }
 
 function helpMarkdown(finding: Finding, clauses: readonly Citation[]): string {

@@ -96,6 +96,7 @@ export const EN = {
     seeAlso: 'See also',
     aboveList: (titles: readonly string[]): string => `above: ${titles.join('; ')}`,
   },
+  policies: { title: 'By policy', silent: 'silent', finding: 'Finding' },
 
   identity: {
     package: 'Package',

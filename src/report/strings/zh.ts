@@ -102,6 +102,7 @@ export const ZH: Strings = {
     seeAlso: '另见',
     aboveList: (titles) => `见上：${titles.join('；')}`,
   },
+  policies: { title: '各依据', silent: '未涉及', finding: '发现' },
 
   identity: {
     package: '包名',
