@@ -1,6 +1,7 @@
 /** `permaudit explain READ_CONTACTS` */
 import { NEWEST_API } from '../../bytes/api-range.js';
 import type { History, PermissionInfo } from '../../knowledge/index.js';
+import { ruleMentions } from '../../rulebook/mentions.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say } from './entry.js';
@@ -23,11 +24,11 @@ function describeKind(page: Page, info: PermissionInfo): string {
 }
 
 /** What a category makes of the permission, one line for each place that names it. */
-function describeUses(page: Page, category: Category, name: string): string[] {
+function describeUses(page: Page, rulebook: Rulebook, category: Category, name: string): string[] {
   const { explain } = page.words;
   const needed = category.necessary.filter((need) => need.permissions.includes(name));
   const conditional = category.conditional.filter((need) => need.permissions.includes(name));
-  const rules = category.rules.filter((rule) => rule.permissions.includes(name));
+  const rules = category.rules.filter((rule) => ruleMentions(rulebook, rule, name));
   return [
     ...needed.map((need) => explain.needed(category.id, say(page, need.why))),
     ...conditional.map((need) => explain.onlyWith(category.id, need.features, say(page, need.why))),
@@ -63,7 +64,7 @@ export function explainPermission(page: Page, rulebook: Rulebook, info: Permissi
     const told = explain.opens(say(page, dataType.name), dataType.id, say(page, dataType.exposes));
     lines.push('', ...entryLine(page, labels.opens, page.prose(told)));
   }
-  const uses = rulebook.categories.flatMap((category) => describeUses(page, category, info.name));
+  const uses = rulebook.categories.flatMap((category) => describeUses(page, rulebook, category, info.name));
   if (uses.length > 0) lines.push('', ...entryList(page, labels.judged, uses));
   lines.push(...clauseLines(page, rulebook, clausesAbout(rulebook, new Set([info.name]))));
   const safer = dataTypes.flatMap((dataType) => dataType.saferAlternatives).map((text) => page.prose(say(page, text)));
