@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissionInfo } from '../../src/knowledge/index.js';
 import { explainDataType } from '../../src/report/explain/data-type.js';
-import { explainPermission } from '../../src/report/explain/permission.js';
+import { explainCapability, explainPermission } from '../../src/report/explain/permission.js';
 import { explainRule } from '../../src/report/explain/rule.js';
 import { createPage } from '../../src/report/page-of.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
@@ -57,6 +57,20 @@ describe('every rule that mentions a permission', () => {
     const sms = rulebook.dataTypes.find(({ id }) => id === 'sms');
     if (sms === undefined) throw new Error('no data type sms');
     expect(flowing(explainDataType(page, rulebook, sms))).toContain('LEND-HARASSMENT-KIT (lending)');
+  });
+});
+
+describe('a power without a permission', () => {
+  it('is told with what it opens, and every rule and clause that names it', () => {
+    const told = flowing(explainCapability(page, rulebook, 'notification-listener'));
+    expect(told).toMatch(/^ ?notification-listener Opens Notifications of other apps \(notification-content\)/);
+    const named = [
+      'LEND-BYPASS-NOTIFICATION',
+      'GEN-STALKERWARE-PROFILE',
+      'PLAY-SMS-ALTERNATIVE-METHODS',
+      'wearable-companion',
+    ];
+    for (const id of named) expect(told).toContain(id);
   });
 });
 
