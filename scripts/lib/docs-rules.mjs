@@ -1,5 +1,5 @@
 /** The pages of rules, categories and policies. */
-import { describePredicate, PREDICATE_EN } from '../../dist/rulebook/predicate-words.js';
+import { describePredicate, PREDICATE_EN } from '../../dist/report/strings/predicates.js';
 import { bullets, code, page, section, text } from './markdown.mjs';
 
 const SAYS = {

@@ -1,5 +1,5 @@
 /** `permaudit explain LEND-MIC` */
-import { describePredicate } from '../../rulebook/predicate-words.js';
+import { describePredicate } from '../strings/predicates.js';
 import type { Category, Rule, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say, speaksOf } from './entry.js';

@@ -1,5 +1,5 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
-import { PREDICATE_EN } from '../../rulebook/predicate-words.js';
+import { PREDICATE_EN } from './predicates.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { ErrorKind } from '../../bytes/errors.js';

@@ -1,5 +1,5 @@
 /** The report's words in Chinese. */
-import { PREDICATE_ZH } from '../../rulebook/predicate-words.js';
+import { PREDICATE_ZH } from './predicates.js';
 import { ERROR_KINDS, type ErrorCode } from '../../bytes/errors.js';
 import { ANOMALY_CODES, type AnomalyCode } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
