@@ -1,4 +1,5 @@
 /** The pages of permissions of note: dangerous ones, special access, and what a data type lists. */
+import { ruleMentions } from '../../dist/rulebook/mentions.js';
 import { clausesWhere } from './docs-rules.mjs';
 import { bullets, code, page, section, table, text } from './markdown.mjs';
 
@@ -34,16 +35,25 @@ function judgements({ rulebook, links }, name) {
             `${links.category(category.id)}: only with ${need.features.map(code).join(' or ')}. ${text(need.why.en)}`,
         ),
       ...category.rules
-        .filter(has)
+        .filter((rule) => ruleMentions(rulebook, rule, name))
         .map((rule) => `${links.category(category.id)}: ${links.rule(rule.id)}, ${text(rule.title.en)}`),
     ];
   });
 }
 
+const WHO_MAY = {
+  dangerous: 'any app, once the user says yes',
+  special: 'any app for which the user turns the switch on',
+  normal: 'any app, at install, without a question',
+  signature: 'only apps signed with the platform key, and those the system names',
+  internal: 'only what the system itself chooses',
+};
+
 export function permissionPage(context, { info, dataType }) {
   const { made } = context;
   const facts = [
     `Kind: ${info.kind}`,
+    `Who may have it: ${WHO_MAY[info.kind] ?? 'not known'}`,
     `Since: API ${info.added}${info.gone === undefined ? '' : `, gone from API ${info.gone}`}`,
     ...(info.restricted === undefined ? [] : [`${info.restricted} restricted: the installer must allow it`]),
     ...(info.deprecated === true ? ['Deprecated'] : []),

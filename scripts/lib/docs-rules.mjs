@@ -1,4 +1,5 @@
 /** The pages of rules, categories and policies. */
+import { describePredicate, PREDICATE_EN } from '../../dist/report/strings/predicates.js';
 import { bullets, code, page, section, text } from './markdown.mjs';
 
 const SAYS = {
@@ -65,6 +66,7 @@ export function rulePage(context, category, rule) {
     `Severity: ${severityOf(context, rule)}`,
     ...(rule.verdict === undefined ? [] : [`Verdict: ${rule.verdict}`]),
   ];
+  const conditions = rule.predicate === undefined ? [] : describePredicate(rule.predicate, PREDICATE_EN);
   const clauses = clausesWhere(
     context,
     (clause) =>
@@ -77,7 +79,7 @@ export function rulePage(context, category, rule) {
     bullets(facts),
     ...section('Why', [text(rule.why.en), ...(rule.why.zh === undefined ? [] : [text(rule.why.zh)])].join('\n\n')),
     ...section('In the article', rule.articleQuote === undefined ? '' : `> ${text(rule.articleQuote)}`),
-    ...section('Looks for', bullets(opened(context, rule))),
+    ...section('Looks for', bullets([...opened(context, rule), ...conditions.map(text)])),
     ...section('Instead', bullets(rule.remediation.map(({ en }) => text(en)))),
     ...section('Clauses', clauses),
     ...section('See also', bullets((rule.seeAlso ?? []).map(links.source))),
@@ -136,7 +138,7 @@ function clauseBlock(context, clause) {
     `Source: ${links.source(clause.source)}${clause.locator === undefined ? '' : `, ${text(clause.locator)}`}`,
     `Categories: ${list(clause.categories, (id) => (id === '*' ? 'every category' : links.category(id)))}`,
     ...(clause.exceptCategories === undefined ? [] : [`Except: ${list(clause.exceptCategories, links.category)}`]),
-    `Names: ${opened(context, clause).join(', ')}`,
+    ...(opened(context, clause).length === 0 ? [] : [`Names: ${opened(context, clause).join(', ')}`]),
     ...(clause.features === undefined ? [] : [`Features: ${list(clause.features, code)}`]),
     ...(clause.unlessCapabilities === undefined ? [] : [`Not with: ${list(clause.unlessCapabilities, code)}`]),
     ...(clause.unlessFeatures === undefined ? [] : [`Not with the feature: ${list(clause.unlessFeatures, code)}`]),

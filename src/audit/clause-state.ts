@@ -50,6 +50,18 @@ export function clausesNaming(name: string, policy: string, context: AuditContex
   return applied;
 }
 
+/** The clauses of a policy that speak of the app's targetSdkVersion, and of no permission or capability. */
+export function clausesOnTarget(policy: string, context: AuditContext): AppliedClause[] {
+  const applied: AppliedClause[] = [];
+  for (const clause of context.index.clausesFor(policy, context.category?.id ?? null)) {
+    if (clause.targetSdk === undefined || clause.permissions.length + clause.capabilities.length > 0) continue;
+    if (!speaksOfApp(clause, context) || !speaksOfRole(clause, context)) continue;
+    const state = clauseState(clause, context);
+    if (state !== null) applied.push({ clause, policy, state });
+  }
+  return applied;
+}
+
 function speaksOfRole({ source }: Clause, { index, request }: AuditContext): boolean {
   return request.role !== 'supply' || index.source(source)?.appliesTo !== 'consumer';
 }

@@ -1,9 +1,9 @@
 /** Permissions and capabilities that together say what none says alone. */
 import type { Combination, CombinationPart, Verdict } from '../rulebook/types.js';
-import { compareVerdicts } from './clause-state.js';
+import { compareVerdicts, type AppliedClause } from './clause-state.js';
 import { capabilityEvidence, permissionEvidence } from './findings.js';
 import type { AuditContext } from './request.js';
-import type { FindingEvidence } from './types.js';
+import type { FindingEvidence, PolicyVerdict } from './types.js';
 import { judge } from './verdicts.js';
 
 /** What a predicate met in an app. */
@@ -12,6 +12,9 @@ export interface PredicateOutcome {
   /** Full names. */
   permissions: string[];
   verdict: Verdict;
+  /** The clauses it rests on, if it rests on any, and what they make each policy say. */
+  applied?: AppliedClause[];
+  policyVerdicts?: PolicyVerdict[];
 }
 
 /** What the app has of a combination, or null when it is not met. `verdict` is that of the rule. */

@@ -5,6 +5,7 @@ import type { Clause } from '../rulebook/types.js';
 import { categoryHint } from './hint.js';
 import { isNecessityJudged, textIn, type AuditContext } from './request.js';
 import type { Finding, Note, NoteCode, NoteData, Outcome } from './types.js';
+import { targetClauses } from './target-clauses.js';
 import { judge } from './verdicts.js';
 
 const PLATFORM = 'android.permission.';
@@ -105,14 +106,17 @@ function reviewList(findings: readonly Finding[], context: AuditContext): Note[]
   return [note('REVIEW_SENSITIVE', message, { permissions })];
 }
 
-/** Clauses that are announced but not yet in force. */
+/** Clauses that are announced but not yet in force, on what the app asks for, can do, or is built for. */
 function futureClauses(context: AuditContext): Note[] {
   const warnings = new Map<string, { clause: Clause; policy: string; names: string[] }>();
-  for (const name of context.effective.keys()) {
+  for (const name of [...context.effective.keys(), ...context.capabilities]) {
     for (const { clause, policy } of judge(name, context).warnings) {
       const names = [...(warnings.get(clause.id)?.names ?? []), name.replace(PLATFORM, '')];
       warnings.set(clause.id, { clause, policy, names });
     }
+  }
+  for (const { clause, policy, state } of targetClauses(context)) {
+    if (state !== 'in-force') warnings.set(clause.id, { clause, policy, names: ['targetSdkVersion'] });
   }
   return [...warnings.values()].map((warning) => futureClause(warning, context));
 }

@@ -5,10 +5,13 @@ import { isSensitive } from '../knowledge/index.js';
 import type { DataType, Predicate, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { stricter, compareVerdicts } from './clause-state.js';
 import { evaluateCombination, type PredicateOutcome } from './combination.js';
+import { cite } from './citations.js';
 import { ruleTexts } from './findings.js';
 import { fingerprintOf } from './fingerprint.js';
+import { evaluateNamedPackages } from './named-packages.js';
 import { textIn, type AuditContext } from './request.js';
 import { compareSeverities, severityOf } from './severity.js';
+import { evaluateTargetClauses } from './target-clauses.js';
 import type { Finding, FindingEvidence } from './types.js';
 
 const ANOMALY_ORDER: readonly AnomalySeverity[] = ['info', 'low', 'medium', 'high'];
@@ -40,6 +43,10 @@ function run(
       return composite(predicate, verdict, findings);
     case 'combination':
       return evaluateCombination(predicate, verdict, context);
+    case 'named-packages':
+      return evaluateNamedPackages(predicate, verdict, context);
+    case 'target-clauses':
+      return evaluateTargetClauses(verdict, context);
   }
 }
 
@@ -138,8 +145,8 @@ function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, cont
     capabilities: [...new Set(evidence.filter(({ kind }) => kind === 'capability').map(({ name }) => name))],
     apiRange: hullOf(mergeRanges(evidence.flatMap(({ apiRanges }) => apiRanges))),
     evidence,
-    clauses: [],
-    policyVerdicts: [],
+    clauses: cite(outcome.applied ?? [], new Set(), context),
+    policyVerdicts: outcome.policyVerdicts ?? [],
     justified: null,
     features: [],
     suppressedBy: null,

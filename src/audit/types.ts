@@ -53,6 +53,15 @@ export interface SourceReference {
   verification: Verification;
 }
 
+/** What one policy says of a finding. */
+export interface PolicyVerdict {
+  policy: string;
+  verdict: Verdict;
+  /** False: it is silent, and the category's need decides. */
+  says: boolean;
+  clauseIds: string[];
+}
+
 export interface FindingEvidence {
   kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk' | 'justification' | 'code';
   /** Permission name, capability id or anomaly code. */
@@ -85,7 +94,7 @@ export interface Finding {
   articleQuote: string | null;
   clauses: Citation[];
   /** Each selected policy's own verdict, `silent` where it says nothing and the category's need decides. */
-  policyVerdicts: { policy: string; verdict: Verdict; says: boolean; clauseIds: string[] }[];
+  policyVerdicts: PolicyVerdict[];
   remediation: string[];
   /** Further sources to read, which do not decide the verdict. */
   seeAlso: SourceReference[];

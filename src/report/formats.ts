@@ -62,8 +62,12 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     mediaType: 'application/sarif+json',
     summary: 'SARIF 2.1.0, for code scanning',
     render: async (audit, options) => {
-      const { renderSarif } = await import('./sarif.js');
-      return renderSarif(audit, options?.docsBase === undefined ? {} : { docsBase: options.docsBase });
+      const [{ renderSarif }, { stringsFor }] = await Promise.all([import('./sarif.js'), import('./strings/load.js')]);
+      const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
+      return renderSarif(
+        audit,
+        options?.docsBase === undefined ? { strings } : { strings, docsBase: options.docsBase },
+      );
     },
   },
   junit: {
@@ -71,7 +75,10 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'xml',
     mediaType: 'application/xml',
     summary: 'JUnit XML, for the test view of a CI system',
-    render: async (audit) => (await import('./junit.js')).renderJunit(audit),
+    render: async (audit, options) => {
+      const [{ renderJunit }, { stringsFor }] = await Promise.all([import('./junit.js'), import('./strings/load.js')]);
+      return renderJunit(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
+    },
   },
   markdown: {
     id: 'markdown',

@@ -4,7 +4,9 @@ import { evidenceOfFinding, ownerText, removeSnippet } from './code-view.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
 import { signatureSchemes, signerDigests } from './signature.js';
-import { EN } from './strings/en.js';
+import { CI_WORDS, type CiWords } from './strings/ci.js';
+import { EN, type Strings } from './strings/en.js';
+import { describeCitation } from './text/citations.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -26,40 +28,49 @@ function element(name: string, attributes: Record<string, string | number>, cont
   return [`${open}>`, ...content.map((line) => `  ${line}`), `</${name}>`];
 }
 
+/** Both tables of words: those of every report, and those of the reports for CI systems. */
+interface Words {
+  report: Strings;
+  own: CiWords;
+}
+
 /** What the code shows of the finding's permissions, one line each. */
-function codeOf(audit: Audit, finding: Finding): string[] {
-  const { code } = EN;
+function codeOf({ report }: Words, audit: Audit, finding: Finding): string[] {
+  const { code } = report;
   const escape = { prose: escapeText, code: escapeName };
   return evidenceOfFinding(audit, finding).flatMap(({ evidence, owners, sites, onlyFromSdks, contradiction }) => {
     const { permission, use, strength } = evidence;
     const name = escapeName(permission);
-    const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites)).join(', ');
+    const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites)).join(report.comma);
     const none = use === 'not-scanned' ? code.notScanned(name) : code.noEvidence(name);
     const told = strength === 'strong' ? code.used(name, who) : strength === 'weak' ? code.hint(name, who) : none;
     const places = sites.map(({ api, callerClass, callerMethod }) =>
       code.site(escapeName(api), escapeName(callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`)),
     );
-    const against = contradiction === null ? [] : [escapeText(contradiction.detail)];
+    const against = contradiction === null ? [] : [escapeText(report.evidence(contradiction))];
     const remove = onlyFromSdks ? [code.remove(removeSnippet(name))] : [];
     return [`${code.label}: ${[told, ...against, ...places, ...remove].join('; ')}`];
   });
 }
 
 /** The story of a finding, one line for each part. */
-function bodyOf(audit: Audit, finding: Finding): string[] {
-  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
+function bodyOf(words: Words, audit: Audit, finding: Finding): string[] {
+  const { report, own } = words;
+  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(report.comma);
+  const { why, remediation } = report.ownFinding(finding);
   const cited = finding.clauses.map((clause) => {
-    const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
-    return `Cited: ${clause.title} [${clause.clauseId}]. ${where.join(', ')}. ${clause.verification}. ${clause.state}.`;
+    const link = clause.url === null ? '' : ` ${clause.url}`;
+    const told = describeCitation(clause, report) + link;
+    return own.cited(clause.title, clause.policy, clause.clauseId, report.verdict[clause.verdict], told);
   });
   const lines = [
-    `Asks for: ${names}`,
-    ...codeOf(audit, finding),
-    `Why: ${finding.why}`,
-    ...finding.remediation.map((remedy) => `Instead: ${remedy}`),
+    own.asksFor(names),
+    ...codeOf(words, audit, finding),
+    own.why(why),
+    ...remediation.map((remedy) => own.instead(remedy)),
     ...cited,
-    `Points: ${finding.points}`,
-    `Fingerprint: ${finding.fingerprint}`,
+    own.points(finding.points),
+    own.fingerprint(finding.fingerprint),
   ];
   return lines.map(xml);
 }
@@ -73,23 +84,24 @@ function stateOf(finding: Finding): CaseState {
   return 'failure';
 }
 
-function skippedBecause(finding: Finding): string {
-  if (finding.suppressedBy !== null) return `accepted: ${finding.suppressedBy}`;
-  if (finding.features.length === 0) return 'depends on what the app does';
-  return `fine with one of these features, if the app has it: ${finding.features.join(', ')}`;
+function skippedBecause({ report, own }: Words, finding: Finding): string {
+  if (finding.suppressedBy !== null) return own.acceptedBecause(report.suppressed(finding.suppressedBy));
+  return finding.features.length === 0 ? own.depends : own.fineWith(finding.features);
 }
 
-function findingCase(audit: Audit, finding: Finding, classname: string): string[] {
+function findingCase(words: Words, audit: Audit, finding: Finding, classname: string): string[] {
   const state = stateOf(finding);
-  const name = `${finding.ruleId}: ${finding.title} (${finding.dataType})`;
-  const body = bodyOf(audit, finding);
+  const { title } = words.report.ownFinding(finding);
+  const name = `${finding.ruleId}: ${title} (${finding.dataType})`;
+  const body = bodyOf(words, audit, finding);
   const content: Record<CaseState, () => string[]> = {
     failure: () => {
-      const message = `${finding.severity}, ${finding.verdict}: ${finding.title}`;
+      const { severity, verdict, comma, colon } = words.report;
+      const message = `${severity[finding.severity]}${comma}${verdict[finding.verdict]}${colon}${title}`;
       return element('failure', { message, type: finding.severity }, body);
     },
     skipped: () => [
-      ...element('skipped', { message: skippedBecause(finding) }, []),
+      ...element('skipped', { message: skippedBecause(words, finding) }, []),
       ...element('system-out', {}, body),
     ],
     passed: () => [],
@@ -98,16 +110,17 @@ function findingCase(audit: Audit, finding: Finding, classname: string): string[
 }
 
 /** The case that stands for the reading itself: an error when there is no sure result. */
-function readingCase(audit: Audit, classname: string): string[] {
-  const attributes = { name: 'READING: the file is read as Android reads it', classname, time: '0' };
+function readingCase({ report, own }: Words, audit: Audit, classname: string): string[] {
+  const attributes = { name: `READING: ${own.reading}`, classname, time: '0' };
   if (audit.score !== null && audit.complete) return element('testcase', attributes, []);
   const { error } = audit;
   if (error === null) {
-    const message = `no sure result: ${audit.outcome}`;
+    const message = own.noSureResult(report.outcome[audit.outcome]);
     return element('testcase', attributes, element('error', { message, type: audit.outcome }, []));
   }
-  const told = [describePlace(error, escapeName), error.hint ?? ''].filter((part) => part !== '').map(xml);
-  return element('testcase', attributes, element('error', { message: error.message, type: error.code }, told));
+  const { message, hint } = report.error(error);
+  const told = [describePlace(error, escapeName, report), hint ?? ''].filter((part) => part !== '').map(xml);
+  return element('testcase', attributes, element('error', { message, type: error.code }, told));
 }
 
 function properties(audit: Audit): string[] {
@@ -141,7 +154,8 @@ function properties(audit: Audit): string[] {
  * skipped; needs that a declared feature satisfies pass; a file without a sure result is an error. No time is measured,
  * so the same audit gives the same bytes.
  */
-export function renderJunit(audit: Audit): string {
+export function renderJunit(audit: Audit, report: Strings = EN): string {
+  const words: Words = { report, own: CI_WORDS[report.lang] };
   const classname = audit.subject.package === null ? escapePath(audit.subject.file) : escapeName(audit.subject.package);
   const findings = [...audit.findings, ...audit.justified];
   const states = findings.map(stateOf);
@@ -152,10 +166,10 @@ export function renderJunit(audit: Audit): string {
     skipped: states.filter((state) => state === 'skipped').length,
     time: '0',
   };
-  const cases = findings.flatMap((finding) => findingCase(audit, finding, classname));
+  const cases = findings.flatMap((finding) => findingCase(words, audit, finding, classname));
   const suite = element('testsuite', { name: `permaudit ${escapePath(audit.subject.file)}`, ...counts }, [
     ...properties(audit),
-    ...readingCase(audit, classname),
+    ...readingCase(words, audit, classname),
     ...cases,
   ]);
   const lines = [

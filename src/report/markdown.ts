@@ -6,6 +6,7 @@ import type { Severity, Verdict } from '../rulebook/types.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
 import { EN, type Strings } from './strings/en.js';
+import { policyTable } from './markdown/policies.js';
 import { MARKDOWN_WORDS, type MarkdownWords } from './strings/markdown.js';
 import { describeState } from './text/citations.js';
 import { groupFindings } from './text/findings.js';
@@ -141,10 +142,14 @@ function citationLine(words: Words, clause: Citation): string {
   const state = describeState(clause, report);
   const standing = [
     report.authority[clause.authority],
+    report.status[clause.status],
+    report.basis[clause.basis],
     verificationText(words, clause.verification),
-    ...(state === null ? [] : [state]),
-  ].join(report.semicolon);
-  return `  - ${markdownText(clause.title)}${report.fullStop}${quote} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing}_`;
+    state,
+  ].filter((part) => part !== null);
+  const who = `${verdictText(words, clause.verdict)} (${codeSpan(clause.policy)} ${codeSpan(clause.clauseId)})`;
+  const link = clause.url === null ? '' : ` ${codeSpan(clause.url)}`;
+  return `  - ${who}${report.colon}${markdownText(clause.title)}${report.fullStop}${quote} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing.join(report.semicolon)}_${link}`;
 }
 
 /** What the code shows of each permission of a finding: one line each. */
@@ -195,7 +200,13 @@ function findingLines(words: Words, audit: Audit): string[] {
       own.stories(findings.length),
       findings.flatMap((finding) => storyLines(words, audit, finding)),
     ),
+    ...policyLines(words, findings),
   ];
+}
+
+function policyLines(words: Words, findings: readonly Finding[]): string[] {
+  const policies = policyTable(words.report, findings, (verdict) => verdictText(words, verdict));
+  return policies === null ? [] : details(words.own.policies, table(policies.heads, policies.rows));
 }
 
 function waterfallLines({ report, own }: Words, audit: Audit): string[] {

@@ -24,8 +24,8 @@ function checkReferences(context: CheckContext, clause: Clause): void {
 }
 
 function checkHonesty(context: CheckContext, clause: Clause): void {
-  if (opens(clause).length === 0) {
-    report(context, 'RULE_EMPTY', clause, `${clause.id} names no permission and no capability`);
+  if (opens(clause).length === 0 && clause.targetSdk === undefined) {
+    report(context, 'RULE_EMPTY', clause, `${clause.id} names no permission, no capability and no target`);
   }
   if (clause.verification === 'primary' && clause.quote === undefined) {
     report(context, 'RULE_QUOTE_REQUIRED', clause, `${clause.id} is marked primary, so it must quote the text read`);

@@ -36,9 +36,22 @@ function fit(category: Category, word: string): number {
   );
   if (names.includes(word)) return 3;
   if (names.some((name) => name.includes(word))) return 2;
-  const { summary, official } = category;
-  const texts = [summary, ...(official === undefined ? [] : [official.basicFunction])];
+  const { summary, official, parent } = category;
+  // A sub-type has the official text of its category, which names the other sub-types too.
+  const texts = [summary, ...(official === undefined || parent !== undefined ? [] : [official.basicFunction])];
   return texts.some(({ en, zh }) => normalizeCategoryName(`${en} ${zh ?? ''}`).includes(word)) ? 1 : 0;
+}
+
+/** The Google Play category that was typed, and the categories it may stand for; null unless there are several. */
+export function ambiguousPlayCategory(
+  rulebook: Rulebook,
+  typed: string,
+): { play: string; categories: Category[] } | null {
+  const word = normalizeCategoryName(typed);
+  const plays = [...new Set(declarable(rulebook).flatMap(({ playCategories }) => playCategories))];
+  const play = plays.find((name) => normalizeCategoryName(name) === word);
+  const categories = categoriesNamed(rulebook, typed);
+  return play === undefined || categories.length < 2 ? null : { play, categories };
 }
 
 /** The categories that fit every word (English, Chinese, Google Play names, common words), the best first. */

@@ -175,7 +175,18 @@ export type Predicate =
   | { kind: 'evasion'; minSeverity: 'low' | 'medium' | 'high' }
   /** At least `atLeast` of the data types have a finding of medium or more; or one of `anyOf` and one of `with`. */
   | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] }
+  /** A clause in force that speaks of targetSdkVersion alone, and covers the app's. */
+  | { kind: 'target-clauses' }
+  | NamedPackages
   | Combination;
+
+/** Apps that `<queries>` asks for by name: one of `packages`, or one whose own name holds one of `words`. */
+export interface NamedPackages {
+  kind: 'named-packages';
+  /** Letters and digits in small letters. */
+  words: string[];
+  packages?: string[];
+}
 
 export interface Category {
   id: string;

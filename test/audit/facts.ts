@@ -14,6 +14,9 @@ export interface AppShape {
   anomalies?: Anomaly[];
   targetSdk?: number;
   minSdk?: number;
+  /** Packages that `<queries>` names. */
+  queries?: readonly string[];
+  packageName?: string;
 }
 
 export const fullName = (name: string): string => (name.includes('.') ? name : `android.permission.${name}`);
@@ -36,7 +39,7 @@ export function requested(permission: string | Partial<RequestedPermission>): Re
 
 export function manifestOf(shape: AppShape): Manifest {
   return {
-    packageName: 'com.example.app',
+    packageName: shape.packageName ?? 'com.example.app',
     label: 'Example',
     labels: {},
     versionCode: 1,
@@ -50,7 +53,7 @@ export function manifestOf(shape: AppShape): Manifest {
     application: { name: null, debuggable: false, testOnly: false, usesCleartextTraffic: null },
     applicationMetaData: [],
     components: [],
-    queries: { packages: [], intents: [], providers: [], offset: null },
+    queries: { packages: [...(shape.queries ?? [])], intents: [], providers: [], offset: null },
     sharedUserId: null,
   };
 }

@@ -265,6 +265,12 @@ describe('a clause by category', () => {
       ['ebook', 'tools_flashlight'],
     ],
     ['PLAY-QUERY-ALL-PACKAGES', 'QUERY_ALL_PACKAGES', ['security', 'browser'], ['launcher_theme', 'investment']],
+    [
+      'PLAY-QUERIES-WILDCARD',
+      'queries-launcher-wildcard',
+      ['launcher_theme', 'vpn_net', 'browser'],
+      ['lending', 'investment', 'weather'],
+    ],
     ['PLAY-BACKGROUND-LOCATION-CORE', 'ACCESS_BACKGROUND_LOCATION', ['map_nav', 'weather'], ['dating', 'im']],
     ['PLAY-CONTACTS-PICKER', 'READ_CONTACTS', ['contacts_mgr', 'ime', 'im'], ['payment', 'game']],
     ['PLAY-REQUEST-INSTALL-PACKAGES', 'REQUEST_INSTALL_PACKAGES', ['browser', 'im'], ['game', 'news']],
@@ -409,6 +415,7 @@ describe('the clauses', () => {
       'PLAY-MONITORING-TOOL-FLAG',
       'PLAY-PHOTO-VIDEO-ACCESS',
       'PLAY-PRECISE-LOCATION-SCOPE',
+      'PLAY-QUERIES-WILDCARD',
       'PLAY-QUERY-ALL-PACKAGES',
       'PLAY-QUERY-ALL-PACKAGES-FINANCE',
       'PLAY-QUERY-ALL-PACKAGES-LOANS',
@@ -416,6 +423,7 @@ describe('the clauses', () => {
       'PLAY-SMS-ALTERNATIVE-METHODS',
       'PLAY-SMS-CALL-LOG-HANDLER',
       'PLAY-SPYWARE-LOANS',
+      'PLAY-TARGET-36',
       'PLAY-VPN',
     ]);
   });

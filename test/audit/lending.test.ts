@@ -52,14 +52,14 @@ describe('lending', () => {
   });
 
   it('gives the known-bad manifest an F and exactly the listed rules', () => {
-    const result = audit({ permissions: BAD, targetSdk: 34 });
+    const result = audit({ permissions: BAD, targetSdk: 36 });
     expect([result.grade, result.verdict]).toEqual(['F', 'fail']);
     expect(ruleIds(result)).toEqual(BAD_RULES);
   });
 
   it('adds the rule on old targets when the target is 32 or less', () => {
     expect(ruleIds(audit({ permissions: BAD, targetSdk: 32 }))).toEqual(
-      [...BAD_RULES, 'LEND-IMPLIED-LOWTARGET'].sort(),
+      [...BAD_RULES, 'GEN-STORE-TARGET', 'LEND-IMPLIED-LOWTARGET'].sort(),
     );
   });
 
@@ -87,7 +87,7 @@ describe('lending', () => {
   });
 
   it('does not count a request that no audited version honours', () => {
-    const result = audit({ permissions: [{ name: 'READ_CONTACTS', maxSdkVersion: 20 }] });
+    const result = audit({ permissions: [{ name: 'READ_CONTACTS', maxSdkVersion: 20 }], targetSdk: 36 });
     expect(result.findings).toEqual([]);
     expect(result.permissions[0]).toMatchObject({ name: 'android.permission.READ_CONTACTS', apiRange: null });
   });
@@ -105,6 +105,14 @@ describe('lending', () => {
     const after = audit({ permissions: ['READ_CONTACTS'] }, { policies: ['google-play'] });
     expect(before.findings[0]?.verdict).toBe('unjustified');
     expect(after.findings[0]?.verdict).toBe('prohibited');
+  });
+
+  it('warns of a clause on a capability that is not yet in force', () => {
+    const app = { permissions: [], capabilities: ['accessibility-service' as const], targetSdk: 36 };
+    const request = { policies: ['google-play'], asOf: '2020-06-01' };
+    const warned = audit(app, request).notes.filter(({ code }) => code === 'FUTURE_CLAUSE');
+    expect(warned.map(({ message }) => message).join()).toContain('accessibility-service');
+    expect(audit({ ...app, capabilities: [] }, request).notes.map(({ code }) => code)).not.toContain('FUTURE_CLAUSE');
   });
 
   it('warns of a clause that is announced and not yet in force', () => {
@@ -139,7 +147,7 @@ describe('lending', () => {
 
 describe('without a category', () => {
   it('says so first, judges no necessity and lists what to review', () => {
-    const result = audit({ permissions: ['READ_CONTACTS', 'READ_SMS', 'CAMERA'] }, { category: null });
+    const result = audit({ permissions: ['READ_CONTACTS', 'READ_SMS', 'CAMERA'], targetSdk: 36 }, { category: null });
     expect(result.notes[0]?.code).toBe('NO_CATEGORY');
     expect(ruleIds(result)).toEqual(['GEN-SMS']);
     expect(result.notes.find(({ code }) => code === 'REVIEW_SENSITIVE')?.message).toContain('READ_CONTACTS, CAMERA');

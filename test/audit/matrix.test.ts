@@ -71,6 +71,8 @@ const WEAKER_BASIS: Readonly<Record<string, string>> = {
 const SPEAKS_UNASKED: Partial<Record<Column, (name: string) => boolean>> = {
   // The list of necessary information holds none of it: an absence, which is our judgement and no text.
   art: () => true,
+  // The draft on recording that goes on (section A.8) is for apps of every category.
+  cn26: (name) => name === 'foreground-service-microphone',
   // Google's rules on location in the background and on foreground services (section B.3) are for apps of every category.
   play: (name) => name === 'ACCESS_BACKGROUND_LOCATION' || name.startsWith('foreground-service-'),
 };

@@ -8,10 +8,11 @@ import { hasShared, SHARED } from './shared.js';
 const TEXTS = ['design/rule-sources.md', 'design/article.txt'];
 
 /**
- * Quotations that the notes do not hold, and where they were read. All stand in docs/detection_scene.md of zhengjim/camille
- * (commit 82c25af4a22438ffae53284b9a90368bcd382faa), the catalogue of scenes for notice 164.
+ * Quotations that the notes do not hold, and where they were read. Those on notice 164 stand in docs/detection_scene.md of
+ * zhengjim/camille (commit 82c25af4a22438ffae53284b9a90368bcd382faa), the catalogue of scenes for it.
  */
 const READ_ELSEWHERE: Readonly<Record<string, string>> = {
+  'CN39-RIDE-HAILING-LOCATION': 'article 5(2), in copies of the text that agree; the notes shorten it',
   'CN164-LENDING': 'heading 2.1',
   'CN164-SCENE-OVERCOLLECT': 'section 1.2, scene 1',
   'CN164-SCENE-OVERCOLLECT-DEVICE': 'section 1.2, scene 1',

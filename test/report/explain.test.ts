@@ -125,8 +125,9 @@ describe('explain', () => {
     expect(text).toContain('Severity from the verdict and the sensitivity of the data (high)');
     expect(text).toContain('“What is it for?”');
     expect(text).toContain('Instead • Use ACTION_PICK.');
-    expect(text).toContain('google-play, lending: barred. Loan apps may not read contacts.');
-    expect(text).toContain('Personal loans; 2023-04-05; UNVERIFIED (from memory, likely); https://example.com/policy');
+    expect(text).toContain('play-loans (google-play), lending: barred. Loan apps may not read contacts.');
+    const standing = 'platform; names the permission; UNVERIFIED (from memory, likely)';
+    expect(text).toContain(`Personal loans; 2023-04-05; ${standing}; https://example.com/policy`);
     expect(text).not.toContain('Not here');
   });
 
@@ -147,8 +148,20 @@ describe('explain', () => {
     expect(text).toContain('Opens Contacts (contacts): Everyone the person knows.');
     expect(text).toContain('lending: only with invite. Invites friends.');
     expect(text).toContain('lending: LEND-001, Reads the address book.');
-    expect(text).toContain('google-play, every category except lending: barred. Not here.');
+    expect(text).toContain('other (google-play), every category except lending: barred. Not here.');
     expect(text).toContain('Safer • A contact picker.');
+  });
+
+  it('tells a source in full once, and when a clause holds', () => {
+    const later = { ...clause, id: 'later', effective: '2026-10-28', enforced: '2027-01-27', title: { en: 'Later' } };
+    const conditional = { ...clause, id: 'maybe', verdict: 'conditional' as const, features: ['invite'] };
+    const policies = rulebook.policies.map((policy) => ({ ...policy, clauses: [clause, later, conditional] }));
+    const text = flowing(explainPermission(page, { ...rulebook, policies }, info));
+    expect(text).toMatch(
+      /later \(google-play\), lending: barred\. Later\.[^()]*\(play; Personal loans; 2023-04-05; effective 2026-10-28; enforced from 2027-01-27;/,
+    );
+    expect(text).toContain('maybe (google-play), lending: only with invite.');
+    expect(text.match(/https:\/\/example\.com\/policy/g)).toHaveLength(1);
   });
 
   it('tells when a permission is gone', () => {
@@ -181,6 +194,16 @@ describe('categories', () => {
     expect(text).toContain('lending Lending What Lends money to people. Also loan');
     expect(text).toContain('Official type 13 of cn-39: Online lending. Personal loans.');
     expect(text).toContain('Features • invite: The user invites friends.');
+  });
+
+  it('asks which, where a Google Play category stands for several', () => {
+    const bank = { ...lending, id: 'bank', aliases: [], name: { en: 'Bank' }, playCategories: ['FINANCE'] };
+    delete bank.official;
+    const both = { ...rulebook, categories: [lending, bank] };
+    expect(flowing(listFound(page, both, [lending, bank], 'finance'))).toContain(
+      'Which one is it? --category lending, bank',
+    );
+    expect(flowing(listFound(page, both, [lending], 'loan'))).not.toContain('Which one');
   });
 
   it('lists what can be declared, sub-types below their category', () => {

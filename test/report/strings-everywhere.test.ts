@@ -14,6 +14,7 @@ import { EN as HTML_EN } from '../../src/report/html/strings-en.js';
 import { ZH as HTML_ZH } from '../../src/report/html/strings-zh.js';
 import { createPage } from '../../src/report/page-of.js';
 import { parseReport } from '../../src/report/parse-report.js';
+import { CI_WORDS } from '../../src/report/strings/ci.js';
 import { BATCH_WORDS } from '../../src/report/strings/batch.js';
 import { DIFF_WORDS } from '../../src/report/strings/diff.js';
 import { EN } from '../../src/report/strings/en.js';
@@ -40,6 +41,7 @@ const TABLES: readonly (readonly [name: string, en: object, zh: object])[] = [
   ['markdown', MARKDOWN_WORDS.en, MARKDOWN_WORDS.zh],
   ['diff', DIFF_WORDS.en, DIFF_WORDS.zh],
   ['batch', BATCH_WORDS.en, BATCH_WORDS.zh],
+  ['ci', CI_WORDS.en, CI_WORDS.zh],
 ];
 
 /** Nothing stands between two Chinese sentences, and what the SDK has for every app is not told. */
@@ -102,6 +104,8 @@ const RENDERINGS: Readonly<Record<string, { least: number; render: (audit: Audit
   text: { least: 5, render: (audit, lang) => renderReport(audit, 'text', { lang }) },
   html: { least: 15, render: (audit, lang) => renderReport(audit, 'html', { lang }) },
   markdown: { least: 1, render: (audit, lang) => renderReport(audit, 'markdown', { lang }) },
+  junit: { least: 1, render: (audit, lang) => renderReport(audit, 'junit', { lang }) },
+  sarif: { least: 2, render: (audit, lang) => renderReport(audit, 'sarif', { lang }) },
   'diff as text': {
     least: 1,
     render: (audit, lang) =>
@@ -127,6 +131,16 @@ describe.each(Object.entries(RENDERINGS))('%s in Chinese', (name, { least, rende
     expect(inEnglish.length, name).toBeGreaterThanOrEqual(least);
     expect([...SENTENCES].filter((sentence) => chinese.includes(sentence))).toEqual([]);
     expect(chinese).toMatch(HAN);
+  });
+});
+
+describe('the reports for CI systems', () => {
+  it.each(['junit', 'sarif'] as const)('%s has no English label in Chinese', async (format) => {
+    // The texts of the rulebook are English in both: the stored audit is.
+    const labels = /Asks for: |Why: |Instead[:*]|Cited|Points: |What it exposes|; checked in/;
+    const audit = await goldenAudit();
+    expect(await renderReport(audit, format, { lang: 'en' })).toMatch(labels);
+    expect(await renderReport(audit, format, { lang: 'zh' })).not.toMatch(labels);
   });
 });
 

@@ -57,6 +57,20 @@ describe('categories by words', () => {
     expect(ids(searchCategories(rulebook, words))).toEqual(found);
   });
 
+  it('does not find a sub-type by the official text of its category', () => {
+    const text = { en: 'Calculators, compasses' };
+    const official = { source: 'S', number: 1, name: text, basicFunction: text, necessaryInformation: [] };
+    const more = {
+      ...rulebook,
+      categories: [
+        category('kit', { official, name: { en: 'Kit' } }),
+        category('kit_compass', { official: { ...official, name: { en: 'Kit' } }, parent: 'kit' }),
+        category('kit_abacus', { official: { ...official, name: { en: 'Kit' } }, parent: 'kit' }),
+      ],
+    };
+    expect(ids(searchCategories(more, ['compass']))).toEqual(['kit', 'kit_compass']);
+  });
+
   it('puts names above summaries', () => {
     const more = {
       ...rulebook,

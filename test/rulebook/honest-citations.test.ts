@@ -71,6 +71,13 @@ describe('every clause', () => {
     );
   });
 
+  it('numbers no article that was not verified', () => {
+    const numbered = /\d|第.{1,3}[条款项]/u;
+    expect(
+      idsWhere(({ verification, locator }) => verification.startsWith('unverified') && numbered.test(locator ?? '')),
+    ).toEqual([]);
+  });
+
   it('bars nothing on memory of medium confidence', () => {
     expect(
       idsWhere(({ verdict, verification }) => verdict === 'prohibited' && verification === 'unverified-medium'),

@@ -43,6 +43,7 @@ describe('indexRulebook', () => {
     expect(lending).not.toContain('GEN-LOW-TARGET');
     expect(lending.filter((id) => !id.startsWith('LEND-'))).toEqual([
       'GEN-ADVERTISING-ID',
+      'GEN-STORE-TARGET',
       'MANIFEST-EVASION',
       'GEN-STALKERWARE-PROFILE',
       'GEN-KEYBOARD-NETWORK',
@@ -64,6 +65,7 @@ describe('indexRulebook', () => {
       'PLAY-FAMILIES-AD-ID-DECLARED',
       'PLAY-FAMILIES-LOCATION-DECLARED',
       'PLAY-FAMILIES-DEVICE-IDENTIFIERS-DECLARED',
+      'PLAY-TARGET-36',
     ]);
     expect(index.clausesFor('article', null)).toEqual([]);
     expect(ids(index.clausesFor('google-play', 'lending'))).toContain('PLAY-ALL-FILES-ACCESS');

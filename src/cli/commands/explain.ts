@@ -3,7 +3,7 @@ import { allPermissionNames, permissionInfo } from '../../knowledge/index.js';
 import { explainCategory } from '../../report/explain/category.js';
 import { explainDataType } from '../../report/explain/data-type.js';
 import { explainFeature } from '../../report/explain/feature.js';
-import { explainPermission } from '../../report/explain/permission.js';
+import { explainCapability, explainPermission } from '../../report/explain/permission.js';
 import { explainClause, explainPolicy, explainSource } from '../../report/explain/policy.js';
 import { explainRule } from '../../report/explain/rule.js';
 import { createPage } from '../../report/page-of.js';
@@ -50,6 +50,11 @@ function explainCited(page: Page, rulebook: Rulebook, word: string): string[] {
   ];
 }
 
+/** The capabilities that open some data. */
+function capabilitiesOf({ dataTypes }: Rulebook): string[] {
+  return [...new Set<string>(dataTypes.flatMap(({ capabilities }) => capabilities))];
+}
+
 /** What has this very id: several kinds may. */
 function explainIds(page: Page, rulebook: Rulebook, word: string): string[] {
   const isMeant = ({ id }: { id: string }): boolean => id.toLowerCase() === word;
@@ -59,6 +64,9 @@ function explainIds(page: Page, rulebook: Rulebook, word: string): string[] {
     ...rulebook.policies.filter(isMeant).flatMap((policy) => explainPolicy(page, policy)),
     ...rulebook.dataTypes.filter(isMeant).flatMap((dataType) => explainDataType(page, rulebook, dataType)),
     ...rulebook.features.filter(isMeant).flatMap((feature) => explainFeature(page, rulebook, feature)),
+    ...capabilitiesOf(rulebook)
+      .filter((id) => id === word)
+      .flatMap((id) => explainCapability(page, rulebook, id)),
   ];
 }
 
@@ -85,7 +93,8 @@ function candidates(rulebook: Rulebook): Candidate[] {
     { word: name, shown: name },
     { word: shortName(name), shown: name },
   ]);
-  return [...parts.map(({ id }) => ({ word: id, shown: id })), ...permissions];
+  const ids = [...parts.map(({ id }) => id), ...capabilitiesOf(rulebook)];
+  return [...ids.map((id) => ({ word: id, shown: id })), ...permissions];
 }
 
 /**
@@ -99,7 +108,7 @@ export async function runExplain(typed: string, flags: KnowledgeFlags): Promise<
   const lines = explanation(page, rulebook, typed);
   if (lines.length === 0) {
     const fallback =
-      'give a permission (READ_CONTACTS), a data type (contacts), a category (lending), a policy (google-play), or the id of a rule, clause, source or feature';
+      'give a permission (READ_CONTACTS), a data type (contacts), a category (lending), a policy (google-play), or the id of a rule, clause, source, feature or capability';
     throw new UsageError(`explain: nothing known as "${typed}"`, didYouMean(typed, candidates(rulebook), fallback));
   }
   await writeStdout(`${lines.join('\n')}\n\n`);

@@ -1,4 +1,5 @@
 /** `permaudit categories` */
+import { ambiguousPlayCategory } from '../../rulebook/find-category.js';
 import { GENERAL_CATEGORY } from '../../rulebook/index-rulebook.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
@@ -73,10 +74,19 @@ export function listCategories(page: Page, rulebook: Rulebook): string[] {
 /** The categories that were searched for, or that there are none. */
 export function listFound(page: Page, rulebook: Rulebook, found: readonly Category[], typed: string): string[] {
   const { categories } = page.words;
+  const ambiguous = ambiguousPlayCategory(rulebook, typed);
   if (found.length === 0) return ['', ...page.paragraph(categories.notFound(typed))];
   return [
     '',
     ...page.paragraph(categories.found(found.length, typed)),
+    ...(ambiguous === null
+      ? []
+      : page.paragraph(
+          categories.which(
+            ambiguous.play,
+            ambiguous.categories.map(({ id }) => id),
+          ),
+        )),
     ...found.flatMap((category) => categoryLines(page, rulebook, category)),
     '',
     ...page.paragraph(categories.pointer),

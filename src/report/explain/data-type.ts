@@ -1,4 +1,5 @@
 /** `permaudit explain contacts` */
+import { ruleConcerns } from '../../rulebook/mentions.js';
 import type { DataType, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say } from './entry.js';
@@ -9,7 +10,7 @@ export function explainDataType(page: Page, rulebook: Rulebook, dataType: DataTy
   const { labels } = explain;
   const rules = rulebook.categories.flatMap((category) =>
     category.rules
-      .filter((rule) => rule.dataType === dataType.id || rule.alsoDataTypes?.includes(dataType.id) === true)
+      .filter((rule) => ruleConcerns(rule, dataType.id))
       .map((rule) => page.prose(explain.inCategory(rule.id, category.id, say(page, rule.title)))),
   );
   const opens = [...dataType.permissions, ...dataType.capabilities];

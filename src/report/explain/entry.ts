@@ -83,23 +83,36 @@ export function describeCategories(page: Page, clause: Clause): string {
   return except.length === 0 ? categories : explain.except(categories, except.join(comma));
 }
 
-/** What the clause says, to whom, and who says so since when. */
-export function describeClause(page: Page, { policy, clause }: PlacedClause, sources: readonly Source[]): string {
-  const { explain, verification, quotes } = page.words;
-  const source = sources.find((one) => one.id === clause.source);
+/** What the clause says, to whom, and who says so since when; `isAgain`: its source has been told in full before. */
+function describeClause(
+  page: Page,
+  { policy, clause }: PlacedClause,
+  source: Source | undefined,
+  isAgain: boolean,
+): string {
+  const { explain, verification, quotes, authority, basis } = page.words;
   const date = clause.announced ?? source?.issued;
-  const issuer = source === undefined ? clause.source : say(page, source.issuer);
-  const where = [issuer, source === undefined ? undefined : say(page, source.title), clause.locator, date];
+  const effective = clause.effective ?? source?.inForce;
+  const where = [
+    ...(source === undefined || isAgain ? [clause.source] : [say(page, source.issuer), say(page, source.title)]),
+    clause.locator,
+    date,
+    effective === undefined || effective === date ? undefined : explain.effective(effective),
+    clause.enforced === undefined || clause.enforced === effective ? undefined : explain.enforced(clause.enforced),
+  ];
   const standing = [
+    source === undefined ? undefined : authority[source.authority],
+    basis[clause.basis],
     verification[clause.verification],
     source?.status === 'draft' ? explain.draft : undefined,
-    source?.url,
+    isAgain ? undefined : source?.url,
   ];
   const parts = [...where, ...standing].filter((part) => part !== undefined && part !== '');
   const told = explain.clause({
+    id: clause.id,
     policy: policy.id,
     categories: describeCategories(page, clause),
-    says: explain.says[clause.verdict],
+    says: clause.features === undefined ? explain.says[clause.verdict] : explain.saysWith(clause.features),
     title: say(page, clause.title),
     quote: clause.quote === undefined ? '' : ` ${quotes[0]}${clause.quote}${quotes[1]}`,
     where: parts.join(page.words.semicolon),
@@ -107,9 +120,15 @@ export function describeClause(page: Page, { policy, clause }: PlacedClause, sou
   return page.prose(told);
 }
 
-/** One bullet for each clause, under the label for clauses; nothing without clauses. */
+/** One bullet for each clause, under the label for clauses, each source in full once; nothing without clauses. */
 export function clauseLines(page: Page, rulebook: Rulebook, clauses: readonly PlacedClause[]): string[] {
   if (clauses.length === 0) return [];
-  const told = clauses.map((one) => describeClause(page, one, rulebook.sources));
+  const seen = new Set<string>();
+  const told = clauses.map((one) => {
+    const isAgain = seen.has(one.clause.source);
+    seen.add(one.clause.source);
+    const source = rulebook.sources.find(({ id }) => id === one.clause.source);
+    return describeClause(page, one, source, isAgain);
+  });
   return ['', ...entryList(page, page.words.explain.labels.clauses, told)];
 }

@@ -1,6 +1,7 @@
 /** `permaudit explain READ_CONTACTS` */
 import { NEWEST_API } from '../../bytes/api-range.js';
 import type { History, PermissionInfo } from '../../knowledge/index.js';
+import { ruleMentions } from '../../rulebook/mentions.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say } from './entry.js';
@@ -23,11 +24,13 @@ function describeKind(page: Page, info: PermissionInfo): string {
 }
 
 /** What a category makes of the permission, one line for each place that names it. */
-function describeUses(page: Page, category: Category, name: string): string[] {
+function describeUses(page: Page, rulebook: Rulebook, category: Category, name: string): string[] {
   const { explain } = page.words;
-  const needed = category.necessary.filter((need) => need.permissions.includes(name));
-  const conditional = category.conditional.filter((need) => need.permissions.includes(name));
-  const rules = category.rules.filter((rule) => rule.permissions.includes(name));
+  const opens = (need: { permissions: string[]; capabilities: readonly string[] }): boolean =>
+    need.permissions.includes(name) || need.capabilities.includes(name);
+  const needed = category.necessary.filter(opens);
+  const conditional = category.conditional.filter(opens);
+  const rules = category.rules.filter((rule) => ruleMentions(rulebook, rule, name));
   return [
     ...needed.map((need) => explain.needed(category.id, say(page, need.why))),
     ...conditional.map((need) => explain.onlyWith(category.id, need.features, say(page, need.why))),
@@ -53,19 +56,31 @@ function catalogLines(page: Page, info: PermissionInfo): string[] {
 
 /** Description, history, group, restriction, data type, every rule and clause that names it, and what is safer. */
 export function explainPermission(page: Page, rulebook: Rulebook, info: PermissionInfo): string[] {
-  const { explain } = page.words;
-  const { labels } = explain;
   const lines = entryTitle(page, page.name(info.name));
   if (info.description !== undefined) lines.push(...page.paragraph(info.description[page.words.lang]), '');
-  lines.push(...catalogLines(page, info));
-  const dataTypes = rulebook.dataTypes.filter((dataType) => dataType.permissions.includes(info.name));
+  return [...lines, ...catalogLines(page, info), ...judgementLines(page, rulebook, info.name)];
+}
+
+/** A power without a permission, such as an accessibility service: what it opens, and what is said of it. */
+export function explainCapability(page: Page, rulebook: Rulebook, id: string): string[] {
+  return [...entryTitle(page, page.name(id)), ...judgementLines(page, rulebook, id).slice(1)];
+}
+
+/** What a permission or capability opens, every rule and clause that names it, and what is safer. */
+function judgementLines(page: Page, rulebook: Rulebook, name: string): string[] {
+  const { explain } = page.words;
+  const { labels } = explain;
+  const lines: string[] = [];
+  const dataTypes = rulebook.dataTypes.filter(
+    ({ permissions, capabilities }) => permissions.includes(name) || (capabilities as readonly string[]).includes(name),
+  );
   for (const dataType of dataTypes) {
     const told = explain.opens(say(page, dataType.name), dataType.id, say(page, dataType.exposes));
     lines.push('', ...entryLine(page, labels.opens, page.prose(told)));
   }
-  const uses = rulebook.categories.flatMap((category) => describeUses(page, category, info.name));
+  const uses = rulebook.categories.flatMap((category) => describeUses(page, rulebook, category, name));
   if (uses.length > 0) lines.push('', ...entryList(page, labels.judged, uses));
-  lines.push(...clauseLines(page, rulebook, clausesAbout(rulebook, new Set([info.name]))));
+  lines.push(...clauseLines(page, rulebook, clausesAbout(rulebook, new Set([name]))));
   const safer = dataTypes.flatMap((dataType) => dataType.saferAlternatives).map((text) => page.prose(say(page, text)));
   if (safer.length > 0) lines.push('', ...entryList(page, labels.safer, safer));
   return lines;

@@ -37,7 +37,8 @@ export function listRules(page: Page, rulebook: Rulebook, category: Category | n
       ),
     ];
   }
-  return rulebook.categories.flatMap((one) => [
+  const withRules = rulebook.categories.filter(({ rules }) => rules.length > 0);
+  return withRules.flatMap((one) => [
     ...page.heading(page.prose(explain.withId(say(page, one.name), one.id))),
     ...idLines(
       page,

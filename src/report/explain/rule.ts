@@ -1,4 +1,5 @@
 /** `permaudit explain LEND-MIC` */
+import { describePredicate } from '../strings/predicates.js';
 import type { Category, Rule, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say, speaksOf } from './entry.js';
@@ -35,6 +36,7 @@ export function explainRule(page: Page, rulebook: Rulebook, category: Category, 
   const { explain, quotes, colon } = page.words;
   const { labels } = explain;
   const names = [...new Set([...rule.permissions, ...rule.capabilities])];
+  const conditions = rule.predicate === undefined ? [] : describePredicate(rule.predicate, explain.predicate);
   const applying = clausesAbout(rulebook, new Set(names)).filter(({ clause }) => speaksOf(clause, category));
   const lines = entryTitle(page, `${page.name(rule.id)}${colon}${page.prose(say(page, rule.title))}`);
   const categoryName = explain.withId(say(page, category.name), category.id);
@@ -42,11 +44,10 @@ export function explainRule(page: Page, rulebook: Rulebook, category: Category, 
   lines.push(...entryLine(page, labels.data, describeDataTypes(page, rulebook, rule)));
   lines.push(...entryLine(page, labels.severity, page.prose(describeSeverity(page, rulebook, rule))));
   lines.push(
-    ...entryList(
-      page,
-      labels.looksFor,
-      names.map((name) => page.name(name)),
-    ),
+    ...entryList(page, labels.looksFor, [
+      ...names.map((name) => page.name(name)),
+      ...conditions.map((text) => page.prose(text)),
+    ]),
   );
   lines.push('', ...entryLine(page, labels.why, page.prose(say(page, rule.why))));
   if (rule.articleQuote !== undefined) {

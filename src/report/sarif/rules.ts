@@ -2,9 +2,18 @@
 import type { Citation, Finding } from '../../audit/types.js';
 import type { Severity } from '../../rulebook/types.js';
 import { codeSpan, markdownText } from '../markdown/escape.js';
+import type { CiWords } from '../strings/ci.js';
+import type { Strings } from '../strings/en.js';
+import { describeCitation } from '../text/citations.js';
 import { webAddress } from '../web-address.js';
 import type { ReportingDescriptor, SarifLevel } from './types.js';
 import { sarifText } from './text.js';
+
+/** Both tables of words: those of every report, and those of the reports for CI systems. */
+export interface SarifWords {
+  report: Strings;
+  own: CiWords;
+}
 
 const RANK: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
@@ -50,32 +59,36 @@ function precisionOf(findings: readonly Finding[]): 'very-high' | 'high' | 'medi
   return bases.has('derived') ? 'high' : 'medium';
 }
 
-function citationLine(clause: Citation): string {
-  const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
-  const quote = clause.quote === null ? '' : ` “${clause.quote}”`;
-  return `${clause.title}.${quote} ${where.join(', ')}. (${clause.authority}; ${clause.basis}; ${clause.verification}; ${clause.state})`;
+function citationLine({ report, own }: SarifWords, clause: Citation): string {
+  const head = own.clause(clause.policy, clause.clauseId, report.verdict[clause.verdict], clause.title);
+  const quote = clause.quote === null ? null : `“${clause.quote}”`;
+  return [head, quote, describeCitation(clause, report), clause.url].filter((part) => part !== null).join(' ');
 }
 
-function helpMarkdown(finding: Finding, clauses: readonly Citation[]): string {
-  const lines = [markdownText(finding.why), ''];
-  if (finding.exposes !== '') lines.push(`**What it exposes.** ${markdownText(finding.exposes)}`, '');
-  if (finding.remediation.length > 0) {
-    lines.push('**Instead**', '', ...finding.remediation.map((remedy) => `- ${markdownText(remedy)}`), '');
+function helpMarkdown(words: SarifWords, finding: Finding, clauses: readonly Citation[]): string {
+  const { own } = words;
+  const { why, exposes, remediation } = words.report.ownFinding(finding);
+  const lines = [markdownText(why), ''];
+  if (exposes !== '') lines.push(`**${own.exposesHead}** ${markdownText(exposes)}`, '');
+  if (remediation.length > 0) {
+    lines.push(`**${own.insteadHead}**`, '', ...remediation.map((remedy) => `- ${markdownText(remedy)}`), '');
   }
   if (finding.features.length > 0) {
-    lines.push(`**Fine with** ${finding.features.map(codeSpan).join(' or ')}, if the app has it.`, '');
+    lines.push(own.fineWithHead(finding.features.map(codeSpan).join(own.or)), '');
   }
   if (clauses.length > 0) {
-    lines.push('**Cited texts**', '', ...clauses.map((clause) => `- ${markdownText(citationLine(clause))}`), '');
+    lines.push(`**${own.citedHead}**`, '');
+    lines.push(...clauses.map((clause) => `- ${markdownText(citationLine(words, clause))}`), '');
   }
   return lines.join('\n');
 }
 
-function helpText(finding: Finding, clauses: readonly Citation[]): string {
+function helpText(words: SarifWords, finding: Finding, clauses: readonly Citation[]): string {
+  const { why, remediation } = words.report.ownFinding(finding);
   const parts = [
-    finding.why,
-    ...finding.remediation.map((remedy) => `Instead: ${remedy}.`),
-    ...clauses.map(citationLine),
+    why,
+    ...remediation.map((remedy) => words.own.instead(remedy) + words.report.fullStop),
+    ...clauses.map((clause) => citationLine(words, clause)),
   ];
   return sarifText(parts.join(' '));
 }
@@ -87,8 +100,14 @@ function clausesOf(findings: readonly Finding[]): Citation[] {
 }
 
 /** One rule from all its findings (at least one). */
-function describeRule(ruleId: string, findings: readonly Finding[], docsBase: string | null): ReportingDescriptor {
+function describeRule(
+  words: SarifWords,
+  ruleId: string,
+  findings: readonly Finding[],
+  docsBase: string | null,
+): ReportingDescriptor {
   const [first] = findings as [Finding];
+  const { title, why, exposes } = words.report.ownFinding(first);
   const severity = worstOf(findings);
   const clauses = clausesOf(findings);
   const cited = clauses.map((clause) => webAddress(clause.url)).find((url) => url !== null) ?? null;
@@ -99,9 +118,9 @@ function describeRule(ruleId: string, findings: readonly Finding[], docsBase: st
   return {
     id: ruleId,
     name: pascalCase(ruleId),
-    shortDescription: { text: sarifText(first.title) },
-    fullDescription: { text: sarifText(first.exposes === '' ? first.why : `${first.why} ${first.exposes}`) },
-    help: { text: helpText(first, clauses), markdown: helpMarkdown(first, clauses) },
+    shortDescription: { text: sarifText(title) },
+    fullDescription: { text: sarifText(exposes === '' ? why : `${why} ${exposes}`) },
+    help: { text: helpText(words, first, clauses), markdown: helpMarkdown(words, first, clauses) },
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags, precision: precisionOf(findings), 'security-severity': SECURITY_SEVERITY[severity] },
@@ -109,12 +128,16 @@ function describeRule(ruleId: string, findings: readonly Finding[], docsBase: st
 }
 
 /** The rules of these findings in the order they first appear. Severity is the worst among a rule's findings. */
-export function rulesOf(findings: readonly Finding[], docsBase: string | null): ReportingDescriptor[] {
+export function rulesOf(
+  words: SarifWords,
+  findings: readonly Finding[],
+  docsBase: string | null,
+): ReportingDescriptor[] {
   const byRule = new Map<string, Finding[]>();
   for (const finding of findings) {
     const same = byRule.get(finding.ruleId);
     if (same === undefined) byRule.set(finding.ruleId, [finding]);
     else same.push(finding);
   }
-  return [...byRule].map(([ruleId, same]) => describeRule(ruleId, same, docsBase));
+  return [...byRule].map(([ruleId, same]) => describeRule(words, ruleId, same, docsBase));
 }

@@ -1,10 +1,12 @@
 /** One run of a SARIF log: one audit. */
 import type { Audit, Finding } from '../../audit/types.js';
-import { describeApiRanges, shortApiRanges } from '../android-versions.js';
+import { shortApiRanges } from '../android-versions.js';
 import { describePlace } from '../error-text.js';
 import { evidenceOfFinding } from '../code-view.js';
 import { escapeName, escapeText } from '../escape.js';
-import { LEVELS, rulesOf } from './rules.js';
+import { CI_WORDS } from '../strings/ci.js';
+import { EN, type Strings } from '../strings/en.js';
+import { LEVELS, rulesOf, type SarifWords } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Result, Run } from './types.js';
 import { signatureSchemes, signerDigests } from '../signature.js';
@@ -12,6 +14,8 @@ import { signatureSchemes, signerDigests } from '../signature.js';
 export interface SarifOptions {
   /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the first text cited. */
   docsBase?: string;
+  /** The words of the log's own sentences; English when absent. */
+  strings?: Strings;
 }
 
 function artifactLocation(audit: Audit): ArtifactLocation {
@@ -67,20 +71,20 @@ function regionOf({ evidence }: Finding): { startLine: number; startColumn?: num
   return first.column === undefined ? { startLine: first.line } : { startLine: first.line, startColumn: first.column };
 }
 
-function messageOf(finding: Finding): string {
-  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
-  const where = finding.apiRange === null ? '' : ` on ${describeApiRanges([finding.apiRange])}`;
-  const asked = names === '' ? '' : ` It has ${names}${where}.`;
-  return sarifText(`${finding.title}.${asked} ${finding.why}`);
+function messageOf({ report, own }: SarifWords, finding: Finding): string {
+  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(report.comma);
+  const where = finding.apiRange === null ? '' : report.apiRanges([finding.apiRange]);
+  const { title, why } = report.ownFinding(finding);
+  return sarifText(own.has(title, names, where, why));
 }
 
-function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
+function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: number): Result {
   const { suppressedBy } = finding;
   return {
     ruleId: finding.ruleId,
     ruleIndex,
     level: LEVELS[finding.severity],
-    message: { text: messageOf(finding) },
+    message: { text: messageOf(words, finding) },
     locations: [locationOf(audit, finding)],
     // The second name is the one code scanning compares between uploads.
     partialFingerprints: {
@@ -89,7 +93,11 @@ function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
     },
     ...(suppressedBy === null
       ? {}
-      : { suppressions: [{ kind: 'external', status: 'accepted', justification: escapeText(suppressedBy) }] }),
+      : {
+          suppressions: [
+            { kind: 'external', status: 'accepted', justification: escapeText(words.report.suppressed(suppressedBy)) },
+          ],
+        }),
     properties: {
       dataType: finding.dataType,
       verdict: finding.verdict,
@@ -110,26 +118,31 @@ function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
 }
 
 /** What went wrong, what is odd, and what is to be known about the audit itself. */
-function notificationsOf(audit: Audit): Notification[] {
+function notificationsOf({ report, own }: SarifWords, audit: Audit): Notification[] {
   const whole: Location[] = [{ physicalLocation: { artifactLocation: artifactLocation(audit) } }];
   const notifications: Notification[] = [];
   if (audit.error !== null) {
-    const place = describePlace(audit.error, escapeName);
-    const hint = audit.error.hint === null ? '' : ` ${audit.error.hint}.`;
-    const text = sarifText(`${audit.error.message}${place === '' ? '' : ` (${place})`}.${hint}`);
+    const place = describePlace(audit.error, escapeName, report);
+    const told = report.error(audit.error);
+    const hint = told.hint === null ? '' : ` ${told.hint}${report.fullStop}`;
+    const text = sarifText(`${told.message}${place === '' ? '' : ` (${place})`}${report.fullStop}${hint}`);
     notifications.push({ descriptor: { id: audit.error.code }, level: 'error', message: { text }, locations: whole });
   } else if (!audit.complete) {
-    const text = 'Not everything in this file could be read; this report may miss something.';
+    const text = own.incomplete;
     notifications.push({ descriptor: { id: 'INCOMPLETE' }, level: 'error', message: { text }, locations: whole });
   }
   for (const anomaly of audit.anomalies) {
     const level = anomaly.severity === 'info' || anomaly.severity === 'low' ? 'note' : 'warning';
-    const entry = anomaly.path === '' ? 'the archive' : escapeName(anomaly.path);
-    const text = sarifText(`${anomaly.message} (in ${entry}; ${anomaly.evidence})`);
+    const entry = anomaly.path === '' ? own.archive : escapeName(anomaly.path);
+    const text = sarifText(own.anomaly(report.anomaly(anomaly), entry, anomaly.evidence));
     notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: whole });
   }
   for (const note of audit.notes) {
-    notifications.push({ descriptor: { id: note.code }, level: 'note', message: { text: sarifText(note.message) } });
+    notifications.push({
+      descriptor: { id: note.code },
+      level: 'note',
+      message: { text: sarifText(report.note(note)) },
+    });
   }
   return notifications;
 }
@@ -154,7 +167,9 @@ function automationId(audit: Audit): string {
 
 /** The audit as one SARIF run. No clock is read: the run carries no times. */
 export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
-  const rules = rulesOf(audit.findings, options.docsBase ?? null);
+  const { strings = EN } = options;
+  const words: SarifWords = { report: strings, own: CI_WORDS[strings.lang] };
+  const rules = rulesOf(words, audit.findings, options.docsBase ?? null);
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
   const { subject } = audit;
   return {
@@ -169,18 +184,18 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
     },
     automationDetails: {
       id: automationId(audit),
-      description: { text: 'Permission audit of one Android app.' },
+      description: { text: words.own.auditOf },
     },
     invocations: [
       {
         executionSuccessful: audit.complete && audit.score !== null,
-        toolExecutionNotifications: notificationsOf(audit),
+        toolExecutionNotifications: notificationsOf(words, audit),
       },
     ],
-    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The directory that permaudit was run in.' } } },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: words.own.directory } } },
     artifacts: artifactsOf(audit),
     columnKind: 'utf16CodeUnits',
-    results: audit.findings.map((finding) => resultOf(audit, finding, indexOf.get(finding.ruleId) ?? 0)),
+    results: audit.findings.map((finding) => resultOf(words, audit, finding, indexOf.get(finding.ruleId) ?? 0)),
     properties: {
       outcome: audit.outcome,
       complete: audit.complete,

@@ -1,4 +1,5 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
+import { PREDICATE_EN } from './predicates.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { ErrorKind } from '../../bytes/errors.js';
@@ -96,6 +97,7 @@ export const EN = {
     seeAlso: 'See also',
     aboveList: (titles: readonly string[]): string => `above: ${titles.join('; ')}`,
   },
+  policies: { title: 'By policy', silent: 'silent', finding: 'Finding' },
 
   identity: {
     package: 'Package',
@@ -364,14 +366,18 @@ export const EN = {
     everyCategory: 'every category',
     except: (categories: string, except: string): string => `${categories} except ${except}`,
     draft: 'DRAFT',
+    saysWith: (features: readonly string[]): string => `only with ${features.join(' or ')}`,
+    predicate: PREDICATE_EN,
     clause: (parts: {
+      id: string;
       policy: string;
       categories: string;
       says: string;
       title: string;
       quote: string;
       where: string;
-    }) => `${parts.policy}, ${parts.categories}: ${parts.says}. ${parts.title}.${parts.quote} (${parts.where})`,
+    }) =>
+      `${parts.id} (${parts.policy}), ${parts.categories}: ${parts.says}. ${parts.title}.${parts.quote} (${parts.where})`,
     labels: {
       category: 'Category',
       data: 'Data',
@@ -494,6 +500,8 @@ export const EN = {
     policies: 'Policies',
     found: (count: number, words: string): string => `${plural(count, 'category', 'categories')} for "${words}"`,
     notFound: (words: string): string => `No category is found for "${words}".`,
+    which: (play: string, ids: readonly string[]): string =>
+      `Google Play's category ${play} may be any of several kinds of app. Which one is it? --category ${ids.join(', ')}`,
     pointer: 'permaudit explain <id> tells all about one.',
   },
 };

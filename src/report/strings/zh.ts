@@ -1,4 +1,5 @@
 /** The report's words in Chinese. */
+import { PREDICATE_ZH } from './predicates.js';
 import { ERROR_KINDS, type ErrorCode } from '../../bytes/errors.js';
 import { ANOMALY_CODES, type AnomalyCode } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
@@ -102,6 +103,7 @@ export const ZH: Strings = {
     seeAlso: '另见',
     aboveList: (titles) => `见上：${titles.join('；')}`,
   },
+  policies: { title: '各依据', silent: '未涉及', finding: '发现' },
 
   identity: {
     package: '包名',
@@ -318,8 +320,10 @@ export const ZH: Strings = {
     everyCategory: '所有类别',
     except: (categories, except) => `${categories}（${except} 除外）`,
     draft: '征求意见稿',
-    clause: ({ policy, categories, says, title, quote, where }) =>
-      `${policy}，${categories}：${says}。${title}。${quote.trimStart()}（${where}）`,
+    saysWith: (features) => `仅限 ${features.join(' 或 ')}`,
+    predicate: PREDICATE_ZH,
+    clause: ({ id, policy, categories, says, title, quote, where }) =>
+      `${id}（${policy}），${categories}：${says}。${title}。${quote.trimStart()}（${where}）`,
     labels: {
       category: '类别',
       data: '数据',
@@ -431,6 +435,7 @@ export const ZH: Strings = {
     policies: '依据',
     found: (count, words) => `“${words}” 找到 ${count} 个类别`,
     notFound: (words) => `没有找到与 “${words}” 相符的类别。`,
+    which: (play, ids) => `Google Play 类别 ${play} 不能确定应用属于哪一类。请选择其一：--category ${ids.join('，')}`,
     pointer: 'permaudit explain <id> 说明其全部内容。',
   },
 };

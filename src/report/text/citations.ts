@@ -13,7 +13,7 @@ export function describeState(clause: Citation, words: Strings = EN): string | n
 }
 
 /** Source, place and standing of a clause in one sentence. */
-function describeCitation(clause: Citation, words: Strings): string {
+export function describeCitation(clause: Citation, words: Strings): string {
   const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date];
   const standing = [
     words.authority[clause.authority],

@@ -5,6 +5,7 @@ import { citationLines, type Cited } from './citations.js';
 import { requestsOf } from '../code-view.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
+import { policyLines } from './policies.js';
 import { severityRank, severityTag } from './theme.js';
 
 const LABEL_COLUMNS = 11;
@@ -130,17 +131,24 @@ function titleLine(page: Page, finding: Finding, columns: number): string[] {
   );
 }
 
+/** What each policy says, then the texts. */
+function sourceLines(page: Page, finding: Finding, columns: number, cited: Cited): string[] {
+  const policies = policyLines(page, finding, columns, LABEL_COLUMNS);
+  const texts = citationLines(page, finding, columns, LABEL_COLUMNS, cited);
+  return policies.length === 0 || texts.length === 0 ? [...policies, ...texts] : [...policies, '', ...texts];
+}
+
 function findingLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, cited: Cited): string[] {
   const indent = (lines: string[]): string[] => lines.map((line) => (line === '' ? '' : BODY_INDENT + line));
   if (!page.isWide) {
     const columns = page.proseColumns - BODY_INDENT.length;
-    const sources = citationLines(page, finding, columns, LABEL_COLUMNS, cited);
+    const sources = sourceLines(page, finding, columns, cited);
     const body = [...bodyLines(page, audit, finding, columns), ...(sources.length === 0 ? [] : ['', ...sources])];
     return [...titleLine(page, finding, page.proseColumns), ...indent(body), ''];
   }
   const left = Math.floor((page.ruleColumns - BODY_INDENT.length - GUTTER) * LEFT_SHARE);
   const right = page.ruleColumns - BODY_INDENT.length - left - GUTTER;
-  const sources = citationLines(page, finding, right, LABEL_COLUMNS, cited);
+  const sources = sourceLines(page, finding, right, cited);
   const title = titleLine(page, finding, BODY_INDENT.length + left);
   return [...title, ...indent(besides(bodyLines(page, audit, finding, left), sources, left)), ''];
 }
