@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
+import type { SarifLog } from '../../src/report/sarif/types.js';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -42,19 +43,27 @@ describe('--report', () => {
     }
   });
 
-  it('names line and column of a text manifest in SARIF', () => {
-    const manifest = join(ROOT, 'fixtures/src/quick-loan/AndroidManifest.xml');
-    const { stdout } = run(manifest, '-c', 'lending', '-f', 'sarif');
-    const log = JSON.parse(stdout) as {
-      runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[];
+  it.each(['\n', '\r\n'])('names the exact tag of a text manifest in SARIF, lines ended by %j', (end) => {
+    const source = readFileSync(join(ROOT, 'fixtures/src/quick-loan/AndroidManifest.xml'), 'utf8').replaceAll(
+      '\n',
+      end,
+    );
+    write('AndroidManifest.xml', source);
+    const lines = source.split(end);
+    const region = (input: string): { tag: string; uri: string } => {
+      const { stdout } = run(input, '-c', 'lending', '-f', 'sarif');
+      const log = JSON.parse(stdout) as SarifLog;
+      const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'LEND-CONTACTS-READ');
+      const place = found?.locations[0]?.physicalLocation;
+      const { startLine, startColumn = 0, endLine = 0, endColumn = 0 } = place!.region!;
+      const text = lines.slice(startLine - 1, endLine).join('\n');
+      const cut = (lines[endLine - 1] ?? '').length - (endColumn - 1);
+      return { tag: text.slice(startColumn - 1, text.length - cut), uri: place!.artifactLocation.uri };
     };
-    const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'LEND-CONTACTS-READ');
-    const line = found?.locations[0]?.physicalLocation.region.startLine ?? 0;
-    const text = readFileSync(manifest, 'utf8')
-      .split('\n')
-      .slice(line - 1, line + 3)
-      .join(' ');
-    expect(text).toContain('READ_CONTACTS');
+    const expected = { tag: expect.stringMatching(/^<uses-permission\s[^>]*READ_CONTACTS"[^>]*\/>$/) as string };
+    expect(region('AndroidManifest.xml')).toEqual({ ...expected, uri: 'AndroidManifest.xml' });
+    // A folder of sources: the findings stand in its manifest.
+    expect(region('.')).toEqual({ ...expected, uri: 'AndroidManifest.xml' });
   });
 
   it('refuses a format that there is not', () => {
