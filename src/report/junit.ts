@@ -3,6 +3,7 @@ import type { Audit, Finding } from '../audit/types.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
 import { signatureSchemes, signerDigests } from './signature.js';
+import { subjectsOf } from './subjects.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -26,7 +27,7 @@ function element(name: string, attributes: Record<string, string | number>, cont
 
 /** The story of a finding, one line for each part. */
 function bodyOf(finding: Finding): string[] {
-  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
+  const names = subjectsOf(finding).map(escapeName).join(', ');
   const cited = finding.clauses.map((clause) => {
     const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
     return `Cited: ${clause.title} [${clause.clauseId}]. ${where.join(', ')}. ${clause.verification}. ${clause.state}.`;
@@ -106,6 +107,9 @@ function properties(audit: Audit): string[] {
     score: audit.score,
     grade: audit.grade,
     verdict: audit.verdict,
+    acceptedScore: audit.accepted?.score ?? null,
+    acceptedGrade: audit.accepted?.grade ?? null,
+    acceptedVerdict: audit.accepted?.verdict ?? null,
   };
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : element('property', { name, value }, []),
