@@ -4,6 +4,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { Audit, Finding } from '../audit/types.js';
 import { artifactPath } from '../report/artifact-path.js';
 import { escapeName, escapeText } from '../report/escape.js';
+import { OutputError } from './failures.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -77,8 +78,22 @@ export function annotations(audit: Audit, env: Environment = {}): string {
 /** Annotations go to stderr, which GitHub reads too, so that stdout stays a clean report. */
 export async function tellGithub(audit: Audit, env: Environment): Promise<void> {
   process.stderr.write(annotations(audit, env));
-  const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary === undefined || summary === '') return;
   const { renderReport } = await import('../report/formats.js');
-  appendFileSync(summary, await renderReport(audit, 'markdown'));
+  appendSummary(await renderReport(audit, 'markdown'), env);
+}
+
+/**
+ * Adds Markdown to the summary of the step, if it has one.
+ * @throws OutputError when it cannot be written
+ */
+export function appendSummary(markdown: string, env: Environment): void {
+  const path = env['GITHUB_STEP_SUMMARY'];
+  if (path === undefined || path === '') return;
+  try {
+    appendFileSync(path, markdown);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new OutputError(`cannot write the step summary (${code})`);
+  }
 }

@@ -7,7 +7,7 @@ import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
 import { FORMATS, type FormatId } from '../../report/formats.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
-import { shouldFail } from '../fail-on.js';
+import { asksForNew, shouldFail } from '../fail-on.js';
 import { describeReadingError, UsageError } from '../failures.js';
 import { isGithub, tellGithub } from '../github.js';
 import { langOfLocale } from '../lang.js';
@@ -55,7 +55,7 @@ function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boo
 }
 
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
-async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
+export async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
   let marked = audit;
   if (settings.justifications.length > 0) {
     const { applyJustifications } = await import('../../audit/justify.js');
@@ -81,7 +81,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   // What programs read is the same whoever runs it: only the terminal report follows the locale.
   const lang = flags.lang ?? (flags.format === 'text' ? langOfLocale(process.env) : 'en');
   const settings = await settingsOf({ ...flags, lang });
-  if (settings.failOn?.kind === 'new' && settings.baseline === undefined) {
+  if (asksForNew(settings.failOn) && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules);
