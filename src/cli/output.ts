@@ -26,12 +26,12 @@ export function writeStdout(text: string): Promise<void> {
  * Writes a file by way of a temporary one beside it and a rename, so that nobody sees half a report.
  * @throws OutputError when the folder is missing or not writable, or the disk is full
  */
-export function writeFileAtomically(path: string, text: string): void {
+export function writeFileAtomically(path: string, content: string | Uint8Array): void {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = openSync(temporary, 'wx', 0o666);
     try {
-      writeFileSync(handle, text);
+      writeFileSync(handle, content);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

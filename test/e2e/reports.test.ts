@@ -1,8 +1,8 @@
 /** Reports, configuration, baseline, difference and evidence, through the real command. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
@@ -233,6 +233,77 @@ describe('--evidence', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sum);
     }
     expect(await zip.file('report.json')!.async('string')).toBe(run(...args, '-f', 'json').stdout);
+  });
+
+  /** Unpacks a bundle into a folder of its own and follows its README there. */
+  async function again(
+    zipName: string,
+    inputs: Record<string, string>,
+  ): Promise<{ readme: string; cmp: number | null }> {
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, zipName)));
+    const place = join(folder, 'elsewhere');
+    for (const [name, entry] of Object.entries(zip.files)) {
+      mkdirSync(dirname(join(place, name)), { recursive: true });
+      writeFileSync(join(place, name), await entry.async('nodebuffer'));
+    }
+    for (const [name, from] of Object.entries(inputs)) cpSync(from, join(place, name), { recursive: true });
+    const bin = join(place, 'permaudit');
+    writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin/permaudit.js')}" "$@"\n`, {
+      mode: 0o755,
+    });
+    const readme = await zip.file('README.md')!.async('string');
+    const script = /```sh\n([^]*?)```/.exec(readme)?.[1] ?? 'exit 9';
+    const env = { ...process.env, PATH: `${place}:${process.env['PATH'] ?? ''}` };
+    const sums = spawnSync('sha256sum', ['--quiet', '-c', 'SHA256SUMS'], { cwd: place, encoding: 'utf8' });
+    expect([sums.status, sums.stdout]).toEqual([0, '']);
+    return { readme, cmp: spawnSync('sh', ['-c', script], { cwd: place, env }).status };
+  }
+
+  it('can be made again from its README: settings, rules, baseline, limits and all', async () => {
+    mkdirSync(join(folder, 'project'));
+    write(
+      'project/own.yaml',
+      'features:\n  - id: own-thing\n    name: { en: An own thing, zh: 自有功能 }\n    summary: { en: It is our own., zh: 自有。 }\n',
+    );
+    write(
+      'project/app.yaml',
+      'category: lending\nrules:\n  - ./own.yaml\njustifications:\n  - permission: NFC\n    reason: cards were read once\n    owner: team\n',
+    );
+    run(CAREFUL, '-c', 'lending', '-f', 'json', '-o', 'old.json');
+    cpSync(QUICK, join(folder, 'quick loan.apk'));
+    const options = ['--config', 'project/app.yaml', '--baseline', 'old.json', '--api', '30-34', '--max-nodes', '9000'];
+    const made = run('quick loan.apk', ...options, '--verify-signatures', '--lang', 'zh', '--evidence', 'e.zip');
+    expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('own-thing')]);
+    const { readme, cmp } = await again('e.zip', { 'quick loan.apk': QUICK });
+    expect(readme).toContain('rules/0001/project/own.yaml');
+    expect(cmp).toBe(0);
+  });
+
+  it.each([
+    ['a split set', ['split_base.apk', 'split_config.apk', 'split_feature.apk']],
+    ['an app bundle', ['quick-loan.aab']],
+  ])('can be made again: %s', async (_, names) => {
+    const inputs = Object.fromEntries(names.map((name) => [name, join(ROOT, 'fixtures/apk', name)]));
+    for (const [name, from] of Object.entries(inputs)) cpSync(from, join(folder, name));
+    expect(run(...names, '-c', 'lending', '--no-code', '--evidence', 'e.zip').status).toBe(0);
+    expect((await again('e.zip', inputs)).cmp).toBe(0);
+  });
+
+  it('can be made again from standard input, and reads it once', async () => {
+    const args = [join(ROOT, 'bin/permaudit.js'), '-', '-c', 'lending', '--evidence', 'e.zip'];
+    spawnSync(process.execPath, args, { cwd: folder, input: readFileSync(QUICK) });
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    expect(await zip.file('AndroidManifest.xml')!.async('string')).toContain('READ_CONTACTS');
+    expect((await again('e.zip', { 'app.apk': QUICK })).cmp).toBe(0);
+  });
+
+  it('names no folder of the machine, and says what then differs', async () => {
+    expect(run(QUICK, '-c', 'lending', '--evidence', 'e.zip').status).toBe(0);
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    const readme = await zip.file('README.md')!.async('string');
+    expect(readme).toContain('permaudit quick-loan.apk ');
+    expect(readme).not.toContain(ROOT);
+    expect(readme).toContain('Apart from the path of the input');
   });
 
   it('bundles the reason where there is nothing to audit', async () => {
