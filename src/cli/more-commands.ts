@@ -74,9 +74,8 @@ type RenderOptions = Pick<AuditFlags, 'format' | 'output' | 'color' | 'lang'>;
 function addRender(program: Command, done: (code: number) => void): void {
   program
     .command('render')
-    .description('turn a stored JSON report into another format')
-    .argument('<report>', 'a JSON report')
-    .allowExcessArguments(false)
+    .description('turn stored JSON reports into another format; several become one sarif, ndjson or csv')
+    .argument('<report...>', 'JSON reports, NDJSON, or the --results file of a batch')
     .addOption(
       new Option('-f, --format <format>', 'text, json, ndjson, sarif, junit, markdown, csv or html')
         .argParser(readFormat)
@@ -85,9 +84,9 @@ function addRender(program: Command, done: (code: number) => void): void {
     .option('-o, --output <file>', 'write it to a file')
     .addOption(new Option('--lang <lang>', 'en or zh (default: that of the report)').argParser(readLang))
     .option('--no-color', 'no colours')
-    .action(async (path: string, options: RenderOptions) => {
+    .action(async (paths: string[], options: RenderOptions) => {
       const { runRender } = await import('./commands/render.js');
-      done(await runRender(path, { ...options, output: options.output, lang: options.lang }));
+      done(await runRender(paths, { ...options, output: options.output, lang: options.lang }));
     });
 }
 

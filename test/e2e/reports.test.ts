@@ -66,6 +66,28 @@ describe('--report', () => {
     expect(region('.')).toEqual({ ...expected, uri: 'AndroidManifest.xml' });
   });
 
+  it('puts several audits into one SARIF, NDJSON or CSV, and into nothing else', () => {
+    run(QUICK, '-c', 'lending', '--no-code', '-f', 'json', '-o', 'one.json');
+    run(CAREFUL, '-c', 'lending', '--no-code', '-f', 'json', '-o', 'two.json');
+    run(QUICK, CAREFUL, '-c', 'lending', '--no-cache', '--results', 'batch.ndjson');
+    const ids = (...paths: string[]): string[] =>
+      (JSON.parse(run('render', ...paths, '-f', 'sarif').stdout) as SarifLog).runs.map(
+        (one) => one.automationDetails.id,
+      );
+    const both = ['permaudit/lending/com.example.quickloan/', 'permaudit/lending/com.example.carefulloan/'];
+    expect(ids('one.json', 'two.json')).toEqual(both);
+    expect(ids('batch.ndjson').sort()).toEqual([...both].sort());
+    expect(ids('one.json', 'one.json')[1]).toBe(`${both[0] ?? ''}2/`);
+    write('both.ndjson', run('render', 'one.json', 'two.json', '-f', 'ndjson').stdout);
+    expect(ids('both.ndjson')).toEqual(both);
+    const csv = run('render', 'one.json', 'two.json', '-f', 'csv').stdout;
+    expect(csv.match(/^record,/gm)).toHaveLength(1);
+    expect(csv.match(/^app,/gm)).toHaveLength(2);
+    expect(run('render', 'one.json', 'two.json', '-f', 'html')).toMatchObject({ status: 2, stdout: '' });
+    write('broken.ndjson', `${run('render', 'one.json', '-f', 'ndjson').stdout}{"schemaVersion":"1.0.0"}\n`);
+    expect(run('render', 'broken.ndjson', '-f', 'sarif').stderr).toContain('broken.ndjson:2: ');
+  });
+
   it('refuses a format that there is not', () => {
     expect(run(QUICK, '--report', 'docx=out.docx')).toMatchObject({ status: 2, stdout: '' });
     expect(run('render', QUICK).status).toBe(2);
