@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renderJunit } from '../../src/report/junit.js';
 import { harmlessAudit, holdsForAnyText } from './hostile-text.js';
 import { cleanAudit, finding, incompleteAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
+import { junitProblems } from './schemas.js';
 
 interface Case {
   '@name': string;
@@ -48,6 +49,16 @@ describe('JUnit XML', () => {
         count('skipped'),
       ]);
     }
+  });
+
+  it('follows the schema, accepted findings included', () => {
+    for (const make of Object.values(SAMPLES)) expect(junitProblems(renderJunit(make()))).toEqual([]);
+    const accepted = { ...cleanAudit(), findings: [finding({ suppressedBy: 'agreed' }), finding()] };
+    expect(junitProblems(renderJunit(accepted))).toEqual([]);
+    expect(junitProblems(renderJunit(accepted).replace('<skipped ', '<skiped '))).not.toEqual([]);
+    expect(junitProblems(renderJunit(accepted).replace('classname=', 'klass='))).toEqual([
+      'testcase has no attribute klass',
+    ]);
   });
 
   it('would not be taken for well-formed when it is not', () => {

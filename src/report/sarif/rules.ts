@@ -17,6 +17,14 @@ export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
   info: 'note',
 };
 
+/** What code scanning takes of one rule: more is refused, or cut without a word. */
+const MOST_TAGS = 20;
+const MOST_TEXT = 1024;
+
+function cut(text: string): string {
+  return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff\\]$/, '')}…`;
+}
+
 /** The bands that code scanning shows as critical (over 9.0), high (7.0), medium (4.0) and low. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   critical: '9.5',
@@ -99,12 +107,16 @@ function describeRule(ruleId: string, findings: readonly Finding[], docsBase: st
   return {
     id: ruleId,
     name: pascalCase(ruleId),
-    shortDescription: { text: sarifText(first.title) },
-    fullDescription: { text: sarifText(first.exposes === '' ? first.why : `${first.why} ${first.exposes}`) },
+    shortDescription: { text: cut(sarifText(first.title)) },
+    fullDescription: { text: cut(sarifText(first.exposes === '' ? first.why : `${first.why} ${first.exposes}`)) },
     help: { text: helpText(first, clauses), markdown: helpMarkdown(first, clauses) },
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags, precision: precisionOf(findings), 'security-severity': SECURITY_SEVERITY[severity] },
+    properties: {
+      tags: tags.slice(0, MOST_TAGS),
+      precision: precisionOf(findings),
+      'security-severity': SECURITY_SEVERITY[severity],
+    },
   };
 }
 
