@@ -63,9 +63,9 @@ const JUNIT: Readonly<Record<string, Shape>> = {
 
 type Node = Record<string, unknown>;
 
-/** What is wrong with a JUnit document; empty when nothing is. */
+/** What is wrong with a JUnit document; empty when nothing is. Throws when it is not well-formed. */
 export function junitProblems(xml: string): string[] {
-  if (SyntaxValidator.validate(xml) !== true) return ['it is not well-formed'];
+  SyntaxValidator.validate(xml);
   const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '' });
   const roots = (parser.parse(xml) as Node[]).filter((node) => !('?xml' in node));
   if (roots.length !== 1 || !('testsuites' in roots[0]!)) return ['the root is not testsuites'];
@@ -76,7 +76,7 @@ function problemsOf(node: Node): string[] {
   const name = Object.keys(node).find((key) => key !== ':@') ?? '';
   const shape = JUNIT[name];
   if (shape === undefined) return [`${name} is not an element of it`];
-  const attributes = Object.keys((node[':@'] ?? {}) as Node);
+  const attributes = Object.keys(node[':@'] ?? {});
   const children = (node[name] as Node[]).filter((child) => !('#text' in child));
   return [
     ...attributes.filter((key) => !shape.attributes.includes(key)).map((key) => `${name} has no attribute ${key}`),
