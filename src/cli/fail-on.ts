@@ -1,5 +1,4 @@
 /** `--fail-on`: what makes a finished audit exit with 1. */
-import { moreOf, type AuditDiff } from '../audit/diff.js';
 import type { Audit } from '../audit/types.js';
 import type { Severity } from '../rulebook/types.js';
 
@@ -63,25 +62,7 @@ export function shouldFail(audit: Audit, failOn: FailOn): boolean {
   }
 }
 
-function isAtLeast(severity: Severity, least: Severity): boolean {
+/** Whether a severity is this one or worse. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
   return ASCENDING.indexOf(severity) >= ASCENDING.indexOf(least);
-}
-
-/**
- * Whether a difference fails the gate. Severities are those of findings that are new or worse, and not accepted; score
- * and verdict are those of the later audit; `new` is anything it has more of.
- */
-export function shouldFailDiff(diff: AuditDiff, after: Audit, failOn: FailOn): boolean {
-  switch (failOn.kind) {
-    case 'any':
-      return failOn.of.some((one) => shouldFailDiff(diff, after, one));
-    case 'new':
-      return Object.values(moreOf(diff)).some((count) => count > 0);
-    case 'severity': {
-      const more = [...diff.findings.added, ...diff.findings.worse.map((change) => change.after)];
-      return more.some(({ severity, suppressedBy }) => suppressedBy === null && isAtLeast(severity, failOn.atLeast));
-    }
-    default:
-      return shouldFail(after, failOn);
-  }
 }
