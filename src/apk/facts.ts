@@ -185,6 +185,9 @@ export interface EffectivePermission {
   line?: number;
   /** Column in a text manifest, from 1; absent for binary ones. */
   column?: number;
+  /** Where the declaration's tag ends in a text manifest: its last line, and the column after it. */
+  endLine?: number;
+  endColumn?: number;
 }
 
 /** What an app can do through a component or declaration, with no `uses-permission` for it. */
@@ -234,10 +237,23 @@ export const CAPABILITY_IDS = [
 
 export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 
+/** A component or declaration that gives a capability. */
+export interface CapabilityEvidence {
+  /** Attacker-controlled name. */
+  component: string;
+  offset: number | null;
+  detail: string;
+  /** In a text manifest; absent for binary ones. */
+  line?: number;
+  column?: number;
+  endLine?: number;
+  endColumn?: number;
+}
+
 export interface Capability {
   id: CapabilityId;
-  /** The components or declarations that give it. Attacker-controlled names. */
-  evidence: { component: string; offset: number | null; detail: string; line?: number; column?: number }[];
+  /** The components or declarations that give it. */
+  evidence: CapabilityEvidence[];
   apiRange: ApiRange;
 }
 

@@ -14,6 +14,13 @@ export interface WidenedPermission {
   how: string;
 }
 
+/** A capability that is there on more versions than before. */
+export interface WidenedCapability {
+  id: string;
+  before: ApiRange;
+  after: ApiRange;
+}
+
 /** What changed in the code. */
 export interface CodeDiff {
   nowUsed: string[];
@@ -29,15 +36,37 @@ export interface AuditDiff {
   after: AuditSubject;
   /** Null where one side has no score. */
   score: { before: number | null; after: number | null; delta: number | null };
+  /** The scores without accepted findings; null where none were asked to be. */
+  accepted: { before: number | null; after: number | null };
   grade: { before: Grade | null; after: Grade | null };
   verdict: { before: AuditVerdict | null; after: AuditVerdict | null };
   permissions: { added: AuditedPermission[]; removed: AuditedPermission[]; widened: WidenedPermission[] };
-  capabilities: { added: string[]; removed: string[] };
+  capabilities: { added: string[]; removed: string[]; widened: WidenedCapability[] };
   findings: { added: Finding[]; removed: Finding[]; worse: { ruleId: string; before: Finding; after: Finding }[] };
   /** What the code does that it did not do before; null where the code of either was not looked at. */
   code: CodeDiff | null;
   /** The two audits were not made alike (category, policies, rulebook ...): what differs. */
   cautions: string[];
+}
+
+/** How many things of each kind are there that were not before. */
+export interface MoreCounts {
+  added: number;
+  widened: number;
+  capabilities: number;
+  findings: number;
+  worse: number;
+}
+
+/** What the later audit has more of. */
+export function moreOf({ permissions, capabilities, findings }: AuditDiff): MoreCounts {
+  return {
+    added: permissions.added.length,
+    widened: permissions.widened.length,
+    capabilities: capabilities.added.length + capabilities.widened.length,
+    findings: findings.added.length,
+    worse: findings.worse.length,
+  };
 }
 
 /** Compares two audits. The package may differ; a caution says so. */
@@ -51,6 +80,7 @@ export function diffAudits(before: Audit, after: Audit): AuditDiff {
       after: after.score,
       delta: before.score === null || after.score === null ? null : after.score - before.score,
     },
+    accepted: { before: before.accepted?.score ?? null, after: after.accepted?.score ?? null },
     grade: { before: before.grade, after: after.grade },
     verdict: { before: before.verdict, after: after.verdict },
     permissions: diffPermissions(before, after),
@@ -89,13 +119,9 @@ function diffPermissions(before: Audit, after: Audit): AuditDiff['permissions'] 
   const widened: WidenedPermission[] = [];
   for (const [name, permission] of now) {
     const earlier = old.get(name);
-    if (earlier !== undefined && reachesFurther(earlier, permission)) {
-      widened.push({
-        name,
-        before: earlier.apiRanges,
-        after: permission.apiRanges,
-        how: howWidened(earlier, permission),
-      });
+    const how = earlier === undefined ? null : howWidened(earlier, permission);
+    if (earlier !== undefined && how !== null) {
+      widened.push({ name, before: earlier.apiRanges, after: permission.apiRanges, how });
     }
   }
   return {
@@ -106,16 +132,19 @@ function diffPermissions(before: Audit, after: Audit): AuditDiff['permissions'] 
 }
 
 /** Some API level is new. */
-function reachesFurther(before: AuditedPermission, after: AuditedPermission): boolean {
-  return after.apiRanges.some(([from, to]) => {
+function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[]): boolean {
+  return after.some(([from, to]) => {
     for (let api = from; api <= to; api++) {
-      if (!before.apiRanges.some(([low, high]) => low <= api && api <= high)) return true;
+      if (!before.some(([low, high]) => low <= api && api <= high)) return true;
     }
     return false;
   });
 }
 
-function howWidened(before: AuditedPermission, after: AuditedPermission): string {
+/** What makes the permission reach further; null when it does not. */
+function howWidened(before: AuditedPermission, after: AuditedPermission): string | null {
+  const further = reachesFurther(before.apiRanges, after.apiRanges);
+  if (!further) return before.neverForLocation && !after.neverForLocation ? 'neverForLocation was dropped' : null;
   if (before.maxSdkVersion !== null && after.maxSdkVersion === null)
     return `maxSdkVersion ${before.maxSdkVersion} was lifted`;
   if (before.maxSdkVersion !== null && after.maxSdkVersion !== null && after.maxSdkVersion > before.maxSdkVersion) {
@@ -129,14 +158,24 @@ function howWidened(before: AuditedPermission, after: AuditedPermission): string
 }
 
 function diffCapabilities(before: Audit, after: Audit): AuditDiff['capabilities'] {
-  const old = new Set(before.capabilities.map(({ id }) => id));
-  const now = new Set(after.capabilities.map(({ id }) => id));
-  return { added: [...now].filter((id) => !old.has(id)), removed: [...old].filter((id) => !now.has(id)) };
+  const old = new Map(before.capabilities.map(({ id, apiRange }) => [id, apiRange]));
+  const now = new Map(after.capabilities.map(({ id, apiRange }) => [id, apiRange]));
+  const widened = [...now].flatMap(([id, range]): WidenedCapability[] => {
+    const earlier = old.get(id);
+    return earlier !== undefined && reachesFurther([earlier], [range]) ? [{ id, before: earlier, after: range }] : [];
+  });
+  return {
+    added: [...now.keys()].filter((id) => !old.has(id)),
+    removed: [...old.keys()].filter((id) => !now.has(id)),
+    widened,
+  };
 }
 
 /** Findings are the same when rule and data type are: their permissions may have changed. */
 function diffFindings(before: Audit, after: Audit): AuditDiff['findings'] {
-  const key = ({ ruleId, dataType }: Finding): string => `${ruleId} ${dataType}`;
+  // Of an entry of permaudit.yaml its subject tells it from others.
+  const key = ({ ruleId, dataType, evidence: [first] }: Finding): string =>
+    JSON.stringify([ruleId, dataType, first?.kind === 'justification' ? first.name : '']);
   const old = new Map(before.findings.map((finding) => [key(finding), finding]));
   const now = new Map(after.findings.map((finding) => [key(finding), finding]));
   const worse: AuditDiff['findings']['worse'] = [];
@@ -144,7 +183,8 @@ function diffFindings(before: Audit, after: Audit): AuditDiff['findings'] {
     const earlier = old.get(id);
     if (earlier === undefined) continue;
     const more = finding.permissions.some((name) => !earlier.permissions.includes(name));
-    if (finding.points > earlier.points || more)
+    const noLongerAccepted = earlier.suppressedBy !== null && finding.suppressedBy === null;
+    if (finding.points > earlier.points || more || noLongerAccepted)
       worse.push({ ruleId: finding.ruleId, before: earlier, after: finding });
   }
   return {

@@ -212,12 +212,15 @@ export function permissionEvidence(permission: EffectivePermission): FindingEvid
     apiRanges,
     detail: origin === 'implied' ? impliedBy.map(({ reason }) => reason).join('; ') : declared.join(', '),
     offset,
-    ...lineOf(permission),
+    ...placeOf(permission),
   };
 }
 
-function lineOf({ line, column }: { line?: number; column?: number }): { line?: number; column?: number } {
-  return line === undefined || column === undefined ? {} : { line, column };
+type Place = Pick<FindingEvidence, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+function placeOf({ line, column, endLine, endColumn }: Place): Place {
+  if (line === undefined || column === undefined) return {};
+  return endLine === undefined || endColumn === undefined ? { line, column } : { line, column, endLine, endColumn };
 }
 
 /** A capability as evidence: the first component that gives it. */
@@ -230,7 +233,7 @@ export function capabilityEvidence({ id, apiRange, evidence }: Capability): Find
     apiRanges: [apiRange],
     detail: first === undefined ? '' : `${first.component} (${first.detail})${more}`,
     offset: first?.offset ?? null,
-    ...(first === undefined ? {} : lineOf(first)),
+    ...(first === undefined ? {} : placeOf(first)),
   };
 }
 

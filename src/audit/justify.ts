@@ -124,8 +124,16 @@ function problemOf(entry: Justification, audit: Audit, asOf: string, contradicts
         audit.capabilities.some(({ id }) => id === subject)
       : audit.findings.some(({ ruleId }) => ruleId === entry.rule);
   if (!present) return [problem('STALE', subject, entry, audit)];
-  if (entry.rule === null && contradicts(subject) === true) return [problem('CONTRADICTED', subject, entry, audit)];
-  return [];
+  const names = entry.rule === null ? [subject] : permissionsOfRule(entry.rule, audit);
+  const isContradicted = names.length > 0 && names.every((name) => contradicts(name) === true);
+  return isContradicted ? [problem('CONTRADICTED', subject, entry, audit)] : [];
+}
+
+/** What the findings of a rule ask for; empty where one of them rests on more than permissions. */
+function permissionsOfRule(rule: string, { findings }: Audit): string[] {
+  const found = findings.filter(({ ruleId }) => ruleId === rule);
+  const isPermissionsOnly = found.every(({ capabilities, composite }) => capabilities.length === 0 && !composite);
+  return isPermissionsOnly ? found.flatMap(({ permissions }) => permissions) : [];
 }
 
 function problem(kind: Problem, subject: string, entry: Justification, audit: Audit): Finding {

@@ -74,6 +74,9 @@ export interface FindingEvidence {
   /** Line and column in a text manifest, from 1; absent for binary ones. */
   line?: number;
   column?: number;
+  /** Where the declaration's tag ends in a text manifest: its last line, and the column after it. */
+  endLine?: number;
+  endColumn?: number;
 }
 
 export interface Finding {

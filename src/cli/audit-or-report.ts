@@ -14,6 +14,46 @@ export async function readReport(path: string): Promise<Audit> {
   throw new UsageError(`${escapePath(path)}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
 }
 
+/**
+ * The audits of a stored report, of NDJSON with one audit a line, or of the results file of a batch.
+ * @throws UsageError for a file or line that is none of them
+ */
+export async function readReports(path: string): Promise<Audit[]> {
+  const text = readText(path);
+  // A report is one JSON value over many lines; where the first line is a whole one, each line is.
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !isJson(lines[0] ?? '')) return [await readReport(path)];
+  const { parseReport } = await import('../report/parse-report.js');
+  const audits: Audit[] = [];
+  for (const [index, line] of lines.entries()) {
+    const parsed = await parseReport(auditText(line));
+    if (!parsed.ok) {
+      const { message, code } = parsed.problem;
+      throw new UsageError(`${escapePath(path)}:${index + 1}: ${escapeText(message)} [${code}]`);
+    }
+    audits.push(parsed.audit);
+  }
+  return audits;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** A line of a batch's results file holds its audit as a part. */
+function auditText(line: string): string {
+  if (!isJson(line)) return line;
+  const value = JSON.parse(line) as { recordVersion?: unknown; audit?: unknown } | null;
+  const isRecord = typeof value === 'object' && value !== null && 'recordVersion' in value && 'audit' in value;
+  return isRecord ? JSON.stringify(value.audit) : line;
+}
+
 /** Whether a file seems to be a JSON report: its first character that is not white space opens an object. */
 export function looksLikeReport(path: string): boolean {
   let handle: number;

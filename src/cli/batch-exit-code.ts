@@ -15,6 +15,8 @@ function shouldFail(row: BatchRow, failOn: FailOn): boolean {
     case 'none':
     case 'new':
       return false;
+    case 'any':
+      return failOn.of.some((one) => shouldFail(row, one));
     case 'score':
       return row.score !== null && row.score < failOn.below;
     case 'verdict':

@@ -1,7 +1,7 @@
 /** permaudit.yaml: found from the working directory up, checked against schema/config.schema.json. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Config } from '../audit/config.js';
 import type { Justification } from '../audit/justify.js';
@@ -17,7 +17,7 @@ interface RawConfig {
   regions?: string[];
   features?: string[];
   role?: 'consumer' | 'supply';
-  'fail-on'?: string;
+  'fail-on'?: string | string[];
   rules?: string[];
   justifications?: {
     permission?: string;
@@ -63,7 +63,7 @@ export async function loadConfig(path: string): Promise<Config> {
     regions: raw.regions ?? null,
     features: raw.features ?? null,
     role: raw.role ?? null,
-    failOn: raw['fail-on'] ?? null,
+    failOn: raw['fail-on'] === undefined ? null : [raw['fail-on']].flat().join(','),
     rules: raw.rules?.map((file) => resolve(dirname(path), file)) ?? null,
     justifications: (raw.justifications ?? []).map((entry, index): Justification => ({
       permission: entry.permission ?? null,
@@ -72,7 +72,8 @@ export async function loadConfig(path: string): Promise<Config> {
       reason: entry.reason,
       owner: entry.owner,
       expires: entry.expires ?? null,
-      place: `${path}:${entryLine(index)}`,
+      // The name alone: a report tells nothing of the machine it was made on.
+      place: `${basename(path)}:${entryLine(index)}`,
     })),
   };
 }

@@ -2,7 +2,16 @@
 import { Option, type Command } from 'commander';
 import { addLimitOptions, limitsOf } from './limit-options.js';
 import { UsageError } from './failures.js';
-import { collectIds, collectPaths, readApiRange, readDate, readLang, type AuditFlags } from './options.js';
+import {
+  collectIds,
+  collectPaths,
+  readApiRange,
+  readDate,
+  readFailOn,
+  readLang,
+  readRole,
+  type AuditFlags,
+} from './options.js';
 import { readFormat } from './report-options.js';
 import type { DiffFormat } from './commands/diff.js';
 
@@ -36,16 +45,26 @@ function addDiff(program: Command, done: (code: number) => void): void {
     .addOption(new Option('--rules <path>', 'rules of your own: a file or folder').argParser(collectPaths))
     .addOption(new Option('--lang <lang>', 'en or zh (default: that of the reports, else English)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has').argParser(collectIds))
+    .addOption(new Option('--role <role>', 'whose app it is: consumer or supply').argParser(readRole))
+    .option('--no-code', 'do not read the code')
     .addOption(new Option('--as-of <date>', 'judge by the texts of that day').argParser(readDate))
     .addOption(new Option('--api <levels>', 'audit these API levels only').argParser(readApiRange))
     .addOption(new Option('-f, --format <format>', 'text, json or markdown').argParser(readDiffFormat).default('text'))
     .option('-o, --output <file>', 'write it to a file')
-    .option('--fail-on-more', 'exit with 1 when the app asks for more than before')
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'exit with 1 on new or worse findings of low, medium, high or critical; the new review, fail or score:N; any new',
+      ).argParser(readFailOn),
+    )
+    .option('--fail-on-more', 'the same as --fail-on new: exit with 1 when the app asks for more than before')
+    .option('--config <file>', 'settings to use instead of the nearest permaudit.yaml')
+    .option('--no-config', 'use no permaudit.yaml')
     .action(async (oldPath: string, newPath: string, options: DiffOptions) => {
       const { runDiff } = await import('./commands/diff.js');
       const audit: AuditFlags = { ...options, format: 'json', color: false, limits: limitsOf({ ...options }) };
       const { format, output, failOnMore = false } = options;
-      done(await runDiff(oldPath, newPath, { format, output, color: false, failOnMore, audit }));
+      done(await runDiff(oldPath, newPath, { format, output, failOnMore, audit }));
     });
   addLimitOptions(command);
 }
@@ -55,9 +74,8 @@ type RenderOptions = Pick<AuditFlags, 'format' | 'output' | 'color' | 'lang'>;
 function addRender(program: Command, done: (code: number) => void): void {
   program
     .command('render')
-    .description('turn a stored JSON report into another format')
-    .argument('<report>', 'a JSON report')
-    .allowExcessArguments(false)
+    .description('turn stored JSON reports into another format; several become one sarif, ndjson or csv')
+    .argument('<report...>', 'JSON reports, NDJSON, or the --results file of a batch')
     .addOption(
       new Option('-f, --format <format>', 'text, json, ndjson, sarif, junit, markdown, csv or html')
         .argParser(readFormat)
@@ -66,9 +84,9 @@ function addRender(program: Command, done: (code: number) => void): void {
     .option('-o, --output <file>', 'write it to a file')
     .addOption(new Option('--lang <lang>', 'en or zh (default: that of the report)').argParser(readLang))
     .option('--no-color', 'no colours')
-    .action(async (path: string, options: RenderOptions) => {
+    .action(async (paths: string[], options: RenderOptions) => {
       const { runRender } = await import('./commands/render.js');
-      done(await runRender(path, { ...options, output: options.output, lang: options.lang }));
+      done(await runRender(paths, { ...options, output: options.output, lang: options.lang }));
     });
 }
 

@@ -95,7 +95,11 @@ export function readApiRange(value: string): ApiRange {
 export function readFailOn(value: string): FailOn {
   return (
     parseFailOn(value) ??
-    reject('--fail-on', value, 'none, low, medium, high, critical, review, fail, new or score:N with N from 0 to 100')
+    reject(
+      '--fail-on',
+      value,
+      'none, low, medium, high, critical, review, fail, new or score:N with N from 0 to 100, or several with commas',
+    )
   );
 }
 

@@ -27,24 +27,24 @@ export function writeStdout(text: string): Promise<void> {
  * takes the text itself: a rename would put a file in its place, even in that of `/dev/null`.
  * @throws OutputError when the folder is missing or not writable, or the disk is full
  */
-export function writeFileAtomically(path: string, text: string): void {
+export function writeFileAtomically(path: string, content: string | Uint8Array): void {
   try {
     const there = statSync(path, { throwIfNoEntry: false });
-    if (there === undefined) replaceFile(path, text);
+    if (there === undefined) replaceFile(path, content);
     // What a link leads to is replaced, not the link.
-    else if (there.isFile()) replaceFile(realpathSync(path), text);
-    else writeFileSync(path, text);
+    else if (there.isFile()) replaceFile(realpathSync(path), content);
+    else writeFileSync(path, content);
   } catch (error) {
     throw new OutputError(`cannot write ${escapePath(path)} (${reasonOf(error)})`);
   }
 }
 
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, content: string | Uint8Array): void {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = openSync(temporary, 'wx', 0o666);
     try {
-      writeFileSync(handle, text);
+      writeFileSync(handle, content);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

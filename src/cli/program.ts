@@ -104,7 +104,7 @@ function describeAudit(program: Command, done: (code: number) => void): void {
     .addOption(
       new Option(
         '--fail-on <what>',
-        'exit with 1 on: low, medium, high, critical, review, fail, new, score:N (default: none)',
+        'exit with 1 on: low, medium, high, critical, review, fail, new, score:N; several with commas (default: none)',
       ).argParser(readFailOn),
     )
     .option('--baseline <report>', 'findings of this JSON report are known: only new ones count')

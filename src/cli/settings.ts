@@ -8,6 +8,8 @@ import type { AuditFlags } from './options.js';
 /** The flags with the configuration merged in. */
 export interface Settings extends AuditFlags {
   justifications: Justification[];
+  /** The configuration file that was used; null: none. */
+  configPath: string | null;
 }
 
 /**
@@ -19,9 +21,9 @@ export async function settingsOf(flags: AuditFlags): Promise<Settings> {
     flags.config === false ? null : typeof flags.config === 'string' ? flags.config : findConfig(process.cwd());
   const named = [...(flags.policies ?? []), ...(flags.policy ?? [])];
   const own: AuditFlags = named.length === 0 ? flags : { ...flags, policies: [...new Set(named)] };
-  if (path === null) return { ...own, justifications: [] };
+  if (path === null) return { ...own, justifications: [], configPath: null };
   const config = await loadConfig(path);
-  const merged: Settings = { ...own, justifications: config.justifications };
+  const merged: Settings = { ...own, justifications: config.justifications, configPath: path };
   if (merged.category === undefined && config.category !== null) merged.category = config.category;
   if (merged.policies === undefined && config.policies !== null) merged.policies = config.policies;
   if (merged.region === undefined && config.regions !== null) merged.region = config.regions;

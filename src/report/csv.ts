@@ -36,6 +36,9 @@ export const CSV_COLUMNS = [
   'sha256',
   'signature',
   'signer_sha256',
+  'accepted_score',
+  'accepted_grade',
+  'accepted_verdict',
 ] as const;
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | number | null>>;
@@ -159,6 +162,9 @@ function commonCells(audit: Audit): Row {
     score: audit.score,
     grade: audit.grade,
     app_verdict: audit.verdict,
+    accepted_score: audit.accepted?.score ?? null,
+    accepted_grade: audit.accepted?.grade ?? null,
+    accepted_verdict: audit.accepted?.verdict ?? null,
   };
 }
 

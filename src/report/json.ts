@@ -110,6 +110,8 @@ const EVIDENCE: KeyOrder<FindingEvidence> = {
   offset: true,
   line: true,
   column: true,
+  endLine: true,
+  endColumn: true,
 };
 
 const CITATION: KeyOrder<Citation> = {
@@ -166,6 +168,8 @@ const PERMISSION: KeyOrder<Audit['permissions'][number]> = {
   offset: true,
   line: true,
   column: true,
+  endLine: true,
+  endColumn: true,
 };
 
 const IMPLIED_BY: KeyOrder<EffectivePermission['impliedBy'][number]> = {
@@ -181,6 +185,8 @@ const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
   offset: true,
   line: true,
   column: true,
+  endLine: true,
+  endColumn: true,
 };
 const CODE: KeyOrder<CodeEvidence> = {
   state: true,

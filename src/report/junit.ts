@@ -6,6 +6,7 @@ import { escapeName, escapePath, escapeText } from './escape.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 import { CI_WORDS, type CiWords } from './strings/ci.js';
 import { EN, type Strings } from './strings/en.js';
+import { subjectsOf } from './subjects.js';
 import { describeCitation } from './text/citations.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
@@ -56,7 +57,7 @@ function codeOf({ report }: Words, audit: Audit, finding: Finding): string[] {
 /** The story of a finding, one line for each part. */
 function bodyOf(words: Words, audit: Audit, finding: Finding): string[] {
   const { report, own } = words;
-  const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(report.comma);
+  const names = subjectsOf(finding).map(escapeName).join(report.comma);
   const { why, remediation } = report.ownFinding(finding);
   const cited = finding.clauses.map((clause) => {
     const link = clause.url === null ? '' : ` ${clause.url}`;
@@ -142,6 +143,9 @@ function properties(audit: Audit): string[] {
     grade: audit.grade,
     verdict: audit.verdict,
     sdks: audit.code === null ? null : audit.code.sdks.map(({ id }) => id).join(' '),
+    acceptedScore: audit.accepted?.score ?? null,
+    acceptedGrade: audit.accepted?.grade ?? null,
+    acceptedVerdict: audit.accepted?.verdict ?? null,
   };
   const lines = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : element('property', { name, value }, []),
@@ -166,6 +170,8 @@ export function renderJunit(audit: Audit, report: Strings = EN): string {
     skipped: states.filter((state) => state === 'skipped').length,
     time: '0',
   };
+  // The schema of Jenkins has no `skipped` on the outermost element.
+  const { skipped: _, ...totals } = counts;
   const cases = findings.flatMap((finding) => findingCase(words, audit, finding, classname));
   const suite = element('testsuite', { name: `permaudit ${escapePath(audit.subject.file)}`, ...counts }, [
     ...properties(audit),
@@ -174,7 +180,7 @@ export function renderJunit(audit: Audit, report: Strings = EN): string {
   ]);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    ...element('testsuites', { name: 'permaudit', ...counts }, suite),
+    ...element('testsuites', { name: 'permaudit', ...totals }, suite),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -5,30 +5,18 @@ import { signatureSchemes, signerDigests } from './signature.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
+import { details, table } from './markdown/layout.js';
+import { APP_VERDICT_SIGN, SEVERITY_SIGN, VERDICT_SIGN } from './markdown/signs.js';
 import { EN, type Strings } from './strings/en.js';
 import { policyTable } from './markdown/policies.js';
 import { MARKDOWN_WORDS, type MarkdownWords } from './strings/markdown.js';
 import { describeState } from './text/citations.js';
+import { subjectsOf } from './subjects.js';
 import { groupFindings } from './text/findings.js';
 import { describeVerdict } from './text/score.js';
 
 /** Lets a bot find its own earlier comment. */
 const MARKER = '<!-- permaudit -->';
-
-const SEVERITY_SIGN: Readonly<Record<Severity, string>> = {
-  critical: '🟥',
-  high: '🟧',
-  medium: '🟨',
-  low: '🟦',
-  info: '⬜',
-};
-
-const VERDICT_SIGN: Readonly<Record<Verdict, string>> = {
-  prohibited: '⛔',
-  unjustified: '❓',
-  conditional: '◐',
-  necessary: '✓',
-};
 
 /** Both tables of words: those of every report, and those of this one. */
 interface Words {
@@ -48,19 +36,6 @@ function verificationText({ report, own }: Words, verification: Citation['verifi
   return verification === 'primary' || verification === 'secondary'
     ? report.verification[verification]
     : own.unverified[verification];
-}
-
-/** A row of a table. Cells must be escaped already. */
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [row(heads), row(heads.map(() => '---')), ...rows.map(row)];
-}
-
-function details(summary: string, body: readonly string[]): string[] {
-  return ['<details>', `<summary>${summary}</summary>`, '', ...body, '', '</details>', ''];
 }
 
 function names(items: readonly string[]): string {
@@ -88,9 +63,8 @@ function refusalLines({ report, own }: Words, { error, outcome }: Audit): string
 function verdictLines(words: Words, audit: Audit): string[] {
   if (audit.score === null || audit.verdict === null) return refusalLines(words, audit);
   const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null, words.report);
-  const sign = { fail: '❌', review: '🔎', pass: '✅' }[audit.verdict];
   return [
-    `${sign} **${words.own.scored(word, audit.score, audit.grade ?? '–')}**${words.report.colon}${sentence}`,
+    `${APP_VERDICT_SIGN[audit.verdict]} **${words.own.scored(word, audit.score, audit.grade ?? '–')}**${words.report.colon}${sentence}`,
     '',
     ...acceptedLines(words, audit),
   ];
@@ -127,7 +101,7 @@ function findingRow(words: Words, finding: Finding): string[] {
   return [
     severityText(words, finding.severity),
     markdownText(finding.dataTypeName),
-    names([...finding.permissions, ...finding.capabilities]),
+    names(subjectsOf(finding)),
     finding.apiRange === null ? '–' : report.shortApiRanges([finding.apiRange]),
     verdictText(words, finding.verdict) + accepted,
     finding.points === 0 ? '0' : `−${finding.points}`,

@@ -14,9 +14,22 @@ export function toSarifLog(audits: readonly Audit[], options: SarifOptions = {})
   return { $schema: SCHEMA, version: '2.1.0', runs: audits.map((audit) => toSarifRun(audit, options)) };
 }
 
-/** Puts the runs of several logs into one, in order. */
+/**
+ * Puts the runs of several logs into one, in order. Code scanning takes no two runs of one id in one log: where the same
+ * app is there again (another version, another file), a number is added.
+ */
 export function mergeSarif(logs: readonly SarifLog[]): SarifLog {
-  return { $schema: SCHEMA, version: '2.1.0', runs: logs.flatMap((log) => log.runs) };
+  const seen = new Map<string, number>();
+  const runs = logs
+    .flatMap((log) => log.runs)
+    .map((run) => {
+      const { id } = run.automationDetails;
+      const count = (seen.get(id) ?? 0) + 1;
+      seen.set(id, count);
+      if (count === 1) return run;
+      return { ...run, automationDetails: { ...run.automationDetails, id: `${id}${count}/` } };
+    });
+  return { $schema: SCHEMA, version: '2.1.0', runs };
 }
 
 /** The log as text: two-space indentation, no character that a terminal would act on. */

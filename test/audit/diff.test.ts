@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeEvidence } from '../../src/apk/facts.js';
+import type { CapabilityId, CodeEvidence } from '../../src/apk/facts.js';
 import { diffAudits } from '../../src/audit/diff.js';
+import { applyBaseline } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';
 import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
+import { ZH } from '../../src/report/strings/zh.js';
 import { audit } from './facts.js';
 
 describe('the difference of two audits', () => {
@@ -35,6 +37,44 @@ describe('the difference of two audits', () => {
     expect(diff.permissions.added.map(({ name, origin }) => [name, origin])).toEqual([
       ['android.permission.ACCESS_BACKGROUND_LOCATION', 'implied'],
     ]);
+  });
+
+  it('sees a promise about location that was dropped', () => {
+    const asked = (neverForLocation: boolean): Audit => {
+      const one = audit({ permissions: ['BLUETOOTH_SCAN'] });
+      return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, neverForLocation })) };
+    };
+    const diff = diffAudits(asked(true), asked(false));
+    expect(diff.permissions.widened.map(({ how }) => how)).toEqual(['neverForLocation was dropped']);
+    expect(diffAudits(asked(false), asked(true)).permissions.widened).toEqual([]);
+    expect(renderDiffText(diff, 100, ZH)).toContain('已去掉 neverForLocation');
+  });
+
+  it('counts capabilities, new ones and those on more versions', () => {
+    const able = (...ranges: [CapabilityId, number][]): Audit => ({
+      ...audit({ permissions: [], targetSdk: 36 }),
+      capabilities: ranges.map(([id, from]) => ({ id, apiRange: [from, 37], evidence: [] })),
+    });
+    const diff = diffAudits(able(['vpn-service', 30]), able(['vpn-service', 24], ['sms-receiver', 24]));
+    expect(diff.capabilities).toEqual({
+      added: ['sms-receiver'],
+      removed: [],
+      widened: [{ id: 'vpn-service', before: [30, 37], after: [24, 37] }],
+    });
+    expect(renderDiffMarkdown(diff)).toContain('2 more capabilities.**');
+    expect(renderDiffMarkdown(diff)).toContain('| 🔼 | `vpn-service` | API 30-37 → API 24-37 | capability |');
+    expect(renderDiffText(diff, 100)).toContain('> vpn-service: API 30-37 → API 24-37');
+  });
+
+  it('shows both scores, and takes a finding that is no longer accepted for worse', () => {
+    const open = audit({ permissions: ['READ_SMS'] });
+    const accepted = applyBaseline(open, new Set(open.findings.map(({ fingerprint }) => fingerprint)));
+    const diff = diffAudits(accepted, open);
+    expect(diff.accepted).toEqual({ before: 100, after: null });
+    expect(diff.findings.worse.map(({ ruleId }) => ruleId)).toEqual(['LEND-SMS-READ']);
+    expect(renderDiffMarkdown(diff)).toContain('| Without accepted findings | 100 | none |');
+    expect(renderDiffText(diff, 100)).toContain('Without accepted findings: 100 → none');
+    expect(renderDiffMarkdown(diffAudits(audit({ permissions: [] }), accepted))).toContain('(accepted)<br>');
   });
 
   it('is empty for the same audit, and cautions when the two were not made alike', () => {
@@ -96,7 +136,7 @@ describe('code', () => {
     for (const line of ['+ Used by code now: READ_SMS', '- No longer used by code: CAMERA', '+ SDKs added: b']) {
       expect(text).toContain(line);
     }
-    expect(renderDiffMarkdown(diffAudits(before, after))).toContain('**SDKs removed**\n\n- a');
+    expect(renderDiffMarkdown(diffAudits(before, after))).toContain('- SDKs removed: a\n');
   });
 
   it('says of nothing that it went where not all was read, and nothing at all where it was not looked at', () => {

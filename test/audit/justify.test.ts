@@ -68,6 +68,15 @@ describe('justifications', () => {
     expect(result.findings.map(({ ruleId }) => ruleId)).toContain('JUSTIFICATION-CONTRADICTED');
   });
 
+  it('that name a rule are contradicted when the code uses nothing the rule found', () => {
+    const contradicted = (shows: (name: string) => boolean): boolean =>
+      applyJustifications(audit(APP), [entry({ rule: 'LEND-CONTACTS-READ' })], shows).findings.some(
+        ({ ruleId }) => ruleId === 'JUSTIFICATION-CONTRADICTED',
+      );
+    expect(contradicted(() => true)).toBe(true);
+    expect(contradicted((name) => !name.endsWith('READ_CONTACTS'))).toBe(false);
+  });
+
   it('cannot accept what was not read', () => {
     const unread = { ...audit(APP), score: null };
     expect(applyJustifications(unread, [entry({ rule: 'LEND-CONTACTS-READ' })])).toBe(unread);

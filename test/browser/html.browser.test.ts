@@ -1,8 +1,12 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderHtml } from '../../src/report/html/document.js';
+import { parseReport } from '../../src/report/parse-report.js';
 import { auditWith, harmlessAudit } from '../report/hostile-text.js';
 import { HOSTILE, overCollectingAudit, SAMPLES } from '../report/samples.js';
 import { Browser, hasChromium } from './browser.js';
@@ -20,6 +24,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const WIDTHS = [1280, 390];
+const GOLDEN = fileURLToPath(new URL('../golden/', import.meta.url));
 
 describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
   const browser = new Browser();
@@ -43,6 +48,31 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
       }
     });
   });
+
+  describe.each(['clean', 'over-collecting', 'refused', 'incomplete', 'version-dependent', 'hostile'])(
+    'a real audit in Chinese and English: %s',
+    (name) => {
+      it('breaks no accessibility rule in any look', async () => {
+        const parsed = await parseReport(readFileSync(join(GOLDEN, name, 'report.json'), 'utf8'));
+        if (!parsed.ok) throw new Error(parsed.problem.message);
+        // English, wide and light is what the samples above show.
+        for (const [lang, dark, width] of [
+          ['zh', false, 1280],
+          ['zh', true, 390],
+          ['en', true, 390],
+        ] as const) {
+          const html = renderHtml(parsed.audit, lang);
+          const { page, requests, complaints } = await browser.openHtml(html, { dark, width });
+          expect(await page.getAttribute('html', 'lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en');
+          await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+          expect(await violations(page)).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+          expect([requests, complaints]).toEqual([[], []]);
+          await page.close();
+        }
+      });
+    },
+  );
 
   it('searches and filters the permissions, and says how many are left', async () => {
     const { page } = await browser.open(overCollectingAudit());

@@ -1,11 +1,12 @@
 /** Reports, configuration, baseline, difference and evidence, through the real command. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
+import type { SarifLog } from '../../src/report/sarif/types.js';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -42,19 +43,49 @@ describe('--report', () => {
     }
   });
 
-  it('names line and column of a text manifest in SARIF', () => {
-    const manifest = join(ROOT, 'fixtures/src/quick-loan/AndroidManifest.xml');
-    const { stdout } = run(manifest, '-c', 'lending', '-f', 'sarif');
-    const log = JSON.parse(stdout) as {
-      runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[];
+  it.each(['\n', '\r\n'])('names the exact tag of a text manifest in SARIF, lines ended by %j', (end) => {
+    const source = readFileSync(join(ROOT, 'fixtures/src/quick-loan/AndroidManifest.xml'), 'utf8').replaceAll(
+      '\n',
+      end,
+    );
+    write('AndroidManifest.xml', source);
+    const lines = source.split(end);
+    const region = (input: string): { tag: string; uri: string } => {
+      const { stdout } = run(input, '-c', 'lending', '-f', 'sarif');
+      const log = JSON.parse(stdout) as SarifLog;
+      const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'LEND-CONTACTS-READ');
+      const place = found?.locations[0]?.physicalLocation;
+      const { startLine, startColumn = 0, endLine = 0, endColumn = 0 } = place!.region!;
+      const text = lines.slice(startLine - 1, endLine).join('\n');
+      const cut = (lines[endLine - 1] ?? '').length - (endColumn - 1);
+      return { tag: text.slice(startColumn - 1, text.length - cut), uri: place!.artifactLocation.uri };
     };
-    const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'LEND-CONTACTS-READ');
-    const line = found?.locations[0]?.physicalLocation.region.startLine ?? 0;
-    const text = readFileSync(manifest, 'utf8')
-      .split('\n')
-      .slice(line - 1, line + 3)
-      .join(' ');
-    expect(text).toContain('READ_CONTACTS');
+    const expected = { tag: expect.stringMatching(/^<uses-permission\s[^>]*READ_CONTACTS"[^>]*\/>$/) as string };
+    expect(region('AndroidManifest.xml')).toEqual({ ...expected, uri: 'AndroidManifest.xml' });
+    // A folder of sources: the findings stand in its manifest.
+    expect(region('.')).toEqual({ ...expected, uri: 'AndroidManifest.xml' });
+  });
+
+  it('puts several audits into one SARIF, NDJSON or CSV, and into nothing else', () => {
+    run(QUICK, '-c', 'lending', '--no-code', '-f', 'json', '-o', 'one.json');
+    run(CAREFUL, '-c', 'lending', '--no-code', '-f', 'json', '-o', 'two.json');
+    run(QUICK, CAREFUL, '-c', 'lending', '--no-cache', '--results', 'batch.ndjson');
+    const ids = (...paths: string[]): string[] =>
+      (JSON.parse(run('render', ...paths, '-f', 'sarif').stdout) as SarifLog).runs.map(
+        (one) => one.automationDetails.id,
+      );
+    const both = ['permaudit/lending/com.example.quickloan/', 'permaudit/lending/com.example.carefulloan/'];
+    expect(ids('one.json', 'two.json')).toEqual(both);
+    expect(ids('batch.ndjson').sort()).toEqual([...both].sort());
+    expect(ids('one.json', 'one.json')[1]).toBe(`${both[0] ?? ''}2/`);
+    write('both.ndjson', run('render', 'one.json', 'two.json', '-f', 'ndjson').stdout);
+    expect(ids('both.ndjson')).toEqual(both);
+    const csv = run('render', 'one.json', 'two.json', '-f', 'csv').stdout;
+    expect(csv.match(/^record,/gm)).toHaveLength(1);
+    expect(csv.match(/^app,/gm)).toHaveLength(2);
+    expect(run('render', 'one.json', 'two.json', '-f', 'html')).toMatchObject({ status: 2, stdout: '' });
+    write('broken.ndjson', `${run('render', 'one.json', '-f', 'ndjson').stdout}{"schemaVersion":"1.0.0"}\n`);
+    expect(run('render', 'broken.ndjson', '-f', 'sarif').stderr).toContain('broken.ndjson:2: ');
   });
 
   it('refuses a format that there is not', () => {
@@ -87,9 +118,36 @@ describe('permaudit.yaml', () => {
     const audit = parse(run(QUICK, '-f', 'json').stdout);
     const rules = new Map(audit.findings.map((finding) => [finding.ruleId, finding]));
     expect(rules.get('LEND-MIC')?.suppressedBy).toContain('interviews are held in the app');
-    expect(rules.get('JUSTIFICATION-STALE')?.evidence[0]?.detail).toContain('permaudit.yaml:6');
+    // The place without its folder: the same entry reads alike on every machine.
+    expect(rules.get('JUSTIFICATION-STALE')?.evidence[0]?.detail).toMatch(/^permaudit\.yaml:6: /);
     expect(audit.accepted?.points).toBe((audit.points ?? 0) - 15);
     expect(run(QUICK).stdout).toContain('Without the 1 accepted finding: score 0');
+  });
+
+  it('shows both scores in every format', () => {
+    write('permaudit.yaml', 'category: lending\n');
+    run(QUICK, '-f', 'json', '-o', 'known.json');
+    const shown: Record<string, string> = {
+      text: 'findings: score 100, grade A, pass',
+      json: '"accepted": {\n    "score": 100,',
+      ndjson: '"accepted":{"score":100,',
+      sarif: '"accepted": {',
+      junit: '<property name="acceptedScore" value="100"/>',
+      markdown: 'Without the accepted findings: score 100, grade A, pass.',
+      csv: ',100,A,pass\r\n',
+      html: 'Without the accepted findings: score 100 of 100, grade A, pass.',
+    };
+    const options = Object.keys(shown).flatMap((format) => ['--report', `${format}=out.${format}`]);
+    expect(run(QUICK, '--baseline', 'known.json', '--fail-on', 'new,low', ...options).status).toBe(0);
+    for (const [format, text] of Object.entries(shown)) expect(read(`out.${format}`)).toContain(text);
+  });
+
+  it('takes several thresholds, one of which is enough', () => {
+    write('permaudit.yaml', 'category: lending\nfail-on: [critical, score:95]\n');
+    expect(run(CAREFUL).status).toBe(1);
+    expect(run(CAREFUL, '--fail-on', 'critical, score:90').status).toBe(0);
+    write('permaudit.yaml', 'category: lending\nfail-on: [critical, sometimes]\n');
+    expect(run(CAREFUL).stderr).toContain('permaudit.yaml:2: fail-on');
   });
 
   it('is checked, with file and line', () => {
@@ -136,6 +194,45 @@ describe('diff', () => {
     expect(run('diff', QUICK, QUICK, '-c', 'lending', '--fail-on-more').status).toBe(0);
   });
 
+  it('gates on the severity of what is new, on the new score and verdict', () => {
+    const code = (...args: string[]): number | null => run('diff', ...args, '-c', 'lending', '--no-code').status;
+    expect(code(CAREFUL, QUICK, '--fail-on', 'critical')).toBe(1);
+    expect(code(QUICK, QUICK, '--fail-on', 'critical,new')).toBe(0);
+    expect(code(QUICK, QUICK, '--fail-on', 'none,score:50')).toBe(1);
+    expect(code(QUICK, CAREFUL, '--fail-on', 'high,score:50,review')).toBe(0);
+    expect(code(QUICK, CAREFUL, '--fail-on', 'new')).toBe(1);
+    expect(code(QUICK, QUICK, '--fail-on', 'sometimes')).toBe(2);
+  });
+
+  it('follows permaudit.yaml: category, threshold and justifications', () => {
+    write('permaudit.yaml', 'category: lending\nfail-on: [critical, score:10]\n');
+    expect(run('diff', QUICK, QUICK).status).toBe(1);
+    expect(run('diff', QUICK, QUICK, '--no-config').status).toBe(0);
+    write(
+      'permaudit.yaml',
+      'category: lending\nfail-on: low\njustifications:\n  - permission: CAMERA\n    reason: identity cards are photographed\n    owner: team\n',
+    );
+    const bypass = join(ROOT, 'fixtures/apk/bypass-loan.apk');
+    const diff = JSON.parse(run('diff', CAREFUL, bypass, '-f', 'json').stdout) as {
+      accepted: { after: number | null };
+    };
+    expect(diff.accepted.after).not.toBeNull();
+  });
+
+  it('adds itself to the step summary on GitHub', () => {
+    const result = spawnSync(
+      process.execPath,
+      [join(ROOT, 'bin/permaudit.js'), 'diff', CAREFUL, QUICK, '-c', 'lending', '--no-code'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
+      },
+    );
+    expect(result.status).toBe(0);
+    expect(read('summary.md')).toContain('| ➕ | `READ_CONTACTS` |');
+  });
+
   it('has no answer where one side has no score', () => {
     write('broken.apk', 'not an apk');
     expect(run('diff', CAREFUL, 'broken.apk', '-c', 'lending')).toMatchObject({ status: 4, stdout: '' });
@@ -158,6 +255,77 @@ describe('--evidence', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sum);
     }
     expect(await zip.file('report.json')!.async('string')).toBe(run(...args, '-f', 'json').stdout);
+  });
+
+  /** Unpacks a bundle into a folder of its own and follows its README there. */
+  async function again(
+    zipName: string,
+    inputs: Record<string, string>,
+  ): Promise<{ readme: string; cmp: number | null }> {
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, zipName)));
+    const place = join(folder, 'elsewhere');
+    for (const [name, entry] of Object.entries(zip.files)) {
+      mkdirSync(dirname(join(place, name)), { recursive: true });
+      writeFileSync(join(place, name), await entry.async('nodebuffer'));
+    }
+    for (const [name, from] of Object.entries(inputs)) cpSync(from, join(place, name), { recursive: true });
+    const bin = join(place, 'permaudit');
+    writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin/permaudit.js')}" "$@"\n`, {
+      mode: 0o755,
+    });
+    const readme = await zip.file('README.md')!.async('string');
+    const script = /```sh\n([^]*?)```/.exec(readme)?.[1] ?? 'exit 9';
+    const env = { ...process.env, PATH: `${place}:${process.env['PATH'] ?? ''}` };
+    const sums = spawnSync('sha256sum', ['--quiet', '-c', 'SHA256SUMS'], { cwd: place, encoding: 'utf8' });
+    expect([sums.status, sums.stdout]).toEqual([0, '']);
+    return { readme, cmp: spawnSync('sh', ['-c', script], { cwd: place, env }).status };
+  }
+
+  it('can be made again from its README: settings, rules, baseline, limits and all', async () => {
+    mkdirSync(join(folder, 'project'));
+    write(
+      'project/own.yaml',
+      'features:\n  - id: own-thing\n    name: { en: An own thing, zh: 自有功能 }\n    summary: { en: It is our own., zh: 自有。 }\n',
+    );
+    write(
+      'project/app.yaml',
+      'category: lending\nrules:\n  - ./own.yaml\njustifications:\n  - permission: NFC\n    reason: cards were read once\n    owner: team\n',
+    );
+    run(CAREFUL, '-c', 'lending', '-f', 'json', '-o', 'old.json');
+    cpSync(QUICK, join(folder, 'quick loan.apk'));
+    const options = ['--config', 'project/app.yaml', '--baseline', 'old.json', '--api', '30-34', '--max-nodes', '9000'];
+    const made = run('quick loan.apk', ...options, '--verify-signatures', '--lang', 'zh', '--evidence', 'e.zip');
+    expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('own-thing')]);
+    const { readme, cmp } = await again('e.zip', { 'quick loan.apk': QUICK });
+    expect(readme).toContain('rules/0001/project/own.yaml');
+    expect(cmp).toBe(0);
+  });
+
+  it.each([
+    ['a split set', ['split_base.apk', 'split_config.apk', 'split_feature.apk']],
+    ['an app bundle', ['quick-loan.aab']],
+  ])('can be made again: %s', async (_, names) => {
+    const inputs = Object.fromEntries(names.map((name) => [name, join(ROOT, 'fixtures/apk', name)]));
+    for (const [name, from] of Object.entries(inputs)) cpSync(from, join(folder, name));
+    expect(run(...names, '-c', 'lending', '--no-code', '--evidence', 'e.zip').status).toBe(0);
+    expect((await again('e.zip', inputs)).cmp).toBe(0);
+  });
+
+  it('can be made again from standard input, and reads it once', async () => {
+    const args = [join(ROOT, 'bin/permaudit.js'), '-', '-c', 'lending', '--evidence', 'e.zip'];
+    spawnSync(process.execPath, args, { cwd: folder, input: readFileSync(QUICK) });
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    expect(await zip.file('AndroidManifest.xml')!.async('string')).toContain('READ_CONTACTS');
+    expect((await again('e.zip', { 'app.apk': QUICK })).cmp).toBe(0);
+  });
+
+  it('names no folder of the machine, and says what then differs', async () => {
+    expect(run(QUICK, '-c', 'lending', '--evidence', 'e.zip').status).toBe(0);
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    const readme = await zip.file('README.md')!.async('string');
+    expect(readme).toContain('permaudit quick-loan.apk ');
+    expect(readme).not.toContain(ROOT);
+    expect(readme).toContain('Apart from the path of the input');
   });
 
   it('bundles the reason where there is nothing to audit', async () => {

@@ -25,7 +25,7 @@ async function withCompressedResources(name: string, directory: string): Promise
   const archive = await JSZip.loadAsync(readFileSync(join(ROOT, 'fixtures/apk', `${name}.apk`)));
   const date = new Date('2026-01-01T00:00:00Z');
   for (const [path, entry] of Object.entries(archive.files)) {
-    archive.file(path, await entry.async('uint8array'), { date, compression: 'DEFLATE' });
+    archive.file(path, await entry.async('uint8array'), { date, compression: 'DEFLATE', createFolders: false });
   }
   const file = join(directory, `${name}-compressed-resources.apk`);
   writeFileSync(file, await archive.generateAsync({ type: 'uint8array', platform: 'UNIX' }));

@@ -13,6 +13,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
 import { FORMAT_IDS, FORMATS, renderReport } from '../../src/report/formats.js';
 import { parseReport } from '../../src/report/parse-report.js';
+import { junitProblems, sarifProblems } from '../report/schemas.js';
 import { auditOf, SOURCES } from './audits.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -51,5 +52,9 @@ describe.each(Object.keys(SOURCES))('golden reports: %s', (name) => {
     const file = join(HERE, name, `report.${FORMATS[format].extension}`);
     if (isUpdate) writeFileSync(file, rendered);
     expect(rendered).toBe(readFileSync(file, 'utf8'));
+    // The JSON report is held against its schema wherever it is read back.
+    if (format === 'sarif') expect(sarifProblems(JSON.parse(rendered))).toBe('');
+    if (format === 'junit') expect(junitProblems(rendered)).toEqual([]);
+    if (format === 'ndjson') expect(await parseReport(rendered)).toMatchObject({ ok: true });
   });
 });

@@ -12,6 +12,7 @@ import {
   refusedAudit,
   SAMPLES,
 } from './samples.js';
+import { junitProblems } from './schemas.js';
 
 interface Case {
   '@name': string;
@@ -56,6 +57,16 @@ describe('JUnit XML', () => {
         count('skipped'),
       ]);
     }
+  });
+
+  it('follows the schema, accepted findings included', () => {
+    for (const make of Object.values(SAMPLES)) expect(junitProblems(renderJunit(make()))).toEqual([]);
+    const accepted = { ...cleanAudit(), findings: [finding({ suppressedBy: 'agreed' }), finding()] };
+    expect(junitProblems(renderJunit(accepted))).toEqual([]);
+    expect(junitProblems(renderJunit(accepted).replace('<skipped ', '<skiped '))).not.toEqual([]);
+    expect(junitProblems(renderJunit(accepted).replace('classname=', 'klass='))).toEqual([
+      'testcase has no attribute klass',
+    ]);
   });
 
   it('would not be taken for well-formed when it is not', () => {

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { mergeSarif, renderSarif, toSarifLog } from '../../src/report/sarif.js';
 import { relativeUri, sarifText } from '../../src/report/sarif/text.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
 import { holdsForAnyText } from './hostile-text.js';
 import {
   cleanAudit,
@@ -12,19 +12,10 @@ import {
   refusedAudit,
   SAMPLES,
 } from './samples.js';
-
-/**
- * Microsoft's matcher: the schema of SARIF 2.1.0 as published, through a validator that is not ours. It registers itself
- * with the `expect` it finds, which vitest does not put there.
- */
-Object.assign(globalThis, { expect });
-const { toBeValidSarifLog } = createRequire(import.meta.url)('@microsoft/jest-sarif') as {
-  toBeValidSarifLog: (log: unknown) => { pass: boolean; message: () => string };
-};
+import { sarifProblems } from './schemas.js';
 
 function expectValid(log: unknown): void {
-  const verdict = toBeValidSarifLog(log);
-  expect(verdict.pass ? '' : verdict.message()).toBe('');
+  expect(sarifProblems(log)).toBe('');
 }
 
 function runOf(audit: Parameters<typeof renderSarif>[0]): ReturnType<typeof toSarifLog>['runs'][number] {
@@ -39,7 +30,7 @@ describe('SARIF', () => {
   it('is refused by the validator when it is broken', () => {
     const log = JSON.parse(renderSarif(cleanAudit())) as { runs: { results: unknown }[] };
     log.runs[0]!.results = [{ level: 'terrible' }];
-    expect(toBeValidSarifLog(log).pass).toBe(false);
+    expect(sarifProblems(log)).not.toBe('');
   });
 
   it('is valid, with relative well-formed addresses, whatever the text', async () => {
@@ -89,6 +80,28 @@ describe('SARIF', () => {
     };
     const prints = (one: typeof audit): unknown[] => runOf(one).results.map((result) => result.partialFingerprints);
     expect(prints(newer)).toEqual(prints(audit));
+  });
+
+  it("stays within code scanning's limits for every rule of the rulebook", () => {
+    const rulebook = builtinRulebook();
+    const dataTypes = new Map(rulebook.dataTypes.map((dataType) => [dataType.id, dataType]));
+    const [cited] = overCollectingAudit().findings.flatMap(({ clauses }) => clauses);
+    const clauses = rulebook.policies.map(({ id }) => ({ ...cited!, clauseId: id, policy: id }));
+    const rules = rulebook.categories
+      .flatMap((category) => category.rules)
+      .map(({ id, title, why, dataType }) => {
+        const exposes = dataTypes.get(dataType)?.exposes.en ?? '';
+        return finding({ ruleId: id, title: title.en, why: why.en, exposes, clauses });
+      });
+    // Rules of one's own may be longer.
+    rules.push(finding({ ruleId: 'OWN', title: '[x'.repeat(2000), why: 'why '.repeat(2000), clauses }));
+    expect(rules.length).toBeGreaterThan(50);
+    for (const rule of toSarifLog([{ ...cleanAudit(), findings: rules }]).runs[0]!.tool.driver.rules) {
+      expect(rule.shortDescription.text.length).toBeLessThanOrEqual(1024);
+      expect(rule.fullDescription.text.length).toBeLessThanOrEqual(1024);
+      expect(rule.properties.tags.length).toBeLessThanOrEqual(20);
+      expect(rule.name.length).toBeLessThanOrEqual(255);
+    }
   });
 
   it('tells accepted findings as suppressed, with the justification', () => {

@@ -13,6 +13,9 @@ export interface SourcePosition {
   /** From 1; absent where the source has no lines. */
   line?: number;
   column?: number;
+  /** Where its opening tag ends: the line of the last character, and the column after it. */
+  endLine?: number;
+  endColumn?: number;
 }
 
 /** An attribute with its compiled value; a string value is stated as text, everything else as a typed value. */

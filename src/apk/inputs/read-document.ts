@@ -60,19 +60,25 @@ interface Placed {
 /** Turns the offsets of the compiled form into places of the source. */
 function placeFacts(facts: AppFacts, document: CompiledDocument, path: string): void {
   const moved = new Set<Placed>();
-  const move = (thing: Placed): void => {
-    if (thing.offset === null || moved.has(thing)) return;
+  const move = (thing: Placed): SourcePosition | null => {
+    if (thing.offset === null || moved.has(thing)) return null;
     moved.add(thing);
-    Object.assign(thing, positionAt(document, thing.offset));
+    const { endLine, endColumn, ...start } = positionAt(document, thing.offset);
+    Object.assign(thing, start);
+    return endLine === undefined ? null : { ...start, endLine, endColumn: endColumn ?? 1 };
+  };
+  /** What a finding can point at also says where it ends. */
+  const moveWhole = (thing: Placed): void => {
+    Object.assign(thing, move(thing) ?? {});
   };
   const errors = new Set<ReadingError>();
   for (const { manifest, error } of facts.readings) {
-    if (manifest !== null) placesOf(manifest).forEach(move);
+    if (manifest !== null) placesOf(manifest).forEach((thing) => move(thing));
     if (error !== null) errors.add(error);
   }
   if (facts.error !== null) errors.add(facts.error);
-  for (const permission of facts.permissions) move(permission);
-  for (const { evidence } of facts.capabilities) evidence.forEach(move);
+  for (const permission of facts.permissions) moveWhole(permission);
+  for (const { evidence } of facts.capabilities) evidence.forEach(moveWhole);
   for (const thing of [...facts.anomalies, ...errors]) {
     if (thing.path !== MANIFEST_NAME || thing.line !== undefined) continue;
     move(thing);

@@ -93,7 +93,7 @@ class TextCompiler {
     return this.#complete(compiled);
   }
 
-  #note(code: AnomalyCode, message: string, position: SourcePosition, evidence: string): void {
+  #note(code: AnomalyCode, message: string, { offset, line, column }: SourcePosition, evidence: string): void {
     this.notes.push({
       code,
       severity: 'info',
@@ -101,7 +101,8 @@ class TextCompiler {
       path: this.path,
       android: [1, NEWEST_API],
       evidence,
-      ...position,
+      offset,
+      ...(line === undefined || column === undefined ? {} : { line, column }),
     });
   }
 

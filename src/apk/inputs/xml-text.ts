@@ -148,7 +148,7 @@ function toElement(node: RawNode, name: string, lines: LineFinder, path: string)
   const attributes = Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, unknown>).map(
     ([key, value]): [string, string] => [key, decodeEntities(String(value), path)],
   );
-  return { kind: 'start', name, attributes, position: lines.positionAt(meta?.startIndex ?? 0) };
+  return { kind: 'start', name, attributes, position: lines.tagAt(meta?.startIndex ?? 0) };
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -176,6 +176,19 @@ function decodeEntities(text: string, path: string): string {
   });
 }
 
+/** The index after the tag that begins at `start`: the first `>` outside quotes. The text is well-formed. */
+function endOfTag(text: string, start: number): number {
+  let quote = '';
+  for (let at = start; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return at + 1;
+  }
+  return text.length;
+}
+
 /** Lines, columns and UTF-8 offsets of character positions, found going forward. */
 class LineFinder {
   #at = 0;
@@ -185,7 +198,14 @@ class LineFinder {
 
   constructor(private readonly text: string) {}
 
-  positionAt(index: number): SourcePosition {
+  /** The place of an opening tag, its end included. */
+  tagAt(index: number): SourcePosition {
+    const start = this.#positionAt(index);
+    const { line: endLine, column: endColumn } = this.#positionAt(endOfTag(this.text, index));
+    return { ...start, endLine, endColumn };
+  }
+
+  #positionAt(index: number): Required<Pick<SourcePosition, 'offset' | 'line' | 'column'>> {
     // Elements come in document order; anything else starts again from the top.
     if (index < this.#at) {
       this.#at = 0;

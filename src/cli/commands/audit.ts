@@ -1,13 +1,13 @@
 /** `permaudit <apk>` */
 import { readFileSync } from 'node:fs';
-import { withInput, type OpenInputOptions } from '../../apk/inputs/open-input.js';
+import { withInput, type AppInput, type OpenInputOptions } from '../../apk/inputs/open-input.js';
 import { textsOf } from '../../apk/texts.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import type { Rulebook } from '../../rulebook/types.js';
 import { FORMATS, type FormatId } from '../../report/formats.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
-import { shouldFail } from '../fail-on.js';
+import { asksForNew, shouldFail } from '../fail-on.js';
 import { describeReadingError, UsageError } from '../failures.js';
 import { isGithub, tellGithub } from '../github.js';
 import { langOfLocale } from '../lang.js';
@@ -19,8 +19,8 @@ import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
 import { rulebookWith } from '../user-rules.js';
 
-/** Reads and judges one app: a path, or those of its split APKs. */
-export function auditFile(path: string | readonly string[], flags: AuditFlags, rulebook: Rulebook): Audit {
+/** Reads and judges one app: a path, those of its split APKs, or bytes. */
+export function auditFile(input: AppInput, flags: AuditFlags, rulebook: Rulebook): Audit {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
@@ -30,7 +30,7 @@ export function auditFile(path: string | readonly string[], flags: AuditFlags, r
     identity: flags.verifySignatures === true ? 'verify' : 'read',
     code: flags.code === false ? 'none' : 'read',
   };
-  const { facts, texts } = withInput(path === '-' ? readFileSync(0) : path, options, (facts, apks) => ({
+  const { facts, texts } = withInput(input === '-' ? readFileSync(0) : input, options, (facts, apks) => ({
     facts,
     // Texts only serve the hint at a category that was not declared.
     texts: category === null && apks[0] !== undefined ? textsOf(apks[0].source, flags.limits) : [],
@@ -55,7 +55,7 @@ function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boo
 }
 
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
-async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
+export async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
   let marked = audit;
   if (settings.justifications.length > 0) {
     const { applyJustifications } = await import('../../audit/justify.js');
@@ -81,11 +81,13 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   // What programs read is the same whoever runs it: only the terminal report follows the locale.
   const lang = flags.lang ?? (flags.format === 'text' ? langOfLocale(process.env) : 'en');
   const settings = await settingsOf({ ...flags, lang });
-  if (settings.failOn?.kind === 'new' && settings.baseline === undefined) {
+  if (asksForNew(settings.failOn) && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules);
-  const audit = await markKnown(auditFile(input, settings, rulebook), settings);
+  // Standard input can be read only once, and the evidence needs it again.
+  const opened: AppInput = input === '-' ? readFileSync(0) : input;
+  const audit = await markKnown(auditFile(opened, settings, rulebook), settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
   if (settings.format !== 'text' || code !== EXIT.unreadable) {
@@ -96,7 +98,8 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   }
   if (settings.evidence !== undefined) {
     const { writeEvidence } = await import('../evidence.js');
-    await writeEvidence(input, audit, rulebook, settings.evidence);
+    const paths = typeof input === 'string' ? [input] : input;
+    await writeEvidence({ paths, input: opened, audit, rulebook, settings }, settings.evidence);
   }
   if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
   if (isGithub(process.env)) await tellGithub(audit, process.env);

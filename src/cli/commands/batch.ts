@@ -23,6 +23,7 @@ import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { readCategoryMap, readList } from '../batch-lists.js';
 import { BATCH_FORMATS, type BatchFlags, type BatchFormat } from '../batch-options.js';
 import { exitCodeOfBatch } from '../batch-exit-code.js';
+import { asksForNew } from '../fail-on.js';
 import { OutputError, UsageError } from '../failures.js';
 import { langOfLocale, layoutOfProcess } from '../lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../lookup.js';
@@ -233,7 +234,7 @@ function checkFlags({ format, report = [], failOn }: BatchFlags): void {
   if (report.some((one) => one.format === 'ndjson')) {
     throw new UsageError('--report ndjson=file: the results file of a batch is --results file');
   }
-  if (failOn?.kind === 'new') throw new UsageError('--fail-on new: a batch has no baseline');
+  if (asksForNew(failOn)) throw new UsageError('--fail-on new: a batch has no baseline');
 }
 
 /** With `-f ndjson -o file` the output is the results file. */

@@ -6,19 +6,22 @@ import { stringsFor } from '../../report/strings/load.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { looksLikeReport, readReport } from '../audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
+import type { FailOn } from '../fail-on.js';
+import { shouldFailDiff } from '../fail-on-diff.js';
 import { describeReadingError } from '../failures.js';
+import { appendSummary, isGithub } from '../github.js';
 import type { AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
+import { settingsOf, type Settings } from '../settings.js';
 import { textOptionsOfProcess } from '../terminal.js';
 import { rulebookWith } from '../user-rules.js';
-import { auditFile } from './audit.js';
+import { auditFile, markKnown } from './audit.js';
 
 export type DiffFormat = 'text' | 'json' | 'markdown';
 
 export interface DiffFlags {
   format: DiffFormat;
   output: string | undefined;
-  color: boolean;
   /** Exit with 1 when the app asks for more than before. */
   failOnMore: boolean;
   audit: AuditFlags;
@@ -26,27 +29,34 @@ export interface DiffFlags {
 
 /** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
 export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
-  const rulebook = await rulebookWith(flags.audit.rules);
-  const before = await auditOf(oldPath, flags.audit, rulebook);
-  const after = await auditOf(newPath, flags.audit, rulebook);
-  for (const [path, audit] of [
+  const settings = await settingsOf(flags.audit);
+  const rulebook = await rulebookWith(settings.rules);
+  const before = await auditOf(oldPath, settings, rulebook);
+  const after = await auditOf(newPath, settings, rulebook);
+  const codes = [
     [oldPath, before],
     [newPath, after],
-  ] as const) {
+  ] as const;
+  for (const [path, audit] of codes) {
     const code = exitCodeOfAudit(audit);
     if (code === EXIT.ok) continue;
     if (audit.error !== null) process.stderr.write(describeReadingError(path, audit.error));
     return code;
   }
   const diff = diffAudits(before, after);
-  await writeReport(await render(diff, flags, flags.audit.lang ?? after.options.lang ?? 'en'), flags.output);
-  const { permissions, findings } = diff;
-  const more = permissions.added.length + permissions.widened.length + findings.added.length + findings.worse.length;
-  return flags.failOnMore && more > 0 ? EXIT.failOn : EXIT.ok;
+  const lang = settings.lang ?? after.options.lang ?? 'en';
+  await writeReport(await render(diff, flags, lang), flags.output);
+  if (isGithub(process.env)) {
+    const { renderDiffMarkdown } = await import('../../report/diff/markdown.js');
+    appendSummary(renderDiffMarkdown(diff, await stringsFor(lang)), process.env);
+  }
+  const thresholds: FailOn[] = [settings.failOn ?? { kind: 'none' }, { kind: flags.failOnMore ? 'new' : 'none' }];
+  return shouldFailDiff(diff, after, { kind: 'any', of: thresholds }) ? EXIT.failOn : EXIT.ok;
 }
 
-async function auditOf(path: string, settings: AuditFlags, rulebook: Rulebook): Promise<Audit> {
-  return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, rulebook);
+/** A stored report stands as it is; what is audited here is marked by the justifications of permaudit.yaml. */
+async function auditOf(path: string, settings: Settings, rulebook: Rulebook): Promise<Audit> {
+  return looksLikeReport(path) ? readReport(path) : markKnown(auditFile(path, settings, rulebook), settings);
 }
 
 /** The language asked for, else that of the later audit: a stored report keeps its own. */

@@ -28,8 +28,8 @@ ${category === undefined ? '# category: lending' : `category: ${category}`}
 # An app for drivers, couriers, merchants or hosts: necessity is not judged.
 # role: supply
 
-# What makes the command exit with 1: low, medium, high, critical, review, fail, new or score:N.
-# fail-on: high
+# What makes the command exit with 1: low, medium, high, critical, review, fail, new or score:N; one, or a list.
+# fail-on: [high, score:70]
 
 # Rules of your own, relative to this file.
 # rules: [./permaudit-rules]

@@ -22,6 +22,7 @@ export function renderDiffText(diff: AuditDiff, columns: number, report: Strings
     headLine(words.before, subjectLine(diff.before, words, report)),
     headLine(words.after, subjectLine(diff.after, words, report)),
     headLine(words.score, scoreLine(diff, words, report)),
+    ...acceptedLine(diff, words, report),
     '',
     ...section(words.permissions, width, [
       ...permissions.added.map(
@@ -36,6 +37,9 @@ export function renderDiffText(diff: AuditDiff, columns: number, report: Strings
     ]),
     ...section(words.capabilities, width, [
       ...capabilities.added.map((id) => `+ ${id}`),
+      ...capabilities.widened.map(
+        ({ id, before, after }) => `> ${id}${report.colon}${rangesText([before])} → ${rangesText([after])}`,
+      ),
       ...capabilities.removed.map((id) => `- ${id}`),
     ]),
     ...section(words.findings, width, [
@@ -96,6 +100,13 @@ function scoreLine({ score, grade, verdict }: AuditDiff, words: DiffWords, repor
   ].join(report.comma);
 }
 
+/** The second pair of scores, under the first, where findings are accepted. */
+function acceptedLine({ accepted }: AuditDiff, words: DiffWords, report: Strings): string[] {
+  if (accepted.before === null && accepted.after === null) return [];
+  const change = `${accepted.before ?? words.none} → ${accepted.after ?? words.none}`;
+  return [headLine('', `${words.accepted}${report.colon}${change}`)];
+}
+
 function subjectLine(subject: AuditDiff['before'], words: DiffWords, report: Strings): string {
   const { package: name, versionName, versionCode, file } = subject;
   const code = words.code(versionCode ?? '?');
@@ -104,9 +115,10 @@ function subjectLine(subject: AuditDiff['before'], words: DiffWords, report: Str
 }
 
 function findingLine(finding: Finding, words: DiffWords, report: Strings): string {
-  const { ruleId, severity, points } = finding;
+  const { ruleId, severity, points, suppressedBy } = finding;
   const { title } = report.ownFinding(finding);
-  return `${ruleId}${report.colon}${title}${words.points(report.severity[severity], points)}`;
+  const accepted = suppressedBy === null ? '' : `${report.comma}${words.isAccepted}`;
+  return `${ruleId}${report.colon}${title}${words.points(report.severity[severity], points)}${accepted}`;
 }
 
 function section(title: string, width: number, items: readonly string[]): string[] {

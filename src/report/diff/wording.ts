@@ -1,5 +1,5 @@
 /** Words that the formats of a difference share. */
-import type { AuditDiff } from '../../audit/diff.js';
+import { moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { DiffWords } from '../strings/diff.js';
 import type { Strings } from '../strings/en.js';
@@ -23,18 +23,12 @@ export function signed(delta: number | null): string {
 }
 
 /** The change in one sentence. */
-export function headline({ permissions, findings, score }: AuditDiff, words: DiffWords): string {
-  const more = permissions.added.length + permissions.widened.length;
+export function headline(diff: AuditDiff, words: DiffWords): string {
+  const { permissions, capabilities, score } = diff;
   if (score.before === null || score.after === null) return words.noScore;
-  if (more === 0 && findings.added.length === 0 && findings.worse.length === 0) {
-    return permissions.removed.length > 0 ? words.less : words.same;
-  }
-  return words.more({
-    added: permissions.added.length,
-    widened: permissions.widened.length,
-    findings: findings.added.length,
-    worse: findings.worse.length,
-  });
+  const more = moreOf(diff);
+  if (Object.values(more).some((count) => count > 0)) return words.more(more);
+  return permissions.removed.length + capabilities.removed.length > 0 ? words.less : words.same;
 }
 
 /** `API 24-37, requested, prohibited`. */

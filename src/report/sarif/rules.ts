@@ -26,6 +26,14 @@ export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
   info: 'note',
 };
 
+/** What code scanning takes of one rule: more is refused, or cut without a word. */
+const MOST_TAGS = 20;
+const MOST_TEXT = 1024;
+
+function cut(text: string): string {
+  return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff\\]$/, '')}…`;
+}
+
 /** The bands that code scanning shows as critical (over 9.0), high (7.0), medium (4.0) and low. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   critical: '9.5',
@@ -118,12 +126,16 @@ function describeRule(
   return {
     id: ruleId,
     name: pascalCase(ruleId),
-    shortDescription: { text: sarifText(title) },
-    fullDescription: { text: sarifText(exposes === '' ? why : `${why} ${exposes}`) },
+    shortDescription: { text: cut(sarifText(title)) },
+    fullDescription: { text: cut(sarifText(exposes === '' ? why : `${why} ${exposes}`)) },
     help: { text: helpText(words, first, clauses), markdown: helpMarkdown(words, first, clauses) },
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags, precision: precisionOf(findings), 'security-severity': SECURITY_SEVERITY[severity] },
+    properties: {
+      tags: tags.slice(0, MOST_TAGS),
+      precision: precisionOf(findings),
+      'security-severity': SECURITY_SEVERITY[severity],
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** One run of a SARIF log: one audit. */
 import type { Audit, Finding } from '../../audit/types.js';
 import { shortApiRanges } from '../android-versions.js';
+import { artifactPath } from '../artifact-path.js';
 import { describePlace } from '../error-text.js';
 import { evidenceOfFinding } from '../code-view.js';
 import { escapeName, escapeText } from '../escape.js';
@@ -8,7 +9,7 @@ import { CI_WORDS } from '../strings/ci.js';
 import { EN, type Strings } from '../strings/en.js';
 import { LEVELS, rulesOf, type SarifWords } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
-import type { ArtifactLocation, Location, Notification, Result, Run } from './types.js';
+import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';
 import { signatureSchemes, signerDigests } from '../signature.js';
 
 export interface SarifOptions {
@@ -19,7 +20,7 @@ export interface SarifOptions {
 }
 
 function artifactLocation(audit: Audit): ArtifactLocation {
-  return { uri: relativeUri(audit.subject.file), uriBaseId: '%SRCROOT%', index: 0 };
+  return { uri: relativeUri(artifactPath(audit)), uriBaseId: '%SRCROOT%', index: 0 };
 }
 
 /** What the code shows of the finding's permissions; nothing where it was not looked at. */
@@ -64,11 +65,14 @@ function locationOf(audit: Audit, finding: Finding): Location {
   };
 }
 
-/** Where the first declaration stands in a text manifest; line 1 stands for the whole of a binary file. */
-function regionOf({ evidence }: Finding): { startLine: number; startColumn?: number } {
+/** The tag of the first declaration in a text manifest; line 1 stands for the whole of a binary file. */
+function regionOf({ evidence }: Finding): Region {
   const first = evidence.find(({ line }) => line !== undefined);
   if (first?.line === undefined) return { startLine: 1 };
-  return first.column === undefined ? { startLine: first.line } : { startLine: first.line, startColumn: first.column };
+  const { line: startLine, column: startColumn, endLine, endColumn } = first;
+  if (startColumn === undefined) return { startLine };
+  if (endLine === undefined || endColumn === undefined) return { startLine, startColumn };
+  return { startLine, startColumn, endLine, endColumn };
 }
 
 function messageOf({ report, own }: SarifWords, finding: Finding): string {

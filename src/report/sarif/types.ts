@@ -24,8 +24,16 @@ export interface ArtifactLocation {
   index?: number;
 }
 
+/** Columns count UTF-16 code units from 1; `endColumn` is the one after the last. */
+export interface Region {
+  startLine: number;
+  startColumn?: number;
+  endLine?: number;
+  endColumn?: number;
+}
+
 export interface Location {
-  physicalLocation?: { artifactLocation: ArtifactLocation; region?: { startLine: number; startColumn?: number } };
+  physicalLocation?: { artifactLocation: ArtifactLocation; region?: Region };
   logicalLocations?: { name: string; fullyQualifiedName: string; kind: string }[];
 }
 

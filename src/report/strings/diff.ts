@@ -1,4 +1,5 @@
 /** The words of a difference of two audits. */
+import type { MoreCounts } from '../../audit/diff.js';
 import type { Lang } from '../../rulebook/types.js';
 import { changeInChinese, cautionInChinese } from './zh-diff.js';
 
@@ -7,22 +8,15 @@ function count(number: number, noun: string, tail: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}${tail === '' ? '' : ` ${tail}`}`;
 }
 
-/** How many of each kind are new, in the order they are told. */
-export interface MoreCounts {
-  added: number;
-  widened: number;
-  findings: number;
-  worse: number;
-}
-
 const EN = {
   noScore: 'One of the two has no score: it could not be read as Android reads it.',
   less: 'The app asks for less than before.',
   same: 'The app asks for no more than before.',
-  more: ({ added, widened, findings, worse }: MoreCounts): string => {
+  more: ({ added, widened, capabilities, findings, worse }: MoreCounts): string => {
     const parts = [
       count(added, 'permission', 'added'),
       count(widened, 'permission', 'reaching further'),
+      capabilities === 0 ? '' : `${capabilities} more ${capabilities === 1 ? 'capability' : 'capabilities'}`,
       count(findings, 'new finding', ''),
       count(worse, 'worse finding', ''),
     ].filter((part) => part !== '');
@@ -32,6 +26,8 @@ const EN = {
   after: 'After',
   version: 'Version',
   score: 'Score',
+  accepted: 'Without accepted findings',
+  isAccepted: 'accepted',
   grade: 'Grade',
   grades: (before: string, after: string): string => `grade ${before} → ${after}`,
   verdict: 'Verdict',
@@ -42,11 +38,11 @@ const EN = {
   permissions: 'Permissions',
   capabilities: 'Capabilities',
   findings: 'Findings',
-  added: 'Permissions added',
-  widened: 'Permissions that reach further',
-  removed: 'Permissions removed',
-  capabilitiesAdded: 'Capabilities added',
-  capabilitiesRemoved: 'Capabilities removed',
+  permissionsAndCapabilities: 'Permissions and capabilities',
+  permissionHeads: ['Name', 'In force on', 'How'] as readonly string[],
+  findingHeads: ['Severity', 'Finding', 'Asked for with', 'Points'] as readonly string[],
+  capability: 'capability',
+  isRemoved: 'removed',
   newFindings: 'New findings',
   worseFindings: 'Worse findings',
   goneFindings: 'Findings gone',
@@ -68,10 +64,11 @@ const ZH: DiffWords = {
   noScore: '两者之一没有得分：无法按 Android 的方式读取。',
   less: '该应用申请的权限少于此前。',
   same: '该应用申请的权限没有多于此前。',
-  more: ({ added, widened, findings, worse }) => {
+  more: ({ added, widened, capabilities, findings, worse }) => {
     const parts = [
       added === 0 ? '' : `新增权限 ${added} 项`,
       widened === 0 ? '' : `范围扩大的权限 ${widened} 项`,
+      capabilities === 0 ? '' : `新增或扩大的能力 ${capabilities} 项`,
       findings === 0 ? '' : `新发现 ${findings} 项`,
       worse === 0 ? '' : `加重的发现 ${worse} 项`,
     ].filter((part) => part !== '');
@@ -81,6 +78,8 @@ const ZH: DiffWords = {
   after: '此后',
   version: '版本',
   score: '得分',
+  accepted: '不计已接受的发现',
+  isAccepted: '已接受',
   grade: '等级',
   grades: (before, after) => `等级 ${before} → ${after}`,
   verdict: '结论',
@@ -91,11 +90,11 @@ const ZH: DiffWords = {
   permissions: '权限',
   capabilities: '能力',
   findings: '发现',
-  added: '新增的权限',
-  widened: '范围扩大的权限',
-  removed: '删除的权限',
-  capabilitiesAdded: '新增的能力',
-  capabilitiesRemoved: '删除的能力',
+  permissionsAndCapabilities: '权限与能力',
+  permissionHeads: ['名称', '生效版本', '方式'],
+  findingHeads: ['严重度', '发现', '涉及的权限', '扣分'],
+  capability: '能力',
+  isRemoved: '已删除',
   newFindings: '新发现',
   worseFindings: '加重的发现',
   goneFindings: '已消除的发现',

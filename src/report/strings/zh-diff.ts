@@ -11,6 +11,7 @@ export function changeInChinese(text: string): string {
   const raised = RAISED.exec(text);
   if (raised !== null) return `maxSdkVersion 由 ${raised[1] ?? ''} 改为 ${raised[2] ?? ''}`;
   if (text === 'it is in force on more versions') return '在更多版本上生效';
+  if (text === 'neverForLocation was dropped') return '已去掉 neverForLocation';
   return text.startsWith('now ') ? `现${detailInChinese(text.slice('now '.length))}` : text;
 }
 

@@ -5,6 +5,8 @@ const PLACES = new Set([
   'offset',
   'line',
   'column',
+  'endLine',
+  'endColumn',
   'file',
   'sha256',
   'size',
