@@ -8,7 +8,9 @@ import { PermauditError } from '../bytes/errors.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../report/escape.js';
 import { FORMATS } from '../report/formats.js';
 import { renderManifestXml } from '../report/manifest-xml.js';
+import { codeSpan } from '../report/markdown/escape.js';
 import type { Rulebook } from '../rulebook/types.js';
+import { appInputOf } from './app-input.js';
 import { OutputError } from './failures.js';
 
 /** Every entry has this date, so that the same audit gives the same bytes. */
@@ -52,24 +54,34 @@ export async function evidenceFiles(
   files.set('README.md', readme(audit));
   files.set('report.json', await FORMATS.json.render(audit));
   files.set('report.html', await FORMATS.html.render(audit));
-  files.set('AndroidManifest.xml', manifestOf(apk));
+  files.set('AndroidManifest.xml', await manifestOf(apk));
   files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   return files;
 }
 
 /** The decoded manifest, or why there is none. */
-function manifestOf(apk: string | readonly string[]): string {
+async function manifestOf(apk: string | readonly string[]): Promise<string> {
   try {
-    return renderManifestXml(readManifestOf(apk));
+    return renderManifestXml(readManifestOf(await appInputOf(apk)));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     return `<!-- not readable: ${escapeText(error.message).replaceAll('--', '- -')} [${error.code}] -->\n`;
   }
 }
 
+/** The file that was audited, and the APKs in it or beside one another. Their names are attacker-controlled text. */
+function auditedFiles({ subject, identity, input }: Audit): string {
+  const apks = input === 'apk' ? [] : (identity?.apks ?? []);
+  const file = `- Audited file: SHA-256 ${subject.sha256 ?? 'not known'}, ${subject.size ?? 0} bytes`;
+  return [
+    ...(subject.sha256 === null && apks.length > 0 ? [] : [file]),
+    ...apks.map(({ name, sha256, size }) => `- APK ${codeSpan(name)}: SHA-256 ${sha256}, ${size} bytes`),
+  ].join('\n');
+}
+
 function readme(audit: Audit): string {
-  const { subject, options, tool, rulebook } = audit;
+  const { options, tool, rulebook } = audit;
   const command = [
     'permaudit',
     'app.apk',
@@ -91,7 +103,7 @@ function readme(audit: Audit): string {
 
 Made by ${tool.name} ${tool.version} with rulebook ${rulebook.version} (SHA-256 ${rulebook.sha256}).
 
-- Audited file: SHA-256 ${subject.sha256 ?? 'not known'}, ${subject.size ?? 0} bytes
+${auditedFiles(audit)}
 - Result: score ${audit.score ?? 'none'}, grade ${audit.grade ?? 'none'}, verdict ${audit.verdict ?? 'none'}, outcome ${audit.outcome}
 
 | file | what it is |

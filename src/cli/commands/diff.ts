@@ -4,9 +4,10 @@ import type { Audit } from '../../audit/types.js';
 import { escapeJsonDocument } from '../../report/escape.js';
 import { stringsFor } from '../../report/strings/load.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
+import { STANDARD_INPUT } from '../app-input.js';
 import { looksLikeReport, readReport } from '../audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
-import { describeReadingError } from '../failures.js';
+import { describeReadingError, UsageError } from '../failures.js';
 import type { AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
 import { textOptionsOfProcess } from '../terminal.js';
@@ -26,6 +27,9 @@ export interface DiffFlags {
 
 /** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
 export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
+  if (oldPath === STANDARD_INPUT && newPath === STANDARD_INPUT) {
+    throw new UsageError('standard input is one side of a comparison, not both', 'permaudit diff old.apk -');
+  }
   const rulebook = await rulebookWith(flags.audit.rules);
   const before = await auditOf(oldPath, flags.audit, rulebook);
   const after = await auditOf(newPath, flags.audit, rulebook);
@@ -46,7 +50,7 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
 }
 
 async function auditOf(path: string, settings: AuditFlags, rulebook: Rulebook): Promise<Audit> {
-  return looksLikeReport(path) ? readReport(path) : auditFile(path, settings, rulebook);
+  return (await looksLikeReport(path)) ? readReport(path) : auditFile(path, settings, rulebook);
 }
 
 /** The language asked for, else that of the later audit: a stored report keeps its own. */
