@@ -69,7 +69,9 @@ export interface Component {
   foregroundServiceType: number;
   intentFilters: IntentFilter[];
   metaData: MetaData[];
-  /** Byte offset of the element in AndroidManifest.xml. */
+  /** The split or module that declares it; absent: the base. Attacker-controlled text. */
+  module?: string;
+  /** Byte offset of the element in the AndroidManifest.xml of its module. */
   offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
   line?: number;
@@ -234,10 +236,22 @@ export const CAPABILITY_IDS = [
 
 export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 
+/** A component or declaration that gives a capability. */
+export interface CapabilityEvidence {
+  component: string;
+  detail: string;
+  /** The split or module that declares it; absent: the base. */
+  module?: string;
+  /** Byte offset in the base's AndroidManifest.xml; null when there is none. */
+  offset: number | null;
+  line?: number;
+  column?: number;
+}
+
 export interface Capability {
   id: CapabilityId;
   /** The components or declarations that give it. Attacker-controlled names. */
-  evidence: { component: string; offset: number | null; detail: string; line?: number; column?: number }[];
+  evidence: CapabilityEvidence[];
   apiRange: ApiRange;
 }
 
@@ -250,7 +264,7 @@ export interface AppFacts {
   apiRange: ApiRange;
   /** What each stretch of versions reads, newest first. */
   readings: ManifestReading[];
-  /** The reading of the newest version that accepts the file. */
+  /** The reading of the newest version that accepts the file, with the components that its splits or modules add. */
   manifest: Manifest | null;
   permissions: EffectivePermission[];
   capabilities: Capability[];
@@ -301,6 +315,8 @@ export interface AppModule {
   permissionsIgnored: string[];
   /** Those of them that the base does not request either. */
   permissionsOnlyHere: string[];
+  /** What its components make possible: unlike its permissions, Android does take them. Absent: nothing of note. */
+  capabilities?: CapabilityId[];
   delivery: ModuleDelivery | null;
   /** App bundles: bundletool merges the module into the base APK (install-time modules that are not removable). */
   fusedIntoBase: boolean;

@@ -14,6 +14,9 @@ export function kindOfError(code: string): ErrorKind | null {
  * AndroidManifest.xml, line 4:16`; empty when no place is known.
  */
 export function describePlace(error: ReadingError, name: (text: string) => string, words: Strings = EN): string {
-  const place = words.place(error.path === '' ? null : name(error.path), error.line === undefined ? error.offset : null);
+  const place = words.place(
+    error.path === '' ? null : name(error.path),
+    error.line === undefined ? error.offset : null,
+  );
   return [place, words.at(error)].filter((part) => part !== '').join(words.comma);
 }

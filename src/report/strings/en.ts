@@ -136,6 +136,8 @@ export const EN = {
       'on-demand': 'on-demand',
       'fast-follow': 'fast-follow',
     } as Record<ModuleDelivery, string>,
+    fused: 'merged into the base',
+    adds: (parts: string, names: string): string => `${parts}; its components add: ${names}`,
     ignores: (parts: string, names: string): string => `${parts}; Android ignores its requests: ${names}`,
     tool: 'Tool',
     rulebook: (version: string, digest: string): string => `rulebook ${version} (${digest})`,

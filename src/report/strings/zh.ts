@@ -131,6 +131,8 @@ export const ZH: Strings = {
     modules: '模块',
     module: { base: '基础', split: '拆分', feature: '功能', config: '配置', 'asset-pack': '资源包' },
     delivery: { 'install-time': '安装时', conditional: '有条件', 'on-demand': '按需', 'fast-follow': '安装后随即' },
+    fused: '并入基础模块',
+    adds: (parts, names) => `${parts}；其组件带来：${names}`,
     ignores: (parts, names) => `${parts}；Android 忽略它的申请：${names}`,
     tool: '工具',
     rulebook: (version, digest) => `规则库 ${version}（${digest}）`,

@@ -1,4 +1,5 @@
 /** Which app this is, and how it was judged. */
+import type { AppModule } from '../../apk/facts.js';
 import type { Audit, AuditSubject } from '../../audit/types.js';
 import { columnsOf, wrap } from '../columns.js';
 import { EN, type Strings } from '../strings/en.js';
@@ -87,17 +88,27 @@ function signerLines(page: Page, { identity }: Audit): string[] {
   return lines;
 }
 
-/** The parts of an app that is more than one APK, and what a part asks for in vain. */
+/** The parts of an app that is more than one APK. */
 function moduleLines(page: Page, { modules }: Audit): string[] {
+  const { modules: label } = page.words.identity;
+  return modules.flatMap((module, index) => headLine(page, index === 0 ? label : '', describeModule(page, module)));
+}
+
+/** Where a part lands, what its components bring, and what it asks for in vain. */
+function describeModule(page: Page, module: AppModule): string {
   const words = page.words.identity;
-  return modules.flatMap(({ name, kind, delivery, permissionsIgnored }, index) => {
-    const parts = [page.name(name), words.module[kind], ...(delivery === null ? [] : [words.delivery[delivery]])].join(
-      page.words.comma,
-    );
-    const ignored = permissionsIgnored.map((permission) => page.name(permission)).join(page.words.comma);
-    const text = ignored === '' ? parts : words.ignores(parts, ignored);
-    return headLine(page, index === 0 ? words.modules : '', text);
-  });
+  const list = (names: readonly string[]): string => names.map((name) => page.name(name)).join(page.words.comma);
+  const parts = [
+    page.name(module.name),
+    module.kind === 'base' ? '' : words.module[module.kind],
+    module.delivery === null ? '' : words.delivery[module.delivery],
+    module.fusedIntoBase ? words.fused : '',
+  ];
+  const where = parts.filter((part) => part !== '').join(page.words.comma);
+  const added = list(module.capabilities ?? []);
+  const what = added === '' ? where : words.adds(where, added);
+  const ignored = list(module.permissionsIgnored);
+  return ignored === '' ? what : words.ignores(what, ignored);
 }
 
 /** How the reading went, where there is more to say than that it is complete. */

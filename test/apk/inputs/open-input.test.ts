@@ -8,6 +8,9 @@ import { ZipArchive } from '../../../src/zip/archive.js';
 import { readAsset } from '../../../src/zip/asset.js';
 import { MemoryByteSource } from '../../../src/bytes/byte-source.js';
 import { Reading } from '../../../src/bytes/reading.js';
+import { auditApp } from '../../../src/audit/evaluate.js';
+import { builtinRulebook } from '../../../src/rulebook/load.js';
+import { apkOfRoot, application, element, manifest, plain, usesSdk } from '../../../fixtures/hostile/base.js';
 import { FILES, withoutPlaces } from './facts-of.js';
 
 const apk = (name: string): string => `fixtures/apk/${name}.apk`;
@@ -134,6 +137,79 @@ describe('what a split tries to add', () => {
     expect(facts.modules?.[1]).toMatchObject({
       permissionsIgnored: ['android.permission.INTERNET', 'android.permission.READ_SMS'],
       permissionsOnlyHere: ['android.permission.READ_SMS'],
+    });
+  });
+});
+
+describe('components of a split', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'permaudit-splits-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const CAPABILITIES = ['accessibility-service', 'boot-receiver'];
+  const set = [apk('split_base'), file('split-watch-service.apk')];
+
+  it.each([
+    ['a split set', set],
+    ['an app bundle', file('watch-service.aab')],
+  ])('are the app’s own: %s', (_, input) => {
+    const facts = openInput(input);
+    expect(facts.error).toBeNull();
+    expect(facts.capabilities.map(({ id, evidence }) => [id, evidence])).toEqual([
+      [
+        'accessibility-service',
+        [
+          {
+            component: 'com.example.splitapp.WatchService',
+            detail: 'BIND_ACCESSIBILITY_SERVICE',
+            module: 'watch',
+            offset: null,
+          },
+        ],
+      ],
+      [
+        'boot-receiver',
+        [
+          {
+            component: 'com.example.splitapp.StartReceiver',
+            detail: 'android.intent.action.BOOT_COMPLETED',
+            module: 'watch',
+            offset: null,
+          },
+        ],
+      ],
+    ]);
+    expect(facts.modules?.map(({ name, capabilities }) => [name, capabilities])).toEqual([
+      ['base', undefined],
+      ['watch', CAPABILITIES],
+    ]);
+  });
+
+  it('count in the audit, unlike its permissions and queries', () => {
+    const audit = auditApp(openInput(set), builtinRulebook(), {
+      category: 'lending',
+      policies: ['article', 'cn-39', 'google-play'],
+      features: [],
+      asOf: '2026-11-23',
+      tool: { name: 'permaudit', version: '0' },
+    });
+    const finding = audit.findings.find(({ ruleId }) => ruleId === 'LEND-BYPASS-ACCESSIBILITY');
+    expect(finding?.evidence).toMatchObject([
+      { detail: 'watch: com.example.splitapp.WatchService (BIND_ACCESSIBILITY_SERVICE)', offset: null },
+    ]);
+    expect(audit.permissions.map(({ name }) => name)).toEqual(BASE_PERMISSIONS);
+  });
+
+  it('without a name have Android refuse the set', () => {
+    const root = manifest([application([element('service')])]);
+    root.attributes = [...root.attributes, plain('split', 'extra')];
+    const path = join(folder, 'nameless.apk');
+    writeFileSync(join(folder, 'base.apk'), apkOfRoot(manifest([usesSdk(), application()])));
+    writeFileSync(path, apkOfRoot(root));
+    expect(openInput([join(folder, 'base.apk'), path], { identity: 'none' })).toMatchObject({
+      error: { code: 'MAN_BAD_ELEMENT', path: 'nameless.apk!AndroidManifest.xml' },
+      manifest: null,
+      capabilities: [],
     });
   });
 });
