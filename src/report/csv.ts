@@ -3,6 +3,7 @@ import type { PermissionEvidence } from '../apk/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
 import { escapeName, escapeText } from './escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
@@ -32,6 +33,9 @@ export const CSV_COLUMNS = [
   'sha256',
   'signature',
   'signer_sha256',
+  'built_as',
+  'line',
+  'column',
 ] as const;
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | number | null>>;
@@ -63,7 +67,31 @@ function appRow(audit: Audit): Row {
     sha256: subject.sha256,
     signature: signatureSchemes(audit),
     signer_sha256: signerDigests(audit).join(' '),
+    built_as: builtAs(audit).join(' '),
+    ...placeCells(error),
   };
+}
+
+function placeCells(place: { line?: number; column?: number } | null): Row {
+  return { line: place?.line ?? null, column: place?.column ?? null };
+}
+
+/** The APKs in a container or beside one another, and the modules that an app is made of. */
+function partRows(audit: Audit): Row[] {
+  const apks = innerApks(audit).map(({ name, sha256, size }): Row => ({
+    record: 'apk',
+    id: name,
+    detail: `${size} bytes`,
+    sha256,
+  }));
+  const modules = audit.modules.map((module): Row => ({
+    record: 'module',
+    id: escapeName(module.name),
+    title: landing(module),
+    permissions: module.permissionsIgnored.map(escapeName).join(' '),
+    detail: (module.capabilities ?? []).join(' '),
+  }));
+  return [...apks, ...modules];
 }
 
 function findingRow(finding: Finding): Row {
@@ -82,6 +110,7 @@ function findingRow(finding: Finding): Row {
     remediation: finding.remediation.join('; '),
     accepted_because: finding.suppressedBy ?? finding.justified?.features.join(' ') ?? '',
     fingerprint: finding.fingerprint,
+    ...placeCells(placeOfFinding(finding)),
   };
 }
 
@@ -125,6 +154,7 @@ function otherRows(audit: Audit): Row[] {
     severity: anomaly.severity,
     api_levels: shortApiRanges([anomaly.android]),
     detail: `${anomaly.message} (${anomaly.path} ${anomaly.evidence})`,
+    ...placeCells(anomaly),
   }));
   return [...capabilities, ...anomalies];
 }
@@ -155,6 +185,7 @@ export function renderCsv(audit: Audit, options: { header?: boolean } = {}): str
     ...audit.justified.map(findingRow),
     ...audit.permissions.map(permissionRow),
     ...otherRows(audit),
+    ...partRows(audit),
     ...(audit.code?.permissions ?? []).map(codeRow),
   ];
   const common = commonCells(audit);

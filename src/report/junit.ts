@@ -2,7 +2,9 @@
 import type { Audit, Finding } from '../audit/types.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
 import { signatureSchemes, signerDigests } from './signature.js';
+import { EN } from './strings/en.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -27,12 +29,14 @@ function element(name: string, attributes: Record<string, string | number>, cont
 /** The story of a finding, one line for each part. */
 function bodyOf(finding: Finding): string[] {
   const names = [...finding.permissions, ...finding.capabilities].map(escapeName).join(', ');
+  const place = placeOfFinding(finding);
   const cited = finding.clauses.map((clause) => {
     const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
     return `Cited: ${clause.title} [${clause.clauseId}]. ${where.join(', ')}. ${clause.verification}. ${clause.state}.`;
   });
   const lines = [
     `Asks for: ${names}`,
+    ...(place === null ? [] : [`In: ${EN.at(place)}`]),
     `Why: ${finding.why}`,
     ...finding.remediation.map((remedy) => `Instead: ${remedy}`),
     ...cited,
@@ -88,6 +92,18 @@ function readingCase(audit: Audit, classname: string): string[] {
   return element('testcase', attributes, element('error', { message: error.message, type: error.code }, told));
 }
 
+/** The APKs in a container or beside one another, and the modules that an app is made of. */
+function partsOf(audit: Audit): [name: string, value: string][] {
+  return [
+    ...innerApks(audit).map(({ name, sha256 }): [string, string] => ['apk', `${sha256} ${name}`]),
+    ...audit.modules.map((module): [string, string] => {
+      const ignored = module.permissionsIgnored.map(escapeName);
+      const parts = [escapeName(module.name), landing(module), ...(module.capabilities ?? [])];
+      return ['module', [...parts, ...(ignored.length === 0 ? [] : ['ignored:', ...ignored])].join(' ')];
+    }),
+  ];
+}
+
 function properties(audit: Audit): string[] {
   const { subject, options } = audit;
   const values: Record<string, string | number | null> = {
@@ -96,6 +112,7 @@ function properties(audit: Audit): string[] {
     sha256: subject.sha256,
     signature: signatureSchemes(audit),
     signer: signerDigests(audit).join(' '),
+    builtAs: builtAs(audit).join(' '),
     package: subject.package,
     versionCode: subject.versionCode,
     category: options.category,
@@ -107,7 +124,7 @@ function properties(audit: Audit): string[] {
     grade: audit.grade,
     verdict: audit.verdict,
   };
-  const lines = Object.entries(values).flatMap(([name, value]) =>
+  const lines = [...Object.entries(values), ...partsOf(audit)].flatMap(([name, value]) =>
     value === null ? [] : element('property', { name, value }, []),
   );
   return element('properties', {}, lines);

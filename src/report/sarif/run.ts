@@ -7,6 +7,7 @@ import { escapeName, escapeText } from '../escape.js';
 import { LEVELS, rulesOf } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Result, Run } from './types.js';
+import { builtAs, innerApks, landing, placeOfFinding } from '../identity-facts.js';
 import { signatureSchemes, signerDigests } from '../signature.js';
 
 export interface SarifOptions {
@@ -59,11 +60,19 @@ function locationOf(audit: Audit, finding: Finding): Location {
   };
 }
 
+interface Region {
+  startLine: number;
+  startColumn?: number;
+}
+
 /** Where the first declaration stands in a text manifest; line 1 stands for the whole of a binary file. */
-function regionOf({ evidence }: Finding): { startLine: number; startColumn?: number } {
-  const first = evidence.find(({ line }) => line !== undefined);
-  if (first?.line === undefined) return { startLine: 1 };
-  return first.column === undefined ? { startLine: first.line } : { startLine: first.line, startColumn: first.column };
+function regionOf(finding: Finding): Region {
+  return regionAt(placeOfFinding(finding)) ?? { startLine: 1 };
+}
+
+function regionAt(place: { line?: number; column?: number } | null): Region | null {
+  if (place?.line === undefined) return null;
+  return place.column === undefined ? { startLine: place.line } : { startLine: place.line, startColumn: place.column };
 }
 
 function messageOf(finding: Finding): string {
@@ -102,6 +111,7 @@ function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
         apiLevels: shortApiRanges(item.apiRanges),
         detail: escapeText(item.detail),
         offset: item.offset,
+        ...(item.line === undefined ? {} : { line: item.line, column: item.column }),
       })),
       ...codeProperties(audit, finding),
     },
@@ -111,12 +121,21 @@ function resultOf(audit: Audit, finding: Finding, ruleIndex: number): Result {
 /** What went wrong, what is odd, and what is to be known about the audit itself. */
 function notificationsOf(audit: Audit): Notification[] {
   const whole: Location[] = [{ physicalLocation: { artifactLocation: artifactLocation(audit) } }];
+  const at = (place: { line?: number; column?: number }): Location[] => {
+    const region = regionAt(place);
+    return region === null ? whole : [{ physicalLocation: { artifactLocation: artifactLocation(audit), region } }];
+  };
   const notifications: Notification[] = [];
   if (audit.error !== null) {
     const place = describePlace(audit.error, escapeName);
     const hint = audit.error.hint === null ? '' : ` ${audit.error.hint}.`;
     const text = sarifText(`${audit.error.message}${place === '' ? '' : ` (${place})`}.${hint}`);
-    notifications.push({ descriptor: { id: audit.error.code }, level: 'error', message: { text }, locations: whole });
+    notifications.push({
+      descriptor: { id: audit.error.code },
+      level: 'error',
+      message: { text },
+      locations: at(audit.error),
+    });
   } else if (!audit.complete) {
     const text = 'Not everything in this file could be read; this report may miss something.';
     notifications.push({ descriptor: { id: 'INCOMPLETE' }, level: 'error', message: { text }, locations: whole });
@@ -125,7 +144,7 @@ function notificationsOf(audit: Audit): Notification[] {
     const level = anomaly.severity === 'info' || anomaly.severity === 'low' ? 'note' : 'warning';
     const entry = anomaly.path === '' ? 'the archive' : escapeName(anomaly.path);
     const text = sarifText(`${anomaly.message} (in ${entry}; ${anomaly.evidence})`);
-    notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: whole });
+    notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: at(anomaly) });
   }
   for (const note of audit.notes) {
     notifications.push({ descriptor: { id: note.code }, level: 'note', message: { text: sarifText(note.message) } });
@@ -195,6 +214,14 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
       targetSdk: subject.targetSdk,
       signature: signatureSchemes(audit),
       signers: signerDigests(audit),
+      builtAs: builtAs(audit),
+      apks: innerApks(audit).map(({ name, sha256, size }) => ({ name: escapeText(name), sha256, size })),
+      modules: audit.modules.map((module) => ({
+        name: escapeName(module.name),
+        landing: landing(module),
+        capabilities: module.capabilities ?? [],
+        permissionsIgnored: module.permissionsIgnored.map(escapeName),
+      })),
       options: audit.options,
       justified: audit.justified.map((finding) => ({
         ruleId: finding.ruleId,

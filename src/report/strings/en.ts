@@ -112,7 +112,7 @@ export const EN = {
     bytes: (bytes: number): string => `${bytes} bytes`,
     signed: 'Signed',
     notSigned: 'not signed',
-    signature: { absent: 'absent', present: 'present', verified: 'verified', invalid: 'invalid' } as Record<
+    signature: { absent: 'absent', present: 'only read', verified: 'verified', invalid: 'invalid' } as Record<
       SignatureState,
       string
     >,
@@ -122,6 +122,9 @@ export const EN = {
     builtAs: 'Built as',
     debuggable: 'debuggable',
     testOnly: 'test only',
+    cleartext: 'unencrypted traffic allowed',
+    cleartextByDefault: 'unencrypted traffic allowed by default',
+    apk: 'APK',
     modules: 'Modules',
     module: {
       base: 'base',

@@ -118,7 +118,7 @@ export const ZH: Strings = {
     bytes: (bytes) => `${bytes} 字节`,
     signed: '签名',
     notSigned: '未签名',
-    signature: { absent: '无', present: '有', verified: '已验证', invalid: '无效' },
+    signature: { absent: '无', present: '仅读取，未验证', verified: '已验证', invalid: '无效' },
     signer: '签名者',
     formerKey: (key) => `曾用密钥 ${key}`,
     signerProblem: (problem) => {
@@ -127,6 +127,9 @@ export const ZH: Strings = {
     },
     builtAs: '构建',
     debuggable: '可调试',
+    cleartext: '允许明文流量',
+    cleartextByDefault: '默认允许明文流量',
+    apk: 'APK 文件',
     testOnly: '仅供测试',
     modules: '模块',
     module: { base: '基础', split: '拆分', feature: '功能', config: '配置', 'asset-pack': '资源包' },

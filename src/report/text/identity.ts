@@ -1,6 +1,6 @@
 /** Which app this is, and how it was judged. */
-import type { AppModule } from '../../apk/facts.js';
 import type { Audit, AuditSubject } from '../../audit/types.js';
+import { builtAs, describeModule, innerApks } from '../identity-facts.js';
 import { columnsOf, wrap } from '../columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import { labelled, MARGIN, type Page } from './page.js';
@@ -59,7 +59,8 @@ export function identitySection(page: Page, audit: Audit): string[] {
 }
 
 /** Who signed it, with the digests a third party can compare, and what else an installer would look at. */
-function signerLines(page: Page, { identity }: Audit): string[] {
+function signerLines(page: Page, audit: Audit): string[] {
+  const { identity } = audit;
   if (identity === null) return [];
   const words = page.words.identity;
   const lines: string[] = [];
@@ -79,36 +80,27 @@ function signerLines(page: Page, { identity }: Audit): string[] {
     }
     for (const problem of signer.problems) lines.push(...headLine(page, '', page.prose(words.signerProblem(problem))));
   }
-  const flags = [
-    identity.debuggable === true ? words.debuggable : '',
-    identity.testOnly === true ? words.testOnly : '',
-  ];
-  const stated = flags.filter((flag) => flag !== '');
+  const stated = builtAs(audit).map((fact) => words[fact]);
   if (stated.length > 0) lines.push(...headLine(page, words.builtAs, stated.join(page.words.comma)));
-  return lines;
+  return [...lines, ...apkLines(page, audit)];
+}
+
+/** The digests of the APKs in a container or beside one another. */
+function apkLines(page: Page, audit: Audit): string[] {
+  const words = page.words.identity;
+  return innerApks(audit).flatMap(({ name, sha256, size }) => [
+    ...headLine(page, words.apk, page.path(name) + words.size(describeSize(size, page.words))),
+    ...headLine(page, '', page.name(sha256)),
+  ]);
 }
 
 /** The parts of an app that is more than one APK. */
 function moduleLines(page: Page, { modules }: Audit): string[] {
   const { modules: label } = page.words.identity;
-  return modules.flatMap((module, index) => headLine(page, index === 0 ? label : '', describeModule(page, module)));
-}
-
-/** Where a part lands, what its components bring, and what it asks for in vain. */
-function describeModule(page: Page, module: AppModule): string {
-  const words = page.words.identity;
-  const list = (names: readonly string[]): string => names.map((name) => page.name(name)).join(page.words.comma);
-  const parts = [
-    page.name(module.name),
-    module.kind === 'base' ? '' : words.module[module.kind],
-    module.delivery === null ? '' : words.delivery[module.delivery],
-    module.fusedIntoBase ? words.fused : '',
-  ];
-  const where = parts.filter((part) => part !== '').join(page.words.comma);
-  const added = list(module.capabilities ?? []);
-  const what = added === '' ? where : words.adds(where, added);
-  const ignored = list(module.permissionsIgnored);
-  return ignored === '' ? what : words.ignores(what, ignored);
+  const name = (text: string): string => page.name(text);
+  return modules.flatMap((module, index) =>
+    headLine(page, index === 0 ? label : '', describeModule(page.words, module, name, page.words.comma)),
+  );
 }
 
 /** How the reading went, where there is more to say than that it is complete. */
