@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -281,6 +282,20 @@ describe('what goes with the app', () => {
     const apks = openInput(file('sai.apks')).identity?.apks ?? [];
     expect(apks[0]?.sha256).toBe(base.sha256);
     expect(apks).toHaveLength(3);
+  });
+});
+
+describe('what is refused', () => {
+  it.each(['disagrees.aab', 'encrypted.apkm'])('has its digest all the same: %s', (name) => {
+    const bytes = readFileSync(file(name));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(openInput(file(name))).toMatchObject({ manifest: null, sha256, size: bytes.length });
+    expect(openInput(bytes, { identity: 'none' }).sha256).toBeNull();
+  });
+
+  it('a manifest that is not well-formed, and a set that disagrees', () => {
+    expect(openInput(Buffer.from('<manifest>')).sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(openInput([apk('split_base'), apk('quick-loan')])).toMatchObject({ sha256: null, permissions: [] });
   });
 });
 
