@@ -45,4 +45,11 @@ describe.skipIf(names.length === 0)('apksigner test files', () => {
     expect(schemes).toEqual({ v1: 'verified', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(certificates).toHaveLength(1);
   });
+
+  it.each(select(/__v1-only-with-signed-attrs-(?!.*-wrong-.*-good).*(?:content-type|missing-digest|multiple-good)/))(
+    '%s does not verify',
+    (name) => {
+      expect(signerOf(name).schemes.v1).toBe('invalid');
+    },
+  );
 });
