@@ -106,13 +106,14 @@ function partsOf(audit: Audit): [name: string, value: string][] {
 
 function properties(audit: Audit): string[] {
   const { subject, options } = audit;
+  const built = builtAs(audit);
   const values: Record<string, string | number | null> = {
     tool: `${audit.tool.name} ${audit.tool.version}`,
     rulebook: `${audit.rulebook.version} ${audit.rulebook.sha256}`,
     sha256: subject.sha256,
     signature: signatureSchemes(audit),
     signer: signerDigests(audit).join(' '),
-    builtAs: builtAs(audit).join(' '),
+    builtAs: built.length === 0 ? null : built.join(' '),
     package: subject.package,
     versionCode: subject.versionCode,
     category: options.category,
