@@ -62,6 +62,7 @@ async function buildBundles(framework) {
     'on-demand.aab': [...(await feature('chat', 'chat-on-demand')), ...(await feature('camera', 'camera-conditional'))],
     'old-on-demand.aab': await feature('chat', 'chat-old-on-demand'),
     'asset-pack.aab': await feature('textures', 'textures-pack'),
+    'watch-service.aab': await feature('watch', 'watch-service'),
     'disagrees.aab': await feature('chat', 'chat-other'),
   };
   for (const [name, modules] of Object.entries(shapes)) {
@@ -73,14 +74,18 @@ async function buildBundles(framework) {
   sign(join(OUT, 'base-only.aab'), join(OUT, 'signed.aab'), key, 'fixture', [...jar, '--v1-signer-name', 'FIXTURE']);
 }
 
-/** Splits that do not belong to split_base.apk: another version, another package, another signer. */
-async function buildStrangers(framework) {
+/**
+ * Splits that do not belong to split_base.apk (another version, another package, another signer), and one that does and
+ * has components.
+ */
+async function buildSplits(framework) {
   const own = [join(FIXTURES, 'src/test-only.p12'), 'fixture'];
   const other = [join(SOURCES, 'other-key.p12'), 'other'];
   for (const [name, source, key] of [
     ['split-newer.apk', 'chat-newer', own],
     ['split-other-package.apk', 'chat-other', own],
     ['split-other-signer.apk', 'chat-install', other],
+    ['split-watch-service.apk', 'watch-service', own],
   ]) {
     const entries = [...(await link(join(SOURCES, `${source}.xml`), framework))];
     writeFileSync('packed.apk', await writeZip(entries.map(([path, bytes]) => ({ path, bytes }))));
@@ -143,7 +148,7 @@ async function main() {
     const framework = buildFramework(join(FIXTURES, 'src/framework'), join(work, 'framework'));
     process.chdir(work);
     await buildBundles(framework);
-    await buildStrangers(framework);
+    await buildSplits(framework);
     buildVerity();
     buildSigners();
     await buildContainers();

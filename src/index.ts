@@ -2,11 +2,20 @@
  * The public API.
  *
  * ```ts
- * const audit = auditApp(openApk('app.apk'), builtinRulebook(), { category: 'lending', ... });
+ * const facts = openInput('app.xapk', { code: 'read' });
+ * const audit = auditApp(facts, builtinRulebook(), { category: 'lending', ... });
  * console.log(renderText(audit, { columns: 80, colorLevel: 0, unicode: true }));
  * ```
  */
-export { openApk } from './apk/open.js';
+export { openApk, readApk } from './apk/open.js';
+export { openInput, withInput, type AppInput, type OpenInputOptions } from './apk/inputs/open-input.js';
+export type { IdentityLevel } from './apk/inputs/identity.js';
+export { readManifestOf } from './apk/inputs/manifest-of.js';
+export type { ApkPart } from './apk/inputs/parts.js';
+export type { ManifestSource } from './apk/inputs/read-document.js';
+export type { CodeLevel } from './apk/code/read-parts.js';
+export type { CodeKnowledge } from './apk/code/knowledge.js';
+export { FileByteSource, MemoryByteSource, type ByteSource } from './bytes/byte-source.js';
 export { readManifestTree } from './apk/manifest-tree.js';
 export { auditApp } from './audit/evaluate.js';
 export { builtinRulebook } from './rulebook/load.js';

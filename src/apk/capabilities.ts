@@ -58,17 +58,22 @@ const FOREGROUND_TYPES: readonly (readonly [bit: number, id: CapabilityId])[] = 
 ];
 const API_FOREGROUND_TYPES = 29;
 
+/** What gives a capability, and where it stands: a component, or an element of another kind. */
+type Declared = Pick<Component, 'name' | 'module'> & { offset: number | null };
+
 /** Collects capabilities in a fixed order, with their evidence. */
 class Collector {
   readonly #found = new Map<CapabilityId, Capability>();
 
   constructor(private readonly range: ApiRange) {}
 
-  add(id: CapabilityId, component: string, offset: number | null, detail: string, since = 1): void {
+  add(id: CapabilityId, { name, offset, module }: Declared, detail: string, since = 1): void {
     const apiRange = intersectRange(this.range, [since, NEWEST_API]);
     if (apiRange === null) return;
     const known = this.#found.get(id);
-    const evidence = { component, offset, detail };
+    // Offsets are told of the base's manifest alone.
+    const place = module === undefined ? { offset } : { offset: null, module };
+    const evidence = { component: name, detail, ...place };
     if (known === undefined) this.#found.set(id, { id, apiRange, evidence: [evidence] });
     else known.evidence.push(evidence);
   }
@@ -90,35 +95,35 @@ export function capabilitiesOf(manifest: Manifest, range: ApiRange): Capability[
   addQueries(manifest, found);
   for (const { name, value } of manifest.applicationMetaData) {
     if (name === 'isMonitoringTool')
-      found.add('monitoring-tool', '<application>', null, `isMonitoringTool=${value ?? ''}`);
+      found.add('monitoring-tool', { name: '<application>', offset: null }, `isMonitoringTool=${value ?? ''}`);
   }
   return found.list();
 }
 
 function addService(service: Component, found: Collector): void {
-  const { name, permission, offset } = service;
+  const { permission } = service;
   for (const [bind, id, since] of SYSTEM_SERVICES) {
-    if (permission === PERMISSION + bind) found.add(id, name, offset, bind, since);
+    if (permission === PERMISSION + bind) found.add(id, service, bind, since);
   }
   for (const [bit, id] of FOREGROUND_TYPES) {
     if ((service.foregroundServiceType & bit) !== 0) {
-      found.add(id, name, offset, 'foregroundServiceType', API_FOREGROUND_TYPES);
+      found.add(id, service, 'foregroundServiceType', API_FOREGROUND_TYPES);
     }
   }
   for (const meta of service.metaData) {
     if (meta.name === 'isAccessibilityTool' && meta.value === 'true')
-      found.add('accessibility-tool', name, offset, meta.name);
+      found.add('accessibility-tool', service, meta.name);
   }
 }
 
 function addReceiver(receiver: Component, found: Collector): void {
-  const { name, permission, offset, intentFilters, metaData } = receiver;
+  const { permission, intentFilters, metaData } = receiver;
   const actions = new Set(intentFilters.flatMap((filter) => filter.actions));
-  for (const [action, id] of RECEIVER_ACTIONS) if (actions.has(action)) found.add(id, name, offset, action);
+  for (const [action, id] of RECEIVER_ACTIONS) if (actions.has(action)) found.add(id, receiver, action);
   const isAdmin =
     permission === `${PERMISSION}BIND_DEVICE_ADMIN` ||
     metaData.some((meta) => meta.name === 'android.app.device_admin');
-  if (isAdmin) found.add('device-admin', name, offset, 'BIND_DEVICE_ADMIN', 8);
+  if (isAdmin) found.add('device-admin', receiver, 'BIND_DEVICE_ADMIN', 8);
 }
 
 function addActivity(activity: Component, found: Collector): void {
@@ -126,7 +131,7 @@ function addActivity(activity: Component, found: Collector): void {
     ({ actions, categories }) =>
       actions.includes('android.intent.action.MAIN') && categories.includes('android.intent.category.HOME'),
   );
-  if (isHome) found.add('home-screen', activity.name, activity.offset, 'CATEGORY_HOME');
+  if (isHome) found.add('home-screen', activity, 'CATEGORY_HOME');
 }
 
 type Filter = (component: Component, filter: IntentFilter) => boolean;
@@ -169,13 +174,7 @@ function addHandlers(manifest: Manifest, found: Collector): void {
       actions.includes('android.intent.action.RESPOND_VIA_MESSAGE'),
   );
   if (deliver !== undefined && wapPush !== undefined && sendTo !== undefined && respond !== undefined) {
-    found.add(
-      'default-sms-handler',
-      deliver.name,
-      deliver.offset,
-      'SMS_DELIVER, WAP_PUSH_DELIVER, SENDTO, RESPOND_VIA_MESSAGE',
-      19,
-    );
+    found.add('default-sms-handler', deliver, 'SMS_DELIVER, WAP_PUSH_DELIVER, SENDTO, RESPOND_VIA_MESSAGE', 19);
   }
   addDialer(manifest, found);
   const assist = findComponent(manifest, ACTIVITY, (_, { actions }) =>
@@ -185,7 +184,7 @@ function addHandlers(manifest: Manifest, found: Collector): void {
     ({ permission }) => permission === `${PERMISSION}BIND_VOICE_INTERACTION`,
   );
   const assistant = interaction ?? assist;
-  if (assistant !== undefined) found.add('default-assistant-handler', assistant.name, assistant.offset, 'ASSIST');
+  if (assistant !== undefined) found.add('default-assistant-handler', assistant, 'ASSIST');
 }
 
 /** RoleManager ROLE_DIALER: ACTION_DIAL with and without a tel: URI. */
@@ -199,20 +198,23 @@ function addDialer(manifest: Manifest, found: Collector): void {
   const plain = dial(({ data }) => data.length === 0);
   const tel = dial(({ data }) => data.some(({ scheme }) => scheme === 'tel'));
   if (plain !== undefined && tel !== undefined) {
-    found.add('default-dialer-handler', plain.name, plain.offset, 'DIAL with and without tel:', 23);
+    found.add('default-dialer-handler', plain, 'DIAL with and without tel:', 23);
   }
 }
 
 function addQueries({ queries }: Manifest, found: Collector): void {
   const { packages, intents, offset } = queries;
-  for (const name of packages) found.add('queries-packages', name, offset, '<package>', API_QUERIES);
+  for (const name of packages) found.add('queries-packages', { name, offset }, '<package>', API_QUERIES);
   if (new Set(packages).size > MANY_PACKAGES) {
-    found.add('queries-many-packages', '<queries>', offset, `${new Set(packages).size} packages`, API_QUERIES);
+    const detail = `${new Set(packages).size} packages`;
+    found.add('queries-many-packages', { name: '<queries>', offset }, detail, API_QUERIES);
   }
   for (const intent of intents) {
     const detail = [...intent.actions, ...intent.categories].join(' ');
-    found.add('queries-intents', '<intent>', offset, detail, API_QUERIES);
-    if (isLauncherWildcard(intent)) found.add('queries-launcher-wildcard', '<intent>', offset, detail, API_QUERIES);
+    found.add('queries-intents', { name: '<intent>', offset }, detail, API_QUERIES);
+    if (isLauncherWildcard(intent)) {
+      found.add('queries-launcher-wildcard', { name: '<intent>', offset }, detail, API_QUERIES);
+    }
   }
 }
 

@@ -69,7 +69,9 @@ export interface Component {
   foregroundServiceType: number;
   intentFilters: IntentFilter[];
   metaData: MetaData[];
-  /** Byte offset of the element in AndroidManifest.xml. */
+  /** The split or module that declares it; absent: the base. Attacker-controlled text. */
+  module?: string;
+  /** Byte offset of the element in the AndroidManifest.xml of its module. */
   offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
   line?: number;
@@ -241,8 +243,11 @@ export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 export interface CapabilityEvidence {
   /** Attacker-controlled name. */
   component: string;
-  offset: number | null;
   detail: string;
+  /** The split or module that declares it; absent: the base. */
+  module?: string;
+  /** Byte offset in the base's AndroidManifest.xml; null when there is none. */
+  offset: number | null;
   /** In a text manifest; absent for binary ones. */
   line?: number;
   column?: number;
@@ -266,7 +271,7 @@ export interface AppFacts {
   apiRange: ApiRange;
   /** What each stretch of versions reads, newest first. */
   readings: ManifestReading[];
-  /** The reading of the newest version that accepts the file. */
+  /** The reading of the newest version that accepts the file, with the components that its splits or modules add. */
   manifest: Manifest | null;
   permissions: EffectivePermission[];
   capabilities: Capability[];
@@ -317,6 +322,8 @@ export interface AppModule {
   permissionsIgnored: string[];
   /** Those of them that the base does not request either. */
   permissionsOnlyHere: string[];
+  /** What its components make possible: unlike its permissions, Android does take them. Absent: nothing of note. */
+  capabilities?: CapabilityId[];
   delivery: ModuleDelivery | null;
   /** App bundles: bundletool merges the module into the base APK (install-time modules that are not removable). */
   fusedIntoBase: boolean;

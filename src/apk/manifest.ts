@@ -259,7 +259,8 @@ class FullPass {
   }
 }
 
-function emptyManifest(packageName: string): Manifest {
+/** A manifest that says nothing yet. */
+export function emptyManifest(packageName: string): Manifest {
   return {
     packageName,
     label: '',

@@ -1,6 +1,6 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
-import type { Capability, EffectivePermission } from '../apk/facts.js';
+import type { Capability, CapabilityEvidence, EffectivePermission } from '../apk/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { DataType, Rule, Sensitivity, Severity, Verdict } from '../rulebook/types.js';
 import { cite, references } from './citations.js';
@@ -231,10 +231,15 @@ export function capabilityEvidence({ id, apiRange, evidence }: Capability): Find
     kind: 'capability',
     name: id,
     apiRanges: [apiRange],
-    detail: first === undefined ? '' : `${first.component} (${first.detail})${more}`,
+    detail: first === undefined ? '' : `${inModule(first)}${first.component} (${first.detail})${more}`,
     offset: first?.offset ?? null,
     ...(first === undefined ? {} : placeOf(first)),
   };
+}
+
+/** e.g. `chat: `, of what a split or module declares. */
+function inModule({ module }: CapabilityEvidence): string {
+  return module === undefined ? '' : `${module}: `;
 }
 
 /** A declared feature without code behind it. */

@@ -46,10 +46,11 @@ export class FileByteSource implements ByteSource {
 
   /**
    * Opens `path` for reading.
+   * @param path or the descriptor of an open file, which {@link FileByteSource.close} closes too
    * @throws PermauditError `IO_NOT_FOUND` when there is no such file, `IO_READ` when it cannot be read or is not a regular file
    */
-  constructor(path: string) {
-    this.#fd = openForReading(path);
+  constructor(path: string | number) {
+    this.#fd = typeof path === 'number' ? path : openForReading(path);
     const stat = fstatSync(this.#fd);
     if (!stat.isFile()) {
       closeSync(this.#fd);

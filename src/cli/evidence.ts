@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { readManifestOf } from '../apk/inputs/manifest-of.js';
-import type { AppInput } from '../apk/inputs/open-input.js';
 import type { Audit } from '../audit/types.js';
 import { PermauditError } from '../bytes/errors.js';
 import { escapeJsonDocument, escapeText } from '../report/escape.js';
 import { FORMATS } from '../report/formats.js';
 import { renderManifestXml } from '../report/manifest-xml.js';
 import type { Rulebook } from '../rulebook/types.js';
+import { appInputOf } from './app-input.js';
 import { materialsOf } from './evidence-materials.js';
 import { evidenceReadme } from './evidence-readme.js';
 import { writeFileAtomically } from './output.js';
@@ -21,8 +21,6 @@ const EPOCH = new Date('1980-01-01T00:00:00Z');
 export interface AuditRun {
   /** What the command line named. */
   paths: readonly string[];
-  /** The same, or the bytes that came from standard input. */
-  input: AppInput;
   audit: Audit;
   rulebook: Rulebook;
   settings: Settings;
@@ -50,7 +48,7 @@ export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>>
   files.set('README.md', evidenceReadme(run, materials));
   files.set('report.json', await FORMATS.json.render(audit));
   files.set('report.html', await FORMATS.html.render(audit));
-  files.set('AndroidManifest.xml', manifestOf(run));
+  files.set('AndroidManifest.xml', await manifestOf(run));
   files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   for (const [name, text] of materials.files) files.set(name, text);
@@ -58,9 +56,11 @@ export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>>
 }
 
 /** The decoded manifest, or why there is none. */
-function manifestOf({ input, settings }: AuditRun): string {
+async function manifestOf({ paths, settings }: AuditRun): Promise<string> {
   try {
     const range = settings.api === undefined ? {} : { apiRange: settings.api };
+    const [first, ...more] = paths;
+    const input = await appInputOf(first !== undefined && more.length === 0 ? first : paths, settings.limits);
     return renderManifestXml(readManifestOf(input, { ...range, limits: settings.limits }));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;

@@ -23,8 +23,9 @@ export class OutputError extends Error {
 }
 
 /** A coded error as a value, to be told. */
-export function asReadingError({ code, message, offset, path, hint }: PermauditError): ReadingError {
-  return { code, message, offset, path, hint: hint ?? null };
+export function asReadingError({ code, message, offset, path, hint, line, column }: PermauditError): ReadingError {
+  const place = line === undefined ? {} : { line, column: column ?? 1 };
+  return { code, message, offset, path, hint: hint ?? null, ...place };
 }
 
 const LONGEST_MESSAGE = 1000;

@@ -7,6 +7,7 @@ import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
 import { shownEvidence } from './code-view.js';
 import { escapeName, escapeText } from './escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
@@ -39,6 +40,9 @@ export const CSV_COLUMNS = [
   'accepted_score',
   'accepted_grade',
   'accepted_verdict',
+  'built_as',
+  'line',
+  'column',
 ] as const;
 
 type Row = Partial<Record<(typeof CSV_COLUMNS)[number], string | number | null>>;
@@ -70,7 +74,31 @@ function appRow(audit: Audit): Row {
     sha256: subject.sha256,
     signature: signatureSchemes(audit),
     signer_sha256: signerDigests(audit).join(' '),
+    built_as: builtAs(audit).join(' '),
+    ...placeCells(error),
   };
+}
+
+function placeCells(place: { line?: number; column?: number } | null): Row {
+  return { line: place?.line ?? null, column: place?.column ?? null };
+}
+
+/** The APKs in a container or beside one another, and the modules that an app is made of. */
+function partRows(audit: Audit): Row[] {
+  const apks = innerApks(audit).map(({ name, sha256, size }): Row => ({
+    record: 'apk',
+    id: name,
+    detail: `${size} bytes`,
+    sha256,
+  }));
+  const modules = audit.modules.map((module): Row => ({
+    record: 'module',
+    id: escapeName(module.name),
+    title: landing(module),
+    permissions: module.permissionsIgnored.map(escapeName).join(' '),
+    detail: (module.capabilities ?? []).join(' '),
+  }));
+  return [...apks, ...modules];
 }
 
 function findingRow(finding: Finding): Row {
@@ -89,6 +117,7 @@ function findingRow(finding: Finding): Row {
     remediation: finding.remediation.join('; '),
     accepted_because: finding.suppressedBy ?? finding.justified?.features.join(' ') ?? '',
     fingerprint: finding.fingerprint,
+    ...placeCells(placeOfFinding(finding)),
   };
 }
 
@@ -146,6 +175,7 @@ function otherRows(audit: Audit): Row[] {
     severity: anomaly.severity,
     api_levels: shortApiRanges([anomaly.android]),
     detail: `${anomaly.message} (${anomaly.path} ${anomaly.evidence})`,
+    ...placeCells(anomaly),
   }));
   return [...capabilities, ...anomalies];
 }
@@ -179,6 +209,7 @@ export function renderCsv(audit: Audit, options: { header?: boolean } = {}): str
     ...audit.justified.map(findingRow),
     ...audit.permissions.map(permissionRow),
     ...otherRows(audit),
+    ...partRows(audit),
     ...(audit.code?.permissions ?? []).map(codeRow),
     ...(audit.code?.sdks ?? []).map(sdkRow),
   ];

@@ -9,7 +9,14 @@ export function kindOfError(code: string): ErrorKind | null {
   return Object.hasOwn(kinds, code) ? (kinds[code] ?? null) : null;
 }
 
-/** e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`; empty when no place is known. */
+/**
+ * e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`, or of a text file, where a person looks for the line, `reading
+ * AndroidManifest.xml, line 4:16`; empty when no place is known.
+ */
 export function describePlace(error: ReadingError, name: (text: string) => string, words: Strings = EN): string {
-  return words.place(error.path === '' ? null : name(error.path), error.offset);
+  const place = words.place(
+    error.path === '' ? null : name(error.path),
+    error.line === undefined ? error.offset : null,
+  );
+  return [place, words.at(error)].filter((part) => part !== '').join(words.comma);
 }

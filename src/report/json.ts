@@ -182,6 +182,7 @@ const CAPABILITY: KeyOrder<Capability> = { id: true, apiRange: true, evidence: t
 const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
   component: true,
   detail: true,
+  module: true,
   offset: true,
   line: true,
   column: true,

@@ -3,6 +3,7 @@ import type { Audit, Finding } from '../audit/types.js';
 import { evidenceOfFinding, ownerText, removeSnippet } from './code-view.js';
 import { describePlace } from './error-text.js';
 import { escapeName, escapePath, escapeText } from './escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 import { CI_WORDS, type CiWords } from './strings/ci.js';
 import { EN, type Strings } from './strings/en.js';
@@ -59,6 +60,7 @@ function bodyOf(words: Words, audit: Audit, finding: Finding): string[] {
   const { report, own } = words;
   const names = subjectsOf(finding).map(escapeName).join(report.comma);
   const { why, remediation } = report.ownFinding(finding);
+  const place = placeOfFinding(finding);
   const cited = finding.clauses.map((clause) => {
     const link = clause.url === null ? '' : ` ${clause.url}`;
     const told = describeCitation(clause, report) + link;
@@ -66,6 +68,7 @@ function bodyOf(words: Words, audit: Audit, finding: Finding): string[] {
   });
   const lines = [
     own.asksFor(names),
+    ...(place === null ? [] : [own.place(report.at(place))]),
     ...codeOf(words, audit, finding),
     own.why(why),
     ...remediation.map((remedy) => own.instead(remedy)),
@@ -124,14 +127,28 @@ function readingCase({ report, own }: Words, audit: Audit, classname: string): s
   return element('testcase', attributes, element('error', { message, type: error.code }, told));
 }
 
+/** The APKs in a container or beside one another, and the modules that an app is made of. */
+function partsOf(audit: Audit): [name: string, value: string][] {
+  return [
+    ...innerApks(audit).map(({ name, sha256 }): [string, string] => ['apk', `${sha256} ${name}`]),
+    ...audit.modules.map((module): [string, string] => {
+      const ignored = module.permissionsIgnored.map(escapeName);
+      const parts = [escapeName(module.name), landing(module), ...(module.capabilities ?? [])];
+      return ['module', [...parts, ...(ignored.length === 0 ? [] : ['ignored:', ...ignored])].join(' ')];
+    }),
+  ];
+}
+
 function properties(audit: Audit): string[] {
   const { subject, options } = audit;
+  const built = builtAs(audit);
   const values: Record<string, string | number | null> = {
     tool: `${audit.tool.name} ${audit.tool.version}`,
     rulebook: `${audit.rulebook.version} ${audit.rulebook.sha256}`,
     sha256: subject.sha256,
     signature: signatureSchemes(audit),
     signer: signerDigests(audit).join(' '),
+    builtAs: built.length === 0 ? null : built.join(' '),
     package: subject.package,
     versionCode: subject.versionCode,
     category: options.category,
@@ -147,7 +164,7 @@ function properties(audit: Audit): string[] {
     acceptedGrade: audit.accepted?.grade ?? null,
     acceptedVerdict: audit.accepted?.verdict ?? null,
   };
-  const lines = Object.entries(values).flatMap(([name, value]) =>
+  const lines = [...Object.entries(values), ...partsOf(audit)].flatMap(([name, value]) =>
     value === null ? [] : element('property', { name, value }, []),
   );
   return element('properties', {}, lines);

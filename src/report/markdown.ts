@@ -3,6 +3,7 @@ import type { Audit, Citation, Finding } from '../audit/types.js';
 import { evidenceOfFinding, MOST_SDKS, ownerText, removeSnippet, sdksByWeight } from './code-view.js';
 import { signatureSchemes, signerDigests } from './signature.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
+import { builtAs, describeModule, innerApks, placeOfFinding } from './identity-facts.js';
 import { describePlace } from './error-text.js';
 import { codeName, codeSpan, markdownText } from './markdown/escape.js';
 import { details, table } from './markdown/layout.js';
@@ -85,6 +86,10 @@ function subjectLines({ report, own }: Words, audit: Audit): string[] {
   const schemes = signatureSchemes(audit);
   if (schemes !== null) rows.push([identity.signed, codeSpan(schemes)]);
   for (const digest of signerDigests(audit)) rows.push([identity.signer, codeSpan(digest)]);
+  const built = builtAs(audit).map((fact) => identity[fact]);
+  if (built.length > 0) rows.push([identity.builtAs, built.join(report.comma)]);
+  for (const { name, sha256 } of innerApks(audit)) rows.push([identity.apk, `${codeSpan(name)} ${codeSpan(sha256)}`]);
+  for (const module of audit.modules) rows.push([identity.modules, describeModule(report, module, codeName, ' ')]);
   rows.push([labels.category, options.category === null ? own.noCategory : codeSpan(options.category)]);
   rows.push([labels.policies, options.policies.length === 0 ? '–' : options.policies.map(codeSpan).join(' ')]);
   if (options.features.length > 0) rows.push([labels.features, options.features.map(codeSpan).join(' ')]);
@@ -94,6 +99,7 @@ function subjectLines({ report, own }: Words, audit: Audit): string[] {
 
 function findingRow(words: Words, finding: Finding): string[] {
   const { report, own } = words;
+  const place = placeOfFinding(finding);
   const accepted =
     finding.suppressedBy === null
       ? ''
@@ -101,7 +107,7 @@ function findingRow(words: Words, finding: Finding): string[] {
   return [
     severityText(words, finding.severity),
     markdownText(finding.dataTypeName),
-    names(subjectsOf(finding)),
+    names(subjectsOf(finding)) + (place === null ? '' : `<br>${report.at(place)}`),
     finding.apiRange === null ? '–' : report.shortApiRanges([finding.apiRange]),
     verdictText(words, finding.verdict) + accepted,
     finding.points === 0 ? '0' : `−${finding.points}`,

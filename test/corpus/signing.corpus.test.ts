@@ -40,9 +40,16 @@ describe.skipIf(names.length === 0)('apksigner test files', () => {
     expect([schemes.v2, schemes.v3]).not.toContain('verified');
   });
 
-  it.each(select(/__v1-only-with-(?:rsa|dsa|ecdsa)/))('%s: its certificate is read', (name) => {
+  it.each(select(/__v1-only-with-(?:rsa|dsa|ecdsa)/))('%s verifies, by its one certificate', (name) => {
     const { schemes, certificates } = signerOf(name);
-    expect(schemes).toEqual({ v1: 'present', v2: 'absent', v3: 'absent', v31: 'absent' });
+    expect(schemes).toEqual({ v1: 'verified', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(certificates).toHaveLength(1);
   });
+
+  it.each(select(/__v1-only-with-signed-attrs-(?!.*-wrong-.*-good).*(?:content-type|missing-digest|multiple-good)/))(
+    '%s does not verify',
+    (name) => {
+      expect(signerOf(name).schemes.v1).toBe('invalid');
+    },
+  );
 });

@@ -16,6 +16,10 @@ export interface RunOptions {
   /** Runs as this user and group. */
   id?: number;
   cwd?: string;
+  /** What is written to standard input; default: nothing. */
+  input?: Uint8Array;
+  /** An open descriptor that is standard input, in place of `input`. */
+  stdin?: number;
 }
 
 /** A process with only the environment given: no colours, UTF-8, 80 columns unless told otherwise. */
@@ -27,6 +31,8 @@ export function permaudit(args: readonly string[], options: RunOptions = {}): Re
     env,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.stdin === undefined ? {} : { stdio: [options.stdin, 'pipe', 'pipe'] as const }),
     ...identity,
   });
   if (child.error !== undefined) throw child.error;

@@ -14,6 +14,7 @@ import type { AppFacts, AppModule, ModuleDelivery } from '../facts.js';
 import { compileDocument, type SourceEvent } from './document.js';
 import { compileProtoManifest, protoValues, readProtoManifest } from './proto-manifest.js';
 import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
+import { addSplitComponents, readSplitComponents, type SplitComponents } from './split-components.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 import { TableResolver, type ValueTable } from './value-table.js';
 
@@ -61,7 +62,11 @@ export function readAppBundle(
   };
   onManifest(source);
   const facts = readDocument(source, file, input, settings);
-  facts.modules = readModules(archive, settings, reading);
+  const modules = readModules(archive, settings, reading);
+  facts.modules = modules.map(({ module }) => module);
+  // An asset pack has no code, and so no component that could run.
+  const adding = modules.filter(({ module: { kind } }) => kind === 'feature');
+  addSplitComponents(facts, new Map(adding.map(({ module, components }) => [module.name, components])));
   return facts;
 }
 
@@ -79,21 +84,27 @@ function readValues(archive: ZipArchive, reading: Reading): ValueTable {
     : protoValues(ProtoResources.open(bytes, path, reading));
 }
 
-function readModules(archive: ZipArchive, settings: ReadSettings, reading: Reading): AppModule[] {
+interface ReadModule {
+  module: AppModule;
+  components: SplitComponents;
+}
+
+/** The base comes first. */
+function readModules(archive: ZipArchive, settings: ReadSettings, reading: Reading): ReadModule[] {
   const names = [...archive.keys()].flatMap((key) => MODULE_MANIFEST.exec(key)?.[1] ?? []);
   if (names.length > MAX_MODULES) {
     throw new PermauditError('LIMIT_INPUT', `the bundle has ${names.length} modules, more than ${MAX_MODULES}`);
   }
   const modules = names.map((name) => readModule(archive, name, settings, reading));
-  const base = modules.find(({ name }) => name === BASE);
+  const base = modules.find(({ module: { name } }) => name === BASE);
   if (base === undefined) throw new PermauditError('APK_NO_BASE', 'the app bundle has no base module');
-  const requested = new Set(base.permissionsIgnored);
-  const others = modules.filter((module) => module !== base);
-  for (const module of others) {
-    checkModule(base, module);
+  const requested = new Set(base.module.permissionsIgnored);
+  const others = modules.filter((one) => one !== base);
+  for (const { module } of others) {
+    checkModule(base.module, module);
     module.permissionsOnlyHere = module.permissionsIgnored.filter((name) => !requested.has(name));
   }
-  return [{ ...base, permissionsIgnored: [] }, ...others];
+  return [{ ...base, module: { ...base.module, permissionsIgnored: [] } }, ...others];
 }
 
 /** bundletool refuses modules of different packages; versions are the base's where a module states none. */
@@ -107,13 +118,13 @@ function checkModule(base: AppModule, module: AppModule): void {
   throw new PermauditError('APK_SPLITS_DISAGREE', `the module "${module.name}" has ${what}`, { path: module.file });
 }
 
-function readModule(archive: ZipArchive, name: string, settings: ReadSettings, reading: Reading): AppModule {
+function readModule(archive: ZipArchive, name: string, settings: ReadSettings, reading: Reading): ReadModule {
   const path = manifestOf(name);
   const bytes = readEntry(archive, path, settings.limits.manifestBytes, reading) ?? new Uint8Array();
   const events = readProtoManifest(bytes, path, reading);
-  const header = headerOf(events, path, reading);
+  const { header, components } = headOf(events, path, reading);
   const delivery = name === BASE ? { ...BASE_DELIVERY } : deliveryOf(events);
-  return {
+  const module: AppModule = {
     name,
     kind: name === BASE ? 'base' : delivery.assetPack ? 'asset-pack' : 'feature',
     file: path,
@@ -124,13 +135,20 @@ function readModule(archive: ZipArchive, name: string, settings: ReadSettings, r
     delivery: delivery.when,
     fusedIntoBase: delivery.fused,
   };
+  return { module, components };
 }
 
-function headerOf(events: SourceEvent[], path: string, reading: Reading): SplitHeader {
-  // A header of its own reading: the oddities of a module's manifest are not those of the app's.
+function headOf(
+  events: SourceEvent[],
+  path: string,
+  reading: Reading,
+): { header: SplitHeader; components: SplitComponents } {
+  // A reading of its own: the oddities of a module's manifest are not those of the app's.
   const own = new Reading(reading.api, reading.limits);
   const tree = openXml(compileDocument(events, path).bytes, path, own);
-  return readSplitHeader({ tree, resolver: new ResourceResolver(null, own) }, own);
+  const opened = { tree, resolver: new ResourceResolver(null, own) };
+  const header = readSplitHeader(opened, own);
+  return { header, components: readSplitComponents(opened, header.packageName, own) };
 }
 
 interface Delivery {

@@ -15,8 +15,8 @@ export function readManifestOf(input: AppInput, options: OpenInputOptions = {}):
   return withInput(input, { ...options, identity: 'none' }, (facts, apks, manifest) => {
     const { error } = facts;
     if (error !== null && facts.manifest === null) {
-      const { code, message, offset, path, hint } = error;
-      throw new PermauditError(code as ErrorCode, message, { offset, path, ...(hint === null ? {} : { hint }) });
+      const { code, message, hint, ...place } = error;
+      throw new PermauditError(code as ErrorCode, message, { ...place, ...(hint === null ? {} : { hint }) });
     }
     if (manifest !== null) {
       const accepted = facts.readings.find(({ outcome }) => outcome === 'accepted');

@@ -30,10 +30,19 @@ export class SubSource implements ByteSource {
   }
 
   read(offset: number, length: number): Uint8Array {
-    if (!(offset >= 0 && length >= 0 && offset + length <= this.size)) {
-      throw new PermauditError('IO_READ', `bytes ${offset} to ${offset + length} are outside the entry`, { offset });
-    }
+    this.#checkRange(offset, length);
     return this.outer.read(this.start + offset, length);
+  }
+
+  readInto(offset: number, target: Uint8Array): void {
+    this.#checkRange(offset, target.length);
+    if (this.outer.readInto === undefined) target.set(this.outer.read(this.start + offset, target.length));
+    else this.outer.readInto(this.start + offset, target);
+  }
+
+  #checkRange(offset: number, length: number): void {
+    if (offset >= 0 && length >= 0 && offset + length <= this.size) return;
+    throw new PermauditError('IO_READ', `bytes ${offset} to ${offset + length} are outside the entry`, { offset });
   }
 }
 

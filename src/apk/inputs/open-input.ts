@@ -97,6 +97,8 @@ class Opener {
   /** Of an input without APKs. */
   manifest: ManifestSource | null = null;
   #bundle: ZipArchive | null = null;
+  /** The input where it is a single file. */
+  #single: ByteSource | null = null;
 
   constructor(private readonly options: OpenInputOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -137,22 +139,33 @@ class Opener {
   }
 
   #open(input: AppInput, name: string): AppFacts {
-    let size: number | null = null;
     try {
       if (isPaths(input)) {
         const [only] = input;
         return only !== undefined && input.length === 1 ? this.#openPath(only, name) : this.#openFiles(input, name);
       }
       if (typeof input === 'string') return this.#openPath(input, name);
-      const source = input instanceof Uint8Array ? new MemoryByteSource(input) : input;
-      size = source.size;
-      return this.#openSource(source, name);
+      return this.#openSource(input instanceof Uint8Array ? new MemoryByteSource(input) : input, name);
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
       this.#parts = [];
       const facts = unreadable(name, error, this.#settings.apiRange);
       const kind = this.#kind === null ? {} : { input: this.#kind };
-      return { ...facts, ...kind, size: size ?? this.#files[0]?.size ?? null };
+      return { ...facts, ...kind, ...this.#digestOfRefused() };
+    }
+  }
+
+  /** Whoever is told that a file cannot be audited must be able to say which file it was. */
+  #digestOfRefused(): { sha256: string | null; size: number | null } {
+    const source = this.#single;
+    if (source === null) return { sha256: null, size: this.#files[0]?.size ?? null };
+    const isHashed = this.#level !== 'none' && source.size <= this.#settings.limits.inputBytes;
+    try {
+      return { sha256: isHashed ? (this.options.sha256 ?? hashOf(source)) : null, size: source.size };
+    } catch (error) {
+      // What cannot be read is told already.
+      if (!(error instanceof PermauditError)) throw error;
+      return { sha256: null, size: source.size };
     }
   }
 
@@ -185,6 +198,7 @@ class Opener {
   }
 
   #openSource(source: ByteSource, name: string): AppFacts {
+    this.#single = source;
     switch (recognise(source)) {
       case 'text-manifest':
         return this.#readText(this.#whole(source), name, 'text-manifest', this.options.manifest ?? {});

@@ -5,7 +5,8 @@ import { readAllVersions } from '../readings.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
 import { firstNotes, type PartList } from './parts.js';
 import type { ReadSettings } from './read-document.js';
-import { checkSigners, modulesOf, readParts, splitPermissionNotes } from './split-set.js';
+import { addSplitComponents } from './split-components.js';
+import { checkSigners, componentsOf, modulesOf, readParts, splitPermissionNotes } from './split-set.js';
 
 /**
  * Reads the APKs of one app: the base decides, the others must agree with it.
@@ -25,6 +26,7 @@ export function readPackageSet(
   const facts = factsOf(file, input.sha256, input.size ?? 0, result);
   facts.size = input.size;
   facts.modules = modulesOf(parts);
+  addSplitComponents(facts, componentsOf(parts));
   facts.anomalies = [...list.notes, ...facts.anomalies, ...firstNotes(splitPermissionNotes(facts.modules))];
   if (level === 'none') return facts;
   const api = facts.readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? facts.apiRange[1];

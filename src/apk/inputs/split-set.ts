@@ -10,12 +10,15 @@ import type { AppModule } from '../facts.js';
 import { MANIFEST_NAME, openManifest } from '../readings.js';
 import type { ApkPart } from './parts.js';
 import type { ReadSettings } from './read-document.js';
+import { readSplitComponents, type SplitComponents } from './split-components.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 
 /** A part with what its manifest says of it. */
 export interface ReadPart {
   part: ApkPart;
   header: SplitHeader;
+  /** Of a split; null for a base. */
+  components: SplitComponents | null;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface ReadPart {
  */
 export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [ReadPart, ...ReadPart[]] {
   const deadline = performance.now() + settings.limits.timeMs;
-  const read = parts.map((part): ReadPart => ({ part, header: headerOf(part, settings, deadline) }));
+  const read = parts.map((part) => readPart(part, settings, deadline));
   const [base, ...otherBases] = read.filter(({ header }) => header.split === null);
   if (base === undefined) {
     throw new PermauditError('APK_NO_BASE', 'none of the APKs is a base APK', {
@@ -40,11 +43,14 @@ export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [R
   return [base, ...splits];
 }
 
-function headerOf(part: ApkPart, settings: ReadSettings, deadline: number): SplitHeader {
+function readPart(part: ApkPart, settings: ReadSettings, deadline: number): ReadPart {
   const api = settings.apiRange?.[1] ?? NEWEST_API;
   const reading = new Reading(api, settings.limits, deadline);
   try {
-    return readSplitHeader(openManifest(part.source, reading), reading);
+    const opened = openManifest(part.source, reading);
+    const header = readSplitHeader(opened, reading);
+    const components = header.split === null ? null : readSplitComponents(opened, header.packageName, reading);
+    return { part, header, components };
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     const inner = error.path === '' ? '' : `!${error.path}`;
@@ -118,6 +124,13 @@ function describe({ part, header }: ReadPart): AppModule {
     delivery: part.delivery,
     fusedIntoBase: false,
   };
+}
+
+/** What the splits add to the app, by the names {@link modulesOf} gives them. */
+export function componentsOf([, ...splits]: readonly [ReadPart, ...ReadPart[]]): Map<string, SplitComponents> {
+  return new Map(
+    splits.flatMap(({ header, components }) => (components === null ? [] : [[header.split ?? '', components]])),
+  );
 }
 
 /** Tells of each permission that only a module other than the base requests. */

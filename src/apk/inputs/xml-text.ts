@@ -38,23 +38,23 @@ type RawNode = Record<string | symbol, unknown>;
  *   `LIMIT_NODES`
  */
 export function parseXml(text: string, path: string, reading: Reading): TextEvent[] {
-  checkDoctype(text, path);
+  const lines = new LineFinder(text);
+  checkDoctype(text, path, lines);
   checkWellFormed(text, path);
-  const roots = parseTree(text, path).filter((node) => nameOf(node) !== null && !nameOf(node)?.startsWith('?'));
-  if (roots.length !== 1) {
-    throw syntax(roots.length === 0 ? 'there is no root element' : 'there is more than one root element', path, {
-      offset: 0,
-    });
-  }
-  return flatten(roots, new LineFinder(text), path, reading);
+  const roots = parseTree(text, path, lines).filter((node) => nameOf(node) !== null && !nameOf(node)?.startsWith('?'));
+  const [root, second] = roots;
+  if (root === undefined) throw syntax('there is no root element', path, lines.positionAt(0));
+  if (second !== undefined)
+    throw syntax('there is more than one root element', path, lines.positionAt(startOf(second)));
+  return flatten(roots, lines, path, reading);
 }
 
 /** Entities of one's own are how small XML becomes huge, and how it reads other files: none is ever expanded. */
-function checkDoctype(text: string, path: string): void {
+function checkDoctype(text: string, path: string, lines: LineFinder): void {
   const at = text.indexOf('<!DOCTYPE');
   if (at < 0 || !text.includes('<!ENTITY', at)) return;
   throw new PermauditError('XML_UNSUPPORTED', 'it declares XML entities of its own, which are not expanded', {
-    offset: Buffer.byteLength(text.slice(0, at)),
+    ...lines.positionAt(at),
     path,
     hint: 'replace the entities by their text: no manifest needs them',
   });
@@ -65,18 +65,18 @@ function checkWellFormed(text: string, path: string): void {
   const valid = fxp().XMLValidator.validate(text);
   if (valid === true) return;
   const { msg, line, col } = valid.err;
-  throw syntax(msg.replace(/\.$/, ''), path, { offset: 0, line, column: col });
+  throw syntax(msg.replace(/\.$/, ''), path, { line, column: col });
 }
 
-function syntax(message: string, path: string, { line, column }: SourcePosition): PermauditError {
-  const where = line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
-  return new PermauditError('XML_SYNTAX', `it is not well-formed XML: ${message}${where}`, {
+/** The place is told beside the message, by everything that tells errors. */
+function syntax(message: string, path: string, { line, column }: Partial<SourcePosition>): PermauditError {
+  return new PermauditError('XML_SYNTAX', `it is not well-formed XML: ${message}`, {
     path,
     ...(line === undefined ? {} : { line, column: column ?? 1 }),
   });
 }
 
-function parseTree(text: string, path: string): RawNode[] {
+function parseTree(text: string, path: string, lines: LineFinder): RawNode[] {
   const parser = new (fxp().XMLParser)({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -96,9 +96,12 @@ function parseTree(text: string, path: string): RawNode[] {
       throw new PermauditError('LIMIT_NODES', `elements stand more than ${MAX_DEPTH} deep in one another`, { path });
     }
     if (error.message.startsWith('[SECURITY]')) {
-      throw new PermauditError('XML_UNSUPPORTED', 'it uses a name that is reserved in JavaScript', { path });
+      const name = /"([^"]{1,100})"/.exec(error.message)?.[1];
+      const at = name === undefined ? -1 : text.indexOf(name);
+      const place = at < 0 ? {} : lines.positionAt(at);
+      throw new PermauditError('XML_UNSUPPORTED', 'it uses a name that is reserved in JavaScript', { ...place, path });
     }
-    throw syntax(error.message, path, { offset: 0 });
+    throw syntax(error.message, path, {});
   }
 }
 
@@ -111,6 +114,8 @@ function nameOf(node: RawNode): string | null {
 function flatten(roots: RawNode[], lines: LineFinder, path: string, reading: Reading): TextEvent[] {
   const events: TextEvent[] = [];
   const pending: (RawNode | null)[] = [...roots];
+  // Texts have no place of their own: that of the last element is near.
+  let position: SourcePosition = { offset: 0, line: 1, column: 1 };
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     countNodes(events.length + pending.length, path, reading);
     if (node === null) {
@@ -121,10 +126,12 @@ function flatten(roots: RawNode[], lines: LineFinder, path: string, reading: Rea
     if (name === null) {
       const text = node['#text'];
       if (typeof text === 'string' && text.trim() !== '')
-        events.push({ kind: 'text', text: decodeEntities(text, path) });
+        events.push({ kind: 'text', text: decodeEntities(text, path, position) });
       continue;
     }
-    events.push(toElement(node, name, lines, path));
+    const element = toElement(node, name, lines, path);
+    position = element.position;
+    events.push(element);
     pending.push(null);
     const children = node[name] as RawNode[];
     for (let index = children.length - 1; index >= 0; index--) pending.push(children[index] ?? null);
@@ -144,11 +151,15 @@ function countNodes(count: number, path: string, reading: Reading): void {
 const META = fxp().XMLParser.getMetaDataSymbol() as symbol;
 
 function toElement(node: RawNode, name: string, lines: LineFinder, path: string): TextElement {
-  const meta = node[META] as { startIndex?: number } | undefined;
+  const position = lines.tagAt(startOf(node));
   const attributes = Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, unknown>).map(
-    ([key, value]): [string, string] => [key, decodeEntities(String(value), path)],
+    ([key, value]): [string, string] => [key, decodeEntities(String(value), path, position)],
   );
-  return { kind: 'start', name, attributes, position: lines.tagAt(meta?.startIndex ?? 0) };
+  return { kind: 'start', name, attributes, position };
+}
+
+function startOf(node: RawNode): number {
+  return (node[META] as { startIndex?: number } | undefined)?.startIndex ?? 0;
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -163,14 +174,14 @@ const NAMED: ReadonlyMap<string, string> = new Map([
  * The five entities XML itself has, and character references.
  * @throws PermauditError `XML_SYNTAX` for any other: the document cannot mean anything by it
  */
-function decodeEntities(text: string, path: string): string {
+function decodeEntities(text: string, path: string, position: SourcePosition): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z_][\w.-]{0,63});/g, (whole, body: string) => {
     const named = NAMED.get(body);
     if (named !== undefined) return named;
     const code = /^#[xX]/.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
     if (!body.startsWith('#') || !(code > 0 && code <= 0x10ffff)) {
-      throw syntax(`the entity ${whole} is not declared`, path, { offset: 0 });
+      throw syntax(`the entity ${whole} is not declared`, path, position);
     }
     return String.fromCodePoint(code);
   });
@@ -200,12 +211,13 @@ class LineFinder {
 
   /** The place of an opening tag, its end included. */
   tagAt(index: number): SourcePosition {
-    const start = this.#positionAt(index);
-    const { line: endLine, column: endColumn } = this.#positionAt(endOfTag(this.text, index));
+    const start = this.positionAt(index);
+    const { line: endLine, column: endColumn } = this.positionAt(endOfTag(this.text, index));
     return { ...start, endLine, endColumn };
   }
 
-  #positionAt(index: number): Required<Pick<SourcePosition, 'offset' | 'line' | 'column'>> {
+  /** The place of one character. */
+  positionAt(index: number): Required<Pick<SourcePosition, 'offset' | 'line' | 'column'>> {
     // Elements come in document order; anything else starts again from the top.
     if (index < this.#at) {
       this.#at = 0;

@@ -10,6 +10,8 @@ import { malformed } from './signing-block.js';
 const asn1 = lazily(() => createRequire(import.meta.url)('asn1js') as typeof Asn1);
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const DATA = '1.2.840.113549.1.7.1';
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SET_TAG = 0x31;
 const MAX_DEPTH = 24;
@@ -133,13 +135,24 @@ function asSet(der: Uint8Array): Uint8Array {
   return set;
 }
 
+/**
+ * The digest among the signed attributes; null when they are of other content than data. As apksigner does, attributes
+ * that stand twice, or that lack the content type or the digest, void the file.
+ */
 function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | null {
+  const known = new Map<string, Asn1.AsnType | undefined>();
   for (const attribute of childrenOf(attributes, name)) {
     const [type, values] = childrenOf(attribute, name);
-    if (type === undefined || values === undefined || oidOf(type) !== MESSAGE_DIGEST) continue;
-    return octetsOf(childrenOf(values, name)[0]);
+    const oid = type === undefined ? null : oidOf(type);
+    if (oid === null || values === undefined) continue;
+    if (known.has(oid)) throw malformed(`${name} has a signed attribute twice`);
+    known.set(oid, childrenOf(values, name)[0]);
   }
-  return null;
+  const contentType = known.get(CONTENT_TYPE);
+  if (contentType === undefined) throw malformed(`${name} has no content type among its signed attributes`);
+  const digest = known.get(MESSAGE_DIGEST);
+  if (digest === undefined) throw malformed(`${name} has no digest among its signed attributes`);
+  return oidOf(contentType) === DATA ? octetsOf(digest) : null;
 }
 
 /** SignerInfo names its certificate by issuer and serial number. */

@@ -1,11 +1,14 @@
 /** `permaudit <apk>` */
-import { readFileSync } from 'node:fs';
+import type { AppFacts } from '../../apk/facts.js';
 import { withInput, type AppInput, type OpenInputOptions } from '../../apk/inputs/open-input.js';
+import { unreadable } from '../../apk/open.js';
 import { textsOf } from '../../apk/texts.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
+import { PermauditError } from '../../bytes/errors.js';
 import type { Rulebook } from '../../rulebook/types.js';
 import { FORMATS, type FormatId } from '../../report/formats.js';
+import { appInputOf } from '../app-input.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import { asksForNew, shouldFail } from '../fail-on.js';
 import { describeReadingError, UsageError } from '../failures.js';
@@ -19,8 +22,12 @@ import { textOptionsOfProcess } from '../terminal.js';
 import { tool } from '../tool.js';
 import { rulebookWith } from '../user-rules.js';
 
-/** Reads and judges one app: a path, those of its split APKs, or bytes. */
-export function auditFile(input: AppInput, flags: AuditFlags, rulebook: Rulebook): Audit {
+/** Reads and judges one app: a path, those of its split APKs, or `-`. */
+export async function auditFile(
+  path: string | readonly string[],
+  flags: AuditFlags,
+  rulebook: Rulebook,
+): Promise<Audit> {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
@@ -30,11 +37,7 @@ export function auditFile(input: AppInput, flags: AuditFlags, rulebook: Rulebook
     identity: flags.verifySignatures === true ? 'verify' : 'read',
     code: flags.code === false ? 'none' : 'read',
   };
-  const { facts, texts } = withInput(input === '-' ? readFileSync(0) : input, options, (facts, apks) => ({
-    facts,
-    // Texts only serve the hint at a category that was not declared.
-    texts: category === null && apks[0] !== undefined ? textsOf(apks[0].source, flags.limits) : [],
-  }));
+  const { facts, texts } = await readFacts(path, options, category === null);
   return auditApp(facts, rulebook, {
     category: category?.id ?? null,
     policies,
@@ -45,6 +48,26 @@ export function auditFile(input: AppInput, flags: AuditFlags, rulebook: Rulebook
     texts,
     tool: tool(),
   });
+}
+
+/** @param wantsTexts texts only serve the hint at a category that was not declared */
+async function readFacts(
+  path: string | readonly string[],
+  options: OpenInputOptions,
+  wantsTexts: boolean,
+): Promise<{ facts: AppFacts; texts: readonly string[] }> {
+  const name = typeof path === 'string' ? path : (path[0] ?? '');
+  let input: AppInput;
+  try {
+    input = await appInputOf(path, options.limits);
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    return { facts: unreadable(name, error, options.apiRange), texts: [] };
+  }
+  return withInput(input, { ...options, name }, (facts, apks) => ({
+    facts,
+    texts: wantsTexts && apks[0] !== undefined ? textsOf(apks[0].source, options.limits) : [],
+  }));
 }
 
 function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
@@ -85,9 +108,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules);
-  // Standard input can be read only once, and the evidence needs it again.
-  const opened: AppInput = input === '-' ? readFileSync(0) : input;
-  const audit = await markKnown(auditFile(opened, settings, rulebook), settings);
+  const audit = await markKnown(await auditFile(input, settings, rulebook), settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
   if (settings.format !== 'text' || code !== EXIT.unreadable) {
@@ -99,7 +120,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   if (settings.evidence !== undefined) {
     const { writeEvidence } = await import('../evidence.js');
     const paths = typeof input === 'string' ? [input] : input;
-    await writeEvidence({ paths, input: opened, audit, rulebook, settings }, settings.evidence);
+    await writeEvidence({ paths, audit, rulebook, settings }, settings.evidence);
   }
   if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
   if (isGithub(process.env)) await tellGithub(audit, process.env);

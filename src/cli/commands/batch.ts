@@ -20,6 +20,7 @@ import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAn
 import { DEFAULT_LIMITS } from '../../bytes/limits.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
+import { STANDARD_INPUT } from '../app-input.js';
 import { readCategoryMap, readList } from '../batch-lists.js';
 import { BATCH_FORMATS, type BatchFlags, type BatchFormat } from '../batch-options.js';
 import { exitCodeOfBatch } from '../batch-exit-code.js';
@@ -74,6 +75,9 @@ class Batch {
     checkFlags(flags);
     if (flags.resume === true && resultsPath(flags) === undefined) {
       throw new UsageError('--resume needs the --results file of the run it continues');
+    }
+    if (paths.includes(STANDARD_INPUT)) {
+      throw new UsageError('standard input is one app: it is audited by itself', 'permaudit - --category lending');
     }
     const inputs = [...paths, ...(flags.from ?? []).flatMap((list) => pathsOfList(readList(list)))];
     if (inputs.length === 0) throw new UsageError('no APK given', 'permaudit ./apks --category lending');

@@ -4,11 +4,12 @@ import type { Audit } from '../../audit/types.js';
 import { escapeJsonDocument } from '../../report/escape.js';
 import { stringsFor } from '../../report/strings/load.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
+import { STANDARD_INPUT } from '../app-input.js';
 import { looksLikeReport, readReport } from '../audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../exit-codes.js';
 import type { FailOn } from '../fail-on.js';
 import { shouldFailDiff } from '../fail-on-diff.js';
-import { describeReadingError } from '../failures.js';
+import { describeReadingError, UsageError } from '../failures.js';
 import { appendSummary, isGithub } from '../github.js';
 import type { AuditFlags } from '../options.js';
 import { writeReport } from '../output.js';
@@ -29,6 +30,9 @@ export interface DiffFlags {
 
 /** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
 export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
+  if (oldPath === STANDARD_INPUT && newPath === STANDARD_INPUT) {
+    throw new UsageError('standard input is one side of a comparison, not both', 'permaudit diff old.apk -');
+  }
   const settings = await settingsOf(flags.audit);
   const rulebook = await rulebookWith(settings.rules);
   const before = await auditOf(oldPath, settings, rulebook);
@@ -56,7 +60,8 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
 
 /** A stored report stands as it is; what is audited here is marked by the justifications of permaudit.yaml. */
 async function auditOf(path: string, settings: Settings, rulebook: Rulebook): Promise<Audit> {
-  return looksLikeReport(path) ? readReport(path) : markKnown(auditFile(path, settings, rulebook), settings);
+  if (await looksLikeReport(path)) return readReport(path);
+  return markKnown(await auditFile(path, settings, rulebook), settings);
 }
 
 /** The language asked for, else that of the later audit: a stored report keeps its own. */

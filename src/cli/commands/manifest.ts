@@ -1,8 +1,8 @@
 /** `permaudit manifest <input>` */
-import { readFileSync } from 'node:fs';
 import { readManifestOf } from '../../apk/inputs/manifest-of.js';
 import { PermauditError } from '../../bytes/errors.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
+import { appInputOf } from '../app-input.js';
 import { EXIT, exitCodeOfError } from '../exit-codes.js';
 import { asReadingError, describeReadingError } from '../failures.js';
 import { writeReport } from '../output.js';
@@ -11,7 +11,7 @@ import { writeReport } from '../output.js';
 export async function runManifest(path: string, output: string | undefined): Promise<number> {
   let xml: string;
   try {
-    xml = renderManifestXml(readManifestOf(path === '-' ? readFileSync(0) : path));
+    xml = renderManifestXml(readManifestOf(await appInputOf(path)));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     process.stderr.write(describeReadingError(path, asReadingError(error)));

@@ -27,7 +27,7 @@ export function capabilitiesSection(strings: Strings, audit: Audit): Section | n
     const through = capability.evidence.map(
       (item) =>
         markup`<li>
-          ${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(strings.report.capabilities.detail(item.detail))}</span>
+          ${item.module === undefined ? null : markup`${codeName(item.module)}: `}${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(strings.report.capabilities.detail(item.detail))}</span>
         </li>`,
     );
     return markup`<tr>

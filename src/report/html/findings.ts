@@ -15,7 +15,7 @@ function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
   const detail = item.detail === '' ? null : foreign(strings.report.evidence(item));
   return markup`<li>
     ${permissionName(item.name)}
-    <p class="soft">${join([ranges, detail], ' · ')}</p>
+    <p class="soft">${join([ranges, detail, strings.report.at(item)], ' · ')}</p>
   </li>`;
 }
 

@@ -1,4 +1,4 @@
-/** The parts of an app that is more than one APK, and what a part asks for in vain. */
+/** The parts of an app that is more than one APK, what its components bring, and what it asks for in vain. */
 import type { AppModule } from '../../apk/facts.js';
 import type { Audit } from '../../audit/types.js';
 import { codeName, join, markup, permissionName, type Markup } from './markup.js';
@@ -18,6 +18,14 @@ function ignored(strings: Strings, module: AppModule): Markup | null {
   </ul>`;
 }
 
+/** What its components make possible. */
+function added({ capabilities = [] }: AppModule): Markup | null {
+  if (capabilities.length === 0) return null;
+  return markup`<ul class="plain">
+    ${capabilities.map((id) => markup`<li>${codeName(id)}</li>`)}
+  </ul>`;
+}
+
 function row(strings: Strings, module: AppModule): Markup {
   const { identity, comma } = strings.report;
   const delivery = module.delivery === null ? null : identity.delivery[module.delivery];
@@ -27,6 +35,7 @@ function row(strings: Strings, module: AppModule): Markup {
     <td>${identity.module[module.kind]}</td>
     <td>${how.length === 0 ? '–' : how}</td>
     <td>${codeName(module.file)}</td>
+    <td>${added(module) ?? '–'}</td>
     <td>${ignored(strings, module) ?? '–'}</td>
   </tr>`;
 }
@@ -35,7 +44,7 @@ function row(strings: Strings, module: AppModule): Markup {
 export function modulesSection(strings: Strings, { modules }: Audit): Section | null {
   if (modules.length === 0) return null;
   const words = strings.modules;
-  const heads = [words.name, words.kind, words.delivery, words.file, words.ignored];
+  const heads = [words.name, words.kind, words.delivery, words.file, words.added, words.ignored];
   const table = markup`<table class="modules">
     <thead>
       <tr>

@@ -1,6 +1,7 @@
 /** Who signed the app, by the digests a third party can compare, and the files that were read. */
 import type { AppIdentity, Signer, SignerCertificate } from '../../apk/facts.js';
 import type { Audit } from '../../audit/types.js';
+import { builtAs } from '../identity-facts.js';
 import { describeSize } from '../text/identity.js';
 import { fact, wideFact } from './identity.js';
 import { codeName, foreign, join, markup, type Markup, type Part } from './markup.js';
@@ -84,23 +85,24 @@ function apkList(strings: Strings, { apks }: AppIdentity): Markup | null {
   </div>`;
 }
 
-function builtAs(strings: Strings, identity: AppIdentity): Markup | null {
+function builtAsFacts(strings: Strings, audit: Audit): Markup | null {
   const words = strings.report.identity;
-  const flags = [
-    identity.debuggable === true ? words.debuggable : null,
-    identity.testOnly === true ? words.testOnly : null,
-  ];
-  const stated = join(flags, strings.report.comma);
+  const stated = join(
+    builtAs(audit).map((fact) => words[fact]),
+    strings.report.comma,
+  );
   if (stated.length === 0) return null;
   return markup`<dl class="facts">${wideFact(strings.signature.builtAs, stated)}</dl>`;
 }
 
 /** Signature, certificates and digests. Null for inputs that tell none. */
-export function signatureSection(strings: Strings, { identity }: Audit): Section | null {
-  if (identity === null || (identity.signer === null && identity.apks.length === 0)) return null;
+export function signatureSection(strings: Strings, audit: Audit): Section | null {
+  const { identity } = audit;
+  const tellsNothing = identity?.signer == null && identity?.apks.length === 0 && builtAs(audit).length === 0;
+  if (identity === null || tellsNothing) return null;
   const { signer } = identity;
   const content = markup`<div class="card">
-    ${builtAs(strings, identity)}${signer === null ? null : signerFacts(strings, signer)}${apkList(strings, identity)}
+    ${builtAsFacts(strings, audit)}${signer === null ? null : signerFacts(strings, signer)}${apkList(strings, identity)}
   </div>`;
   const hasKeys = signer !== null && signer.certificates.length > 0;
   return section(strings, 'signature', hasKeys ? strings.signature.intro : null, content);

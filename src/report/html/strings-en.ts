@@ -281,11 +281,12 @@ export const EN = {
     builtAs: 'Built as',
   },
   modules: {
-    intro: 'Android reads the permissions of an app from its base only.',
+    intro: 'Android reads the permissions of an app from its base only, but takes the components of every part.',
     name: 'Module',
     kind: 'Kind',
     delivery: 'Delivery',
     file: 'File',
+    added: 'Brought by its components',
     ignored: 'Asked for in vain',
     onlyHere: 'not asked for by the base either',
     fused: 'merged into the base',

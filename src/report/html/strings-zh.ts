@@ -212,11 +212,12 @@ export const ZH: Strings = {
     builtAs: '构建',
   },
   modules: {
-    intro: 'Android 仅从基础模块读取应用的权限。',
+    intro: 'Android 仅从基础模块读取应用的权限，但各部分的组件均算作应用的组件。',
     name: '模块',
     kind: '类型',
     delivery: '分发方式',
     file: '文件',
+    added: '其组件带来的能力',
     ignored: '申请但不生效的权限',
     onlyHere: '基础模块亦未申请',
     fused: '并入基础模块',

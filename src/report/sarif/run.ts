@@ -10,6 +10,7 @@ import { EN, type Strings } from '../strings/en.js';
 import { LEVELS, rulesOf, type SarifWords } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';
+import { builtAs, innerApks, landing, placeOfFinding, type SourcePlace } from '../identity-facts.js';
 import { signatureSchemes, signerDigests } from '../signature.js';
 
 export interface SarifOptions {
@@ -66,10 +67,13 @@ function locationOf(audit: Audit, finding: Finding): Location {
 }
 
 /** The tag of the first declaration in a text manifest; line 1 stands for the whole of a binary file. */
-function regionOf({ evidence }: Finding): Region {
-  const first = evidence.find(({ line }) => line !== undefined);
-  if (first?.line === undefined) return { startLine: 1 };
-  const { line: startLine, column: startColumn, endLine, endColumn } = first;
+function regionOf(finding: Finding): Region {
+  return regionAt(placeOfFinding(finding)) ?? { startLine: 1 };
+}
+
+function regionAt(place: SourcePlace | null): Region | null {
+  if (place?.line === undefined) return null;
+  const { line: startLine, column: startColumn, endLine, endColumn } = place;
   if (startColumn === undefined) return { startLine };
   if (endLine === undefined || endColumn === undefined) return { startLine, startColumn };
   return { startLine, startColumn, endLine, endColumn };
@@ -115,6 +119,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
         apiLevels: shortApiRanges(item.apiRanges),
         detail: escapeText(item.detail),
         offset: item.offset,
+        ...(item.line === undefined ? {} : { line: item.line, column: item.column }),
       })),
       ...codeProperties(audit, finding),
     },
@@ -124,13 +129,18 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
 /** What went wrong, what is odd, and what is to be known about the audit itself. */
 function notificationsOf({ report, own }: SarifWords, audit: Audit): Notification[] {
   const whole: Location[] = [{ physicalLocation: { artifactLocation: artifactLocation(audit) } }];
+  const at = (place: SourcePlace): Location[] => {
+    const region = regionAt(place);
+    return region === null ? whole : [{ physicalLocation: { artifactLocation: artifactLocation(audit), region } }];
+  };
   const notifications: Notification[] = [];
   if (audit.error !== null) {
     const place = describePlace(audit.error, escapeName, report);
     const told = report.error(audit.error);
     const hint = told.hint === null ? '' : ` ${told.hint}${report.fullStop}`;
     const text = sarifText(`${told.message}${place === '' ? '' : ` (${place})`}${report.fullStop}${hint}`);
-    notifications.push({ descriptor: { id: audit.error.code }, level: 'error', message: { text }, locations: whole });
+    const locations = at(audit.error);
+    notifications.push({ descriptor: { id: audit.error.code }, level: 'error', message: { text }, locations });
   } else if (!audit.complete) {
     const text = own.incomplete;
     notifications.push({ descriptor: { id: 'INCOMPLETE' }, level: 'error', message: { text }, locations: whole });
@@ -139,7 +149,7 @@ function notificationsOf({ report, own }: SarifWords, audit: Audit): Notificatio
     const level = anomaly.severity === 'info' || anomaly.severity === 'low' ? 'note' : 'warning';
     const entry = anomaly.path === '' ? own.archive : escapeName(anomaly.path);
     const text = sarifText(own.anomaly(report.anomaly(anomaly), entry, anomaly.evidence));
-    notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: whole });
+    notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: at(anomaly) });
   }
   for (const note of audit.notes) {
     notifications.push({
@@ -169,13 +179,53 @@ function automationId(audit: Audit): string {
   return `permaudit/${uriSegment(audit.options.category ?? 'no-category')}/${uriSegment(subject)}/`;
 }
 
+/** What SARIF has no place for: the result as a whole, and the identity of the app. */
+function propertiesOf(audit: Audit): Record<string, unknown> {
+  const { subject } = audit;
+  return {
+    outcome: audit.outcome,
+    complete: audit.complete,
+    score: audit.score,
+    grade: audit.grade,
+    verdict: audit.verdict,
+    points: audit.points,
+    accepted: audit.accepted,
+    package: subject.package === null ? null : escapeName(subject.package),
+    label: subject.label === null ? null : escapeText(subject.label),
+    versionCode: subject.versionCode,
+    minSdk: subject.minSdk,
+    targetSdk: subject.targetSdk,
+    signature: signatureSchemes(audit),
+    signers: signerDigests(audit),
+    builtAs: builtAs(audit),
+    apks: innerApks(audit).map(({ name, sha256, size }) => ({ name: escapeText(name), sha256, size })),
+    modules: audit.modules.map((module) => ({
+      name: escapeName(module.name),
+      landing: landing(module),
+      capabilities: module.capabilities ?? [],
+      permissionsIgnored: module.permissionsIgnored.map(escapeName),
+    })),
+    options: audit.options,
+    sdks: audit.code?.sdks.map(({ id, name, kind, permissions }) => ({
+      id,
+      name: escapeText(name),
+      kind,
+      permissions: permissions.map(escapeName),
+    })),
+    justified: audit.justified.map((finding) => ({
+      ruleId: finding.ruleId,
+      dataType: finding.dataType,
+      features: finding.justified?.features ?? [],
+    })),
+  };
+}
+
 /** The audit as one SARIF run. No clock is read: the run carries no times. */
 export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
   const { strings = EN } = options;
   const words: SarifWords = { report: strings, own: CI_WORDS[strings.lang] };
   const rules = rulesOf(words, audit.findings, options.docsBase ?? null);
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
-  const { subject } = audit;
   return {
     tool: {
       driver: {
@@ -200,33 +250,6 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
     artifacts: artifactsOf(audit),
     columnKind: 'utf16CodeUnits',
     results: audit.findings.map((finding) => resultOf(words, audit, finding, indexOf.get(finding.ruleId) ?? 0)),
-    properties: {
-      outcome: audit.outcome,
-      complete: audit.complete,
-      score: audit.score,
-      grade: audit.grade,
-      verdict: audit.verdict,
-      points: audit.points,
-      accepted: audit.accepted,
-      package: subject.package === null ? null : escapeName(subject.package),
-      label: subject.label === null ? null : escapeText(subject.label),
-      versionCode: subject.versionCode,
-      minSdk: subject.minSdk,
-      targetSdk: subject.targetSdk,
-      signature: signatureSchemes(audit),
-      signers: signerDigests(audit),
-      options: audit.options,
-      sdks: audit.code?.sdks.map(({ id, name, kind, permissions }) => ({
-        id,
-        name: escapeText(name),
-        kind,
-        permissions: permissions.map(escapeName),
-      })),
-      justified: audit.justified.map((finding) => ({
-        ruleId: finding.ruleId,
-        dataType: finding.dataType,
-        features: finding.justified?.features ?? [],
-      })),
-    },
+    properties: propertiesOf(audit),
   };
 }

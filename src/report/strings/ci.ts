@@ -9,6 +9,7 @@ const EN = {
   fineWith: (features: readonly string[]): string =>
     `fine with one of these features, if the app has it: ${features.join(', ')}`,
   asksFor: (names: string): string => `Asks for: ${names}`,
+  place: (place: string): string => `In: ${place}`,
   why: (text: string): string => `Why: ${text}`,
   instead: (text: string): string => `Instead: ${text}`,
   points: (points: number): string => `Points: ${points}`,
@@ -41,6 +42,7 @@ const ZH: CiWords = {
   acceptedBecause: (reason) => `已接受：${reason}`,
   fineWith: (features) => `应用确有以下功能之一的，即属正当：${features.join('，')}`,
   asksFor: (names) => `申请：${names}`,
+  place: (place) => `位置：${place}`,
   why: (text) => `原因：${text}`,
   instead: (text) => `改用：${text}`,
   points: (points) => `扣分：${points}`,

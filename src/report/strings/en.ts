@@ -114,7 +114,7 @@ export const EN = {
     bytes: (bytes: number): string => `${bytes} bytes`,
     signed: 'Signed',
     notSigned: 'not signed',
-    signature: { absent: 'absent', present: 'present', verified: 'verified', invalid: 'invalid' } as Record<
+    signature: { absent: 'absent', present: 'only read', verified: 'verified', invalid: 'invalid' } as Record<
       SignatureState,
       string
     >,
@@ -124,6 +124,9 @@ export const EN = {
     builtAs: 'Built as',
     debuggable: 'debuggable',
     testOnly: 'test only',
+    cleartext: 'unencrypted traffic allowed',
+    cleartextByDefault: 'unencrypted traffic allowed by default',
+    apk: 'APK',
     modules: 'Modules',
     module: {
       base: 'base',
@@ -138,6 +141,8 @@ export const EN = {
       'on-demand': 'on-demand',
       'fast-follow': 'fast-follow',
     } as Record<ModuleDelivery, string>,
+    fused: 'merged into the base',
+    adds: (parts: string, names: string): string => `${parts}; its components add: ${names}`,
     ignores: (parts: string, names: string): string => `${parts}; Android ignores its requests: ${names}`,
     tool: 'Tool',
     rulebook: (version: string, digest: string): string => `rulebook ${version} (${digest})`,

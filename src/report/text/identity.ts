@@ -1,5 +1,6 @@
 /** Which app this is, and how it was judged. */
 import type { Audit, AuditSubject } from '../../audit/types.js';
+import { builtAs, describeModule, innerApks } from '../identity-facts.js';
 import { columnsOf, wrap } from '../columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import { labelled, MARGIN, type Page } from './page.js';
@@ -58,7 +59,8 @@ export function identitySection(page: Page, audit: Audit): string[] {
 }
 
 /** Who signed it, with the digests a third party can compare, and what else an installer would look at. */
-function signerLines(page: Page, { identity }: Audit): string[] {
+function signerLines(page: Page, audit: Audit): string[] {
+  const { identity } = audit;
   if (identity === null) return [];
   const words = page.words.identity;
   const lines: string[] = [];
@@ -78,26 +80,27 @@ function signerLines(page: Page, { identity }: Audit): string[] {
     }
     for (const problem of signer.problems) lines.push(...headLine(page, '', page.prose(words.signerProblem(problem))));
   }
-  const flags = [
-    identity.debuggable === true ? words.debuggable : '',
-    identity.testOnly === true ? words.testOnly : '',
-  ];
-  const stated = flags.filter((flag) => flag !== '');
+  const stated = builtAs(audit).map((fact) => words[fact]);
   if (stated.length > 0) lines.push(...headLine(page, words.builtAs, stated.join(page.words.comma)));
-  return lines;
+  return [...lines, ...apkLines(page, audit)];
 }
 
-/** The parts of an app that is more than one APK, and what a part asks for in vain. */
-function moduleLines(page: Page, { modules }: Audit): string[] {
+/** The digests of the APKs in a container or beside one another. */
+function apkLines(page: Page, audit: Audit): string[] {
   const words = page.words.identity;
-  return modules.flatMap(({ name, kind, delivery, permissionsIgnored }, index) => {
-    const parts = [page.name(name), words.module[kind], ...(delivery === null ? [] : [words.delivery[delivery]])].join(
-      page.words.comma,
-    );
-    const ignored = permissionsIgnored.map((permission) => page.name(permission)).join(page.words.comma);
-    const text = ignored === '' ? parts : words.ignores(parts, ignored);
-    return headLine(page, index === 0 ? words.modules : '', text);
-  });
+  return innerApks(audit).flatMap(({ name, sha256, size }) => [
+    ...headLine(page, words.apk, page.path(name) + words.size(describeSize(size, page.words))),
+    ...headLine(page, '', page.name(sha256)),
+  ]);
+}
+
+/** The parts of an app that is more than one APK. */
+function moduleLines(page: Page, { modules }: Audit): string[] {
+  const { modules: label } = page.words.identity;
+  const name = (text: string): string => page.name(text);
+  return modules.flatMap((module, index) =>
+    headLine(page, index === 0 ? label : '', describeModule(page.words, module, name, page.words.comma)),
+  );
 }
 
 /** How the reading went, where there is more to say than that it is complete. */

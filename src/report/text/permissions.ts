@@ -95,7 +95,11 @@ export function capabilitiesSection(page: Page, audit: Audit): string[] {
     isWide ? page.words.apiRange(capability.apiRange) : page.words.shortApiRanges([capability.apiRange]),
     capability.evidence
       .map((item) =>
-        [page.name(item.component), page.prose(words.detail(item.detail))]
+        [
+          item.module === undefined ? '' : `${page.name(item.module)}:`,
+          page.name(item.component),
+          page.prose(words.detail(item.detail)),
+        ]
           .filter((part) => part !== '""' && part !== '')
           .join(' '),
       )

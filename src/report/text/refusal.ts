@@ -1,15 +1,12 @@
 /** What is said when there is no score, or when a score may miss something. */
 import type { ReadingError } from '../../apk/facts.js';
 import type { Audit } from '../../audit/types.js';
-import { kindOfError } from '../error-text.js';
+import { describePlace, kindOfError } from '../error-text.js';
 import { MARGIN, type Page } from './page.js';
 
-/** Where an error was met, e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`; empty when no place is known. */
+/** Where an error was met; empty when no place is known. */
 export function placeOf(page: Page, error: ReadingError): string {
-  const entry = error.path === '' ? null : page.name(error.path);
-  // In a text file a person looks for the line.
-  const place = page.words.place(entry, error.line === undefined ? error.offset : null);
-  return [place, page.words.at(error)].filter((part) => part !== '').join(page.words.comma);
+  return describePlace(error, (text) => page.name(text), page.words);
 }
 
 /** The explanation for an audit without a score. */

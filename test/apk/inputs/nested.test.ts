@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemoryByteSource, type ByteSource } from '../../../src/bytes/byte-source.js';
+import { FileByteSource, MemoryByteSource, type ByteSource } from '../../../src/bytes/byte-source.js';
 import { Reading } from '../../../src/bytes/reading.js';
 import { NestedBudget, openEntry, SubSource } from '../../../src/apk/inputs/nested.js';
 import { openInput } from '../../../src/apk/inputs/open-input.js';
@@ -37,6 +37,18 @@ describe('a window on a source', () => {
     expect(Buffer.from(window.read(0, 3)).toString()).toBe('cde');
     expect(() => window.read(1, 3)).toThrow(expect.objectContaining({ code: 'IO_READ' }) as Error);
     expect(() => window.read(-1, 1)).toThrow(expect.objectContaining({ code: 'IO_READ' }) as Error);
+  });
+
+  it('fills a buffer of its reader, so that walking through it takes no memory', () => {
+    const target = new Uint8Array(2);
+    for (const outer of [new MemoryByteSource(Buffer.from('abcdef')), new FileByteSource('package.json')]) {
+      const window = new SubSource(outer, 2, 3);
+      window.readInto(1, target);
+      expect([...target]).toEqual([...outer.read(3, 2)]);
+      expect(() => {
+        window.readInto(2, target);
+      }).toThrow(expect.objectContaining({ code: 'IO_READ' }) as Error);
+    }
   });
 
   it('must lie inside its source', () => {

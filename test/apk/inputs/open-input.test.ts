@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import { ZipArchive } from '../../../src/zip/archive.js';
 import { readAsset } from '../../../src/zip/asset.js';
 import { MemoryByteSource } from '../../../src/bytes/byte-source.js';
 import { Reading } from '../../../src/bytes/reading.js';
+import { auditApp } from '../../../src/audit/evaluate.js';
+import { builtinRulebook } from '../../../src/rulebook/load.js';
+import { apkOfRoot, application, element, manifest, plain, usesSdk } from '../../../fixtures/hostile/base.js';
 import { FILES, withoutPlaces } from './facts-of.js';
 
 const apk = (name: string): string => `fixtures/apk/${name}.apk`;
@@ -138,6 +142,79 @@ describe('what a split tries to add', () => {
   });
 });
 
+describe('components of a split', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'permaudit-splits-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const CAPABILITIES = ['accessibility-service', 'boot-receiver'];
+  const set = [apk('split_base'), file('split-watch-service.apk')];
+
+  it.each([
+    ['a split set', set],
+    ['an app bundle', file('watch-service.aab')],
+  ])('are the app’s own: %s', (_, input) => {
+    const facts = openInput(input);
+    expect(facts.error).toBeNull();
+    expect(facts.capabilities.map(({ id, evidence }) => [id, evidence])).toEqual([
+      [
+        'accessibility-service',
+        [
+          {
+            component: 'com.example.splitapp.WatchService',
+            detail: 'BIND_ACCESSIBILITY_SERVICE',
+            module: 'watch',
+            offset: null,
+          },
+        ],
+      ],
+      [
+        'boot-receiver',
+        [
+          {
+            component: 'com.example.splitapp.StartReceiver',
+            detail: 'android.intent.action.BOOT_COMPLETED',
+            module: 'watch',
+            offset: null,
+          },
+        ],
+      ],
+    ]);
+    expect(facts.modules?.map(({ name, capabilities }) => [name, capabilities])).toEqual([
+      ['base', undefined],
+      ['watch', CAPABILITIES],
+    ]);
+  });
+
+  it('count in the audit, unlike its permissions and queries', () => {
+    const audit = auditApp(openInput(set), builtinRulebook(), {
+      category: 'lending',
+      policies: ['article', 'cn-39', 'google-play'],
+      features: [],
+      asOf: '2026-11-23',
+      tool: { name: 'permaudit', version: '0' },
+    });
+    const finding = audit.findings.find(({ ruleId }) => ruleId === 'LEND-BYPASS-ACCESSIBILITY');
+    expect(finding?.evidence).toMatchObject([
+      { detail: 'watch: com.example.splitapp.WatchService (BIND_ACCESSIBILITY_SERVICE)', offset: null },
+    ]);
+    expect(audit.permissions.map(({ name }) => name)).toEqual(BASE_PERMISSIONS);
+  });
+
+  it('without a name have Android refuse the set', () => {
+    const root = manifest([application([element('service')])]);
+    root.attributes = [...root.attributes, plain('split', 'extra')];
+    const path = join(folder, 'nameless.apk');
+    writeFileSync(join(folder, 'base.apk'), apkOfRoot(manifest([usesSdk(), application()])));
+    writeFileSync(path, apkOfRoot(root));
+    expect(openInput([join(folder, 'base.apk'), path], { identity: 'none' })).toMatchObject({
+      error: { code: 'MAN_BAD_ELEMENT', path: 'nameless.apk!AndroidManifest.xml' },
+      manifest: null,
+      capabilities: [],
+    });
+  });
+});
+
 describe('sets that Android refuses', () => {
   it.each([
     ['another version', 'split-newer.apk', /version code 4, the base 3/],
@@ -205,6 +282,20 @@ describe('what goes with the app', () => {
     const apks = openInput(file('sai.apks')).identity?.apks ?? [];
     expect(apks[0]?.sha256).toBe(base.sha256);
     expect(apks).toHaveLength(3);
+  });
+});
+
+describe('what is refused', () => {
+  it.each(['disagrees.aab', 'encrypted.apkm'])('has its digest all the same: %s', (name) => {
+    const bytes = readFileSync(file(name));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(openInput(file(name))).toMatchObject({ manifest: null, sha256, size: bytes.length });
+    expect(openInput(bytes, { identity: 'none' }).sha256).toBeNull();
+  });
+
+  it('a manifest that is not well-formed, and a set that disagrees', () => {
+    expect(openInput(Buffer.from('<manifest>')).sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(openInput([apk('split_base'), apk('quick-loan')])).toMatchObject({ sha256: null, permissions: [] });
   });
 });
 

@@ -191,6 +191,19 @@ describe('hostile text', () => {
     });
   });
 
+  it.each([
+    ['an undeclared entity in an attribute', '<manifest\n package="a.b">\n  <x y="&foo;"/></manifest>', [3, 3]],
+    ['an undeclared entity in a text', '<manifest>\n  <x>&foo;</x></manifest>', [2, 3]],
+    ['a second root', '<manifest/>\n <manifest/>', [2, 2]],
+    ['a DOCTYPE with entities', '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY a "b">]>\n<manifest/>', [2, 1]],
+    ['a name that is not read', '<manifest>\n  <__proto__/></manifest>', [2, 4]],
+    ['an element Android refuses', manifest(`${SDK}\n  <application>\n<service/></application>`), [4, 1]],
+  ])('%s has its line and column', (_, xml, [line, column]) => {
+    const { error } = read(xml);
+    expect(error).toMatchObject({ line, column });
+    expect(error?.message).not.toContain('line');
+  });
+
   it('character references and the five entities of XML are read', () => {
     const facts = read(manifest(`${SDK}<uses-permission android:name="a&#46;b&#x2e;&amp;"/>`));
     expect(facts.manifest?.requested[0]?.name).toBe('a.b.&');
