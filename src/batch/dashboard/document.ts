@@ -1,6 +1,6 @@
 /** The dashboard of a batch: one HTML file with its own style, script and data, and nothing from elsewhere. */
-import { createHash } from 'node:crypto';
-import { constant, markup, type Markup } from '../../report/html/markup.js';
+import { markup, type Markup } from '../../report/html/markup.js';
+import { renderPage } from '../../report/html/page.js';
 import type { BatchSummary } from '../summary.js';
 import type { BatchRow } from '../types.js';
 import { gradeBars, percent, scoreChart } from './charts.js';
@@ -14,21 +14,6 @@ import { counted, grouped } from './words.js';
 export interface DashboardOptions {
   /** The address of a row's own report, relative to the page and percent-encoded; null when it has none. */
   hrefOf?: (row: BatchRow) => string | null;
-}
-
-function hashSource(text: string): string {
-  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
-}
-
-/** Nothing is loaded, sent or framed; only this style and this script apply. */
-function contentSecurityPolicy(): string {
-  return [
-    "default-src 'none'",
-    `style-src ${hashSource(DASHBOARD_STYLES)}`,
-    `script-src ${hashSource(DASHBOARD_SCRIPT)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
 }
 
 function tile(value: string, label: string, tone = ''): Markup {
@@ -94,20 +79,7 @@ function topBar(summary: BatchSummary): Markup {
 /** The page. The same bytes for the same summary; text from apps stands in text nodes and in the data only. */
 export function renderDashboard(summary: BatchSummary, { hrefOf = () => null }: DashboardOptions = {}): string {
   const title = `Permissions of ${counted(summary.files.audited, 'app')}`;
-  const page = markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${constant(contentSecurityPolicy())}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="${summary.tool.name} ${summary.tool.version}">
-<title>${title}</title>
-<style>${constant(DASHBOARD_STYLES)}</style>
-</head>
-<body>
-<a class="skip" href="#ranking">Skip to the ranking</a>
+  const body = markup`<a class="skip" href="#ranking">Skip to the ranking</a>
 ${topBar(summary)}
 <main id="top">
 <div class="hero"><h1>${title}</h1>${basis(summary)}${totals(summary)}</div>
@@ -119,11 +91,14 @@ ${failuresSection(summary)}
 ${notesSection(summary)}
 </main>
 <footer><p>Rulebook ${summary.rulebook.version} <code>${summary.rulebook.sha256}</code></p>
-<p>An audit tells what an app asks for, not what it does with it.</p></footer>
-<script type="application/json" id="apps-data">${constant(jsonForScript(dashboardData(summary, hrefOf)))}</script>
-<script>${constant(DASHBOARD_SCRIPT)}</script>
-</body>
-</html>
-`;
-  return page.toString();
+<p>An audit tells what an app asks for, not what it does with it.</p></footer>`;
+  return renderPage({
+    lang: 'en',
+    title,
+    generator: `${summary.tool.name} ${summary.tool.version}`,
+    style: DASHBOARD_STYLES,
+    script: DASHBOARD_SCRIPT,
+    body,
+    data: { id: 'apps-data', json: jsonForScript(dashboardData(summary, hrefOf)) },
+  });
 }
