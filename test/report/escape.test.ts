@@ -48,6 +48,25 @@ function holds(law: (text: string) => void): void {
   );
 }
 
+/** Every character but the surrogates, which are none. */
+function everyCharacter(): string[] {
+  const points = Array.from({ length: 0x110000 }, (_, point) => point);
+  return points.filter((point) => point < 0xd800 || point > 0xdfff).map((point) => String.fromCodePoint(point));
+}
+
+describe('escapeText and escapeJsonDocument', () => {
+  it('agree on every character with the Unicode classes they stand for', () => {
+    const unsafe = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+    const differ = everyCharacter().filter((character) => {
+      const isUnsafe = unsafe.test(character);
+      const inText = escapeText(character) !== character;
+      const inJson = escapeJsonDocument(character) !== character;
+      return inText !== isUnsafe || inJson !== (isUnsafe && character !== '\n');
+    });
+    expect(differ).toEqual([]);
+  });
+});
+
 describe('escapeText', () => {
   it('leaves ordinary text of every script as it is', () => {
     for (const text of ['Quick Loan', '快借', 'Кредит', 'ऋण', 'قرض', 'é', 'a b', '100 %', '👍']) {
