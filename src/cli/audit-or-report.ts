@@ -12,30 +12,35 @@ import { readText } from './read-text.js';
  * @throws UsageError when it is none
  */
 export async function readReport(path: string): Promise<Audit> {
+  return parse(await textOf(path), escapePath(path));
+}
+
+/** @param where the file, and the line of one that holds many, for messages */
+async function parse(text: string, where: string): Promise<Audit> {
   const { parseReport } = await import('../report/parse-report.js');
-  const parsed = await parseReport(path === STANDARD_INPUT ? await standardText() : readText(path));
+  const parsed = await parseReport(text);
   if (parsed.ok) return parsed.audit;
-  throw new UsageError(`${escapePath(path)}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
+  throw new UsageError(`${where}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
+}
+
+async function textOf(path: string): Promise<string> {
+  return path === STANDARD_INPUT ? standardText() : readText(path);
 }
 
 /**
- * The audits of a stored report, of NDJSON with one audit a line, or of the results file of a batch.
+ * The audits of a stored report, of NDJSON with one audit a line, or of the results file of a batch; `-` is standard
+ * input.
  * @throws UsageError for a file or line that is none of them
  */
 export async function readReports(path: string): Promise<Audit[]> {
-  const text = readText(path);
+  const text = await textOf(path);
   // A report is one JSON value over many lines; where the first line is a whole one, each line is.
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || !isJson(lines[0] ?? '')) return [await readReport(path)];
-  const { parseReport } = await import('../report/parse-report.js');
+  if (!isJson(lines[0] ?? '')) return [await parse(text, escapePath(path))];
   const audits: Audit[] = [];
   for (const [index, line] of lines.entries()) {
-    const parsed = await parseReport(auditText(line));
-    if (!parsed.ok) {
-      const { message, code } = parsed.problem;
-      throw new UsageError(`${escapePath(path)}:${index + 1}: ${escapeText(message)} [${code}]`);
-    }
-    audits.push(parsed.audit);
+    const where = lines.length === 1 ? escapePath(path) : `${escapePath(path)}:${index + 1}`;
+    audits.push(await parse(auditText(line), where));
   }
   return audits;
 }

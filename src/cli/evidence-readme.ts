@@ -2,6 +2,8 @@
 import { basename, isAbsolute } from 'node:path';
 import type { Audit } from '../audit/types.js';
 import { DEFAULT_LIMITS } from '../bytes/limits.js';
+import { innerApks } from '../report/identity-facts.js';
+import { codeSpan } from '../report/markdown/escape.js';
 import type { AuditRun } from './evidence.js';
 import type { Materials } from './evidence-materials.js';
 import { LIMIT_OPTIONS } from './limit-options.js';
@@ -49,11 +51,14 @@ function optionsOf({ audit, settings }: AuditRun, materials: Materials): string[
   ];
 }
 
-/** The digests by which an input is known again: of the file, else of each APK. */
-function digestLines({ subject, identity }: Audit): string[] {
-  const apks = identity?.apks ?? [];
-  if (subject.sha256 !== null) return [`- Audited file: SHA-256 ${subject.sha256}, ${subject.size ?? 0} bytes`];
-  if (apks.length > 0) return apks.map(({ sha256, size }) => `- Audited APK: SHA-256 ${sha256}, ${size} bytes`);
+/** The digests by which an input is known again: of the file, and of each APK in it or beside the others. */
+function digestLines(audit: Audit): string[] {
+  const { sha256, size } = audit.subject;
+  const file = sha256 === null ? [] : [`- Audited file: SHA-256 ${sha256}, ${size ?? 0} bytes`];
+  const apks = innerApks(audit).map(
+    (apk) => `- Audited APK ${codeSpan(apk.name)}: SHA-256 ${apk.sha256}, ${apk.size} bytes`,
+  );
+  if (file.length + apks.length > 0) return [...file, ...apks];
   return ['- Audited: a folder or text that has no digest of its own; its manifest is in this bundle'];
 }
 

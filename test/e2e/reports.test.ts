@@ -80,6 +80,8 @@ describe('--report', () => {
     expect(ids('one.json', 'one.json')[1]).toBe(`${both[0] ?? ''}2/`);
     write('both.ndjson', run('render', 'one.json', 'two.json', '-f', 'ndjson').stdout);
     expect(ids('both.ndjson')).toEqual(both);
+    run('batch', QUICK, '-c', 'lending', '--no-cache', '--results', 'single.ndjson');
+    expect(ids('single.ndjson')).toEqual(both.slice(0, 1));
     const csv = run('render', 'one.json', 'two.json', '-f', 'csv').stdout;
     expect(csv.match(/^record,/gm)).toHaveLength(1);
     expect(csv.match(/^app,/gm)).toHaveLength(2);
@@ -134,7 +136,7 @@ describe('permaudit.yaml', () => {
       sarif: '"accepted": {',
       junit: '<property name="acceptedScore" value="100"/>',
       markdown: 'Without the accepted findings: score 100, grade A, pass.',
-      csv: ',100,A,pass\r\n',
+      csv: ',100,A,pass,',
       html: 'Without the accepted findings: score 100 of 100, grade A, pass.',
     };
     const options = Object.keys(shown).flatMap((format) => ['--report', `${format}=out.${format}`]);
