@@ -1,14 +1,12 @@
 /** `permaudit init`: a commented permaudit.yaml to start from. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { escapePath } from '../../report/escape.js';
 import { CONFIG_NAMES } from '../config.js';
 import { EXIT } from '../exit-codes.js';
 import { UsageError } from '../failures.js';
 import { writeFileAtomically } from '../output.js';
-
-const SCHEMA = fileURLToPath(new URL('../../../schema/config.schema.json', import.meta.url));
+import { schemaReference } from '../package-files.js';
 
 /** The starter file: valid as it stands, everything else in comments. */
 export function starterConfig(schema: string, category: string | undefined): string {
@@ -50,7 +48,7 @@ export function runInit(folder: string, category: string | undefined): number {
     if (existsSync(join(folder, name))) throw new UsageError(`${escapePath(join(folder, name))} is already there`);
   }
   const path = join(folder, CONFIG_NAMES[0] ?? 'permaudit.yaml');
-  writeFileAtomically(path, starterConfig(SCHEMA, category));
+  writeFileAtomically(path, starterConfig(schemaReference(path, 'config.schema.json'), category));
   process.stdout.write(`wrote ${escapePath(path)}\n`);
   return EXIT.ok;
 }

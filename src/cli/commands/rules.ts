@@ -1,7 +1,6 @@
 /** `permaudit rules validate | list | show | new` */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { listClauses, listRules } from '../../report/explain/rule-list.js';
 import { createPage } from '../../report/page-of.js';
 import { escapePath, escapeText } from '../../report/escape.js';
@@ -14,13 +13,13 @@ import { OutputError, UsageError } from '../failures.js';
 import { langOfLocale, layoutOfProcess } from '../lang.js';
 import { checkPolicies, findCategory } from '../lookup.js';
 import { writeFileAtomically, writeStdout } from '../output.js';
+import { schemaReference } from '../package-files.js';
 import { starterFiles } from '../rule-starters.js';
 import { partsAsYaml } from '../rule-yaml.js';
 import type { KnowledgeFlags, Starter } from '../rules-command.js';
 import { didYouMean } from '../suggest.js';
 import { problemLines, rulebookWith } from '../user-rules.js';
 
-const SCHEMAS = fileURLToPath(new URL('../../../schema/rules', import.meta.url));
 const ID = /^[a-z][a-z0-9]{0,63}(?:[_-][a-z0-9]{1,63}){0,16}$/;
 
 /** Validates files and folders over the built-in rulebook; tells every problem, or what they change. */
@@ -111,7 +110,10 @@ export function runNew(kind: Starter, id: string, folder: string): number {
       `permaudit rules show ${id} prints it, to change`,
     );
   }
-  const files = starterFiles(kind, id, SCHEMAS).map(({ path, text }) => ({ path: join(folder, path), text }));
+  const files = starterFiles(kind, id, schemaReference(join(folder, kind, id), 'rules')).map(({ path, text }) => ({
+    path: join(folder, path),
+    text,
+  }));
   for (const { path } of files) {
     if (existsSync(path)) throw new UsageError(`${escapePath(path)} is already there`, 'choose another id or folder');
   }
