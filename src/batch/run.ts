@@ -24,11 +24,14 @@ export async function auditAll(targets: readonly Target[], options: RunOptions):
   const queue = targets[Symbol.iterator]();
   let turn: Promise<void> = Promise.resolve();
   const feed = async (): Promise<void> => {
+    let told: Promise<void> = Promise.resolve();
     for (const target of { [Symbol.iterator]: () => queue }) {
-      const answer = await pool.audit(target);
+      // The process is at its next file while the answer to the last one is kept; never more than one waits.
+      const [answer] = await Promise.all([pool.audit(target), told]);
       turn = turn.then(() => options.onAnswer(answer, target));
-      await turn;
+      told = turn;
     }
+    await told;
   };
   try {
     await Promise.all(Array.from({ length: jobs }, feed));

@@ -42,8 +42,9 @@ export class WorkerProcess {
 
   constructor({ module, memoryMb }: WorkerOptions) {
     this.#child = fork(module, [], {
-      // Of this process's own options none is meant for it.
-      execArgv: [`--max-old-space-size=${memoryMb}`],
+      // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
+      // collector would only take turns with the other processes.
+      execArgv: [`--max-old-space-size=${memoryMb}`, '--single-threaded-gc'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
