@@ -8,6 +8,7 @@ import { lazily } from '../../bytes/lazy.js';
 import { PermauditError } from '../../bytes/errors.js';
 import type { Limits } from '../../bytes/limits.js';
 import { MANIFEST_NAME } from '../readings.js';
+import { apksAmong } from './apk-files.js';
 import type { TextManifestContext } from './text-manifest.js';
 import type { ValuesFile } from './text-resources.js';
 import { decodeText } from './xml-text.js';
@@ -16,7 +17,6 @@ import { decodeText } from './xml-text.js';
 const yaml = lazily(() => createRequire(import.meta.url)('yaml') as typeof Yaml);
 
 const APKTOOL_FILE = 'apktool.yml';
-const APK_NAME = /\.apk$/i;
 const VALUES_FOLDER = /^values(?:-[A-Za-z0-9+_-]{1,100})?$/;
 /** Where the texts, switches and numbers that a manifest names are kept. */
 const VALUES_FILE = /^(?:strings|bools|integers|arrays|values)\.xml$/;
@@ -47,9 +47,10 @@ export function readFolder(path: string, limits: Readonly<Limits>): FolderConten
       context: decoded ? { ...readApktool(join(path, APKTOOL_FILE), limits), decoded, values } : { values },
     };
   }
-  const apks = files.map(({ name }) => name).filter((name) => APK_NAME.test(name));
+  const names = files.map(({ name }) => name);
+  const apks = apksAmong(path, names, limits);
   if (apks.length > MAX_APKS) throw new PermauditError('LIMIT_INPUT', `the folder holds ${apks.length} APKs`);
-  if (apks.length > 0) return { kind: 'apk-set', apks: apks.sort().map((name) => join(path, name)) };
+  if (apks.length > 0) return { kind: 'apk-set', apks: apks.map((name) => join(path, name)) };
   throw new PermauditError('IO_NO_APK', 'the folder holds no APK and no AndroidManifest.xml', {
     hint: 'name a folder of split APKs, or one that apktool decoded',
   });

@@ -1,17 +1,13 @@
 /** Whether several files, or what a folder holds, are one app. */
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { FileByteSource } from '../../bytes/byte-source.js';
-import { NEWEST_API } from '../../bytes/api-range.js';
-import { PermauditError } from '../../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
-import { Reading } from '../../bytes/reading.js';
-import { MANIFEST_NAME, openManifest } from '../readings.js';
-import { readSplitHeader, type SplitHeader } from './split-header.js';
+import { MANIFEST_NAME } from '../readings.js';
+import { apksAmong, splitHeaderOf } from './apk-files.js';
+import type { SplitHeader } from './split-header.js';
 
 /** As many APKs as a split set may have: a phone's languages, densities and features stay far below it. */
 export const MOST_SPLITS = 100;
-const APK_NAME = /\.apk$/i;
 const PACKAGE_NAME = /\.(?:apk|aab|apks|xapk|apkm)$/i;
 
 /**
@@ -24,7 +20,7 @@ export function isSplitSet(paths: readonly string[], limits: Readonly<Limits> = 
   const splits = new Set<string | null>();
   let first: SplitHeader | null = null;
   for (const path of paths) {
-    const header = headerOf(path, limits);
+    const header = splitHeaderOf(path, limits);
     if (header === null || splits.has(header.split)) return false;
     first ??= header;
     if (header.packageName !== first.packageName || header.versionCode !== first.versionCode) return false;
@@ -41,7 +37,7 @@ export function isOneApp(folder: string, limits: Readonly<Limits> = DEFAULT_LIMI
   const entries = entriesOf(folder);
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   if (files.includes(MANIFEST_NAME)) return true;
-  const apks = files.filter((name) => APK_NAME.test(name)).sort();
+  const apks = apksAmong(folder, files, limits);
   const hasOthers = entries.some(
     (entry) => !entry.isFile() || (PACKAGE_NAME.test(entry.name) && apks[0] !== entry.name),
   );
@@ -59,19 +55,5 @@ function entriesOf(folder: string): Dirent[] {
     // What cannot be listed is for its reader to tell, with the system's own code.
     if (error instanceof Error && 'code' in error) return [];
     throw error;
-  }
-}
-
-function headerOf(path: string, limits: Readonly<Limits>): SplitHeader | null {
-  let source: FileByteSource | null = null;
-  try {
-    source = new FileByteSource(path);
-    const reading = new Reading(NEWEST_API, limits, performance.now() + limits.timeMs);
-    return readSplitHeader(openManifest(source, reading), reading);
-  } catch (error) {
-    if (!(error instanceof PermauditError)) throw error;
-    return null;
-  } finally {
-    source?.close();
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isOneApp } from '../../../src/apk/inputs/one-app.js';
 import { openInput, withInput } from '../../../src/apk/inputs/open-input.js';
 import { openApk } from '../../../src/apk/open.js';
 import { ZipArchive } from '../../../src/zip/archive.js';
@@ -311,6 +312,21 @@ describe('folders', () => {
     const facts = openInput(folder);
     expect(facts.input).toBe('apk-set');
     expect(facts.modules).toHaveLength(2);
+  });
+
+  it('hold APKs by their content, whatever they are called, and damaged ones by their name', () => {
+    const set = join(folder, 'nameless');
+    mkdirSync(set);
+    writeFileSync(join(set, 'base'), readFileSync(apk('split_base')));
+    writeFileSync(join(set, 'config.bin'), readFileSync(apk('split_config')));
+    // Archives beside them that are no APKs, and one that is cut before its first entry.
+    writeFileSync(join(set, 'main.obb'), readFileSync(file('nested.zip')));
+    writeFileSync(join(set, 'notes.zip'), Buffer.from('PK\u0003\u0004'));
+    const facts = openInput(set);
+    expect(facts.modules.map((module) => module.file)).toEqual(['base', 'config.bin']);
+    expect(isOneApp(set)).toBe(true);
+    writeFileSync(join(set, 'split_cut.apk'), readFileSync(apk('split_feature')).subarray(0, 2000));
+    expect(openInput(set)).toMatchObject({ error: { code: 'ZIP_NO_EOCD' }, manifest: null });
   });
 
   it('of different apps are refused, of nothing unreadable', () => {
