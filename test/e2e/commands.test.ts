@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { fixture, permaudit, ROOT } from './run.js';
@@ -36,6 +38,22 @@ describe('--version and --help', () => {
     expect(files).toContain('dist/cli/program.js');
     const heavy = files.filter((file) => /^dist\/(apk|zip|axml|resources|knowledge|rulebook|audit)\//.test(file));
     expect(heavy).toEqual([]);
+  });
+});
+
+describe('reading an APK', () => {
+  it('loads no library that only other inputs need', () => {
+    const script = `import { createRequire } from 'node:module';
+      import { openInput } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/apk/inputs/open-input.js')).href)};
+      const facts = openInput(${JSON.stringify(fixture('quick-loan'))}, { identity: 'none' });
+      console.log(facts.manifest.packageName);
+      for (const path of Object.keys(createRequire(import.meta.url).cache)) console.log(path);`;
+    const lines = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).split(
+      '\n',
+    );
+    expect(lines).toContain('com.example.quickloan');
+    const libraries = /node_modules.(?:fast-xml-parser|yaml|protobufjs|asn1js|ajv)\b/;
+    expect(lines.filter((line) => libraries.test(line))).toEqual([]);
   });
 });
 

@@ -148,7 +148,8 @@ function countNodes(count: number, path: string, reading: Reading): void {
   });
 }
 
-const META = fxp().XMLParser.getMetaDataSymbol() as symbol;
+/** Under which the parser keeps where an element stands; asked for late, so that only text manifests load the parser. */
+const metaKey = lazily(() => fxp().XMLParser.getMetaDataSymbol() as symbol);
 
 function toElement(node: RawNode, name: string, lines: LineFinder, path: string): TextElement {
   const position = lines.tagAt(startOf(node));
@@ -159,7 +160,7 @@ function toElement(node: RawNode, name: string, lines: LineFinder, path: string)
 }
 
 function startOf(node: RawNode): number {
-  return (node[META] as { startIndex?: number } | undefined)?.startIndex ?? 0;
+  return (node[metaKey()] as { startIndex?: number } | undefined)?.startIndex ?? 0;
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([

@@ -323,7 +323,7 @@ describe('folders', () => {
     writeFileSync(join(set, 'main.obb'), readFileSync(file('nested.zip')));
     writeFileSync(join(set, 'notes.zip'), Buffer.from('PK\u0003\u0004'));
     const facts = openInput(set);
-    expect(facts.modules.map((module) => module.file)).toEqual(['base', 'config.bin']);
+    expect(facts.modules?.map((module) => module.file)).toEqual(['base', 'config.bin']);
     expect(isOneApp(set)).toBe(true);
     writeFileSync(join(set, 'split_cut.apk'), readFileSync(apk('split_feature')).subarray(0, 2000));
     expect(openInput(set)).toMatchObject({ error: { code: 'ZIP_NO_EOCD' }, manifest: null });
