@@ -2,7 +2,7 @@
 import type { EvidenceSite, HidingSign } from '../../apk/facts.js';
 import type { Audit, Finding } from '../../audit/types.js';
 import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEvidence } from '../code-view.js';
-import { codeName, foreign, join, markup, permissionName, type Markup } from './markup.js';
+import { codeName, foreign, join, markup, memberName, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from './strings.js';
 
@@ -12,7 +12,7 @@ function siteItem(strings: Strings, { api, access, callerClass, callerMethod }: 
   const { code } = strings.report;
   const caller = callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`;
   const how = access === null || access === 'unknown' ? null : markup` <span class="tag">${code.access[access]}</span>`;
-  return markup`<li>${codeName(api)}${how}<p class="soft">${strings.code.by} ${codeName(caller)}</p></li>`;
+  return markup`<li>${memberName(api)}${how}<p class="soft">${strings.code.by} ${memberName(caller)}</p></li>`;
 }
 
 /** Who uses it, in words. */

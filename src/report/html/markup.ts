@@ -60,6 +60,12 @@ export function codeName(name: string): Markup {
   return markup`<code><bdi dir="auto">${escapeName(name)}</bdi></code>`;
 }
 
+/** As {@link codeName}, for the names of classes and members: a line that is too narrow breaks after a dot. */
+export function memberName(name: string): Markup {
+  const parts = escapeName(name).split(/(?<=\.)/);
+  return markup`<code><bdi dir="auto">${join(parts, markup`<wbr />`)}</bdi></code>`;
+}
+
 const PLATFORM_PREFIX = 'android.permission.';
 
 /** As {@link codeName}, with the prefix that platform permissions share set back. */
