@@ -1,6 +1,6 @@
 /** What changed between two audits of one app: the question of a pull request. */
 import type { CodeEvidence } from '../apk/facts.js';
-import type { ApiRange } from '../bytes/api-range.js';
+import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 
 type AuditedPermission = Audit['permissions'][number];
@@ -113,13 +113,23 @@ function without(names: readonly string[], others: readonly string[]): string[] 
 
 const isEffective = ({ apiRanges }: AuditedPermission): boolean => apiRanges.length > 0;
 
+/**
+ * The versions on which a reach can be compared: those that both sides run on. An app that starts to run on older
+ * versions does not reach further on any that it ran on before. Null, for no limit, where there are none.
+ */
+function comparable(before: Audit, after: Audit): ApiRange | null {
+  const [old, now] = [before.options.apiRange, after.options.apiRange];
+  return old === null || now === null ? null : intersectRange(old, now);
+}
+
 function diffPermissions(before: Audit, after: Audit): AuditDiff['permissions'] {
+  const on = comparable(before, after);
   const old = new Map(before.permissions.filter(isEffective).map((permission) => [permission.name, permission]));
   const now = new Map(after.permissions.filter(isEffective).map((permission) => [permission.name, permission]));
   const widened: WidenedPermission[] = [];
   for (const [name, permission] of now) {
     const earlier = old.get(name);
-    const how = earlier === undefined ? null : howWidened(earlier, permission);
+    const how = earlier === undefined ? null : howWidened(earlier, permission, on);
     if (earlier !== undefined && how !== null) {
       widened.push({ name, before: earlier.apiRanges, after: permission.apiRanges, how });
     }
@@ -131,9 +141,10 @@ function diffPermissions(before: Audit, after: Audit): AuditDiff['permissions'] 
   };
 }
 
-/** Some API level is new. */
-function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[]): boolean {
-  return after.some(([from, to]) => {
+/** Some API level is new, of those to compare on. */
+function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[], on: ApiRange | null): boolean {
+  return after.some((range) => {
+    const [from, to] = on === null ? range : (intersectRange(range, on) ?? [1, 0]);
     for (let api = from; api <= to; api++) {
       if (!before.some(([low, high]) => low <= api && api <= high)) return true;
     }
@@ -142,8 +153,8 @@ function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[])
 }
 
 /** What makes the permission reach further; null when it does not. */
-function howWidened(before: AuditedPermission, after: AuditedPermission): string | null {
-  const further = reachesFurther(before.apiRanges, after.apiRanges);
+function howWidened(before: AuditedPermission, after: AuditedPermission, on: ApiRange | null): string | null {
+  const further = reachesFurther(before.apiRanges, after.apiRanges, on);
   if (!further) return before.neverForLocation && !after.neverForLocation ? 'neverForLocation was dropped' : null;
   if (before.maxSdkVersion !== null && after.maxSdkVersion === null)
     return `maxSdkVersion ${before.maxSdkVersion} was lifted`;
@@ -158,11 +169,14 @@ function howWidened(before: AuditedPermission, after: AuditedPermission): string
 }
 
 function diffCapabilities(before: Audit, after: Audit): AuditDiff['capabilities'] {
+  const on = comparable(before, after);
   const old = new Map(before.capabilities.map(({ id, apiRange }) => [id, apiRange]));
   const now = new Map(after.capabilities.map(({ id, apiRange }) => [id, apiRange]));
   const widened = [...now].flatMap(([id, range]): WidenedCapability[] => {
     const earlier = old.get(id);
-    return earlier !== undefined && reachesFurther([earlier], [range]) ? [{ id, before: earlier, after: range }] : [];
+    return earlier !== undefined && reachesFurther([earlier], [range], on)
+      ? [{ id, before: earlier, after: range }]
+      : [];
   });
   return {
     added: [...now.keys()].filter((id) => !old.has(id)),
@@ -206,8 +220,13 @@ function cautionsOf(before: Audit, after: Audit): string[] {
   compare('the category', before.options.category, after.options.category);
   compare('the set of policies', before.options.policies, after.options.policies);
   compare('the set of features', before.options.features, after.options.features);
+  compare('the set of Android versions', levels(before), levels(after));
   compare('the rulebook', before.rulebook.version, after.rulebook.version);
   return cautions;
+}
+
+function levels({ options }: Audit): string | null {
+  return options.apiRange === null ? null : `API ${options.apiRange.join('-')}`;
 }
 
 function show(value: Compared): string {

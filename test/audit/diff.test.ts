@@ -31,6 +31,24 @@ describe('the difference of two audits', () => {
     ]);
   });
 
+  it('compares on the versions that both run on, and says where they differ', () => {
+    const old = audit({ permissions: ['CAMERA', { name: 'READ_EXTERNAL_STORAGE', maxSdkVersion: 28 }], minSdk: 26 });
+    const now = audit({ permissions: ['CAMERA', 'READ_EXTERNAL_STORAGE'], minSdk: 24 });
+    const diff = diffAudits(old, now);
+    expect(diff.permissions.widened.map(({ name }) => name)).toEqual(['android.permission.READ_EXTERNAL_STORAGE']);
+    expect(diff.cautions).toEqual(['the set of Android versions differs: API 26-37 before, API 24-37 after']);
+    expect(renderDiffText(diff, 100, ZH)).toContain('审计的 Android 版本不同：此前为 API 26-37，此后为 API 24-37');
+    const older = audit({ permissions: ['CAMERA'], minSdk: 24 });
+    const apart = diffAudits(
+      { ...old, options: { ...old.options, apiRange: [30, 37] } },
+      {
+        ...older,
+        options: { ...older.options, apiRange: [24, 29] },
+      },
+    );
+    expect(apart.permissions.widened.map(({ name }) => name)).toEqual(['android.permission.CAMERA']);
+  });
+
   it('sees what a lower target newly implies', () => {
     const app = { permissions: ['ACCESS_COARSE_LOCATION'] };
     const diff = diffAudits(audit({ ...app, targetSdk: 30 }), audit({ ...app, targetSdk: 28 }));

@@ -20,6 +20,7 @@ const COMPARED: ReadonlyMap<string, string> = new Map([
   ['the category', '类别'],
   ['the set of policies', '依据'],
   ['the set of features', '已声明的功能'],
+  ['the set of Android versions', '审计的 Android 版本'],
   ['the rulebook', '规则库'],
 ]);
 
