@@ -85,6 +85,42 @@ function scored(index: number, next: (below: number) => number): BatchRow {
   };
 }
 
+const CHINESE_TYPES: Readonly<Record<string, string>> = {
+  contacts: '通讯录',
+  sms: '短信',
+  'call-log': '通话记录',
+  location: '精确位置',
+  microphone: '麦克风',
+  storage: '文件与媒体',
+  calendar: '日历',
+};
+
+/** Ids of the rulebook for those made up here. */
+const KNOWN_CATEGORIES: Readonly<Record<string, string>> = {
+  banking: 'mobile_bank',
+  flashlight: 'tools_flashlight',
+  messaging: 'im',
+};
+
+function inChinese(row: BatchRow, place: number): BatchRow {
+  const asked = row.overRequested.map((one) => ({ ...one, name: CHINESE_TYPES[one.dataType] ?? '' }));
+  const sdks = row.sdks?.map((sdk) => ({ ...sdk, name: '示例广告', kind: 'advertising' }));
+  return {
+    ...row,
+    label: row.label === null ? null : `示例应用 ${place}`,
+    category: row.category === null ? null : (KNOWN_CATEGORIES[row.category] ?? row.category),
+    overRequested: asked,
+    ...(sdks === undefined ? {} : { sdks }),
+  };
+}
+
+/** The same apps with Chinese names, as audited with `--lang zh`: what is left of English in a page is the page's. */
+export function chineseSummary(count: number, extra: readonly Partial<BatchRow>[] = []): BatchSummary {
+  const { ranking, notes } = sampleSummary(count, extra);
+  const facts = { complete: false, found: count * 2, cached: 0, resumed: 0, notes };
+  return summarize(ranking.map(inChinese), { setup: setupWith({ lang: 'zh', features: ['kyc-camera'] }), ...facts });
+}
+
 /** The summary of `count` apps; `extra` rows are put to them. */
 export function sampleSummary(count: number, extra: readonly Partial<BatchRow>[] = []): BatchSummary {
   const next = numbers(7);

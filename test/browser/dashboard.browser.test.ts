@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDashboard } from '../../src/batch/dashboard/document.js';
 import { HOSTILE } from '../report/samples.js';
 import { Browser, hasChromium } from './browser.js';
-import { sampleSummary } from './dashboard-sample.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { chineseSummary, sampleSummary } from './dashboard-sample.js';
+import { englishIn } from './dashboard-words.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const APPS = 5000;
@@ -20,6 +22,11 @@ async function violations(page: Page): Promise<string[]> {
 
 const many = renderDashboard(sampleSummary(APPS), { hrefOf: ({ file }) => `reports/${file.slice(5, 10)}.html` });
 const inline = renderDashboard(sampleSummary(300));
+const chinese = renderDashboard(chineseSummary(120, [{ anomalies: 2, points: 10_000 }, { overRequested: [] }]), {
+  lang: 'zh',
+  categories: builtinRulebook().categories,
+  hrefOf: () => 'reports/a.html',
+});
 
 describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
   const browser = new Browser();
@@ -178,3 +185,104 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
     }
   });
 });
+
+/** Everything that a reader of the page meets: texts, and what is read out or shown of elements. */
+const SHOWN = `[
+  document.title,
+  document.body.innerText,
+  ...[...document.querySelectorAll('option')].map((element) => element.textContent),
+  ...[...document.querySelectorAll('*')].flatMap((element) =>
+    ['aria-label', 'placeholder', 'title', 'data-label'].map((name) => element.getAttribute(name) ?? '')),
+]`;
+
+describe.skipIf(!hasChromium)('the dashboard in Chinese in Chromium', () => {
+  const browser = new Browser();
+  beforeAll(() => browser.start());
+  afterAll(() => browser.close());
+
+  it.each([
+    ['light', false, 1280],
+    ['dark', true, 400],
+  ])('breaks no accessibility rule and complains of nothing: %s, %s, %i', async (_, dark, width) => {
+    const { page, requests, complaints } = await browser.openHtml(chinese, { dark, width });
+    await page.locator('.toggle').first().click();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect([requests, complaints]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('shows no English word, whatever is opened', async () => {
+    const { page } = await browser.openHtml(chinese);
+    const shown = async (): Promise<string[]> => englishIn(await page.evaluate<string[]>(SHOWN));
+    while (await page.locator('#more').isVisible()) {
+      expect(await page.locator('#more').textContent()).toMatch(/^再显示 \d+ 个（尚余 \d+ 个）$/);
+      await page.click('#more');
+    }
+    await page.evaluate("for (const toggle of document.querySelectorAll('.toggle')) toggle.click()");
+    expect(await page.locator('tr.detail').count()).toBe(122);
+    expect(await shown()).toEqual([]);
+    for (const theme of ['浅色', '深色', '自动']) {
+      await page.click('#theme');
+      expect(await page.locator('#theme').textContent()).toBe(theme);
+    }
+    await page.fill('#search', 'no such app');
+    await page.locator('#none').waitFor();
+    expect(await shown()).toEqual([]);
+    await page.close();
+    const english = await browser.openHtml(inline);
+    expect(englishIn(await english.page.evaluate<string[]>(SHOWN)).length).toBeGreaterThan(100);
+    await english.page.close();
+  });
+
+  it('filters and searches by what it shows, and counts', async () => {
+    const { page } = await browser.openHtml(chinese);
+    const count = (): Promise<string | null> => page.locator('#count').textContent();
+    const cells = async (cell: string): Promise<string[]> => [
+      ...new Set(await page.locator(`tr.line ${cell}`).allTextContents()),
+    ];
+    expect(await count()).toBe('122 个应用');
+    for (const [field, label, cell] of [
+      ['#category', '网络借贷', 'td.col-category'],
+      ['#category', '未声明', 'td.col-category'],
+      ['#outcome', '已完整读取，有异常', 'td.col-outcome'],
+    ] as const) {
+      await page.selectOption(field, { label: await optionNamed(page, field, label) });
+      expect(await count()).toMatch(/^122 个应用中的 \d+ 个$/);
+      expect(await cells(cell)).toEqual([label]);
+      await page.click('#clear');
+    }
+    // The space of a Chinese keyboard parts words too.
+    for (const words of ['网络借贷 短信', '网络借贷\u3000短信']) {
+      await page.fill('#search', words);
+      await page.waitForFunction("document.getElementById('count').textContent !== '122 个应用'");
+      expect(await cells('td.col-category')).toEqual(['网络借贷']);
+      await page.click('#clear');
+      expect(await count()).toBe('122 个应用');
+    }
+    await page.close();
+  });
+
+  it('sorts by verdict, and by outcome', async () => {
+    const { page } = await browser.openHtml(chinese);
+    while (await page.locator('#more').isVisible()) await page.click('#more');
+    const sorted = async (key: string): Promise<string[]> => {
+      await page.click(`#apps thead button[data-key=${key}]`);
+      while (await page.locator('#more').isVisible()) await page.click('#more');
+      const texts = await page.locator(`tr.line td.col-${key}`).allTextContents();
+      return texts.filter((text, place) => text !== texts[place - 1]);
+    };
+    expect(await sorted('verdict')).toEqual(['不通过', '待审查', '通过', '']);
+    expect((await sorted('outcome')).slice(-2)).toEqual(['已完整读取，有异常', '已完整读取']);
+    await page.close();
+  });
+});
+
+/** The whole text of the option that begins with `label`, such as `未声明` or `F（12）`. */
+async function optionNamed(page: Page, field: string, label: string): Promise<string> {
+  const options = await page.locator(`${field} option`).allTextContents();
+  const named = options.filter((text) => text === label || text.startsWith(`${label}（`));
+  expect(named).toHaveLength(1);
+  return named[0] ?? '';
+}

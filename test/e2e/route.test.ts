@@ -151,6 +151,17 @@ describe('the dashboard', () => {
     expect(links).toHaveLength(2);
     for (const link of links) expect(existsSync(join(base, 'out dir', link))).toBe(true);
   });
+
+  it('is in the language that is asked for, with the names of the rulebook', () => {
+    const pageIn = (...lang: string[]): string =>
+      permaudit([folderOf([QUICK_LOAN]), '--no-cache', ...LENDING, '-f', 'html', ...lang]).stdout;
+    const chinese = pageIn('--lang', 'zh');
+    expect(chinese).toContain('<html lang="zh-CN">');
+    expect(chinese).toContain('1 个应用的权限审计');
+    expect(chinese).toContain('<option value="lending">网络借贷</option>');
+    expect(chinese).toMatch(/"id":"contacts","name":"\p{Script=Han}+"/u);
+    expect(pageIn()).toContain('<html lang="en">');
+  });
 });
 
 describe('manifest and diff', () => {

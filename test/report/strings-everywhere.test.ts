@@ -16,6 +16,7 @@ import { createPage } from '../../src/report/page-of.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { CI_WORDS } from '../../src/report/strings/ci.js';
 import { BATCH_WORDS } from '../../src/report/strings/batch.js';
+import { DASHBOARD_WORDS } from '../../src/report/strings/dashboard.js';
 import { DIFF_WORDS } from '../../src/report/strings/diff.js';
 import { EN } from '../../src/report/strings/en.js';
 import { MARKDOWN_WORDS } from '../../src/report/strings/markdown.js';
@@ -41,6 +42,7 @@ const TABLES: readonly (readonly [name: string, en: object, zh: object])[] = [
   ['markdown', MARKDOWN_WORDS.en, MARKDOWN_WORDS.zh],
   ['diff', DIFF_WORDS.en, DIFF_WORDS.zh],
   ['batch', BATCH_WORDS.en, BATCH_WORDS.zh],
+  ['dashboard', { ...DASHBOARD_WORDS.en, report: {}, batch: {} }, { ...DASHBOARD_WORDS.zh, report: {}, batch: {} }],
   ['ci', CI_WORDS.en, CI_WORDS.zh],
 ];
 
@@ -54,6 +56,11 @@ const SENTENCES = new Set(
   ),
 );
 
+/** Where values are put into a string. */
+function placesIn(text: unknown): string[] {
+  return typeof text === 'string' ? (text.match(/\{\w+\}/g) ?? []).sort() : [];
+}
+
 describe.each(TABLES)('the table of words: %s', (_, en, zh) => {
   const [english, chinese] = [new Map(leaves(en)), new Map(leaves(zh))];
 
@@ -66,6 +73,10 @@ describe.each(TABLES)('the table of words: %s', (_, en, zh) => {
     for (const [path, value] of [...english, ...chinese]) {
       if (typeof value === 'string' && !MAY_BE_EMPTY.has(path)) expect(value.trim() + value, path).not.toBe('');
     }
+  });
+
+  it('puts the same values into a string', () => {
+    for (const [path, value] of english) expect(placesIn(chinese.get(path)), path).toEqual(placesIn(value));
   });
 
   it('has every sentence in Chinese', () => {

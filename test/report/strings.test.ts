@@ -15,6 +15,7 @@ import { explainFeature } from '../../src/report/explain/feature.js';
 import { explainPermission } from '../../src/report/explain/permission.js';
 import { explainClause, explainPolicy, explainSource } from '../../src/report/explain/policy.js';
 import { explainRule } from '../../src/report/explain/rule.js';
+import { renderHtml } from '../../src/report/html/document.js';
 import { createPage } from '../../src/report/page-of.js';
 import { EN } from '../../src/report/strings/en.js';
 import { stringsFor } from '../../src/report/strings/load.js';
@@ -24,7 +25,8 @@ import { renderText } from '../../src/report/text.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { permissionInfo } from '../../src/knowledge/index.js';
-import { overCollectingAudit, SAMPLES } from './samples.js';
+import { SDK_KINDS } from '../../src/knowledge/sdks.js';
+import { codeAudit, overCollectingAudit, SAMPLES } from './samples.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/apk', import.meta.url));
 const HAN = /\p{Script=Han}/u;
@@ -98,6 +100,16 @@ describe('the words of both languages', () => {
     }
     const unknown = { code: 'NEW_ONE', message: 'of a newer version', offset: null, path: '', hint: null };
     expect(ZH.error(unknown)).toEqual({ message: 'of a newer version', hint: null });
+  });
+
+  it('tell what every SDK is for', () => {
+    for (const kind of SDK_KINDS) expect(ZH.code.sdkKind(kind), kind).toMatch(HAN);
+    for (const kind of ['toString', 'of a newer version']) expect(ZH.code.sdkKind(kind)).toBe(kind);
+    const page = zhPage(codeAudit());
+    expect(page).toMatch(/Example Ads +广告/);
+    expect(page).not.toContain('advertising');
+    expect(renderHtml(codeAudit(), 'zh')).toContain('<td>广告</td>');
+    expect(renderHtml(codeAudit(), 'en')).toContain('<td>advertising</td>');
   });
 
   it.each([

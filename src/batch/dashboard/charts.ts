@@ -1,19 +1,23 @@
 /** The distributions as inline SVG. Sizes are attributes: the page's policy allows no inline style. */
 import { constant, markup, type Markup } from '../../report/html/markup.js';
 import type { BatchSummary } from '../summary.js';
-import { counted, grouped } from './words.js';
+import { fill } from '../../report/strings/dashboard.js';
+import { counted, grouped, type PageWords } from './words.js';
 
 const HEIGHT = 120;
 const STEP = 40;
 const BASE = HEIGHT + 18;
 
 /** How many apps have which score. The last column is a score of 100 alone. */
-export function scoreChart({ scores }: BatchSummary): Markup {
+export function scoreChart(words: PageWords, { scores }: BatchSummary): Markup {
   const most = Math.max(1, ...scores.map(({ apps }) => apps));
   const width = scores.length * STEP;
   const told = scores
     .filter(({ apps }) => apps > 0)
-    .map(({ from, to, apps }) => `${rangeOf(from, to)}: ${counted(apps, 'app')}`);
+    .map(({ from, to, apps }) => {
+      const range = from === to ? String(from) : fill(words.distribution.range, { from: String(from), to: String(to) });
+      return fill(words.distribution.step, { range, apps: counted(apps, words.script.apps) });
+    });
   const columns = scores.map(({ from, to, apps }, index) => {
     const height = apps === 0 ? 0 : Math.max(2, Math.round((apps / most) * HEIGHT));
     const x = index * STEP;
@@ -24,13 +28,10 @@ export function scoreChart({ scores }: BatchSummary): Markup {
       <text class="tick" x="${middle}" y="${BASE + 15}">${from === to ? String(from) : `${from}–`}</text>
     </g>`;
   });
-  return markup`<svg class="columns" viewBox="0 0 ${width} ${BASE + 20}" role="img" aria-label="Apps by score. ${told.join(', ')}">
+  const label = fill(words.distribution.told, { steps: told.join(words.report.comma) });
+  return markup`<svg class="columns" viewBox="0 0 ${width} ${BASE + 20}" role="img" aria-label="${label}">
     <line x1="0" x2="${width}" y1="${BASE}" y2="${BASE}" />${columns}
   </svg>`;
-}
-
-function rangeOf(from: number, to: number): string {
-  return from === to ? `${from}` : `${from} to ${to}`;
 }
 
 /** The grades' own bounds are the rulebook's; the colours only lead the eye. */

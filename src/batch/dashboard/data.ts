@@ -1,6 +1,7 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
 import { escapeName, escapeText } from '../../report/escape.js';
-import { SEVERITIES } from './words.js';
+import type { DashboardWords } from '../../report/strings/dashboard.js';
+import { SEVERITIES, type PageWords } from './words.js';
 import type { BatchSummary } from '../summary.js';
 import type { BatchRow, OverRequested } from '../types.js';
 
@@ -35,6 +36,10 @@ export interface DashboardRow {
 }
 
 export interface DashboardData {
+  /** What the script shows: the script itself is the same in every language. */
+  words: DashboardWords['script'];
+  /** The categories that are not shown by their ids, with what they are shown as. */
+  categories: [id: string, name: string][];
   dataTypes: { id: string; name: string }[];
   permissions: string[];
   rows: DashboardRow[];
@@ -54,7 +59,11 @@ class Names {
 }
 
 /** @param hrefOf the address of a row's report, percent-encoded; null when it has none */
-export function dashboardData({ ranking }: BatchSummary, hrefOf: (row: BatchRow) => string | null): DashboardData {
+export function dashboardData(
+  words: PageWords,
+  { ranking }: BatchSummary,
+  hrefOf: (row: BatchRow) => string | null,
+): DashboardData {
   const types = new Names();
   const permissions = new Names();
   const titles = new Map<string, string>();
@@ -65,18 +74,35 @@ export function dashboardData({ ranking }: BatchSummary, hrefOf: (row: BatchRow)
     return [types.place(dataType), worst, verdict ?? '', points ?? 0, places];
   };
   const rows = ranking.map((row): DashboardRow => ({
-    ...plainRow(row),
+    ...plainRow(words, row),
     x: row.overRequested.map(askedOf),
     r: hrefOf(row) ?? '',
   }));
   return {
+    words: words.script,
+    categories: namedCategories(words, ranking),
     dataTypes: types.all().map((id) => ({ id, name: titles.get(id) ?? id })),
     permissions: permissions.all(),
     rows,
   };
 }
 
-function plainRow(row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {
+function namedCategories(words: PageWords, ranking: readonly BatchRow[]): [string, string][] {
+  const ids = new Set(ranking.flatMap(({ category }) => category ?? []));
+  return [...ids]
+    .sort()
+    .map((id): [string, string] => [id, escapeText(words.category(id))])
+    .filter(([id, name]) => id !== name);
+}
+
+/** Why there is no score, in the language of the page. */
+function messageOf({ report }: PageWords, { errorCode, errorMessage }: BatchRow): string {
+  const message = errorMessage ?? '';
+  if (errorCode === null || message === '') return message;
+  return report.error({ code: errorCode, message, offset: null, path: '', hint: null }).message;
+}
+
+function plainRow(words: PageWords, row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {
   const { findings } = row;
   return {
     l: escapeText(row.label ?? ''),
@@ -90,7 +116,7 @@ function plainRow(row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {
     d: row.verdict ?? '',
     t: row.points,
     e: row.errorCode ?? '',
-    m: escapeText(row.errorMessage ?? ''),
+    m: escapeText(messageOf(words, row)),
     a: row.anomalies,
     n: SEVERITIES.map((severity) => findings[severity]),
   };

@@ -1,14 +1,14 @@
 /**
  * The page's behaviour, in plain JavaScript: colours, filters, sorting, rows. Rows are made as they are needed, from text
- * alone: `textContent` and attributes, never markup from data.
+ * alone: `textContent` and attributes, never markup from data. Its words are part of the data.
  */
-import { OUTCOME_WORDS, SEVERITIES } from './words.js';
+import { OUTCOMES, SEVERITIES } from './words.js';
 
 export const DASHBOARD_SCRIPT = `'use strict';
 (() => {
   const CHUNK = 50;
   const SEVERITIES = ${JSON.stringify(SEVERITIES)};
-  const OUTCOMES = ${JSON.stringify(OUTCOME_WORDS)};
+  const OUTCOMES = ${JSON.stringify(OUTCOMES)};
   const VERDICTS = { '': 0, pass: 1, review: 2, fail: 3 };
   const root = document.documentElement;
   root.classList.add('scripted');
@@ -21,19 +21,24 @@ export const DASHBOARD_SCRIPT = `'use strict';
     if (next === 'auto') root.removeAttribute('data-theme');
     else root.setAttribute('data-theme', next);
     theme.value = next;
-    theme.textContent = next[0].toUpperCase() + next.slice(1);
+    theme.textContent = words.theme[next];
   });
 
   const data = JSON.parse(byId('apps-data').textContent);
-  const { rows, dataTypes, permissions } = data;
+  const { rows, dataTypes, permissions, words } = data;
+  const categories = new Map(data.categories);
+  const categoryOf = (row) => categories.get(row.c) || row.c;
+  // Once, from left to right: what is put in may look like a place itself.
+  const fill = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]);
+  const grouped = (count) => count.toLocaleString('en');
+  const counted = (count, { one, other }, written = grouped(count)) => fill(count === 1 ? one : other, { count: written });
   const typePlaces = new Map(dataTypes.map((type, place) => [type.id, place]));
   const texts = rows.map((row) => {
     const asked = row.x.map((one) => dataTypes[one[0]].name + ' ' + one[4].map((place) => permissions[place]).join(' '));
-    return [row.l, row.p, row.v, row.f, row.c, row.e, ...asked].join(' ').toLowerCase();
+    return [row.l, row.p, row.v, row.f, row.c, categoryOf(row), row.e, ...asked].join(' ').toLowerCase();
   });
   const nameOf = (row) => row.l || row.p || row.f;
   const names = rows.map((row) => nameOf(row).toLowerCase());
-  const outcomeOrder = Object.keys(OUTCOMES);
   const weight = (row) => row.n.reduce((sum, count) => sum * 1000 + Math.min(count, 999), 0);
   const compareText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   // Nothing known stands last, whichever way it is sorted.
@@ -44,7 +49,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     verdict: { value: (row) => (row.d === '' ? null : VERDICTS[row.d]) },
     findings: { value: (row) => (row.s === null ? null : weight(row)) },
     category: { value: (row) => row.c || null, text: true },
-    outcome: { value: (row) => outcomeOrder.indexOf(row.o) },
+    outcome: { value: (row) => OUTCOMES.indexOf(row.o) },
   };
 
   const make = (tag, className, text) => {
@@ -79,7 +84,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     const toggle = make('button', 'toggle');
     toggle.type = 'button';
     toggle.setAttribute('aria-expanded', String(opened.has(at)));
-    toggle.setAttribute('aria-label', 'Details of ' + nameOf(row));
+    toggle.setAttribute('aria-label', fill(words.details, { app: nameOf(row) }));
     toggle.addEventListener('click', () => flip(at, toggle));
     const box = make('div', 'app-name');
     const name = foreign(row.r === '' ? 'span' : 'a', 'name', row.l || row.p || fileName(row.f));
@@ -104,11 +109,15 @@ export const DASHBOARD_SCRIPT = `'use strict';
     const list = make('span', 'findings');
     row.n.forEach((count, place) => {
       if (count === 0 || place > 3) return;
-      const badge = make('span', 'badge sev-' + SEVERITIES[place], String(count));
-      badge.append(make('span', 'word', ' ' + SEVERITIES[place]));
+      const badge = make('span', 'badge sev-' + SEVERITIES[place]);
+      const severity = words.severities[SEVERITIES[place]];
+      const [before, after] = words.badge.split('{count}').map((part) => fill(part, { severity }));
+      if (before !== '') badge.append(make('span', 'word', before));
+      badge.append(String(count));
+      if (after !== '') badge.append(make('span', 'word', after));
       list.append(badge);
     });
-    return list.childElementCount === 0 ? make('span', 'soft', row.s === null ? '' : 'none') : list;
+    return list.childElementCount === 0 ? make('span', 'soft', row.s === null ? '' : words.noFindings) : list;
   }
 
   function rowFor(at) {
@@ -119,15 +128,15 @@ export const DASHBOARD_SCRIPT = `'use strict';
     if (row.s !== null) {
       score.append(make('b', 'grade ' + ({ A: 'good', B: 'good', C: 'fair' }[row.g] || 'bad'), row.g), make('span', '', String(row.s)));
     }
-    const verdict = make('span', 'verdict verdict-' + row.d, row.d);
+    const verdict = make('span', 'verdict verdict-' + row.d, row.d === '' ? '' : words.verdicts[row.d]);
     line.append(
       appCell(row, at),
-      cellFor('Score', 'number col-score', score),
-      cellFor('Points lost', 'number col-points', document.createTextNode(row.t === null ? '' : String(row.t))),
-      cellFor('Verdict', 'col-verdict', row.d === '' ? null : verdict),
-      cellFor('Findings', 'col-findings', findingsOf(row)),
-      cellFor('Category', 'col-category', make('span', row.c === '' ? 'soft' : '', row.c || 'none')),
-      cellFor('Outcome', 'col-outcome', row.e === '' ? make('span', '', OUTCOMES[row.o]) : make('code', 'error', row.e)),
+      cellFor(words.columns.score, 'number col-score', score),
+      cellFor(words.columns.points, 'number col-points', document.createTextNode(row.t === null ? '' : String(row.t))),
+      cellFor(words.columns.verdict, 'col-verdict', row.d === '' ? null : verdict),
+      cellFor(words.columns.findings, 'col-findings', findingsOf(row)),
+      cellFor(words.columns.category, 'col-category', make('span', row.c === '' ? 'soft' : '', categoryOf(row) || words.noCategory)),
+      cellFor(words.columns.outcome, 'col-outcome', row.e === '' ? make('span', '', words.outcomes[row.o]) : make('code', 'error', row.e)),
     );
     return line;
   }
@@ -137,12 +146,12 @@ export const DASHBOARD_SCRIPT = `'use strict';
     for (const [type, severity, verdict, points, names] of row.x) {
       const item = document.createElement('li');
       const head = make('p', 'details-head');
-      if (severity >= 0) head.append(make('span', 'badge sev-' + SEVERITIES[severity], SEVERITIES[severity]), ' ');
+      if (severity >= 0) head.append(make('span', 'badge sev-' + SEVERITIES[severity], words.severities[SEVERITIES[severity]]), ' ');
       head.append(make('b', '', dataTypes[type].name));
       item.append(head);
-      const lost = points === 0 ? '' : points + (points === 1 ? ' point' : ' points');
-      item.append(make('p', 'soft', [verdict, lost].filter(Boolean).join(', ')));
-      if (names.length > 0) item.append(make('code', 'permissions', names.map((place) => permissions[place]).join(', ')));
+      const lost = points === 0 ? '' : counted(points, words.points, String(points));
+      item.append(make('p', 'soft', [verdict === '' ? '' : words.judged[verdict], lost].filter(Boolean).join(words.comma)));
+      if (names.length > 0) item.append(make('code', 'permissions', names.map((place) => permissions[place]).join(words.list)));
       list.append(item);
     }
     return list;
@@ -160,7 +169,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
       box.append(error);
     }
     if (row.x.length > 0) box.append(askedList(row));
-    else if (row.s !== null) box.append(make('p', 'soft', 'Nothing it asks for costs points.'));
+    else if (row.s !== null) box.append(make('p', 'soft', words.nothing));
     const facts = make('dl', 'facts');
     const fact = (name, value) => {
       if (value === '') return;
@@ -168,14 +177,14 @@ export const DASHBOARD_SCRIPT = `'use strict';
       pair.append(make('dt', '', name), foreign('dd', '', value));
       facts.append(pair);
     };
-    fact('File', row.f);
-    fact('Package', row.p);
-    fact('Version', row.v);
-    fact('Read', OUTCOMES[row.o]);
-    fact('Oddities in the file', row.a === 0 ? '' : String(row.a));
+    fact(words.facts.file, row.f);
+    fact(words.facts.package, row.p);
+    fact(words.facts.version, row.v);
+    fact(words.facts.read, words.outcomes[row.o]);
+    fact(words.facts.oddities, row.a === 0 ? '' : String(row.a));
     box.append(facts);
     if (row.r !== '') {
-      const link = make('a', 'report-link', 'Open the report');
+      const link = make('a', 'report-link', words.report);
       link.href = row.r;
       box.append(link);
     }
@@ -207,7 +216,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     body.append(piece);
     const left = order.length - shown;
     moreLine.hidden = left === 0;
-    more.textContent = 'Show ' + Math.min(left, CHUNK) + ' more of ' + left.toLocaleString('en');
+    more.textContent = fill(words.more, { count: grouped(Math.min(left, CHUNK)), all: grouped(left) });
   }
 
   const fields = ['search', 'grade', 'outcome', 'category', 'data'].map(byId);
@@ -215,14 +224,14 @@ export const DASHBOARD_SCRIPT = `'use strict';
   const fits = (value, choice) => choice === '' || (choice === '-' ? value === '' : value === choice);
 
   function apply() {
-    const words = search.value.toLowerCase().split(' ').filter(Boolean);
+    const wanted = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
     const place = kind.value === '' ? -1 : typePlaces.get(kind.value);
     const found = [];
     rows.forEach((row, at) => {
       if (!fits(row.g, grade.value) || !fits(row.c, category.value)) return;
       if (outcome.value !== '' && row.o !== outcome.value) return;
       if (kind.value !== '' && !row.x.some((one) => one[0] === place)) return;
-      if (words.every((word) => texts[at].includes(word))) found.push(at);
+      if (wanted.every((word) => texts[at].includes(word))) found.push(at);
     });
     const { value, text } = KEYS[sort.key];
     const values = rows.map(value);
@@ -238,8 +247,8 @@ export const DASHBOARD_SCRIPT = `'use strict';
     shown = 0;
     body.replaceChildren();
     grow(CHUNK);
-    const all = rows.length.toLocaleString('en') + (rows.length === 1 ? ' app' : ' apps');
-    byId('count').textContent = order.length === rows.length ? all : order.length.toLocaleString('en') + ' of ' + all;
+    const all = counted(rows.length, words.apps);
+    byId('count').textContent = order.length === rows.length ? all : fill(words.shown, { count: grouped(order.length), apps: all });
     byId('none').hidden = order.length !== 0;
     table.hidden = order.length === 0;
     byId('clear').disabled = fields.every((field) => field.value === '');

@@ -1,8 +1,9 @@
 /** The sections of the dashboard below the ranking. */
 import { codeName, foreign, join, markup, type Markup } from '../../report/html/markup.js';
+import { fill } from '../../report/strings/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { percent, shareBar } from './charts.js';
-import { counted, grouped } from './words.js';
+import { counted, grouped, type PageWords } from './words.js';
 
 const MOST_DATA_TYPES = 8;
 const MOST_NOTES = 100;
@@ -17,38 +18,40 @@ function section(id: string, title: string, intro: string, body: Markup): Markup
 }
 
 /** The data that most apps of a category ask for without need. */
-export function overRequestedSection({ overRequested }: BatchSummary): Markup | null {
+export function overRequestedSection(words: PageWords, { overRequested }: BatchSummary): Markup | null {
   const shown = overRequested.filter(({ dataTypes }) => dataTypes.length > 0);
   if (shown.length === 0) return null;
   const cards = shown.map(({ category, apps, dataTypes }) => {
     const more = dataTypes.length - MOST_DATA_TYPES;
+    const name = category === null ? words.overRequested.noCategory : words.category(category);
     return markup`<article class="card">
-      <h3>${category ?? 'No category declared'} <span class="total">${counted(apps, 'app')}</span></h3>
+      <h3>${name} <span class="total">${counted(apps, words.script.apps)}</span></h3>
       <ul class="asked">
         ${dataTypes.slice(0, MOST_DATA_TYPES).map(
-          ({ name, apps: asking }) => markup`<li>
-            <span class="name">${name}</span>${shareBar(asking / apps, 'asking')}
+          ({ name: data, apps: asking }) => markup`<li>
+            <span class="name">${data}</span>${shareBar(asking / apps, 'asking')}
             <span class="count">${grouped(asking)}</span> <span class="share">${percent(asking, apps)}</span>
           </li>`,
         )}
       </ul>
-      ${more > 0 ? markup`<p class="more">and ${counted(more, 'more data type')}</p>` : null}
+      ${more > 0 ? markup`<p class="more">${words.batch.moreData(more)}</p>` : null}
     </article>`;
   });
   return section(
     'over-requested',
-    'Asked for without need',
-    'Of the apps of a category, how many request access to data that the category does not need. The bar is the share of the category.',
+    words.overRequested.title,
+    words.overRequested.intro,
     markup`<div class="cards">${cards}</div>`,
   );
 }
 
 /** The SDKs whose own code uses permissions; null when no code was looked at. */
-export function sdkSection({ sdks = [] }: BatchSummary): Markup | null {
+export function sdkSection(words: PageWords, { sdks = [] }: BatchSummary): Markup | null {
   if (sdks.length === 0) return null;
+  const { sdkColumns, sdkKind } = words.report.code;
   const rows = sdks.slice(0, MOST_SDKS).map(
     ({ name, kind, apps, permissions }) => markup`<tr>
-      <th scope="row">${name}<span class="under">${kind}</span></th>
+      <th scope="row">${name}<span class="under">${sdkKind(kind)}</span></th>
       <td class="number">${grouped(apps)}</td>
       <td>
         <ul class="names">
@@ -62,15 +65,15 @@ export function sdkSection({ sdks = [] }: BatchSummary): Markup | null {
   );
   return section(
     'sdks',
-    'SDKs that drag permissions in',
-    'Known SDKs whose own code uses permissions, with the number of apps in which each of them does.',
+    words.batch.sdks,
+    words.sdks.intro,
     markup`<div class="card scroll">
       <table>
         <thead>
           <tr>
-            <th scope="col">SDK</th>
-            <th scope="col" class="number">Apps</th>
-            <th scope="col">Permissions its code uses</th>
+            <th scope="col">${sdkColumns[0]}</th>
+            <th scope="col" class="number">${words.sdks.apps}</th>
+            <th scope="col">${sdkColumns[3]}</th>
           </tr>
         </thead>
         <tbody>${rows}</tbody>
@@ -80,7 +83,7 @@ export function sdkSection({ sdks = [] }: BatchSummary): Markup | null {
 }
 
 /** Files without a score, by error code. */
-export function failuresSection({ failures }: BatchSummary): Markup | null {
+export function failuresSection(words: PageWords, { failures }: BatchSummary): Markup | null {
   if (failures.length === 0) return null;
   const rows = failures.map(
     ({ code, files, examples }) => markup`<tr>
@@ -95,15 +98,15 @@ export function failuresSection({ failures }: BatchSummary): Markup | null {
   );
   return section(
     'failures',
-    'Files without a score',
-    'By error code, with examples. They are in the table above too: choose the outcome there.',
+    words.batch.failures,
+    words.failures.intro,
     markup`<div class="card scroll">
       <table>
         <thead>
           <tr>
-            <th scope="col">Code</th>
-            <th scope="col" class="number">Files</th>
-            <th scope="col">Examples</th>
+            <th scope="col">${words.failures.code}</th>
+            <th scope="col" class="number">${words.failures.files}</th>
+            <th scope="col">${words.failures.examples}</th>
           </tr>
         </thead>
         <tbody>${rows}</tbody>
@@ -113,29 +116,35 @@ export function failuresSection({ failures }: BatchSummary): Markup | null {
 }
 
 /** What was met while looking for files. */
-export function notesSection({ notes }: BatchSummary): Markup | null {
+export function notesSection(words: PageWords, { notes }: BatchSummary): Markup | null {
   if (notes.length === 0) return null;
   const items = notes
     .slice(0, MOST_NOTES)
-    .map(({ kind, file, message }) => markup`<li>${foreign(file)}: ${message} <code>${kind}</code></li>`);
+    .map(
+      ({ kind, file, message }) =>
+        markup`<li>${foreign(file)}${words.report.colon}${words.batch.note(message)} <code>${kind}</code></li>`,
+    );
   const more = notes.length - MOST_NOTES;
   return section(
     'not-audited',
-    'Not audited',
-    'What was met on the way and is not an app that could be audited.',
-    markup`<ul class="card names">${items}${more > 0 ? markup`<li>and ${grouped(more)} more</li>` : null}</ul>`,
+    words.batch.notes,
+    words.notes.intro,
+    markup`<ul class="card names">${items}${more > 0 ? markup`<li>${fill(words.notes.more, { count: grouped(more) })}</li>` : null}</ul>`,
   );
 }
 
 /** What the batch was judged by. */
-export function basis({ tool, rulebook, options }: BatchSummary): Markup {
+export function basis(words: PageWords, { tool, rulebook, options }: BatchSummary): Markup {
+  const { basis: told } = words;
+  const { list } = words.script;
+  const { policies, features, defaultCategory } = options;
   const parts = [
-    markup`Rulebook ${rulebook.version}`,
-    markup`as of ${options.asOf}`,
-    markup`policies ${options.policies.length === 0 ? 'none' : options.policies.join(', ')}`,
-    options.features.length === 0 ? null : markup`features ${options.features.join(', ')}`,
-    markup`category unless mapped: ${options.defaultCategory ?? 'none, so that need is not judged'}`,
-    markup`made by ${tool.name} ${tool.version}`,
+    fill(told.rulebook, { version: rulebook.version }),
+    fill(told.asOf, { date: options.asOf }),
+    fill(told.policies, { ids: policies.length === 0 ? told.noPolicies : policies.join(list) }),
+    features.length === 0 ? null : fill(told.features, { ids: features.join(list) }),
+    fill(told.category, { name: defaultCategory === null ? told.noCategory : words.category(defaultCategory) }),
+    fill(told.tool, { tool: `${tool.name} ${tool.version}` }),
   ];
   return markup`<p class="basis">${join(parts, ' · ')}</p>`;
 }

@@ -1,7 +1,8 @@
 /** The ranking: its filters and its head. The rows are made by the script, a few at a time. */
 import { markup, type Markup } from '../../report/html/markup.js';
+import { fill } from '../../report/strings/dashboard.js';
 import type { BatchSummary } from '../summary.js';
-import { counted, OUTCOME_WORDS } from './words.js';
+import { counted, OUTCOMES, type PageWords } from './words.js';
 
 interface Choice {
   value: string;
@@ -18,22 +19,28 @@ function select(id: string, label: string, all: string, choices: readonly Choice
   </select></label>`;
 }
 
-function gradeChoices({ grades, files }: BatchSummary): Choice[] {
+function countedChoice(words: PageWords, value: string, name: string, count: number): Choice {
+  return { value, label: fill(words.ranking.choice, { name, count: String(count) }) };
+}
+
+function gradeChoices(words: PageWords, { grades, files }: BatchSummary): Choice[] {
   const used = Object.entries(grades).filter(([, apps]) => apps > 0);
-  const own = used.map(([grade, apps]) => ({ value: grade, label: `${grade} (${apps})` }));
+  const own = used.map(([grade, apps]) => countedChoice(words, grade, grade, apps));
   const lost = files.audited - files.scored;
-  return lost === 0 ? own : [...own, { value: NONE, label: `no grade (${lost})` }];
+  return lost === 0 ? own : [...own, countedChoice(words, NONE, words.ranking.noGrade, lost)];
 }
 
-function outcomeChoices({ outcomes }: BatchSummary): Choice[] {
-  return (Object.keys(OUTCOME_WORDS) as (keyof typeof OUTCOME_WORDS)[])
-    .filter((outcome) => outcomes[outcome] > 0)
-    .map((outcome) => ({ value: outcome, label: `${OUTCOME_WORDS[outcome]} (${outcomes[outcome]})` }));
+function outcomeChoices(words: PageWords, { outcomes }: BatchSummary): Choice[] {
+  return OUTCOMES.filter((outcome) => outcomes[outcome] > 0).map((outcome) =>
+    countedChoice(words, outcome, words.script.outcomes[outcome], outcomes[outcome]),
+  );
 }
 
-function categoryChoices({ ranking }: BatchSummary): Choice[] {
+function categoryChoices(words: PageWords, { ranking }: BatchSummary): Choice[] {
   const ids = [...new Set(ranking.map(({ category }) => category))].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
-  return ids.map((id) => (id === null ? { value: NONE, label: 'none declared' } : { value: id, label: id }));
+  return ids.map((id) =>
+    id === null ? { value: NONE, label: words.ranking.noCategory } : { value: id, label: words.category(id) },
+  );
 }
 
 function dataChoices({ overRequested }: BatchSummary): Choice[] {
@@ -43,44 +50,51 @@ function dataChoices({ overRequested }: BatchSummary): Choice[] {
   return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** Sort key of the script, words, and whether the first click sorts upwards. */
+/** Sort key of the script, and whether the first click sorts upwards. */
 const COLUMNS = [
-  { key: 'app', title: 'App', first: 'ascending', number: false },
-  { key: 'score', title: 'Score', first: 'ascending', number: true },
-  { key: 'points', title: 'Points lost', first: 'descending', number: true },
-  { key: 'verdict', title: 'Verdict', first: 'descending', number: false },
-  { key: 'findings', title: 'Findings', first: 'descending', number: false },
-  { key: 'category', title: 'Category', first: 'ascending', number: false },
-  { key: 'outcome', title: 'Outcome', first: 'descending', number: false },
+  { key: 'app', first: 'ascending', number: false },
+  { key: 'score', first: 'ascending', number: true },
+  { key: 'points', first: 'descending', number: true },
+  { key: 'verdict', first: 'descending', number: false },
+  { key: 'findings', first: 'descending', number: false },
+  { key: 'category', first: 'ascending', number: false },
+  { key: 'outcome', first: 'descending', number: false },
 ] as const;
 
+function filters(words: PageWords, summary: BatchSummary): Markup {
+  const { ranking, script } = words;
+  const { category, outcome } = script.columns;
+  return markup`<div class="filters needs-script" role="search" aria-label="${ranking.filters}">
+      <label>${ranking.search}<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="${ranking.searchHint}"></label>
+      ${select('grade', ranking.grade, ranking.allGrades, gradeChoices(words, summary))}
+      ${select('outcome', outcome, ranking.allOutcomes, outcomeChoices(words, summary))}
+      ${select('category', category, ranking.allCategories, categoryChoices(words, summary))}
+      ${select('data', ranking.data, ranking.allData, dataChoices(summary))}
+      <button type="button" id="clear" disabled>${ranking.clear}</button>
+    </div>`;
+}
+
 /** The ranking. */
-export function tableSection(summary: BatchSummary): Markup {
+export function tableSection(words: PageWords, summary: BatchSummary): Markup {
+  const { ranking, script } = words;
   const heads = COLUMNS.map(
-    ({ key, title, first, number }) => markup`<th scope="col" class="col-${key}${number ? ' number' : ''}">
-      <button type="button" data-key="${key}" data-first="${first}">${title}</button>
+    ({ key, first, number }) => markup`<th scope="col" class="col-${key}${number ? ' number' : ''}">
+      <button type="button" data-key="${key}" data-first="${first}">${script.columns[key]}</button>
     </th>`,
   );
   return markup`<section id="ranking" aria-labelledby="ranking-title">
-    <h2 id="ranking-title">Ranking</h2>
-    <p class="intro">Worst first: by all points lost, which goes on where the score has reached 0. A heading sorts by its column.</p>
-    <noscript><p class="stopped">The table is made by a script. Without one, use the CSV or JSON summary.</p></noscript>
-    <div class="filters needs-script" role="search" aria-label="Filter the ranking">
-      <label>Search<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="name, package, file, permission"></label>
-      ${select('grade', 'Grade', 'all grades', gradeChoices(summary))}
-      ${select('outcome', 'Outcome', 'all outcomes', outcomeChoices(summary))}
-      ${select('category', 'Category', 'all categories', categoryChoices(summary))}
-      ${select('data', 'Data asked for', 'all data types', dataChoices(summary))}
-      <button type="button" id="clear" disabled>Clear</button>
-    </div>
+    <h2 id="ranking-title">${ranking.title}</h2>
+    <p class="intro">${ranking.intro}</p>
+    <noscript><p class="stopped">${ranking.noScript}</p></noscript>
+    ${filters(words, summary)}
     <div class="card table-card needs-script">
-      <p id="count" role="status">${counted(summary.ranking.length, 'app')}</p>
-      <table id="apps" aria-label="Apps">
+      <p id="count" role="status">${counted(summary.ranking.length, script.apps)}</p>
+      <table id="apps" aria-label="${ranking.apps}">
         <thead><tr>${heads}</tr></thead>
         <tbody></tbody>
       </table>
-      <p id="none" class="empty" hidden>No app fits these filters.</p>
-      <p id="more-line" hidden><button type="button" id="more">Show more</button></p>
+      <p id="none" class="empty" hidden>${ranking.none}</p>
+      <p id="more-line" hidden><button type="button" id="more">${ranking.more}</button></p>
     </div>
   </section>`;
 }

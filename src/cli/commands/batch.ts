@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { defaultCacheDir } from '../../batch/cache.js';
-import { renderDashboard } from '../../batch/dashboard/document.js';
+import { renderDashboard, type DashboardOptions } from '../../batch/dashboard/document.js';
 import { discover, type Discovery } from '../../batch/discover.js';
 import { listenForInterrupts, type Interrupts } from '../../batch/interrupt.js';
 import { pathsOfList } from '../../batch/path-list.js';
@@ -194,7 +194,7 @@ class Batch {
       case 'json':
         return writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
       case 'html':
-        return writeReport(renderDashboard(summary, { hrefOf: this.#hrefFrom(output) }), output);
+        return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output);
       case 'text': {
         const layout = await layoutOfProcess({
           noColor: !color,
@@ -207,6 +207,11 @@ class Batch {
         // Its lines are written as they are done.
         return undefined;
     }
+  }
+
+  #dashboardOptions(output: string | undefined): DashboardOptions {
+    const { lang = 'en', rulebook } = this.#setup;
+    return { hrefOf: this.#hrefFrom(output), lang, categories: rulebook.categories };
   }
 
   /** The address of an app's report, as seen from the dashboard; on stdout, from the working directory. */

@@ -72,7 +72,7 @@ function sdkTable(strings: Strings, audit: Audit): Markup | null {
     (sdk) =>
       markup`<tr>
         <th scope="row">${sdk.name}</th>
-        <td>${sdk.kind}</td>
+        <td>${strings.report.code.sdkKind(sdk.kind)}</td>
         <td>${sdk.team}</td>
         <td>${join(sdk.permissions.map(permissionName), ' ')}</td>
       </tr>`,

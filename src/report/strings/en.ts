@@ -260,6 +260,7 @@ export const EN = {
     remove: (snippet: string): string => `only a library uses it; to leave it out: ${snippet}`,
     sdks: (count: number): string => `Known SDKs in the code (${count})`,
     sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
+    sdkKind: (kind: string): string => kind,
     moreSdks: (count: number): string => `${count} more are in the JSON report.`,
   },
 

@@ -75,7 +75,7 @@ export function sdksSection(page: Page, audit: Audit): string[] {
     .slice(0, MOST_SDKS)
     .map(({ name, team, kind, permissions }) => [
       page.prose(name),
-      page.prose(kind),
+      page.prose(words.sdkKind(kind)),
       team === null ? '' : page.prose(team),
       permissions.map((permission) => short(page, permission)).join(page.words.comma),
     ]);
