@@ -107,6 +107,7 @@ describe('the HTML report', () => {
     );
     expect(html).toContain('tools:node=&quot;remove&quot;');
     expect(html).toContain('java.lang.reflect.Method.invoke');
+    expect(html).toContain(`<span class="tag">${lang === 'en' ? 'reflection' : '反射调用'}</span>`);
     expect(html).toContain(lang === 'en' ? 'Used by' : '使用者');
     expect(html).toContain(lang === 'en' ? 'Not all code could be read' : '未能读取全部代码');
     expect(renderHtml(overCollectingAudit(), lang)).not.toContain('id="code"');

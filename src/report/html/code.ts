@@ -91,14 +91,14 @@ function sdkTable(strings: Strings, audit: Audit): Markup | null {
     ${scrollable(strings.report.code.sdks(sdks.length), table)}`;
 }
 
-function hidingItem({ kind, what, count }: HidingSign): Markup {
-  return markup`<li><span class="tag">${kind}</span> ${codeName(what)} <span class="soft">× ${count}</span></li>`;
+function hidingItem(strings: Strings, { kind, what, count }: HidingSign): Markup {
+  return markup`<li><span class="tag">${strings.report.code.hidingKind(kind)}</span> ${codeName(what)} <span class="soft">× ${count}</span></li>`;
 }
 
 function hidingList(strings: Strings, audit: Audit): Markup | null {
   const hiding = audit.code?.hiding ?? [];
   if (hiding.length === 0) return null;
-  const items = hiding.slice(0, MOST_HIDING).map(hidingItem);
+  const items = hiding.slice(0, MOST_HIDING).map((sign) => hidingItem(strings, sign));
   return markup`<h3>${strings.code.hiding}</h3>
     <p class="soft">${strings.code.hidingTold}</p>
     <ul class="plain">

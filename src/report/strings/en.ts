@@ -261,6 +261,7 @@ export const EN = {
     sdks: (count: number): string => `Known SDKs in the code (${count})`,
     sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
     sdkKind: (kind: string): string => kind,
+    hidingKind: (kind: string): string => kind,
     moreSdks: (count: number): string => `${count} more are in the JSON report.`,
   },
 

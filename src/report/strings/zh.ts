@@ -8,7 +8,7 @@ import type { Strings } from './en.js';
 import { ANOMALIES_ZH, ERRORS_ZH, HINTS_ZH } from './zh-codes.js';
 import { detailInChinese } from './zh-details.js';
 import { noteInChinese } from './zh-notes.js';
-import { sdkKindInChinese } from './zh-sdk-kinds.js';
+import { hidingKindInChinese, sdkKindInChinese } from './zh-kinds.js';
 import { justificationInChinese, suppressedInChinese } from './zh-justifications.js';
 
 const LIMIT_HINT = /^raise the limits? with (--[a-z-]{1,30}(?: or --[a-z-]{1,30})?)/;
@@ -241,6 +241,7 @@ export const ZH: Strings = {
     sdks: (count) => `代码中的已知 SDK（${count}）`,
     sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
     sdkKind: sdkKindInChinese,
+    hidingKind: hidingKindInChinese,
     moreSdks: (count) => `其余 ${count} 个见 JSON 报告。`,
   },
 
