@@ -8,8 +8,9 @@ import {
   type BatchFlags,
 } from './batch-options.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';
+import { addPolicyOptions, withNamedPolicies } from './policy-options.js';
 import { refuseAuditOptions } from './refuse-options.js';
-import { collectIds, collectPaths, readApiRange, readDate, readFailOn, readLang } from './options.js';
+import { collectIds, readApiRange, readDate, readFailOn, readLang } from './options.js';
 
 /** Adds the command `batch`, for those who want to name it. */
 export function addBatch(program: Command, done: (code: number) => void): void {
@@ -17,18 +18,8 @@ export function addBatch(program: Command, done: (code: number) => void): void {
     .command('batch')
     .description('audit many apps: folders, patterns, files, lists')
     .argument('[paths...]', 'folders, files or quoted patterns')
-    .option('-c, --category <id>', 'the category of apps that no rule of --category-map matches')
-    .addOption(
-      new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
-    )
-    .addOption(
-      new Option('--region <codes>', 'judge by the policies of these regions too, such as in,id,ph').argParser(
-        collectIds,
-      ),
-    )
-    .addOption(
-      new Option('--rules <path>', 'rules of your own: a file or folder; may be repeated').argParser(collectPaths),
-    )
+    .option('-c, --category <id>', 'the category of apps that no rule of --category-map matches');
+  addPolicyOptions(command)
     .addOption(new Option('--lang <lang>', 'en or zh (default: the locale, for text)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the apps really have, comma-separated').argParser(collectIds))
     .addOption(
@@ -55,6 +46,6 @@ export function addBatch(program: Command, done: (code: number) => void): void {
   command.action(async (paths: string[], flags: BatchFlags) => {
     refuseAuditOptions(program, command);
     const { runBatch } = await import('./commands/batch.js');
-    done(await runBatch(paths, { ...flags, limits: limitsOf({ ...flags }) }));
+    done(await runBatch(paths, { ...withNamedPolicies(flags), limits: limitsOf({ ...flags }) }));
   });
 }

@@ -2,16 +2,8 @@
 import { Option, type Command } from 'commander';
 import { addLimitOptions, limitsOf } from './limit-options.js';
 import { UsageError } from './failures.js';
-import {
-  collectIds,
-  collectPaths,
-  readApiRange,
-  readDate,
-  readFailOn,
-  readLang,
-  readRole,
-  type AuditFlags,
-} from './options.js';
+import { addPolicyOptions } from './policy-options.js';
+import { collectIds, readApiRange, readDate, readFailOn, readLang, readRole, type AuditFlags } from './options.js';
 import { readFormat } from './report-options.js';
 import type { DiffFormat } from './commands/diff.js';
 
@@ -39,10 +31,8 @@ function addDiff(program: Command, done: (code: number) => void): void {
     .argument('<old>', 'an APK or any other form of an app, or a JSON report of one')
     .argument('<new>', 'an APK or any other form of an app, or a JSON report of one')
     .allowExcessArguments(false)
-    .option('-c, --category <id>', 'what kind of app it is')
-    .addOption(new Option('-p, --policies <ids>', 'judge by these policies only').argParser(collectIds))
-    .addOption(new Option('--region <codes>', 'judge by the policies of these regions too').argParser(collectIds))
-    .addOption(new Option('--rules <path>', 'rules of your own: a file or folder').argParser(collectPaths))
+    .option('-c, --category <id>', 'what kind of app it is');
+  addPolicyOptions(command)
     .addOption(new Option('--lang <lang>', 'en or zh (default: that of the reports, else English)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has').argParser(collectIds))
     .addOption(new Option('--role <role>', 'whose app it is: consumer or supply').argParser(readRole))

@@ -7,17 +7,9 @@ import { addLimitOptions, limitsOf } from './limit-options.js';
 import { addBatch } from './batch-command.js';
 import { addBatchOptions, type BatchFlags } from './batch-options.js';
 import { addMoreCommands } from './more-commands.js';
+import { addPolicyOptions } from './policy-options.js';
 import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './rules-command.js';
-import {
-  collectIds,
-  collectPaths,
-  readApiRange,
-  readDate,
-  readFailOn,
-  readLang,
-  readRole,
-  type AuditFlags,
-} from './options.js';
+import { collectIds, readApiRange, readDate, readFailOn, readLang, readRole, type AuditFlags } from './options.js';
 import { collectReports, readFormat } from './report-options.js';
 import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from './refuse-options.js';
 import { suggest } from './suggest.js';
@@ -63,19 +55,8 @@ async function auditOrBatch(program: Command, flags: AuditFlags & BatchFlags): P
 function describeAudit(program: Command, done: (code: number) => void): void {
   program
     .argument('[input...]', 'an APK, or any other form of an app; several, or a folder of many: a batch')
-    .option('-c, --category <id>', 'what kind of app it is (see: permaudit categories)')
-    .addOption(
-      new Option('-p, --policies <ids>', 'judge by these policies only, comma-separated').argParser(collectIds),
-    )
-    .addOption(new Option('--policy <ids>', 'the same as --policies').argParser(collectIds).hideHelp())
-    .addOption(
-      new Option('--region <codes>', 'judge by the policies of these regions too, such as in,id,ph').argParser(
-        collectIds,
-      ),
-    )
-    .addOption(
-      new Option('--rules <path>', 'rules of your own: a file or folder; may be repeated').argParser(collectPaths),
-    )
+    .option('-c, --category <id>', 'what kind of app it is (see: permaudit categories)');
+  addPolicyOptions(program)
     .addOption(new Option('--lang <lang>', 'en or zh (default: the locale, for text)').argParser(readLang))
     .addOption(new Option('--feature <ids>', 'features the app really has, comma-separated').argParser(collectIds))
     .addOption(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { BATCH_ONLY, type BatchFlags } from './batch-options.js';
 import { UsageError } from './failures.js';
 import type { AuditFlags } from './options.js';
+import { withNamedPolicies } from './policy-options.js';
 
 /** Options of the audit that stand before another command would be silently without effect: they are refused. */
 export function refuseAuditOptions(program: Command, command: Command): void {
@@ -39,6 +40,5 @@ export function batchFlagsOf(flags: AuditFlags & Omit<BatchFlags, 'format' | 're
     if (value === undefined || (name === 'config' && typeof value === 'boolean')) continue;
     throw new UsageError(`${flag} is for the audit of one app, and this is a batch of many`);
   }
-  const policies = [...new Set([...(flags.policies ?? []), ...(flags.policy ?? [])])];
-  return { ...flags, ...(policies.length === 0 ? {} : { policies }) } as BatchFlags;
+  return withNamedPolicies(flags) as BatchFlags;
 }

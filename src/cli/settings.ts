@@ -1,5 +1,6 @@
 /** What an audit is to do: the command line over permaudit.yaml over the defaults. */
 import type { Justification } from '../audit/justify.js';
+import { withNamedPolicies } from './policy-options.js';
 import { findConfig, loadConfig } from './config.js';
 import { parseFailOn, type FailOn } from './fail-on.js';
 import { UsageError } from './failures.js';
@@ -19,8 +20,7 @@ export interface Settings extends AuditFlags {
 export async function settingsOf(flags: AuditFlags): Promise<Settings> {
   const path =
     flags.config === false ? null : typeof flags.config === 'string' ? flags.config : findConfig(process.cwd());
-  const named = [...(flags.policies ?? []), ...(flags.policy ?? [])];
-  const own: AuditFlags = named.length === 0 ? flags : { ...flags, policies: [...new Set(named)] };
+  const own = withNamedPolicies(flags);
   if (path === null) return { ...own, justifications: [], configPath: null };
   const config = await loadConfig(path);
   const merged: Settings = { ...own, justifications: config.justifications, configPath: path };

@@ -152,6 +152,13 @@ describe('policies and regions', () => {
   it('takes --policy for --policies', () => {
     expect(report('--policy', 'article').options.policies).toEqual(['article']);
     expect(report('-p', 'cn-39', '--policy', 'article').options.policies).toEqual(['cn-39', 'article']);
+    const difference = JSON.parse(run('diff', QUICK, QUICK, '--policy', 'article', '-f', 'json').stdout) as {
+      cautions: string[];
+    };
+    expect(difference.cautions).toEqual([]);
+    expect(run('diff', QUICK, QUICK, '--policy', 'nope').code).toBe(2);
+    const batch = run('batch', QUICK, '--policy', 'article', '--no-cache', '-f', 'json');
+    expect((JSON.parse(batch.stdout) as { options: { policies: string[] } }).options.policies).toEqual(['article']);
     expect(run(QUICK, '--policy', 'nope').code).toBe(2);
   });
 
