@@ -1,7 +1,7 @@
 /** Permissions and capabilities that together say what none says alone. */
 import type { Combination, CombinationPart, Verdict } from '../rulebook/types.js';
 import { compareVerdicts, type AppliedClause } from './clause-state.js';
-import { capabilityEvidence, permissionEvidence } from './findings.js';
+import { capabilityEvidence, permissionEvidence } from './finding-evidence.js';
 import type { AuditContext } from './request.js';
 import type { FindingEvidence, PolicyVerdict } from './types.js';
 import { judge } from './verdicts.js';

@@ -1,14 +1,15 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
-import type { Capability, CapabilityEvidence, EffectivePermission } from '../apk/facts.js';
+import type { Capability, EffectivePermission } from '../apk/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
-import type { DataType, Rule, Sensitivity, Severity, Verdict } from '../rulebook/types.js';
+import type { DataType, Rule, Sensitivity, Severity, Text, Verdict } from '../rulebook/types.js';
 import { cite, references } from './citations.js';
 import { compareVerdicts } from './clause-state.js';
+import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
 import { textIn, type AuditContext } from './request.js';
 import { compareSeverities, milder, severityOf } from './severity.js';
-import type { Finding, FindingEvidence } from './types.js';
+import type { Finding } from './types.js';
 import { judge, type Judgement } from './verdicts.js';
 
 const PARTIAL_GRANT = 'android.permission.READ_MEDIA_VISUAL_USER_SELECTED';
@@ -148,8 +149,10 @@ function finding(
     ...match.permissions.flatMap(({ apiRanges }) => apiRanges),
     ...match.capabilities.map(({ apiRange }) => apiRange),
   ]);
+  const texts = ruleTexts(rule, dataType, context);
   return {
-    ...ruleTexts(rule, dataType, context),
+    ...texts,
+    remediation: adviceFor(judged, texts.remediation, context),
     verdict,
     severity,
     points: 0,
@@ -175,6 +178,22 @@ function finding(
   };
 }
 
+/** What to do where code contradicts a declaration; the feature's id follows the first part. */
+const UNDECLARE: readonly [Text, Text] = [
+  { en: 'Remove the permission, or no longer declare ', zh: '删除该权限，或者不再声明 ' },
+  { en: ': no code for it was found', zh: '：没有找到相应的代码' },
+];
+
+/** The rule's advice; where a declared feature is contradicted, what names the feature only says to declare it. */
+function adviceFor(judged: readonly Judgement[], advice: readonly string[], context: AuditContext): string[] {
+  const features = [...new Set(judged.flatMap(({ contradicted }) => contradicted ?? []))];
+  const [before, after] = UNDECLARE.map((text) => textIn(text, context.request.lang));
+  return [
+    ...features.map((feature) => `${before ?? ''}${feature}${after ?? ''}`),
+    ...advice.filter((text) => !features.some((feature) => text.includes(feature))),
+  ];
+}
+
 /** The parts of a finding that only depend on its rule and data type. */
 export function ruleTexts(
   rule: Rule,
@@ -198,55 +217,6 @@ export function ruleTexts(
     ),
     seeAlso: references(rule.seeAlso ?? [], context),
   };
-}
-
-/** A permission as evidence: how it is requested, or what brings it. */
-export function permissionEvidence(permission: EffectivePermission): FindingEvidence {
-  const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
-  const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter(
-    (part) => part !== '',
-  );
-  return {
-    kind: origin === 'implied' ? 'implied-permission' : 'permission',
-    name,
-    apiRanges,
-    detail: origin === 'implied' ? impliedBy.map(({ reason }) => reason).join('; ') : declared.join(', '),
-    offset,
-    ...placeOf(permission),
-  };
-}
-
-type Place = Pick<FindingEvidence, 'line' | 'column' | 'endLine' | 'endColumn'>;
-
-function placeOf({ line, column, endLine, endColumn }: Place): Place {
-  if (line === undefined || column === undefined) return {};
-  return endLine === undefined || endColumn === undefined ? { line, column } : { line, column, endLine, endColumn };
-}
-
-/** A capability as evidence: the first component that gives it. */
-export function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
-  const [first] = evidence;
-  const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
-  return {
-    kind: 'capability',
-    name: id,
-    apiRanges: [apiRange],
-    detail: first === undefined ? '' : `${inModule(first)}${first.component} (${first.detail})${more}`,
-    offset: first?.offset ?? null,
-    ...(first === undefined ? {} : placeOf(first)),
-  };
-}
-
-/** e.g. `chat: `, of what a split or module declares. */
-function inModule({ module }: CapabilityEvidence): string {
-  return module === undefined ? '' : `${module}: `;
-}
-
-/** A declared feature without code behind it. */
-function contradictionEvidence({ name, contradicted }: Judgement): FindingEvidence[] {
-  if (contradicted === null) return [];
-  const detail = `declared feature ${contradicted}, but no code that uses it was found`;
-  return [{ kind: 'code', name, apiRanges: [], detail, offset: null }];
 }
 
 function policyVerdicts(judged: readonly Judgement[], context: AuditContext): Finding['policyVerdicts'] {

@@ -42,6 +42,11 @@ describe('a declared feature', () => {
       detail: 'declared feature kyc-camera, but no code that uses it was found',
     });
     expect(result.justified).toEqual([]);
+    // Who has declared the feature is not told to declare it.
+    expect(finding?.remediation[0]).toBe(
+      'Remove the permission, or no longer declare kyc-camera: no code for it was found',
+    );
+    expect(finding?.remediation.slice(1)).toEqual(['Otherwise use ACTION_IMAGE_CAPTURE without the permission']);
   });
 
   it('counts while code shows use, or a hint of it', () => {
