@@ -36,7 +36,7 @@ export async function readReports(path: string): Promise<Audit[]> {
   const text = await textOf(path);
   // A report is one JSON value over many lines; where the first line is a whole one, each line is.
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (!isJson(lines[0] ?? '')) return [await parse(text, escapePath(path))];
+  if (valueOf(lines[0] ?? '') === undefined) return [await parse(text, escapePath(path))];
   const audits: Audit[] = [];
   for (const [index, line] of lines.entries()) {
     const where = lines.length === 1 ? escapePath(path) : `${escapePath(path)}:${index + 1}`;
@@ -45,20 +45,19 @@ export async function readReports(path: string): Promise<Audit[]> {
   return audits;
 }
 
-function isJson(text: string): boolean {
+/** The value of a JSON text; undefined, which no JSON text has, where it is none. */
+function valueOf(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return false;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 /** A line of a batch's results file holds its audit as a part. */
 function auditText(line: string): string {
-  if (!isJson(line)) return line;
-  const value = JSON.parse(line) as { recordVersion?: unknown; audit?: unknown } | null;
+  const value = valueOf(line);
   const isRecord = typeof value === 'object' && value !== null && 'recordVersion' in value && 'audit' in value;
   return isRecord ? JSON.stringify(value.audit) : line;
 }
