@@ -3,12 +3,10 @@
  */
 const FLOORS = [
   ['bytes'],
-  ['chunks', 'zip', 'dex', 'proto'],
-  ['axml', 'resources'],
-  ['knowledge'],
-  ['apk'],
-  ['rulebook'],
-  ['audit'],
+  ['chunks', 'zip', 'dex', 'proto', 'facts'],
+  ['axml', 'resources', 'knowledge', 'signing'],
+  ['manifest', 'code', 'rulebook'],
+  ['inputs', 'audit'],
   ['report'],
   ['batch'],
   ['cli'],

@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openInput } from '../dist/apk/inputs/open-input.js';
+import { openInput } from '../dist/inputs/open-input.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -16,7 +16,7 @@ const CHILD = `
   const took = performance.now() - start;
   process.stdout.write(JSON.stringify({ took, rss: process.resourceUsage().maxRSS }));
 `;
-const OPEN = new URL('../dist/apk/open.js', import.meta.url).href;
+const OPEN = new URL('../dist/inputs/open-apk.js', import.meta.url).href;
 
 function* apksBelow(folders) {
   const pending = [...folders];

@@ -41,7 +41,7 @@ async function loadValidator() {
 async function readCodeCatalogs(rulesDirectory, permissions) {
   const fromDist = (path) => import(join(ROOT, 'dist', path));
   const [{ apiMapProblems }, { sdkProblems }, { CAPABILITY_IDS }] = await Promise.all(
-    ['knowledge/api-map-problems.js', 'knowledge/sdk-problems.js', 'apk/facts.js'].map(fromDist),
+    ['knowledge/api-map-problems.js', 'knowledge/sdk-problems.js', 'facts/facts.js'].map(fromDist),
   );
   const apiMap = readCatalog(rulesDirectory, 'api-map.json', 'build-api-map.mjs');
   const sdks = readCatalog(rulesDirectory, 'sdks.json', 'build-sdks.mjs');

@@ -1,11 +1,11 @@
 /** Scans the code of one APK, or of the DEX files in a folder, in a process of its own, and prints what it found and how long each step took, as JSON. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiIndex } from '../../dist/apk/code/api-index.js';
-import { MemberResolver } from '../../dist/apk/code/member-resolver.js';
-import { PLATFORM_SUPERCLASSES } from '../../dist/apk/code/platform-classes.js';
-import { scanEvidence } from '../../dist/apk/code/scan-evidence.js';
-import { findWanted } from '../../dist/apk/code/wanted.js';
+import { apiIndex } from '../../dist/code/api-index.js';
+import { MemberResolver } from '../../dist/code/member-resolver.js';
+import { PLATFORM_SUPERCLASSES } from '../../dist/code/platform-classes.js';
+import { scanEvidence } from '../../dist/code/scan-evidence.js';
+import { findWanted } from '../../dist/code/wanted.js';
 import { FileByteSource } from '../../dist/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../dist/bytes/limits.js';
 import { Reading } from '../../dist/bytes/reading.js';

@@ -1,5 +1,5 @@
 /** Counts, over APKs, who asks for a permission and whose code shows its use. */
-import { openInput } from '../../dist/apk/inputs/open-input.js';
+import { openInput } from '../../dist/inputs/open-input.js';
 
 /** Permissions with fewer requesters are left out of the page. */
 const LEAST_REQUESTERS = 3;

@@ -38,7 +38,7 @@ const READERS = {
     };
   },
   'permaudit --code': async () => {
-    const { openInput } = await import('../../dist/apk/inputs/open-input.js');
+    const { openInput } = await import('../../dist/inputs/open-input.js');
     const { auditApp } = await import('../../dist/audit/evaluate.js');
     const { requestFor } = await import('../../dist/batch/failed.js');
     const all = await setup();
@@ -49,7 +49,7 @@ const READERS = {
     };
   },
   permaudit: async () => {
-    const { openApk } = await import('../../dist/apk/open.js');
+    const { openApk } = await import('../../dist/inputs/open-apk.js');
     const { auditApp } = await import('../../dist/audit/evaluate.js');
     const { requestFor } = await import('../../dist/batch/failed.js');
     const all = await setup();

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { XmlParser } from '../../dist/axml/parser.js';
 import { openXml } from '../../dist/axml/tree.js';
-import { openInput } from '../../dist/apk/inputs/open-input.js';
-import { readApk } from '../../dist/apk/open.js';
-import { readManifest } from '../../dist/apk/manifest.js';
+import { openInput } from '../../dist/inputs/open-input.js';
+import { readApk } from '../../dist/inputs/open-apk.js';
+import { readManifest } from '../../dist/manifest/manifest.js';
 import { MemoryByteSource } from '../../dist/bytes/byte-source.js';
 import { PermauditError } from '../../dist/bytes/errors.js';
 import { DEFAULT_LIMITS } from '../../dist/bytes/limits.js';

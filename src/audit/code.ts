@@ -1,5 +1,5 @@
 /** What code evidence says about a judgement. It can speak against an app, never for it. */
-import type { CodeEvidence, HidingKind, PermissionEvidence } from '../apk/facts.js';
+import type { CodeEvidence, HidingKind, PermissionEvidence } from '../facts/facts.js';
 
 /** With these an app can run code that was not read, so a lack of evidence speaks against nothing. */
 const RUNS_UNREAD_CODE: ReadonlySet<HidingKind> = new Set(['dynamic-loading', 'packer', 'missing-code', 'hidden-dex']);

@@ -1,5 +1,5 @@
 /** What changed between two audits of one app: the question of a pull request. */
-import type { CodeEvidence } from '../apk/facts.js';
+import type { CodeEvidence } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 

@@ -1,5 +1,5 @@
 /** Facts meet rules: the audit of one app. Pure: the same facts, rulebook and request give the same audit. */
-import type { AppFacts, EffectivePermission } from '../apk/facts.js';
+import type { AppFacts, EffectivePermission } from '../facts/facts.js';
 import type { Rulebook, Text } from '../rulebook/types.js';
 import { evaluateRules } from './findings.js';
 import { notesOf } from './notes.js';

@@ -1,5 +1,5 @@
 /** What a finding rests on: requests, capabilities, and what the code says against a declaration. */
-import type { Capability, CapabilityEvidence, EffectivePermission } from '../apk/facts.js';
+import type { Capability, CapabilityEvidence, EffectivePermission } from '../facts/facts.js';
 import type { FindingEvidence } from './types.js';
 import type { Judgement } from './verdicts.js';
 

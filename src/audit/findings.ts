@@ -1,6 +1,6 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
-import type { Capability, EffectivePermission } from '../apk/facts.js';
+import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { DataType, Rule, Sensitivity, Severity, Text, Verdict } from '../rulebook/types.js';
 import { cite, references } from './citations.js';

@@ -1,5 +1,5 @@
 /** What became of the reading as a whole. */
-import type { AppFacts, ManifestReading } from '../apk/facts.js';
+import type { AppFacts, ManifestReading } from '../facts/facts.js';
 import { ERROR_KINDS, type ErrorCode } from '../bytes/errors.js';
 import type { Outcome } from './types.js';
 

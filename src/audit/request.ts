@@ -1,5 +1,5 @@
 /** What an audit is asked for, and everything it is judged by, in one place. */
-import type { AppFacts, CapabilityId, EffectivePermission } from '../apk/facts.js';
+import type { AppFacts, CapabilityId, EffectivePermission } from '../facts/facts.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
 

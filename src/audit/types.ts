@@ -9,7 +9,7 @@ import type {
   EffectivePermission,
   InputKind,
   ReadingError,
-} from '../apk/facts.js';
+} from '../facts/facts.js';
 import type { Authority, Basis, Lang, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
 
 export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';

@@ -1,9 +1,9 @@
 /** The audit of one file of a batch: what a worker does. */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { openInput, type AppInput } from '../apk/inputs/open-input.js';
-import { hashOf } from '../apk/open.js';
-import { toReadingError } from '../apk/readings.js';
+import { openInput, type AppInput } from '../inputs/open-input.js';
+import { hashOf } from '../inputs/open-apk.js';
+import { toReadingError } from '../manifest/readings.js';
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';

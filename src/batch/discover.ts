@@ -1,7 +1,7 @@
 /** From what the user named to the files to audit. */
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isSplitSet, MOST_SPLITS } from '../apk/inputs/one-app.js';
+import { isSplitSet, MOST_SPLITS } from '../inputs/one-app.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { compilePattern, fixedPart, isPattern } from './glob.js';
 import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.js';

@@ -1,5 +1,5 @@
 /** Audits of files that could not be audited. */
-import type { AppFacts, ReadingError } from '../apk/facts.js';
+import type { AppFacts, ReadingError } from '../facts/facts.js';
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit } from '../audit/types.js';
 import { NEWEST_API } from '../bytes/api-range.js';

@@ -1,5 +1,5 @@
 /** Worker processes, each file under its own limits. A process that dies or hangs is replaced, and its file reported. */
-import type { ReadingError } from '../apk/facts.js';
+import type { ReadingError } from '../facts/facts.js';
 import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './settings.js';

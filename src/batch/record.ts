@@ -1,6 +1,6 @@
 /** One audit as a line of the results file, and as a row of the summary. */
 import type { Audit } from '../audit/types.js';
-import { escapeJsonDocument } from '../report/escape.js';
+import { escapeJsonDocument } from '../report/view/escape.js';
 import { toReportDocument } from '../report/json.js';
 import type { Severity } from '../rulebook/types.js';
 import { bytesUnlessText } from './path-bytes.js';

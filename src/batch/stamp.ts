@@ -1,7 +1,7 @@
 /** The files behind a target, and whether they are still the same. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOfFolder } from '../apk/inputs/folder.js';
+import { filesOfFolder } from '../inputs/folder.js';
 import type { Target } from './types.js';
 
 /** What the file system says of a target's files. */

@@ -1,5 +1,5 @@
 /** The ranking of a batch as CSV (RFC 4180), for spreadsheets: one row for each file, worst first. */
-import { escapeText } from '../report/escape.js';
+import { escapeText } from '../report/view/escape.js';
 import type { BatchSummary } from './summary.js';
 import type { BatchRow } from './types.js';
 

@@ -1,11 +1,11 @@
 /** The summary of a batch for people, in a terminal. */
 import { RANKING_ROWS } from './ranking-rows.js';
-import { columnsOf, padEnd, padStart } from '../report/columns.js';
+import { columnsOf, padEnd, padStart } from '../report/view/columns.js';
 import { BATCH_WORDS, type BatchWords } from '../report/strings/batch.js';
 import { Page } from '../report/text/page.js';
 import { tableLines } from '../report/text/table.js';
 import { createTheme } from '../report/text/theme.js';
-import type { TextReportOptions } from '../report/text.js';
+import type { TextReportOptions } from '../report/text/report.js';
 import type { BatchSummary } from './summary.js';
 import type { BatchRow } from './types.js';
 

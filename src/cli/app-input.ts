@@ -1,6 +1,6 @@
 /** What a path of the command line stands for: a file or folder, or standard input (`-`), which is read once. */
 import { fstatSync } from 'node:fs';
-import type { AppInput } from '../apk/inputs/open-input.js';
+import type { AppInput } from '../inputs/open-input.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';

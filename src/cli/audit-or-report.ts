@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Audit } from '../audit/types.js';
 import { PermauditError } from '../bytes/errors.js';
-import { escapePath, escapeText } from '../report/escape.js';
+import { escapePath, escapeText } from '../report/view/escape.js';
 import { STANDARD_INPUT, standardInput } from './app-input.js';
 import { UsageError } from './failures.js';
 import { readText } from './read-text.js';

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Config } from '../audit/config.js';
 import type { Justification } from '../audit/justify.js';
-import { escapePath } from '../report/escape.js';
+import { escapePath } from '../report/view/escape.js';
 import { UsageError } from './failures.js';
 import { readText } from './read-text.js';
 

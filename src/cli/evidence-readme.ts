@@ -2,7 +2,7 @@
 import { basename, isAbsolute } from 'node:path';
 import type { Audit } from '../audit/types.js';
 import { DEFAULT_LIMITS } from '../bytes/limits.js';
-import { innerApks } from '../report/identity-facts.js';
+import { innerApks } from '../report/view/identity-facts.js';
 import { codeSpan } from '../report/markdown/escape.js';
 import type { AuditRun } from './evidence.js';
 import type { Materials } from './evidence-materials.js';

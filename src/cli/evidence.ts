@@ -1,10 +1,10 @@
 /** The evidence bundle: everything a third party needs to check an audit, and to make it again byte for byte. */
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
-import { readManifestOf } from '../apk/inputs/manifest-of.js';
+import { readManifestOf } from '../inputs/manifest-of.js';
 import type { Audit } from '../audit/types.js';
 import { PermauditError } from '../bytes/errors.js';
-import { escapeJsonDocument, escapeText } from '../report/escape.js';
+import { escapeJsonDocument, escapeText } from '../report/view/escape.js';
 import { FORMATS } from '../report/formats.js';
 import { renderManifestXml } from '../report/manifest-xml.js';
 import type { Rulebook } from '../rulebook/types.js';

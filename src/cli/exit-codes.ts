@@ -1,8 +1,8 @@
 /** Exit codes, documented in docs/exit-codes.md. */
-import type { ReadingError } from '../apk/facts.js';
+import type { ReadingError } from '../facts/facts.js';
 import type { Audit } from '../audit/types.js';
 import type { ErrorKind } from '../bytes/errors.js';
-import { kindOfError } from '../report/error-text.js';
+import { kindOfError } from '../report/view/error-text.js';
 
 export const EXIT = {
   /** Audited. */

@@ -1,8 +1,8 @@
 /** Failures of the command itself, and how every failure is told on stderr. */
-import type { ReadingError } from '../apk/facts.js';
+import type { ReadingError } from '../facts/facts.js';
 import type { PermauditError } from '../bytes/errors.js';
-import { describePlace } from '../report/error-text.js';
-import { escapeName, escapePath, escapeText } from '../report/escape.js';
+import { describePlace } from '../report/view/error-text.js';
+import { escapeName, escapePath, escapeText } from '../report/view/escape.js';
 
 /** The command line is wrong: exit 2. */
 export class UsageError extends Error {

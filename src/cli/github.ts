@@ -2,8 +2,8 @@
 import { appendFileSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { Audit, Finding } from '../audit/types.js';
-import { artifactPath } from '../report/artifact-path.js';
-import { escapeName, escapeText } from '../report/escape.js';
+import { artifactPath } from '../report/view/artifact-path.js';
+import { escapeName, escapeText } from '../report/view/escape.js';
 import { OutputError } from './failures.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 /** The language of what is printed. */
 import type { Lang } from '../rulebook/types.js';
 import { stringsFor } from '../report/strings/load.js';
-import type { TextReportOptions } from '../report/text.js';
+import type { TextReportOptions } from '../report/text/report.js';
 import { textOptionsOfProcess } from './terminal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { escapePath } from '../report/escape.js';
+import { escapePath } from '../report/view/escape.js';
 import { OutputError } from './failures.js';
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,6 @@
 /** The command line: options, commands, help. Commands load what they need when they run. */
 import { Command, Option } from 'commander';
-import { escapeText } from '../report/escape.js';
+import { escapeText } from '../report/view/escape.js';
 import { EXIT } from './exit-codes.js';
 import { UsageError } from './failures.js';
 import { addLimitOptions, limitsOf } from './limit-options.js';

@@ -1,7 +1,7 @@
 /** The progress line of a batch: only on a terminal, only on stderr. */
 import type { BatchRow } from '../batch/types.js';
-import { columnsOf } from '../report/columns.js';
-import { escapeName, escapeText } from '../report/escape.js';
+import { columnsOf } from '../report/view/columns.js';
+import { escapeName, escapeText } from '../report/view/escape.js';
 
 const EVERY_MS = 100;
 const BAR_COLUMNS = 20;

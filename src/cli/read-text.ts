@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { escapePath } from '../report/escape.js';
+import { escapePath } from '../report/view/escape.js';
 import { UsageError } from './failures.js';
 
 /**

@@ -1,6 +1,6 @@
 /** What the command without a name does with its inputs: the audit of one app, or a batch. */
 import { lstatSync, statSync } from 'node:fs';
-import { isOneApp, isSplitSet } from '../apk/inputs/one-app.js';
+import { isOneApp, isSplitSet } from '../inputs/one-app.js';
 
 export type Route = { kind: 'audit'; input: string | readonly string[] } | { kind: 'batch' };
 

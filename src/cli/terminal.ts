@@ -1,6 +1,6 @@
 /** What the output can show: width, colours, characters. */
 import { supportsColor, type ColorSupportLevel } from 'chalk';
-import type { TextReportOptions } from '../report/text.js';
+import type { TextReportOptions } from '../report/text/report.js';
 
 const DEFAULT_COLUMNS = 80;
 const WIDEST = 1000;

@@ -1,5 +1,5 @@
 /** `--rules`: the rulebook with a user's own rules in it. */
-import { escapePath, escapeText } from '../report/escape.js';
+import { escapePath, escapeText } from '../report/view/escape.js';
 import { builtinRulebook } from '../rulebook/load.js';
 import type { RuleProblem } from '../rulebook/problem.js';
 import type { Rulebook } from '../rulebook/types.js';

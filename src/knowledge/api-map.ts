@@ -1,6 +1,6 @@
 /** What code uses which permission: the API map as compiled, and the one place that loads it. */
 import { createRequire } from 'node:module';
-import type { CapabilityId } from '../apk/facts.js';
+import type { CapabilityId } from '../facts/facts.js';
 
 /** `weak`: the API alone does not prove use, e.g. it needs the permission only for some arguments. */
 export type ApiStrength = 'strong' | 'weak';

@@ -1,5 +1,5 @@
 /** Lookups of single permissions: level, group, restriction and description. */
-import type { ProtectionSpan } from '../apk/facts.js';
+import type { ProtectionSpan } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import { catalog, type DescriptionLang, type History, type PermissionInfo } from './catalog.js';
 

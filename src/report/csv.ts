@@ -2,13 +2,13 @@
  * CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly, for what
  * the code shows of each permission, and for each known SDK.
  */
-import type { PermissionEvidence, SdkPresence } from '../apk/facts.js';
+import type { PermissionEvidence, SdkPresence } from '../facts/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
 import { shortApiRanges } from './android-versions.js';
-import { shownEvidence } from './code-view.js';
-import { escapeName, escapeText } from './escape.js';
-import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
-import { signatureSchemes, signerDigests } from './signature.js';
+import { shownEvidence } from './view/code-view.js';
+import { escapeName, escapeText } from './view/escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';
+import { signatureSchemes, signerDigests } from './view/signature.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
 export const CSV_COLUMNS = [

@@ -1,7 +1,7 @@
 /** The report formats, by name. Each is loaded when it is first asked for, so that starting up stays quick. */
 import type { Audit } from '../audit/types.js';
 import type { Lang } from '../rulebook/types.js';
-import type { TextReportOptions } from './text.js';
+import type { TextReportOptions } from './text/report.js';
 
 export const FORMAT_IDS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'] as const;
 
@@ -37,7 +37,10 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     mediaType: 'text/plain',
     summary: 'for people, in a terminal',
     render: async (audit, options) => {
-      const [{ renderText }, { stringsFor }] = await Promise.all([import('./text.js'), import('./strings/load.js')]);
+      const [{ renderText }, { stringsFor }] = await Promise.all([
+        import('./text/report.js'),
+        import('./strings/load.js'),
+      ]);
       const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
       return renderText(audit, { ...(options?.text ?? PLAIN_TEXT), strings });
     },
@@ -62,7 +65,10 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     mediaType: 'application/sarif+json',
     summary: 'SARIF 2.1.0, for code scanning',
     render: async (audit, options) => {
-      const [{ renderSarif }, { stringsFor }] = await Promise.all([import('./sarif.js'), import('./strings/load.js')]);
+      const [{ renderSarif }, { stringsFor }] = await Promise.all([
+        import('./sarif/log.js'),
+        import('./strings/load.js'),
+      ]);
       const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
       return renderSarif(
         audit,
@@ -87,7 +93,7 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     summary: 'for a pull-request comment or a step summary',
     render: async (audit, options) => {
       const [{ renderMarkdown }, { stringsFor }] = await Promise.all([
-        import('./markdown.js'),
+        import('./markdown/report.js'),
         import('./strings/load.js'),
       ]);
       return renderMarkdown(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));

@@ -10,10 +10,10 @@ import type {
   PermissionEvidence,
   ReadingError,
   SdkPresence,
-} from '../apk/facts.js';
+} from '../facts/facts.js';
 import type { Audit, Citation, Finding, FindingEvidence, Note, SourceReference } from '../audit/types.js';
 import type { Anomaly } from '../bytes/anomaly.js';
-import { escapeJsonDocument } from './escape.js';
+import { escapeJsonDocument } from './view/escape.js';
 
 /** The version of the report's shape: major when a reader could break, minor when something is added. */
 export const REPORT_SCHEMA_VERSION = '1.0.0';

@@ -1,13 +1,13 @@
 /** JUnit XML, for the test views of CI systems: one test case for each rule that has something to say. */
 import type { Audit, Finding } from '../audit/types.js';
-import { evidenceOfFinding, ownerText, removeSnippet } from './code-view.js';
-import { describePlace } from './error-text.js';
-import { escapeName, escapePath, escapeText } from './escape.js';
-import { builtAs, innerApks, landing, placeOfFinding } from './identity-facts.js';
-import { signatureSchemes, signerDigests } from './signature.js';
+import { evidenceOfFinding, ownerText, removeSnippet } from './view/code-view.js';
+import { describePlace } from './view/error-text.js';
+import { escapeName, escapePath, escapeText } from './view/escape.js';
+import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';
+import { signatureSchemes, signerDigests } from './view/signature.js';
 import { CI_WORDS, type CiWords } from './strings/ci.js';
 import { EN, type Strings } from './strings/en.js';
-import { subjectsOf } from './subjects.js';
+import { subjectsOf } from './view/subjects.js';
 import { describeCitation } from './text/citations.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** A manifest as readable XML. */
 import { XMLBuilder } from 'fast-xml-parser';
-import type { ManifestNode } from '../apk/manifest-tree-types.js';
+import type { ManifestNode } from '../facts/manifest-tree.js';
 import { PermauditError } from '../bytes/errors.js';
 
 /** XMLBuilder recurses: deeper trees are refused. No real manifest is deeper than ten. */

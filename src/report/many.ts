@@ -2,7 +2,7 @@
 import type { Audit } from '../audit/types.js';
 import { renderCsv } from './csv.js';
 import { renderNdjson } from './ndjson.js';
-import { mergeSarif, renderSarifLog, toSarifLog } from './sarif.js';
+import { mergeSarif, renderSarifLog, toSarifLog } from './sarif/log.js';
 
 const RENDERERS = {
   sarif: (audits) => renderSarifLog(mergeSarif(audits.map((audit) => toSarifLog([audit])))),

@@ -1,6 +1,6 @@
 /** NDJSON: one audit a line, for logs, `jq` and batch runs. */
 import type { Audit } from '../audit/types.js';
-import { escapeJsonDocument } from './escape.js';
+import { escapeJsonDocument } from './view/escape.js';
 import { toReportDocument } from './json.js';
 
 /**

@@ -1,5 +1,5 @@
 /** From rule files as written to the types of a rulebook: full names, texts by language, defaults filled in. */
-import type { CapabilityId } from '../apk/facts.js';
+import type { CapabilityId } from '../facts/facts.js';
 import { expandPermissionNames } from './permission-names.js';
 import type {
   RawCategory,

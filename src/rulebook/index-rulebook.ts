@@ -1,5 +1,5 @@
 /** Lookups over a rulebook. */
-import type { CapabilityId } from '../apk/facts.js';
+import type { CapabilityId } from '../facts/facts.js';
 import { normalizeCategoryName } from './category-name.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';
 

@@ -1,5 +1,5 @@
 /** Rule files as written: what the JSON Schemas admit, before short forms are expanded. */
-import type { CapabilityId } from '../apk/facts.js';
+import type { CapabilityId } from '../facts/facts.js';
 import type { Clause, DataType, Feature, Policy, Predicate, Rule, Source, Text } from './types.js';
 
 export type RawText = string | Text;

@@ -1,5 +1,5 @@
 /** The types of rules as data: what `rules/` holds once it is validated and compiled. */
-import type { CapabilityId } from '../apk/facts.js';
+import type { CapabilityId } from '../facts/facts.js';
 
 export type Lang = 'en' | 'zh';
 /** Text in the languages the report speaks. English is always there. */

@@ -1,6 +1,6 @@
 /** Code evidence speaks against an app, never for it. */
 import { describe, expect, it } from 'vitest';
-import type { CodeEvidence, HidingKind, PermissionEvidence } from '../../src/apk/facts.js';
+import type { CodeEvidence, HidingKind, PermissionEvidence } from '../../src/facts/facts.js';
 import { auditApp } from '../../src/audit/evaluate.js';
 import { applyJustifications } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';

@@ -1,6 +1,6 @@
 /** Combinations: what several permissions and capabilities say together, and none says alone. */
 import { describe, expect, it } from 'vitest';
-import type { CapabilityId } from '../../src/apk/facts.js';
+import type { CapabilityId } from '../../src/facts/facts.js';
 import type { AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
 import { audit, fullName, type AppShape } from './facts.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CapabilityId, CodeEvidence } from '../../src/apk/facts.js';
+import type { CapabilityId, CodeEvidence } from '../../src/facts/facts.js';
 import { diffAudits } from '../../src/audit/diff.js';
 import { applyBaseline } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';

@@ -1,6 +1,6 @@
 /** The categories that the official list does not have, row by row: one app that asks for what it needs, one that does not. */
 import { describe, expect, it } from 'vitest';
-import type { CapabilityId } from '../../src/apk/facts.js';
+import type { CapabilityId } from '../../src/facts/facts.js';
 import type { Verdict } from '../../src/rulebook/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, fullName } from './facts.js';

@@ -1,7 +1,7 @@
 /** Facts made by hand: an app that requests these permissions. */
-import { capabilitiesOf } from '../../src/apk/capabilities.js';
-import { effectivePermissions } from '../../src/apk/effective-permissions.js';
-import type { AppFacts, Capability, CapabilityId, Manifest, RequestedPermission } from '../../src/apk/facts.js';
+import { capabilitiesOf } from '../../src/manifest/capabilities.js';
+import { effectivePermissions } from '../../src/manifest/effective-permissions.js';
+import type { AppFacts, Capability, CapabilityId, Manifest, RequestedPermission } from '../../src/facts/facts.js';
 import type { Anomaly } from '../../src/bytes/anomaly.js';
 import type { ApiRange } from '../../src/bytes/api-range.js';
 import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';

@@ -1,6 +1,6 @@
 /** Google Play's clauses: from which day, for which targets, in which categories. */
 import { describe, expect, it } from 'vitest';
-import type { CapabilityId } from '../../src/apk/facts.js';
+import type { CapabilityId } from '../../src/facts/facts.js';
 import type { Citation, Finding } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, fullName } from './facts.js';

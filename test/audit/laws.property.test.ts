@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditApp } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
-import { CAPABILITY_IDS, type CapabilityId } from '../../src/apk/facts.js';
+import { CAPABILITY_IDS, type CapabilityId } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, factsOf, type AppShape } from './facts.js';
 

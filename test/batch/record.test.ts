@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FileAuditor } from '../../src/batch/audit-one.js';
 import { lineOf, rowOf } from '../../src/batch/record.js';
 import type { BatchRecord } from '../../src/batch/types.js';
-import { escapeJsonDocument } from '../../src/report/escape.js';
+import { escapeJsonDocument } from '../../src/report/view/escape.js';
 import { setupWith, targetOf } from './setup.js';
 import { QUICK_LOAN } from './workspace.js';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openInput } from '../../src/apk/inputs/open-input.js';
-import type { AppFacts, CodeEvidence } from '../../src/apk/facts.js';
+import { openInput } from '../../src/inputs/open-input.js';
+import type { AppFacts, CodeEvidence } from '../../src/facts/facts.js';
 import { hasShared, SHARED } from './shared.js';
 
 const FOLDER = join(SHARED, 'corpus', 'apks');

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { AppFacts, ManifestReading } from '../../src/apk/facts.js';
-import { openApk } from '../../src/apk/open.js';
+import type { AppFacts, ManifestReading } from '../../src/facts/facts.js';
+import { openApk } from '../../src/inputs/open-apk.js';
 import { hasShared, SHARED } from './shared.js';
 
 interface CorpusRow {

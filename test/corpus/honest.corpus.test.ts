@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openApk } from '../../src/apk/open.js';
+import { openApk } from '../../src/inputs/open-apk.js';
 import { hasShared, SHARED } from './shared.js';
 
 function apksIn(folder: string): string[] {

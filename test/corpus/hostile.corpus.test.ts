@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AppFacts } from '../../src/apk/facts.js';
+import type { AppFacts } from '../../src/facts/facts.js';
 import { FIRST_API, LAST_API } from '../../fixtures/hostile/case.js';
 import { TABLE_CASES } from '../../fixtures/hostile/cases.js';
-import { answerOn, read } from '../apk/hostile-outcomes.js';
+import { answerOn, read } from '../inputs/hostile-outcomes.js';
 import { hasShared, SHARED } from './shared.js';
 
 /** What matters of a reading: outcome, code and permissions per version, identity, anomalies. */

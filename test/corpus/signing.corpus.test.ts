@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
-import { readSigner } from '../../src/apk/signer.js';
-import type { Signer } from '../../src/apk/facts.js';
+import { readSigner } from '../../src/signing/signer.js';
+import type { Signer } from '../../src/facts/facts.js';
 import { hasShared, SHARED } from './shared.js';
 
 const PART = 'corpus/apks/androguard+androguard';

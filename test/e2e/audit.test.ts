@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
-import { columnsOf } from '../../src/report/columns.js';
+import { columnsOf } from '../../src/report/view/columns.js';
 import { fixture, permaudit, ROOT } from './run.js';
 
 const QUICK = fixture('quick-loan');

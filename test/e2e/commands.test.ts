@@ -44,7 +44,7 @@ describe('--version and --help', () => {
 describe('reading an APK', () => {
   it('loads no library that only other inputs need', () => {
     const script = `import { createRequire } from 'node:module';
-      import { openInput } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/apk/inputs/open-input.js')).href)};
+      import { openInput } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/inputs/open-input.js')).href)};
       const facts = openInput(${JSON.stringify(fixture('quick-loan'))}, { identity: 'none' });
       console.log(facts.manifest.packageName);
       for (const path of Object.keys(createRequire(import.meta.url).cache)) console.log(path);`;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import JSZip from 'jszip';
-import { openInput } from '../../src/apk/inputs/open-input.js';
+import { openInput } from '../../src/inputs/open-input.js';
 import { auditApp, builtinRulebook, type Audit, type Limits } from '../../src/index.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

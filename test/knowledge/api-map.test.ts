@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CAPABILITY_IDS } from '../../src/apk/facts.js';
+import { CAPABILITY_IDS } from '../../src/facts/facts.js';
 import { apiMapProblems } from '../../src/knowledge/api-map-problems.js';
 import { apiMap, apisOf, isSensitive, permissionInfo, type ApiMap } from '../../src/knowledge/index.js';
 

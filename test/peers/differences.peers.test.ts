@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE_CASES } from '../../fixtures/hostile/cases.js';
-import { openApk } from '../../src/apk/open.js';
+import { openApk } from '../../src/inputs/open-apk.js';
 import { hasShared, SHARED } from '../corpus/shared.js';
 import { DIFFERENCES, REASONS } from './differences.js';
 import { compare, differencesPage, type DifferenceRow } from './page.js';

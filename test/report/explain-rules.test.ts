@@ -4,7 +4,7 @@ import { permissionInfo } from '../../src/knowledge/index.js';
 import { explainDataType } from '../../src/report/explain/data-type.js';
 import { explainCapability, explainPermission } from '../../src/report/explain/permission.js';
 import { explainRule } from '../../src/report/explain/rule.js';
-import { createPage } from '../../src/report/page-of.js';
+import { createPage } from '../../src/report/text/page-of.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { describePredicate, PREDICATE_EN, PREDICATE_ZH } from '../../src/report/strings/predicates.js';
 import { ruleMentions } from '../../src/rulebook/mentions.js';

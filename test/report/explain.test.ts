@@ -4,7 +4,7 @@ import { listCategories, listFound } from '../../src/report/explain/categories.j
 import { explainDataType } from '../../src/report/explain/data-type.js';
 import { explainPermission } from '../../src/report/explain/permission.js';
 import { explainRule } from '../../src/report/explain/rule.js';
-import { createPage } from '../../src/report/page-of.js';
+import { createPage } from '../../src/report/text/page-of.js';
 import type { Category, Clause, Rule, Rulebook } from '../../src/rulebook/types.js';
 
 const CONTACTS = 'android.permission.READ_CONTACTS';

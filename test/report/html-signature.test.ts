@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppModule } from '../../src/apk/facts.js';
+import type { AppModule } from '../../src/facts/facts.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { cleanAudit } from './samples.js';
 import { APK_DIGEST, FORMER_KEY, PRESENT_KEY, signedAudit, SIGNER } from './signed-sample.js';

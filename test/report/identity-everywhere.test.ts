@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openInput } from '../../src/apk/inputs/open-input.js';
+import { openInput } from '../../src/inputs/open-input.js';
 import { auditApp } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
 import { FORMATS, type FormatId } from '../../src/report/formats.js';

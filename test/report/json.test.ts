@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
 import { ANOMALY_CODES } from '../../src/bytes/anomaly.js';
-import { CAPABILITY_IDS } from '../../src/apk/facts.js';
+import { CAPABILITY_IDS } from '../../src/facts/facts.js';
 import { renderJson, REPORT_SCHEMA_VERSION } from '../../src/report/json.js';
 import { cleanAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import type { ManifestNode } from '../../src/apk/manifest-tree-types.js';
+import type { ManifestNode } from '../../src/facts/manifest-tree.js';
 import { DEEPEST_MANIFEST, renderManifestXml } from '../../src/report/manifest-xml.js';
 import { HOSTILE } from './samples.js';
 

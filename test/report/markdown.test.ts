@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { codeSpan, markdownText } from '../../src/report/markdown/escape.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderMarkdown } from '../../src/report/markdown/report.js';
 import fc from 'fast-check';
 import { harmlessAudit, holdsForAnyText, hostileText } from './hostile-text.js';
 import { codeAudit, overCollectingAudit, refusedAudit } from './samples.js';

@@ -1,13 +1,13 @@
 /** What each policy says of a finding, side by side, in every report that a person or a machine reads whole. */
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
-import { columnsOf } from '../../src/report/columns.js';
+import { columnsOf } from '../../src/report/view/columns.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { renderJson } from '../../src/report/json.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
+import { renderMarkdown } from '../../src/report/markdown/report.js';
 import { EN } from '../../src/report/strings/en.js';
 import { ZH } from '../../src/report/strings/zh.js';
-import { renderText } from '../../src/report/text.js';
+import { renderText } from '../../src/report/text/report.js';
 import { audit } from '../audit/facts.js';
 
 const POLICIES = ['article', 'google-play', 'id-ojk', 'in-rbi'];

@@ -1,5 +1,5 @@
 /** Hand-made audits, one for each kind of report. */
-import type { CodeEvidence, EffectivePermission } from '../../src/apk/facts.js';
+import type { CodeEvidence, EffectivePermission } from '../../src/facts/facts.js';
 import type { Audit, Citation, Finding } from '../../src/audit/types.js';
 
 type AuditedPermission = Audit['permissions'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeSarif, renderSarif, toSarifLog } from '../../src/report/sarif.js';
+import { mergeSarif, renderSarif, toSarifLog } from '../../src/report/sarif/log.js';
 import { relativeUri, sarifText } from '../../src/report/sarif/text.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { holdsForAnyText } from './hostile-text.js';

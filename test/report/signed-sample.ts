@@ -1,5 +1,5 @@
 /** An audit of an app whose signature was read. */
-import type { AppModule, Signer, SignerCertificate } from '../../src/apk/facts.js';
+import type { AppModule, Signer, SignerCertificate } from '../../src/facts/facts.js';
 import type { Audit } from '../../src/audit/types.js';
 import { cleanAudit } from './samples.js';
 

@@ -12,7 +12,7 @@ import { renderReport } from '../../src/report/formats.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { EN as HTML_EN } from '../../src/report/html/strings-en.js';
 import { ZH as HTML_ZH } from '../../src/report/html/strings-zh.js';
-import { createPage } from '../../src/report/page-of.js';
+import { createPage } from '../../src/report/text/page-of.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { CI_WORDS } from '../../src/report/strings/ci.js';
 import { BATCH_WORDS } from '../../src/report/strings/batch.js';

@@ -1,5 +1,5 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
-import { escapeName, escapeText } from '../../report/escape.js';
+import { escapeName, escapeText } from '../../report/view/escape.js';
 import type { DashboardWords } from '../../report/strings/dashboard.js';
 import { SEVERITIES, type PageWords } from './words.js';
 import type { BatchSummary } from '../summary.js';

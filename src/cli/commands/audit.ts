@@ -1,8 +1,8 @@
 /** `permaudit <apk>` */
-import type { AppFacts } from '../../apk/facts.js';
-import { withInput, type AppInput, type OpenInputOptions } from '../../apk/inputs/open-input.js';
-import { unreadable } from '../../apk/open.js';
-import { textsOf } from '../../apk/texts.js';
+import type { AppFacts } from '../../facts/facts.js';
+import { withInput, type AppInput, type OpenInputOptions } from '../../inputs/open-input.js';
+import { unreadable } from '../../inputs/open-apk.js';
+import { textsOf } from '../../manifest/texts.js';
 import { auditApp } from '../../audit/evaluate.js';
 import type { Audit } from '../../audit/types.js';
 import { PermauditError } from '../../bytes/errors.js';

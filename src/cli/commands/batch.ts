@@ -18,7 +18,7 @@ import { renderSummaryText } from '../../batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../batch/summary.js';
 import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../bytes/limits.js';
-import { escapeJsonDocument, escapePath, escapeText } from '../../report/escape.js';
+import { escapeJsonDocument, escapePath, escapeText } from '../../report/view/escape.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { STANDARD_INPUT } from '../app-input.js';
 import { readCategoryMap, readList } from '../batch-lists.js';

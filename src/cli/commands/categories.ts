@@ -1,6 +1,6 @@
 /** `permaudit categories [words]` */
 import { listCategories, listFound } from '../../report/explain/categories.js';
-import { createPage } from '../../report/page-of.js';
+import { createPage } from '../../report/text/page-of.js';
 import { searchCategories } from '../../rulebook/find-category.js';
 import { EXIT } from '../exit-codes.js';
 import { langOfLocale, layoutOfProcess } from '../lang.js';

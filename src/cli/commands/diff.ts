@@ -1,7 +1,7 @@
 /** `permaudit diff <old> <new>`: two APKs, two stored reports, or one of each. */
 import { diffAudits } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
-import { escapeJsonDocument } from '../../report/escape.js';
+import { escapeJsonDocument } from '../../report/view/escape.js';
 import { stringsFor } from '../../report/strings/load.js';
 import type { Lang, Rulebook } from '../../rulebook/types.js';
 import { STANDARD_INPUT } from '../app-input.js';

@@ -6,7 +6,7 @@ import { explainFeature } from '../../report/explain/feature.js';
 import { explainCapability, explainPermission } from '../../report/explain/permission.js';
 import { explainClause, explainPolicy, explainSource } from '../../report/explain/policy.js';
 import { explainRule } from '../../report/explain/rule.js';
-import { createPage } from '../../report/page-of.js';
+import { createPage } from '../../report/text/page-of.js';
 import type { Page } from '../../report/text/page.js';
 import { categoriesNamed } from '../../rulebook/find-category.js';
 import type { Rulebook } from '../../rulebook/types.js';

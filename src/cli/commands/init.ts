@@ -1,7 +1,7 @@
 /** `permaudit init`: a commented permaudit.yaml to start from. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapePath } from '../../report/escape.js';
+import { escapePath } from '../../report/view/escape.js';
 import { CONFIG_NAMES } from '../config.js';
 import { EXIT } from '../exit-codes.js';
 import { UsageError } from '../failures.js';

@@ -1,5 +1,5 @@
 /** `permaudit manifest <input>` */
-import { readManifestOf } from '../../apk/inputs/manifest-of.js';
+import { readManifestOf } from '../../inputs/manifest-of.js';
 import { PermauditError } from '../../bytes/errors.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
 import { appInputOf } from '../app-input.js';

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listClauses, listRules } from '../../report/explain/rule-list.js';
-import { createPage } from '../../report/page-of.js';
-import { escapePath, escapeText } from '../../report/escape.js';
+import { createPage } from '../../report/text/page-of.js';
+import { escapePath, escapeText } from '../../report/view/escape.js';
 import { builtinRulebook } from '../../rulebook/load.js';
 import { extendRulebook } from '../../rulebook/load-files.js';
 import { compareRulebooks, describeMerge } from '../../rulebook/merge-report.js';

@@ -6,7 +6,7 @@ import { details, table } from '../markdown/layout.js';
 import { APP_VERDICT_SIGN, SEVERITY_SIGN, VERDICT_SIGN } from '../markdown/signs.js';
 import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
 import { EN, type Strings } from '../strings/en.js';
-import { subjectsOf } from '../subjects.js';
+import { subjectsOf } from '../view/subjects.js';
 import { headline, rangesText, shortName, signed } from './wording.js';
 
 const MARKER = '<!-- permaudit-diff -->';

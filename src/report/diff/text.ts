@@ -1,8 +1,8 @@
 /** The difference of two audits for a terminal. */
 import type { AuditDiff } from '../../audit/diff.js';
 import type { AuditVerdict, Finding } from '../../audit/types.js';
-import { padEnd, wrap } from '../columns.js';
-import { escapeName, escapeText, quoteText } from '../escape.js';
+import { padEnd, wrap } from '../view/columns.js';
+import { escapeName, escapeText, quoteText } from '../view/escape.js';
 import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
 import { EN, type Strings } from '../strings/en.js';
 import { headline, rangesText, shortName, signed, standingOf } from './wording.js';

@@ -1,7 +1,7 @@
 /** The shared parts of what `permaudit explain` prints. */
 import { clauseApplies } from '../../rulebook/index-rulebook.js';
 import type { Category, Clause, Policy, Rulebook, Source, Text } from '../../rulebook/types.js';
-import { columnsOf, padEnd, wrap } from '../columns.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { labelled, MARGIN, type Page } from '../text/page.js';
 
 const LABEL_COLUMNS = 14;

@@ -1,7 +1,7 @@
 /** `permaudit rules list` */
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import { indexRulebook } from '../../rulebook/index-rulebook.js';
-import { columnsOf, padEnd, wrap } from '../columns.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { MARGIN, type Page } from '../text/page.js';
 import { say, speaksOf } from './entry.js';
 

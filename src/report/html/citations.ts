@@ -1,7 +1,7 @@
 /** The texts behind a finding: wording, date, authority, and how far each was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import type { Verdict } from '../../rulebook/types.js';
-import { webAddress } from '../web-address.js';
+import { webAddress } from '../view/web-address.js';
 import { verdictBadge } from './icons.js';
 import { constant, markup, join, type Markup } from './markup.js';
 import type { Strings } from './strings.js';

@@ -1,7 +1,7 @@
 /** What the code shows: beside each finding, and the SDKs, files and hiding places in it. */
-import type { EvidenceSite, HidingSign } from '../../apk/facts.js';
+import type { EvidenceSite, HidingSign } from '../../facts/facts.js';
 import type { Audit, Finding } from '../../audit/types.js';
-import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEvidence } from '../code-view.js';
+import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEvidence } from '../view/code-view.js';
 import { codeName, foreign, join, markup, memberName, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from './strings.js';

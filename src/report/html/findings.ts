@@ -2,7 +2,7 @@
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../text/findings.js';
 import { citationsOf, type Cited } from './citations.js';
-import { requestsOf } from '../code-view.js';
+import { requestsOf } from '../view/code-view.js';
 import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup } from './markup.js';

@@ -1,8 +1,8 @@
 /** The head of the page: which app this is, its score, and the verdict in words. */
 import type { Audit, Grade } from '../../audit/types.js';
 import type { Severity } from '../../rulebook/types.js';
-import { describePlace, kindOfError } from '../error-text.js';
-import { escapeName } from '../escape.js';
+import { describePlace, kindOfError } from '../view/error-text.js';
+import { escapeName } from '../view/escape.js';
 import { describeSize } from '../text/identity.js';
 import { appIcon, severityBadge, TICK } from './icons.js';
 import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';

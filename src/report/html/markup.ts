@@ -1,5 +1,5 @@
 /** HTML that cannot be built from unescaped text. */
-import { escapeName, escapeText } from '../escape.js';
+import { escapeName, escapeText } from '../view/escape.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

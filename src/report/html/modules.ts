@@ -1,5 +1,5 @@
 /** The parts of an app that is more than one APK, what its components bring, and what it asks for in vain. */
-import type { AppModule } from '../../apk/facts.js';
+import type { AppModule } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
 import { codeName, join, markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';

@@ -1,7 +1,7 @@
 /** Who signed the app, by the digests a third party can compare, and the files that were read. */
-import type { AppIdentity, Signer, SignerCertificate } from '../../apk/facts.js';
+import type { AppIdentity, Signer, SignerCertificate } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
-import { builtAs } from '../identity-facts.js';
+import { builtAs } from '../view/identity-facts.js';
 import { describeSize } from '../text/identity.js';
 import { fact, wideFact } from './identity.js';
 import { codeName, foreign, join, markup, type Markup, type Part } from './markup.js';

@@ -2,7 +2,7 @@
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
 import type { AuditVerdict, Citation, Outcome } from '../../audit/types.js';
-import type { SignatureState } from '../../apk/facts.js';
+import type { SignatureState } from '../../facts/facts.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { describeApi, describeApiRange, describeApiRanges } from '../android-versions.js';

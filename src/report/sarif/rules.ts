@@ -5,7 +5,7 @@ import { codeSpan, markdownText } from '../markdown/escape.js';
 import type { CiWords } from '../strings/ci.js';
 import type { Strings } from '../strings/en.js';
 import { describeCitation } from '../text/citations.js';
-import { webAddress } from '../web-address.js';
+import { webAddress } from '../view/web-address.js';
 import type { ReportingDescriptor, SarifLevel } from './types.js';
 import { sarifText } from './text.js';
 

@@ -1,17 +1,17 @@
 /** One run of a SARIF log: one audit. */
 import type { Audit, Finding } from '../../audit/types.js';
 import { shortApiRanges } from '../android-versions.js';
-import { artifactPath } from '../artifact-path.js';
-import { describePlace } from '../error-text.js';
-import { evidenceOfFinding } from '../code-view.js';
-import { escapeName, escapeText } from '../escape.js';
+import { artifactPath } from '../view/artifact-path.js';
+import { describePlace } from '../view/error-text.js';
+import { evidenceOfFinding } from '../view/code-view.js';
+import { escapeName, escapeText } from '../view/escape.js';
 import { CI_WORDS } from '../strings/ci.js';
 import { EN, type Strings } from '../strings/en.js';
 import { LEVELS, rulesOf, type SarifWords } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';
-import { builtAs, innerApks, landing, placeOfFinding, type SourcePlace } from '../identity-facts.js';
-import { signatureSchemes, signerDigests } from '../signature.js';
+import { builtAs, innerApks, landing, placeOfFinding, type SourcePlace } from '../view/identity-facts.js';
+import { signatureSchemes, signerDigests } from '../view/signature.js';
 
 export interface SarifOptions {
   /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the first text cited. */

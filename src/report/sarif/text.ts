@@ -1,5 +1,5 @@
 /** Text and addresses as SARIF 2.1.0 takes them. */
-import { escapeText } from '../escape.js';
+import { escapeText } from '../view/escape.js';
 
 /**
  * Text for a SARIF message. Braces mark placeholders and brackets embedded links there (SARIF 2.1.0, 3.11.5, 3.11.6),

@@ -3,7 +3,7 @@ import { PREDICATE_EN } from './predicates.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { ErrorKind } from '../../bytes/errors.js';
-import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../apk/facts.js';
+import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../facts/facts.js';
 import type { AuditVerdict, Citation, Finding, FindingEvidence, Note, Outcome } from '../../audit/types.js';
 import type { PermissionInfo } from '../../knowledge/index.js';
 import type { Lang, Sensitivity, Severity, Verdict } from '../../rulebook/types.js';

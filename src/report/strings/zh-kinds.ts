@@ -1,5 +1,5 @@
 /** What an SDK is for, and what can hide use, in Chinese. The tables are complete: a missing kind does not compile. */
-import type { HidingKind } from '../../apk/facts.js';
+import type { HidingKind } from '../../facts/facts.js';
 import type { SdkKind } from '../../knowledge/sdks.js';
 
 const KINDS: Readonly<Record<SdkKind, string>> = {

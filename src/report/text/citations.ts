@@ -1,7 +1,7 @@
 /** The clauses behind a verdict: what they say, who says it, since when, and how far that was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import type { Verdict } from '../../rulebook/types.js';
-import { padEnd, wrap } from '../columns.js';
+import { padEnd, wrap } from '../view/columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import type { Page } from './page.js';
 

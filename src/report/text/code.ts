@@ -1,5 +1,5 @@
 /** What the code shows: beside each finding, and the SDKs in it. */
-import type { EvidenceSite, PermissionEvidence } from '../../apk/facts.js';
+import type { EvidenceSite, PermissionEvidence } from '../../facts/facts.js';
 import type { Audit, Finding } from '../../audit/types.js';
 import {
   evidenceOfFinding,
@@ -8,7 +8,7 @@ import {
   removeSnippet,
   sdksByWeight,
   type ShownEvidence,
-} from '../code-view.js';
+} from '../view/code-view.js';
 import type { Page } from './page.js';
 import { tableLines } from './table.js';
 

@@ -1,8 +1,8 @@
 /** The findings, grouped by data type, worst first. */
 import type { Audit, Finding } from '../../audit/types.js';
-import { columnsOf, padEnd, wrap } from '../columns.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { citationLines, type Cited } from './citations.js';
-import { requestsOf } from '../code-view.js';
+import { requestsOf } from '../view/code-view.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
 import { policyLines } from './policies.js';

@@ -1,7 +1,7 @@
 /** Which app this is, and how it was judged. */
 import type { Audit, AuditSubject } from '../../audit/types.js';
-import { builtAs, describeModule, innerApks } from '../identity-facts.js';
-import { columnsOf, wrap } from '../columns.js';
+import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
+import { columnsOf, wrap } from '../view/columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import { labelled, MARGIN, type Page } from './page.js';
 

@@ -1,6 +1,6 @@
 /** The page a terminal report is written on: its width, its signs, and the only ways data gets onto it. */
-import { columnsOf, padEnd, wrap } from '../columns.js';
-import { escapeName, escapePath, escapeText, quoteText } from '../escape.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
+import { escapeName, escapePath, escapeText, quoteText } from '../view/escape.js';
 import { EN, type Strings } from '../strings/en.js';
 import type { Theme } from './theme.js';
 

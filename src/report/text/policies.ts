@@ -1,6 +1,6 @@
 /** What each policy says of a finding, side by side: who bars it, who allows it on a condition, who is silent. */
 import type { Finding } from '../../audit/types.js';
-import { columnsOf, padEnd, wrap } from '../columns.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import type { Page } from './page.js';
 
 const GAP = 2;

@@ -1,7 +1,7 @@
 /** What is said when there is no score, or when a score may miss something. */
-import type { ReadingError } from '../../apk/facts.js';
+import type { ReadingError } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
-import { describePlace, kindOfError } from '../error-text.js';
+import { describePlace, kindOfError } from '../view/error-text.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Where an error was met; empty when no place is known. */

@@ -1,5 +1,5 @@
 /** Tables that never cut a cell: what is too long for its column goes on, or pushes the rest to a new line. */
-import { columnsOf, padEnd, wrap } from '../columns.js';
+import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { MARGIN, type Page } from './page.js';
 
 export interface Column {

@@ -1,6 +1,6 @@
 /** The sum behind the score, line by line. */
 import type { Audit } from '../../audit/types.js';
-import { columnsOf, padEnd, padStart, wrap } from '../columns.js';
+import { columnsOf, padEnd, padStart, wrap } from '../view/columns.js';
 import { MARGIN, type Page } from './page.js';
 import { severityTag } from './theme.js';
 

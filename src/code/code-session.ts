@@ -1,0 +1,190 @@
+/** The DEX files of one package while they are read: opened, listed, scanned one after the other. */
+import { intersectRange, type ApiRange } from '../bytes/api-range.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { DexBudget } from '../dex/budget.js';
+import { ClassHierarchy } from '../dex/class-hierarchy.js';
+import type { DexFile } from '../dex/dex-file.js';
+import { openDex } from '../dex/open.js';
+import { NO_METHOD } from '../dex/scan.js';
+import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts/facts.js';
+import type { ApiIndex } from './api-index.js';
+import { EvidenceCollector } from './collector.js';
+import type { DexSource } from './dex-sources.js';
+import type { HidingSigns } from './hiding.js';
+import type { ComponentClasses } from './missing-code.js';
+import { MemberResolver } from './member-resolver.js';
+import { classNameOf, cut } from './names.js';
+import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
+import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
+import { scanEvidence, type RawSite } from './scan-evidence.js';
+import { SdkInventory } from './sdk-inventory.js';
+import { findWanted } from './wanted.js';
+
+/** Classes between two looks at the clock. */
+const CHECK_EVERY = 4_096;
+
+interface OpenFile {
+  readonly dex: DexFile;
+  readonly facts: DexFileFacts;
+}
+
+export class CodeSession {
+  readonly collector = new EvidenceCollector();
+  readonly sdks = new SdkInventory();
+  /** Every file met, in order. */
+  readonly files: DexFileFacts[] = [];
+  /** What was left out, one clause each. */
+  readonly gaps: string[] = [];
+  /** Logical files whose code was looked at. */
+  scanned = 0;
+  readonly #open: OpenFile[] = [];
+  readonly #budget: DexBudget;
+  #class: { dex: DexFile; index: number; name: string; owner: Owner; hint: boolean } | null = null;
+
+  constructor(
+    private readonly index: ApiIndex,
+    private readonly owners: Owners,
+    private readonly signs: HidingSigns,
+    private readonly components: ComponentClasses,
+    /** All permissions that something requests. */
+    private readonly requested: ReadonlySet<string>,
+    /** The API levels audited: an API that needs the permission on others only shows nothing. */
+    private readonly apiRange: ApiRange,
+    private readonly reading: Reading,
+  ) {
+    this.#budget = new DexBudget(reading);
+  }
+
+  /** Opens one file and lists its classes; what is wrong with it becomes a gap. */
+  open(source: DexSource): void {
+    const { name, module, loaded, size, read } = source;
+    const facts: DexFileFacts = { name: cut(name), module: cut(module), size, version: null, loaded, problem: null };
+    this.files.push(facts);
+    if (!loaded) this.signs.add('hidden-dex', facts.name, 1, () => facts.module);
+    this.#guard(facts, () => {
+      for (const dex of openDex(read(this.reading), name, this.#budget)) {
+        facts.version ??= dex.version;
+        this.#listClasses(dex, loaded);
+        this.#open.push({ dex, facts });
+      }
+    });
+  }
+
+  /** Scans all open files. */
+  scan(): void {
+    let resolvers: { methods: MemberResolver; fields: MemberResolver } | null = null;
+    for (const { dex, facts } of this.#open) {
+      this.#guard(facts, () => {
+        resolvers ??= this.#resolvers();
+        const apis = findWanted(dex, this.index, resolvers);
+        this.scanned++;
+        const result = scanEvidence(dex, apis, {
+          site: (at, site) => {
+            this.#site(at, site, facts);
+          },
+          sign: (at, sign, count, caller, classIndex) => {
+            this.signs.addCall(sign, count, () => this.#place(at, caller, classIndex));
+          },
+        });
+        if (result.invokeCustom > 0)
+          this.signs.add('invoke-custom', 'invoke-custom', result.invokeCustom, () => facts.name);
+      });
+      this.#noteProblems(dex, facts);
+    }
+  }
+
+  #resolvers(): { methods: MemberResolver; fields: MemberResolver } {
+    const files = this.#open.map(({ dex }) => dex);
+    const hierarchy = new ClassHierarchy(files, PLATFORM_SUPERCLASSES);
+    return {
+      methods: new MemberResolver(hierarchy, this.index.methods),
+      fields: new MemberResolver(hierarchy, this.index.fields),
+    };
+  }
+
+  /** A coded error ends the work on this file alone. */
+  #guard(facts: DexFileFacts, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof PermauditError)) throw error;
+      this.#gap(facts, error.message);
+    }
+  }
+
+  #gap(facts: DexFileFacts, message: string): void {
+    facts.problem ??= cut(message);
+    this.gaps.push(`${facts.name}: ${cut(message)}`);
+  }
+
+  /** A wrong checksum hides nothing; everything else may. */
+  #noteProblems({ problems }: DexFile, facts: DexFileFacts): void {
+    const [first] = problems.kept;
+    if (first === undefined) return;
+    facts.problem ??= cut(first.message);
+    const loss = problems.kept.find(({ code }) => code !== 'DEX_CHECKSUM');
+    if (loss !== undefined) this.gaps.push(`${facts.name}: ${cut(loss.message)}`);
+  }
+
+  #listClasses(dex: DexFile, loaded: boolean): void {
+    for (let index = 0; index < dex.classCount; index++) {
+      if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
+      const descriptor = dex.typeDescriptor(dex.classType(index));
+      if (loaded) this.components.seen(descriptor);
+      const { identity } = this.owners.ownerOfDescriptor(descriptor);
+      if (identity !== null) this.sdks.addClass(identity);
+    }
+  }
+
+  #site(dex: DexFile, raw: RawSite, facts: DexFileFacts): void {
+    const { owner, hint } = this.#classOf(dex, raw.classIndex);
+    const uses = raw.target.uses.filter(({ apiRange }) => intersectRange(apiRange, this.apiRange) !== null);
+    const covered = uses.some(({ permission }) => this.requested.has(permission));
+    for (const use of uses) {
+      // Where one of several permissions is enough, the one requested is the one that is used.
+      if (covered && !this.requested.has(use.permission)) continue;
+      const told = raw.strengthOf(use);
+      if (told === null) continue;
+      const strength = hint || !facts.loaded ? 'weak' : told;
+      this.collector.add(use.permission, strength, facts.loaded, owner, () => this.#siteOf(dex, raw, facts, strength));
+    }
+  }
+
+  #siteOf(dex: DexFile, raw: RawSite, facts: DexFileFacts, strength: EvidenceStrength): EvidenceSite {
+    const { name, owner } = this.#classOf(dex, raw.classIndex);
+    const { target, text, access, caller, count } = raw;
+    return {
+      kind: target.kind,
+      api: cut(text ?? target.api),
+      access,
+      callerClass: name,
+      callerMethod: methodName(dex, caller),
+      dex: facts.name,
+      count,
+      loaded: facts.loaded,
+      strength,
+      owner: { kind: owner.kind, sdk: owner.sdk, name: owner.name },
+    };
+  }
+
+  #place(dex: DexFile, caller: number, classIndex: number): string {
+    const { name } = this.#classOf(dex, classIndex);
+    const method = methodName(dex, caller);
+    return method === null ? name : `${name}.${method}`;
+  }
+
+  /** Sites come class by class. */
+  #classOf(dex: DexFile, index: number): { name: string; owner: Owner; hint: boolean } {
+    if (this.#class?.dex !== dex || this.#class.index !== index) {
+      const name = classNameOf(dex.typeDescriptor(dex.classType(index)));
+      const owner = this.owners.ownerOf(name);
+      this.#class = { dex, index, name, owner, hint: owner.kind !== 'app' && isCompatibilityCode(name) };
+    }
+    return this.#class;
+  }
+}
+
+function methodName(dex: DexFile, caller: number): string | null {
+  return caller === NO_METHOD ? null : cut(dex.string(dex.methodName(caller)) ?? '');
+}

@@ -1,0 +1,22 @@
+import type { Anomaly } from '../bytes/anomaly.js';
+import { NEWEST_API } from '../bytes/api-range.js';
+import type { CodeEvidence } from '../facts/facts.js';
+
+/** Notes kept one by one; the list of DEX files has them all. */
+const MAX_NOTES = 50;
+
+/** A note on each DEX file that Android does not load by itself: other tools may not look into it. */
+export function hiddenDexNotes({ dexFiles }: CodeEvidence): Anomaly[] {
+  return dexFiles
+    .filter(({ loaded }) => !loaded)
+    .slice(0, MAX_NOTES)
+    .map(({ name, size, version }): Anomaly => ({
+      code: 'ANOM_DEX_HIDDEN',
+      severity: 'low',
+      message: 'there is DEX code that Android does not load by itself: it runs only if the app loads it',
+      offset: null,
+      path: name,
+      android: [1, NEWEST_API],
+      evidence: `${size} bytes, DEX version ${version ?? 'unknown'}`,
+    }));
+}

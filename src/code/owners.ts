@@ -1,0 +1,120 @@
+/** Whose code a class is, told by its package name alone. */
+import type { AppFacts, CodeOwner } from '../facts/facts.js';
+import type { SdkIdentity, SdkLookup } from './knowledge.js';
+import { classNameOf, packageOf } from './names.js';
+
+export interface Owner extends CodeOwner {
+  readonly identity: SdkIdentity | null;
+  /** Of the class that was asked about. Attacker-controlled text. */
+  readonly package: string;
+}
+
+/** First labels under which many unrelated people publish: two shared labels say nothing there. */
+const SHARED_HOSTS = new Set([
+  'com.android',
+  'com.github',
+  'com.gitlab',
+  'com.google',
+  'com.example',
+  'io.github',
+  'io.gitlab',
+  'me.github',
+  'org.apache',
+  'org.eclipse',
+  'org.jetbrains',
+  'net.sourceforge',
+]);
+
+function nameless(kind: 'app' | 'unattributed', name: string): Owner {
+  return { kind, sdk: null, name: null, identity: null, package: name };
+}
+
+/** Whose sites tell most: what the app does itself stands first. */
+export const OWNER_RANK = { app: 0, unattributed: 1, sdk: 2 } as const;
+
+/** Answers for the classes of one app; remembers each package. */
+export class Owners {
+  readonly #byPackage = new Map<string, Owner>();
+  /** By the part of a descriptor before the last `/`. */
+  readonly #byFolder = new Map<string, Owner>();
+  readonly #anchors: readonly (readonly string[])[];
+  readonly #packageName: string;
+
+  constructor(
+    facts: AppFacts,
+    private readonly sdkOf: SdkLookup,
+  ) {
+    this.#packageName = facts.manifest?.packageName ?? '';
+    this.#anchors = anchorsOf(facts).map((name) => name.split('.'));
+  }
+
+  /** @param className e.g. `com.example.Main$1` */
+  ownerOf(className: string): Owner {
+    const name = packageOf(className);
+    let owner = this.#byPackage.get(name);
+    if (owner === undefined) this.#byPackage.set(name, (owner = this.#find(name, className)));
+    return owner;
+  }
+
+  /** As {@link Owners.ownerOf} for a class descriptor. */
+  ownerOfDescriptor(descriptor: string): Owner {
+    const key = descriptor.slice(0, descriptor.lastIndexOf('/') + 1);
+    let owner = this.#byFolder.get(key);
+    if (owner === undefined) this.#byFolder.set(key, (owner = this.ownerOf(classNameOf(descriptor))));
+    return owner;
+  }
+
+  #find(name: string, className: string): Owner {
+    // The manifest's own package first: the app of an SDK's maker is an app.
+    if (this.#packageName !== '' && `${name}.`.startsWith(`${this.#packageName}.`)) return nameless('app', name);
+    const identity = this.sdkOf(className);
+    if (identity !== null) return { kind: 'sdk', sdk: identity.id, name: identity.name, identity, package: name };
+    const labels = name.split('.');
+    return nameless(this.#anchors.some((anchor) => sharesPackage(anchor, labels)) ? 'app' : 'unattributed', name);
+  }
+}
+
+/** Packages that are the app's: the manifest's, that of the application class, and those of its launcher activities. */
+function anchorsOf({ manifest }: AppFacts): string[] {
+  if (manifest === null) return [];
+  const launchers = manifest.components.filter(({ intentFilters }) =>
+    intentFilters.some(({ categories }) => categories.includes('android.intent.category.LAUNCHER')),
+  );
+  const classes = [manifest.application?.name ?? '', ...launchers.map(({ name }) => name)];
+  // A library may bring the application class (androidx.multidex) or, for tests, the launcher activity.
+  const packages = classes.filter((name) => name.includes('.') && !isAndroidCode(name)).map((name) => packageOf(name));
+  return [...new Set([manifest.packageName, ...packages])].filter((name) => name !== '');
+}
+
+function isAndroidCode(className: string): boolean {
+  return className.startsWith('android.') || className.startsWith('androidx.');
+}
+
+/** Whether two packages begin with the same two labels, or three where two are a shared host. */
+function sharesPackage(anchor: readonly string[], labels: readonly string[]): boolean {
+  const needed = SHARED_HOSTS.has(anchor.slice(0, 2).join('.')) ? 3 : 2;
+  if (anchor.length < needed || labels.length < needed) return false;
+  return anchor.slice(0, needed).every((label, index) => labels[index] === label);
+}
+
+/**
+ * Support libraries that hold code for whoever needs it: most apps that ship it never call it, so its sites are hints.
+ * (An app's night mode asks for the last known location only where the app may know it: AppCompat's TwilightManager.)
+ */
+const COMPATIBILITY_PACKAGES = [
+  'android.support.v4.',
+  'android.support.v7.',
+  'android.support.v13.',
+  'androidx.activity.',
+  'androidx.appcompat.',
+  'androidx.core.',
+  'androidx.legacy.',
+  'androidx.loader.',
+  'kotlin.',
+  'kotlinx.',
+];
+
+/** Whether a class belongs to a support library whose presence says nothing of its use. */
+export function isCompatibilityCode(className: string): boolean {
+  return COMPATIBILITY_PACKAGES.some((prefix) => className.startsWith(prefix));
+}

@@ -1,0 +1,145 @@
+/** What the code of an app shows of its permissions: the one place where DEX bytes of a package are read. */
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { permissionInfo } from '../knowledge/index.js';
+import type { AppFacts, CodeEvidence, PermissionEvidence } from '../facts/facts.js';
+import { apiIndex, type ApiIndex } from './api-index.js';
+import { CodeSession } from './code-session.js';
+import { findDexFiles, type CodeContainer, type DexSources } from './dex-sources.js';
+import { addArchiveSigns, HidingSigns } from './hiding.js';
+import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
+import { manifestSites } from './manifest-evidence.js';
+import { ComponentClasses } from './missing-code.js';
+import { Owners } from './owners.js';
+
+/** The catalogue counts what is older as of this one. */
+const OLDEST_API = 4;
+/** Gaps named in the reason; the rest are counted. */
+const MAX_REASONS = 5;
+
+/**
+ * Reads the DEX files of an app and says of each permission whether code, or the manifest, uses it.
+ *
+ * @param containers the APKs of the app, base first, or the modules of its bundle
+ * @param facts what its manifest says
+ * @param unread what could not be opened at all, one clause each
+ * @returns evidence in a fixed order, the same for the same input; what cannot be read is in `reason`, never an exception
+ */
+export function readCode(
+  containers: readonly CodeContainer[],
+  facts: AppFacts,
+  knowledge: CodeKnowledge,
+  reading: Reading,
+  unread: readonly string[] = [],
+): CodeEvidence {
+  const index = apiIndex(knowledge.apiMap);
+  const signs = new HidingSigns();
+  const requested = new Set(facts.permissions.map(({ name }) => name));
+  const components = new ComponentClasses(facts);
+  const owners = new Owners(facts, knowledge.sdkOf);
+  const session = new CodeSession(index, owners, signs, components, requested, facts.apiRange, reading);
+  session.gaps.push(...unread);
+  const sources = sourcesOf(containers, reading, session);
+  for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);
+  session.scan();
+  session.gaps.push(...sources.unread);
+  addArchiveSigns(signs, containers, facts);
+  if (session.scanned > 0) components.addSigns(signs);
+  addManifestSites(session, facts, knowledge, index, requested);
+  const { state, reason } = stateOf(session);
+  const targetSdk = facts.manifest?.targetSdk ?? 0;
+  return {
+    state,
+    reason,
+    dexFiles: session.files,
+    permissions: permissionsOf(session, { requested, targetSdk }, knowledge.apiMap, state === 'complete'),
+    hiding: signs.list(),
+    sdks: session.sdks.list(session.collector),
+  };
+}
+
+/** Evidence of a package of which no code can be read. */
+export function noCode(reason: string): CodeEvidence {
+  return { state: 'none', reason, dexFiles: [], permissions: [], hiding: [], sdks: [] };
+}
+
+function sourcesOf(containers: readonly CodeContainer[], reading: Reading, session: CodeSession): DexSources {
+  try {
+    return findDexFiles(containers, reading);
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    session.gaps.push(error.message);
+    return { loaded: [], hidden: [], unread: [] };
+  }
+}
+
+function addManifestSites(
+  { collector }: CodeSession,
+  facts: AppFacts,
+  { apiMap, sdkOf }: CodeKnowledge,
+  index: ApiIndex,
+  requested: ReadonlySet<string>,
+): void {
+  const owners = new Owners(facts, sdkOf);
+  for (const { permission, alternatives, site } of manifestSites(facts, apiMap, index)) {
+    if (!requested.has(permission) && alternatives.some((one) => requested.has(one))) continue;
+    const found = owners.ownerOf(site.callerClass);
+    const { kind, sdk, name } = found;
+    collector.add(permission, site.strength, true, found, () => ({ ...site, owner: { kind, sdk, name } }));
+  }
+}
+
+function stateOf({ scanned, gaps, files }: CodeSession): Pick<CodeEvidence, 'state' | 'reason'> {
+  const more = gaps.length > MAX_REASONS ? [`and ${gaps.length - MAX_REASONS} more`] : [];
+  const reason = [...gaps.slice(0, MAX_REASONS), ...more].join('; ');
+  if (!files.some(({ loaded }) => loaded) && gaps.length === 0) {
+    return { state: 'none', reason: 'the package has no DEX file that Android loads' };
+  }
+  if (scanned === 0) return { state: 'none', reason };
+  return gaps.length === 0 ? { state: 'complete', reason: null } : { state: 'partial', reason };
+}
+
+function permissionsOf(
+  { collector }: CodeSession,
+  { requested, targetSdk }: { requested: ReadonlySet<string>; targetSdk: number },
+  map: ApiMap,
+  complete: boolean,
+): PermissionEvidence[] {
+  const found: PermissionEvidence[] = [];
+  for (const permission of [...new Set([...requested, ...collector.permissions])].sort()) {
+    const gathered = collector.of(permission);
+    const strong = gathered?.strength === 'strong';
+    // Libraries look whether they hold a permission before they use it: what only they hold is no use without a request.
+    if (!requested.has(permission) && !(gathered?.attributed === true && isForApps(permission, targetSdk))) continue;
+    const use = !requested.has(permission)
+      ? 'used-undeclared'
+      : strong
+        ? 'used'
+        : complete && guardsAnything(map.permissions[permission])
+          ? 'no-evidence'
+          : 'not-scanned';
+    const { strength = null, totalSites = 0, sites = [], owners = [] } = gathered ?? {};
+    found.push({ permission, use, strength, totalSites, sites, owners });
+  }
+  return found;
+}
+
+/** Whether anything is known that would show the use of a permission. */
+function guardsAnything(apis: PermissionApis | undefined): boolean {
+  if (apis === undefined) return false;
+  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.intents, apis.strings, apis.capabilities];
+  return lists.some((list) => (list?.length ?? 0) > 0);
+}
+
+/**
+ * Whether an app of any developer can get the permission, and one of this target needs it: a permission that came after
+ * the target guards what such an app may do without it.
+ */
+function isForApps(permission: string, targetSdk: number): boolean {
+  const info = permissionInfo(permission);
+  if (info === null || info.added > Math.max(targetSdk, OLDEST_API)) return false;
+  // A vendor's permission exists on its devices only: elsewhere the same call needs none.
+  if (info.vendor !== undefined || info.removed === true || info.gone !== undefined) return false;
+  const level = info.protectionHistory[info.protectionHistory.length - 1]?.[1] ?? '';
+  return info.special === true || ['normal', 'dangerous'].includes(level.split('|')[0] ?? '');
+}

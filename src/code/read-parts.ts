@@ -1,0 +1,61 @@
+/** From the APKs or the bundle of an app to its code evidence. */
+import type { ByteSource } from '../bytes/byte-source.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Limits } from '../bytes/limits.js';
+import { Reading } from '../bytes/reading.js';
+import { ZipArchive } from '../zip/archive.js';
+import type { AppFacts, CodeEvidence } from '../facts/facts.js';
+import type { CodeContainer } from './dex-sources.js';
+import type { CodeKnowledge } from './knowledge.js';
+import { ownKnowledge } from './own-knowledge.js';
+import { noCode, readCode } from './read-code.js';
+
+/** Whether the code is read; `none` reads no byte of it. */
+export type CodeLevel = 'none' | 'read';
+
+/** One APK; `module` is `base` or the split's name. */
+export interface CodePart {
+  module: string;
+  source: ByteSource;
+}
+
+export interface CodeSettings {
+  readonly limits: Readonly<Limits>;
+  /** Default: the API map and the SDKs of this package. */
+  readonly knowledge?: CodeKnowledge;
+}
+
+/** The code evidence of an app in one or more APKs, base first. Never throws for what an APK holds. */
+export function codeOfApks(parts: readonly CodePart[], facts: AppFacts, settings: CodeSettings): CodeEvidence {
+  if (facts.manifest === null) return noCode('no manifest could be read');
+  const reading = readingOf(facts, settings.limits);
+  const containers: CodeContainer[] = [];
+  const unread: string[] = [];
+  for (const { module, source } of parts) {
+    try {
+      containers.push({ module, archive: ZipArchive.open(source, reading), root: '', dexFolder: '' });
+    } catch (error) {
+      if (!(error instanceof PermauditError)) throw error;
+      unread.push(`${module}: ${error.message}`);
+    }
+  }
+  return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), reading, unread);
+}
+
+/** The code evidence of an app bundle: each module has its DEX files in a folder of its own. */
+export function codeOfBundle(archive: ZipArchive, facts: AppFacts, settings: CodeSettings): CodeEvidence {
+  if (facts.manifest === null) return noCode('no manifest could be read');
+  const containers = (facts.modules ?? []).map(({ name }): CodeContainer => ({
+    module: name,
+    archive,
+    root: `${name}/`,
+    dexFolder: `${name}/dex/`,
+  }));
+  return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), readingOf(facts, settings.limits));
+}
+
+/** As the newest Android that accepts the app, with a time budget of its own. */
+function readingOf({ readings, apiRange }: AppFacts, limits: Readonly<Limits>): Reading {
+  const api = readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? apiRange[1];
+  return new Reading(api, limits, performance.now() + limits.timeMs);
+}

@@ -1,0 +1,196 @@
+/** Archives that hold APKs: bundletool's and SAI's .apks, .xapk, .apkm, and plain ZIPs of APKs. */
+import type { Anomaly } from '../bytes/anomaly.js';
+import type { Reading } from '../bytes/reading.js';
+import { readApkSetToc, type ApkSetToc, type TocApk, type TocVariant } from '../proto/apk-set.js';
+import { ZipArchive } from '../zip/archive.js';
+import { displayName } from '../zip/entry-name.js';
+import type { InputKind, ModuleDelivery } from '../facts/facts.js';
+import { MAX_DEPTH, openEntry, readSmallEntry, type NestedBudget } from '../zip/nested.js';
+import { inputNote, type ApkPart, type PartList } from './parts.js';
+import { PermauditError } from '../bytes/errors.js';
+
+const TOC = 'toc.pb';
+const APK_NAME = /\.apk$/i;
+const CONTAINER_NAME = /\.(?:apks|xapk|apkm|zip)$/i;
+const OBB_NAME = /(?:^|\/)[^/]{1,250}\.obb$|^Android\/obb\//i;
+
+/** What kind of container an archive without a manifest of its own is; null when it holds no APK. */
+export function containerKind(archive: ZipArchive): InputKind | null {
+  const keys = [...archive.keys()];
+  if (!keys.some((key) => APK_NAME.test(key) || CONTAINER_NAME.test(key))) return null;
+  if (archive.has(TOC)) return 'apks-bundletool';
+  if (archive.has('meta.sai_v2.json') || archive.has('meta.sai_v1.json')) return 'apks-sai';
+  if (archive.has('manifest.json')) return 'xapk';
+  if (archive.has('info.json')) return 'apkm';
+  return 'zip-of-apks';
+}
+
+/**
+ * The APKs of a container that belong on one device.
+ * @throws PermauditError `LIMIT_*`, `ZIP_*`, `PROTO_CORRUPT`, `APK_NO_BASE` when it holds none
+ */
+export function openContainer(
+  archive: ZipArchive,
+  kind: InputKind,
+  budget: NestedBudget,
+  reading: Reading,
+  depth = 1,
+): PartList {
+  const keys = [...archive.keys()];
+  const notes = skippedExpansions(archive, keys);
+  if (kind === 'xapk') notes.push(...xapkNotes(archive, keys, reading));
+  const apks = keys.filter((key) => APK_NAME.test(key));
+  if (apks.length === 0) return openInner(archive, keys, notes, budget, reading, depth);
+  const chosen = kind === 'apks-bundletool' ? chooseVariant(archive, apks, notes, reading) : apks.map(plainEntry);
+  const parts = chosen.map(({ key, delivery }): ApkPart => ({
+    name: displayName(key),
+    source: openEntry(archive, key, budget, reading),
+    delivery,
+  }));
+  return { kind, parts, notes };
+}
+
+interface ChosenEntry {
+  key: string;
+  delivery: ModuleDelivery | null;
+}
+
+function plainEntry(key: string): ChosenEntry {
+  return { key, delivery: null };
+}
+
+/** A container in a container: read when it is the only one. */
+function openInner(
+  archive: ZipArchive,
+  keys: readonly string[],
+  notes: Anomaly[],
+  budget: NestedBudget,
+  reading: Reading,
+  depth: number,
+): PartList {
+  const [inner, ...others] = keys.filter((key) => CONTAINER_NAME.test(key));
+  if (inner === undefined) throw new PermauditError('APK_NO_BASE', 'the archive holds no APK');
+  const path = displayName(inner);
+  if (depth >= MAX_DEPTH) {
+    throw new PermauditError('LIMIT_INPUT', `archives stand more than ${MAX_DEPTH} deep in one another`, {
+      path,
+      hint: 'unpack the outer archive',
+    });
+  }
+  if (others.length > 0) {
+    throw new PermauditError('APK_SPLITS_DISAGREE', `the archive holds ${others.length + 1} archives of APKs`, {
+      hint: 'unpack it and audit them one by one',
+    });
+  }
+  const nested = ZipArchive.open(openEntry(archive, inner, budget, reading), reading);
+  const kind = containerKind(nested);
+  if (kind === null) throw new PermauditError('APK_NO_BASE', 'the archive holds no APK', { path });
+  const list = openContainer(nested, kind, budget, reading, depth + 1);
+  return {
+    kind,
+    parts: list.parts.map((part) => ({ ...part, name: `${path}!${part.name}` })),
+    notes: [...notes, ...list.notes],
+  };
+}
+
+function skippedExpansions(archive: ZipArchive, keys: readonly string[]): Anomaly[] {
+  return keys
+    .filter((key) => OBB_NAME.test(key) && !key.endsWith('/'))
+    .slice(0, 20)
+    .map((key) => {
+      const size = archive.record(key)?.uncompressedSize ?? 0;
+      const message = `an expansion file of ${size} bytes goes with the app; it holds data of its own making and is not read`;
+      return inputNote('ANOM_INPUT_SKIPPED', message, displayName(key), `${size} bytes`);
+    });
+}
+
+/** What manifest.json of an .xapk says beside what it holds. */
+function xapkNotes(archive: ZipArchive, keys: readonly string[], reading: Reading): Anomaly[] {
+  const bytes = readSmallEntry(archive, 'manifest.json', reading);
+  const stated = bytes === null ? null : parseJson(bytes);
+  if (stated === null) {
+    return [inputNote('ANOM_INPUT_DISAGREES', 'the container’s manifest.json is not JSON', 'manifest.json', '')];
+  }
+  const held = new Set(keys);
+  return [...filesOf(stated['split_apks']), ...filesOf(stated['expansions'])]
+    .filter((file) => !held.has(Buffer.from(file, 'utf8').toString('latin1')))
+    .slice(0, 20)
+    .map((file) =>
+      inputNote(
+        'ANOM_INPUT_DISAGREES',
+        'manifest.json names a file that the container does not hold',
+        'manifest.json',
+        file,
+      ),
+    );
+}
+
+/** The package manifest.json of an .xapk names, or null. Attacker-controlled text. */
+export function xapkPackage(archive: ZipArchive, reading: Reading): string | null {
+  const bytes = readSmallEntry(archive, 'manifest.json', reading);
+  const name = bytes === null ? undefined : parseJson(bytes)?.['package_name'];
+  return typeof name === 'string' ? name : null;
+}
+
+function parseJson(bytes: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function filesOf(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return (list as unknown[]).flatMap((item) => {
+    const file = typeof item === 'object' && item !== null ? (item as Record<string, unknown>)['file'] : null;
+    return typeof file === 'string' ? [file] : [];
+  });
+}
+
+const DELIVERIES: Readonly<Record<number, ModuleDelivery>> = { 1: 'install-time', 2: 'on-demand', 3: 'fast-follow' };
+
+/**
+ * The APKs of the variant newest devices get: APKs of several variants are never installed together. Of standalone APKs
+ * one is all of the app.
+ */
+function chooseVariant(archive: ZipArchive, apks: string[], notes: Anomaly[], reading: Reading): ChosenEntry[] {
+  const bytes = readSmallEntry(archive, TOC, reading);
+  const toc = bytes === null ? { packageName: '', variants: [] } : readApkSetToc(bytes, TOC);
+  const variant = bestVariant(toc);
+  if (variant === null) {
+    throw new PermauditError('PROTO_CORRUPT', 'the table of contents lists no APK', { offset: 0, path: TOC });
+  }
+  const splits = variant.apks.filter(({ kind }) => kind === 'split');
+  const listed = splits.length > 0 ? splits : variant.apks.slice(0, 1);
+  const chosen = listed.flatMap((apk): ChosenEntry[] => {
+    const key = Buffer.from(apk.path, 'utf8').toString('latin1');
+    return archive.has(key) ? [{ key, delivery: DELIVERIES[apk.delivery] ?? null }] : [];
+  });
+  noteMissing(listed, archive, notes);
+  const rest = apks.length - chosen.length;
+  if (rest > 0) {
+    const message = `${rest} APKs of the set are for other devices and are not read`;
+    notes.push(inputNote('ANOM_INPUT_SKIPPED', message, '', `variant ${variant.number} of ${toc.variants.length}`));
+  }
+  return chosen;
+}
+
+function bestVariant({ variants }: ApkSetToc): TocVariant | null {
+  const hasSplits = ({ apks }: TocVariant): boolean => apks.some(({ kind }) => kind === 'split');
+  const ranked = variants
+    .filter(({ apks }) => apks.length > 0)
+    .sort((a, b) => Number(hasSplits(b)) - Number(hasSplits(a)) || b.number - a.number);
+  return ranked[0] ?? null;
+}
+
+function noteMissing(listed: readonly TocApk[], archive: ZipArchive, notes: Anomaly[]): void {
+  for (const { path } of listed) {
+    if (archive.has(Buffer.from(path, 'utf8').toString('latin1'))) continue;
+    notes.push(
+      inputNote('ANOM_INPUT_DISAGREES', 'the table of contents lists an APK that the set does not hold', TOC, path),
+    );
+  }
+}

@@ -1,0 +1,149 @@
+/** Folders: what apktool decoded, a project's sources, or the split APKs of one app. */
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import { FileByteSource } from '../bytes/byte-source.js';
+import { lazily } from '../bytes/lazy.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Limits } from '../bytes/limits.js';
+import { MANIFEST_NAME } from '../manifest/readings.js';
+import { apksAmong } from './apk-files.js';
+import type { TextManifestContext } from './text-manifest.js';
+import type { ValuesFile } from './text-resources.js';
+import { decodeText } from './xml-text.js';
+
+/** Only decoded folders need it. */
+const yaml = lazily(() => createRequire(import.meta.url)('yaml') as typeof Yaml);
+
+const APKTOOL_FILE = 'apktool.yml';
+const VALUES_FOLDER = /^values(?:-[A-Za-z0-9+_-]{1,100})?$/;
+/** Where the texts, switches and numbers that a manifest names are kept. */
+const VALUES_FILE = /^(?:strings|bools|integers|arrays|values)\.xml$/;
+const MAX_VALUES_FILES = 2000;
+const MAX_APKS = 100;
+
+export type FolderContent =
+  | { kind: 'apktool-folder' | 'source-folder'; manifest: string; context: TextManifestContext }
+  | { kind: 'apk-set'; apks: string[] };
+
+/** Whether a path names a folder; false for everything else, what does not exist included. */
+export function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/**
+ * What a folder is, by what it holds. Links are not followed.
+ * @throws PermauditError `IO_NO_APK` when it holds nothing that can be audited, `IO_READ`, `LIMIT_*`
+ */
+export function readFolder(path: string, limits: Readonly<Limits>): FolderContent {
+  const files = list(path).filter((entry) => entry.isFile());
+  if (files.some(({ name }) => name === MANIFEST_NAME)) {
+    const decoded = files.some(({ name }) => name === APKTOOL_FILE);
+    const values = valuesFiles(path, limits);
+    return {
+      kind: decoded ? 'apktool-folder' : 'source-folder',
+      manifest: join(path, MANIFEST_NAME),
+      context: decoded ? { ...readApktool(join(path, APKTOOL_FILE), limits), decoded, values } : { values },
+    };
+  }
+  const names = files.map(({ name }) => name);
+  const apks = apksAmong(path, names, limits);
+  if (apks.length > MAX_APKS) throw new PermauditError('LIMIT_INPUT', `the folder holds ${apks.length} APKs`);
+  if (apks.length > 0) return { kind: 'apk-set', apks: apks.map((name) => join(path, name)) };
+  throw new PermauditError('IO_NO_APK', 'the folder holds no APK and no AndroidManifest.xml', {
+    hint: 'name a folder of split APKs, or one that apktool decoded',
+  });
+}
+
+function list(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    if (code === null) throw error;
+    throw new PermauditError('IO_READ', `the folder cannot be read (${code})`);
+  }
+}
+
+/** The whole of a file of a folder. @throws PermauditError `IO_*`, `LIMIT_ENTRY` */
+export function readWholeFile(path: string, maxBytes: number): Uint8Array {
+  const source = new FileByteSource(path);
+  try {
+    if (source.size > maxBytes) {
+      throw new PermauditError('LIMIT_ENTRY', `the file has ${source.size} bytes, more than the limit of ${maxBytes}`, {
+        path,
+        hint: 'raise the limit with --max-manifest or --max-resources',
+      });
+    }
+    return source.read(0, source.size);
+  } finally {
+    source.close();
+  }
+}
+
+/** The files are read one by one as they are asked for, within one budget. */
+function* valuesFiles(path: string, limits: Readonly<Limits>): Generator<ValuesFile> {
+  let room = limits.resourcesBytes;
+  for (const { folder, name } of valuesNames(path)) {
+    const bytes = readWholeFile(join(path, 'res', folder, name), room);
+    room -= bytes.byteLength;
+    yield { folder, path: `res/${folder}/${name}`, text: decodeText(bytes) };
+  }
+}
+
+function* valuesNames(path: string): Generator<{ folder: string; name: string }> {
+  const res = join(path, 'res');
+  if (!isFolder(res)) return;
+  let count = 0;
+  for (const { name: folder } of list(res).filter((entry) => entry.isDirectory() && VALUES_FOLDER.test(entry.name))) {
+    for (const entry of list(join(res, folder))) {
+      if (!entry.isFile() || !VALUES_FILE.test(entry.name) || ++count > MAX_VALUES_FILES) continue;
+      yield { folder, name: entry.name };
+    }
+  }
+}
+
+/**
+ * The files that decide what a decoded folder or a source folder is read as, relative to it: when none of them changes,
+ * neither do its facts.
+ * @throws PermauditError `IO_READ`
+ */
+export function filesOfFolder(path: string): string[] {
+  const own = list(path).filter((entry) => entry.isFile() && [MANIFEST_NAME, APKTOOL_FILE].includes(entry.name));
+  const values = [...valuesNames(path)].map(({ folder, name }) => join('res', folder, name));
+  return [...own.map(({ name }) => name), ...values].sort();
+}
+
+/** What apktool takes out of the manifest and keeps in apktool.yml: SDK versions, the app's version, its package. */
+function readApktool(path: string, limits: Readonly<Limits>): TextManifestContext {
+  const text = decodeText(readWholeFile(path, limits.manifestBytes));
+  const document = yaml().parseDocument(text, { schema: 'failsafe', logLevel: 'error', uniqueKeys: false });
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    throw new PermauditError('XML_SYNTAX', `apktool.yml is not YAML: ${problem.code}`, {
+      offset: problem.pos[0],
+      path: APKTOOL_FILE,
+    });
+  }
+  const at = (section: string, key: string): string | undefined => {
+    const value = document.getIn([section, key]);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const packageName = at('packageInfo', 'renameManifestPackage');
+  return {
+    ...numberOf('minSdk', at('sdkInfo', 'minSdkVersion')),
+    ...numberOf('targetSdk', at('sdkInfo', 'targetSdkVersion')),
+    ...numberOf('versionCode', at('versionInfo', 'versionCode')),
+    ...(at('versionInfo', 'versionName') === undefined ? {} : { versionName: at('versionInfo', 'versionName') ?? '' }),
+    ...(packageName === undefined || packageName === 'null' ? {} : { packageName }),
+  };
+}
+
+function numberOf<K extends 'minSdk' | 'targetSdk' | 'versionCode'>(
+  key: K,
+  text: string | undefined,
+): Partial<Record<K, number>> {
+  if (text === undefined || !/^[0-9]{1,10}$/.test(text)) return {};
+  return { [key]: Number(text) } as Partial<Record<K, number>>;
+}

@@ -1,0 +1,128 @@
+/** The manifest as a tree, as Android resolves it: only what it sees, under the names and values it sees. */
+import { attributesById } from '../axml/by-id.js';
+import type { XmlAttribute } from '../axml/attribute.js';
+import { XmlParser } from '../axml/parser.js';
+import { openXml } from '../axml/tree.js';
+import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
+import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { Reading } from '../bytes/reading.js';
+import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
+import type { ResourceResolver } from '../resources/resolver.js';
+import { ANDROID_NAMESPACE, ATTR_NAMES } from '../manifest/attribute-ids.js';
+import type { ManifestNode } from '../facts/manifest-tree.js';
+import type { ManifestSource } from './read-document.js';
+import { MANIFEST_NAME, openManifest, readAllVersions, type OpenedManifest } from '../manifest/readings.js';
+import type { OpenOptions } from './open-apk.js';
+
+const FRAMEWORK_ATTR_TYPE = 0x0101;
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  [ANDROID_NAMESPACE, 'android:'],
+  ['http://schemas.android.com/apk/res-auto', 'app:'],
+  ['http://schemas.android.com/apk/distribution', 'dist:'],
+  ['http://schemas.android.com/tools', 'tools:'],
+]);
+/** Resource types whose value says more than their name. */
+const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'bool', 'integer', 'dimen', 'color', 'fraction']);
+
+/**
+ * The manifest of the APK at `path`, as the newest accepting version of the asked range reads it.
+ * @throws PermauditError the refusal when no version accepts the file, `IO_*`, `LIMIT_*`
+ */
+export function readManifestTree(path: string, options: OpenOptions = {}): ManifestNode {
+  const source = new FileByteSource(path);
+  try {
+    return manifestTreeOf(source, options);
+  } finally {
+    source.close();
+  }
+}
+
+/** As {@link readManifestTree}, from any source. */
+export function manifestTreeOf(source: ByteSource, options: OpenOptions = {}): ManifestNode {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { readings, limit } = readAllVersions(
+    source,
+    options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange },
+  );
+  if (limit !== null) throw limit;
+  const accepted = readings.find(({ outcome }) => outcome === 'accepted');
+  const refusal = readings[0]?.error ?? null;
+  if (accepted === undefined && refusal !== null) {
+    const { code, message, offset, path, hint } = refusal;
+    throw new PermauditError(code as ErrorCode, message, { offset, path, ...(hint === null ? {} : { hint }) });
+  }
+  const reading = new Reading(accepted?.apiRange[1] ?? 1, limits);
+  return walk(openManifest(source, reading), reading);
+}
+
+/** As {@link readManifestTree}, of a manifest that was compiled from another form; `api` is a version that accepts it. */
+export function manifestTreeOfDocument(
+  { document, resolverFor }: ManifestSource,
+  api: number,
+  limits: Readonly<Limits>,
+): ManifestNode {
+  const reading = new Reading(api, limits);
+  return walk({ tree: openXml(document.bytes, MANIFEST_NAME, reading), resolver: resolverFor(reading) }, reading);
+}
+
+function walk({ tree, resolver }: Pick<OpenedManifest, 'tree' | 'resolver'>, reading: Reading): ManifestNode {
+  const parser = new XmlParser(tree, reading);
+  const root: ManifestNode = { name: '', attributes: [], children: [] };
+  const open: ManifestNode[] = [root];
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document') break;
+    if (event === 'start-tag') {
+      const node = { name: parser.name ?? '', attributes: attributesOf(parser, resolver), children: [] };
+      open[open.length - 1]?.children.push(node);
+      open.push(node);
+    } else if (event === 'end-tag') {
+      open.pop();
+      // The manifest ends where its end tag is met, by depth: what follows is never read.
+      if (open.length <= 1) break;
+    }
+  }
+  const [manifest] = root.children;
+  if (manifest === undefined) throw new Error('an accepted manifest has a root element');
+  return manifest;
+}
+
+function attributesOf(parser: XmlParser, resolver: ResourceResolver): ManifestNode['attributes'] {
+  const visible = new Set([...attributesById(parser, resolver.translateId).values()].map(({ offset }) => offset));
+  const attributes: ManifestNode['attributes'] = [];
+  for (let index = 0; index < parser.attributeCount; index++) {
+    const attribute = parser.attribute(index);
+    const id = resolver.translateId(attribute.mappedId);
+    if (id !== 0 && !visible.has(attribute.offset)) continue;
+    // Without a resource id only the plain names (package, split) are looked up, never those of the framework.
+    if (id === 0 && attribute.namespace === ANDROID_NAMESPACE) continue;
+    attributes.push({ name: nameOf(attribute, id), value: valueOf(attribute, id, resolver) });
+  }
+  return attributes;
+}
+
+function nameOf(attribute: XmlAttribute, id: number): string {
+  const known = ATTR_NAMES.get(id);
+  if (known !== undefined) return `android:${known}`;
+  const name = attribute.name ?? '';
+  if (id >>> 16 === FRAMEWORK_ATTR_TYPE) return `android:${name === '' ? `id_0x${id.toString(16)}` : name}`;
+  return (PREFIXES.get(attribute.namespace ?? '') ?? '') + name;
+}
+
+function valueOf(attribute: XmlAttribute, id: number, resolver: ResourceResolver): string {
+  const { typed } = attribute;
+  // package, split and their like are read raw first.
+  if (id === 0) return attribute.textValue ?? attribute.typedString ?? '';
+  if (typed.type === VALUE_TYPE.STRING) return attribute.typedString ?? '';
+  if (typed.type !== VALUE_TYPE.REFERENCE && typed.type !== VALUE_TYPE.DYNAMIC_REFERENCE) {
+    return coerceToString(typed) ?? '';
+  }
+  const target = resolver.translateId(typed.data);
+  const name = resolver.nameOf(target);
+  const value = resolver.resolve(typed);
+  const unresolved = value.type === VALUE_TYPE.REFERENCE;
+  const isPlain = name === null ? value.type !== VALUE_TYPE.STRING : PLAIN_TYPES.has(name.slice(0, name.indexOf('/')));
+  if (!unresolved && isPlain) return value.string ?? coerceToString(value) ?? '';
+  return name === null ? `@0x${target.toString(16).padStart(8, '0')}` : `@${name}`;
+}

@@ -1,0 +1,59 @@
+/** Whether several files, or what a folder holds, are one app. */
+import { readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { MANIFEST_NAME } from '../manifest/readings.js';
+import { apksAmong, splitHeaderOf } from './apk-files.js';
+import type { SplitHeader } from './split-header.js';
+
+/** As many APKs as a split set may have: a phone's languages, densities and features stay far below it. */
+export const MOST_SPLITS = 100;
+const PACKAGE_NAME = /\.(?:apk|aab|apks|xapk|apkm)$/i;
+
+/**
+ * Whether the files are the split APKs of one build of one app: the same package and version code, exactly one base, no
+ * split twice. Stops at the first file that does not fit, so that a folder of many apps costs two manifests. False when
+ * one of them cannot be read.
+ */
+export function isSplitSet(paths: readonly string[], limits: Readonly<Limits> = DEFAULT_LIMITS): boolean {
+  if (paths.length < 2 || paths.length > MOST_SPLITS) return false;
+  const splits = new Set<string | null>();
+  let first: SplitHeader | null = null;
+  for (const path of paths) {
+    const header = splitHeaderOf(path, limits);
+    if (header === null || splits.has(header.split)) return false;
+    first ??= header;
+    if (header.packageName !== first.packageName || header.versionCode !== first.versionCode) return false;
+    splits.add(header.split);
+  }
+  return splits.has(null);
+}
+
+/**
+ * Whether a folder is one app: a manifest lies in it (decoded by apktool, or sources), its APKs are one split set, or one
+ * APK is all it holds beside files of other kinds. Links are not followed.
+ */
+export function isOneApp(folder: string, limits: Readonly<Limits> = DEFAULT_LIMITS): boolean {
+  const entries = entriesOf(folder);
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  if (files.includes(MANIFEST_NAME)) return true;
+  const apks = apksAmong(folder, files, limits);
+  const hasOthers = entries.some(
+    (entry) => !entry.isFile() || (PACKAGE_NAME.test(entry.name) && apks[0] !== entry.name),
+  );
+  if (apks.length === 1) return !hasOthers;
+  return isSplitSet(
+    apks.map((name) => join(folder, name)),
+    limits,
+  );
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    // What cannot be listed is for its reader to tell, with the system's own code.
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** One APK of an input, and what one input comes to. */
+import type { Anomaly } from '../bytes/anomaly.js';
+import { NEWEST_API } from '../bytes/api-range.js';
+import type { ByteSource } from '../bytes/byte-source.js';
+import type { InputKind, ModuleDelivery } from '../facts/facts.js';
+
+/** An APK that can be read; its source lives as long as the input is open. */
+export interface ApkPart {
+  /** The file or entry name, for reports. Attacker-controlled text. */
+  name: string;
+  source: ByteSource;
+  /** When the part is delivered, where the input says so. */
+  delivery: ModuleDelivery | null;
+}
+
+/** The APKs of a container, and what in it was left aside. */
+export interface PartList {
+  kind: InputKind;
+  parts: ApkPart[];
+  notes: Anomaly[];
+}
+
+/** Notes of one code that are kept one by one, as readings keep them. */
+const MAX_NOTES_PER_CODE = 50;
+
+/** The first notes of each code, and how many more there are. */
+export function firstNotes(notes: readonly Anomaly[]): Anomaly[] {
+  const counts = new Map<string, number>();
+  const kept = notes.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= MAX_NOTES_PER_CODE;
+  });
+  for (const [code, count] of counts) {
+    const like = kept.find((note) => note.code === code);
+    if (count <= MAX_NOTES_PER_CODE || like === undefined) continue;
+    const more = count - MAX_NOTES_PER_CODE;
+    const { severity, path, android } = like;
+    const message = `${more} more of the same kind are not listed`;
+    kept.push({ code: like.code, severity, path, android, message, offset: null, evidence: `${more} more` });
+  }
+  return kept;
+}
+
+/** A note on the input as a whole. */
+export function inputNote(
+  code: 'ANOM_INPUT_SKIPPED' | 'ANOM_INPUT_DISAGREES',
+  message: string,
+  path: string,
+  evidence: string,
+): Anomaly {
+  const severity = code === 'ANOM_INPUT_SKIPPED' ? 'info' : 'low';
+  return { code, severity, message, offset: null, path, android: [1, NEWEST_API], evidence };
+}

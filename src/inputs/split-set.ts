@@ -1,0 +1,149 @@
+/**
+ * Several APKs of one app, as Android installs them together: they must agree (PackageInstallerSession.assertApkConsistentLocked,
+ * ApkLiteParseUtils), and only the base's permissions count (ParsingPackageUtils.parseSplitApk).
+ */
+import type { Anomaly } from '../bytes/anomaly.js';
+import { NEWEST_API } from '../bytes/api-range.js';
+import { PermauditError } from '../bytes/errors.js';
+import { Reading } from '../bytes/reading.js';
+import type { AppModule } from '../facts/facts.js';
+import { MANIFEST_NAME, openManifest } from '../manifest/readings.js';
+import type { ApkPart } from './parts.js';
+import type { ReadSettings } from './read-document.js';
+import { readSplitComponents, type SplitComponents } from './split-components.js';
+import { readSplitHeader, type SplitHeader } from './split-header.js';
+
+/** A part with what its manifest says of it. */
+export interface ReadPart {
+  part: ApkPart;
+  header: SplitHeader;
+  /** Of a split; null for a base. */
+  components: SplitComponents | null;
+}
+
+/**
+ * Reads the heads of all parts; the base comes first.
+ * @throws PermauditError what makes Android refuse one part, `APK_NO_BASE`, `APK_SPLITS_DISAGREE`, `LIMIT_*`
+ */
+export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [ReadPart, ...ReadPart[]] {
+  const deadline = performance.now() + settings.limits.timeMs;
+  const read = parts.map((part) => readPart(part, settings, deadline));
+  const [base, ...otherBases] = read.filter(({ header }) => header.split === null);
+  if (base === undefined) {
+    throw new PermauditError('APK_NO_BASE', 'none of the APKs is a base APK', {
+      hint: 'add the base APK: on Android only the base can request permissions',
+    });
+  }
+  const [second] = otherBases;
+  if (second !== undefined) {
+    throw disagree(`there are ${otherBases.length + 1} base APKs ("${base.part.name}" and "${second.part.name}")`);
+  }
+  const splits = read.filter((one) => one !== base);
+  checkConsistent(base, splits);
+  return [base, ...splits];
+}
+
+function readPart(part: ApkPart, settings: ReadSettings, deadline: number): ReadPart {
+  const api = settings.apiRange?.[1] ?? NEWEST_API;
+  const reading = new Reading(api, settings.limits, deadline);
+  try {
+    const opened = openManifest(part.source, reading);
+    const header = readSplitHeader(opened, reading);
+    const components = header.split === null ? null : readSplitComponents(opened, header.packageName, reading);
+    return { part, header, components };
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    const inner = error.path === '' ? '' : `!${error.path}`;
+    throw new PermauditError(error.code, error.message, {
+      offset: error.offset,
+      path: `${part.name}${inner}`,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    });
+  }
+}
+
+function disagree(message: string): PermauditError {
+  return new PermauditError('APK_SPLITS_DISAGREE', message, {
+    hint: 'name the APKs of one build of one app; audit different apps one by one',
+  });
+}
+
+function checkConsistent(base: ReadPart, splits: readonly ReadPart[]): void {
+  const names = new Set<string>();
+  for (const { part, header } of splits) {
+    if (header.packageName !== base.header.packageName) {
+      throw disagree(`"${part.name}" is of the package ${header.packageName}, the base of ${base.header.packageName}`);
+    }
+    if (header.versionCode !== base.header.versionCode) {
+      throw disagree(`"${part.name}" has the version code ${header.versionCode}, the base ${base.header.versionCode}`);
+    }
+    const name = header.split ?? '';
+    if (names.has(name)) throw disagree(`the split "${name}" is there twice`);
+    names.add(name);
+  }
+}
+
+/**
+ * Checks that all parts have the same signers.
+ * @param certificates the SHA-256 digests of each part's certificates, in the order of the parts
+ * @throws PermauditError `APK_SPLITS_DISAGREE`
+ */
+export function checkSigners(parts: readonly ReadPart[], certificates: readonly (readonly string[])[]): void {
+  const [base = ''] = certificates.map((digests) => [...digests].sort().join());
+  parts.forEach(({ part }, index) => {
+    const own = [...(certificates[index] ?? [])].sort().join();
+    if (own === base) return;
+    throw disagree(
+      `"${part.name}" is ${own === '' ? 'not signed, but the base is' : 'signed by another key than the base'}`,
+    );
+  });
+}
+
+/** The parts as modules of the report. */
+export function modulesOf([base, ...splits]: readonly [ReadPart, ...ReadPart[]]): AppModule[] {
+  const requested = new Set(base.header.permissions);
+  return [
+    { ...describe(base), name: 'base', kind: 'base', permissionsIgnored: [], permissionsOnlyHere: [] },
+    ...splits.map((split) => ({
+      ...describe(split),
+      permissionsOnlyHere: split.header.permissions.filter((name) => !requested.has(name)),
+    })),
+  ];
+}
+
+function describe({ part, header }: ReadPart): AppModule {
+  const isConfig = header.configForSplit !== null || /^(?:.{1,100}\.)?config\./.test(header.split ?? '');
+  return {
+    name: header.split ?? 'base',
+    kind: header.isFeatureSplit ? 'feature' : isConfig ? 'config' : 'split',
+    file: part.name,
+    package: header.packageName,
+    versionCode: header.versionCode,
+    permissionsIgnored: header.permissions,
+    permissionsOnlyHere: [],
+    delivery: part.delivery,
+    fusedIntoBase: false,
+  };
+}
+
+/** What the splits add to the app, by the names {@link modulesOf} gives them. */
+export function componentsOf([, ...splits]: readonly [ReadPart, ...ReadPart[]]): Map<string, SplitComponents> {
+  return new Map(
+    splits.flatMap(({ header, components }) => (components === null ? [] : [[header.split ?? '', components]])),
+  );
+}
+
+/** Tells of each permission that only a module other than the base requests. */
+export function splitPermissionNotes(modules: readonly AppModule[]): Anomaly[] {
+  return modules.flatMap(({ name, kind, file, permissionsOnlyHere }) =>
+    permissionsOnlyHere.map((permission): Anomaly => ({
+      code: 'ANOM_SPLIT_PERMISSION',
+      severity: 'low',
+      message: `the ${kind === 'feature' ? 'feature module' : 'split'} "${name}" requests a permission the base does not: Android ignores it`,
+      offset: null,
+      path: file === '' ? MANIFEST_NAME : file,
+      android: [1, NEWEST_API],
+      evidence: permission,
+    })),
+  );
+}

@@ -1,0 +1,152 @@
+/** `<application>` and its components: ParsingPackageUtils.parseBaseApplication, ParsedMainComponentUtils. */
+import type { XmlParser } from '../axml/parser.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
+import type { ResourceResolver } from '../resources/resolver.js';
+import { ATTR } from './attribute-ids.js';
+import type { Component, ComponentKind, Manifest, MetaData } from '../facts/facts.js';
+import { readIntentFilter } from './intent-filter.js';
+import { noteMisplaced } from './uses-permission-tag.js';
+import { fullClassName } from './package-name.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
+import { StyledAttributes } from './styled-attributes.js';
+
+const COMPONENTS: ReadonlySet<string> = new Set<ComponentKind>([
+  'activity',
+  'activity-alias',
+  'service',
+  'receiver',
+  'provider',
+]);
+
+/**
+ * Reads the application into `manifest` and consumes its subtree.
+ * @throws PermauditError `MAN_BAD_ELEMENT` for a component without a name
+ */
+export function readApplication(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  reading: Reading,
+  manifest: Manifest,
+): void {
+  const attributes = new StyledAttributes(parser, resolver);
+  const name = attributes.nonConfigurationString(ATTR.name);
+  manifest.application = {
+    name: name === null || name === '' ? null : fullClassName(manifest.packageName, name),
+    debuggable: attributes.boolean(ATTR.debuggable, false),
+    testOnly: attributes.boolean(ATTR.testOnly, false),
+    usesCleartextTraffic: attributes.has(ATTR.usesCleartextTraffic)
+      ? attributes.boolean(ATTR.usesCleartextTraffic, true)
+      : null,
+  };
+  readLabel(attributes, resolver, manifest);
+  const outer = parser.depth;
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
+    if (event !== 'start-tag') continue;
+    readApplicationChild(parser, resolver, reading, manifest);
+  }
+}
+
+/** The label as shown by default, and in each language that has one. */
+function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, manifest: Manifest): void {
+  const value = attributes.peek(ATTR.label);
+  const unresolved = value?.type === VALUE_TYPE.REFERENCE;
+  manifest.label = unresolved ? '' : (attributes.string(ATTR.label) ?? '');
+  const typed = attributes.raw(ATTR.label)?.typed;
+  const labels = Object.create(null) as Record<string, string>;
+  if (manifest.label !== '') labels[''] = manifest.label;
+  if (typed?.type === VALUE_TYPE.REFERENCE || typed?.type === VALUE_TYPE.DYNAMIC_REFERENCE) {
+    for (const [locale, text] of resolver.stringsOf(typed.data)) if (locale !== '') labels[locale] = text;
+  }
+  manifest.labels = labels;
+}
+
+function readApplicationChild(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  reading: Reading,
+  manifest: Manifest,
+): void {
+  const { name } = parser;
+  if (name === null) {
+    throw new PermauditError('MAN_BAD_ELEMENT', 'an element has no name', {
+      offset: parser.offset,
+      path: parser.tree.data.path,
+    });
+  }
+  if (COMPONENTS.has(name)) {
+    manifest.components.push(readComponent(parser, name as ComponentKind, resolver, reading, manifest.packageName));
+    return;
+  }
+  if (name === 'meta-data') manifest.applicationMetaData.push(readMetaData(parser, resolver));
+  else noteMisplaced(parser, 'application', reading);
+  parser.skipCurrentTag();
+}
+
+function readComponent(
+  parser: XmlParser,
+  kind: ComponentKind,
+  resolver: ResourceResolver,
+  reading: Reading,
+  packageName: string,
+): Component {
+  const attributes = new StyledAttributes(parser, resolver);
+  const name = attributes.nonConfigurationString(ATTR.name);
+  checkLength(name, STRING_LIMITS.name, parser, `name of <${kind}>`, reading);
+  if (name === null || name === '') {
+    throw new PermauditError('MAN_BAD_ELEMENT', `<${kind}> has no name`, {
+      offset: parser.offset,
+      path: parser.tree.data.path,
+    });
+  }
+  const component: Component = {
+    kind,
+    name: fullClassName(packageName, name),
+    permission: attributes.nonConfigurationString(ATTR.permission),
+    exported: attributes.has(ATTR.exported) ? attributes.boolean(ATTR.exported, false) : null,
+    enabled: attributes.boolean(ATTR.enabled, true),
+    foregroundServiceType: attributes.int(ATTR.foregroundServiceType, 0),
+    intentFilters: [],
+    metaData: [],
+    offset: parser.offset,
+  };
+  readComponentChildren(parser, resolver, reading, component);
+  return component;
+}
+
+function readComponentChildren(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  reading: Reading,
+  component: Component,
+): void {
+  const outer = parser.depth;
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
+    if (event !== 'start-tag') continue;
+    const { name } = parser;
+    if (name === 'intent-filter') {
+      component.intentFilters.push(readIntentFilter(parser, resolver));
+      continue;
+    }
+    if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
+    else noteMisplaced(parser, component.kind, reading);
+    parser.skipCurrentTag();
+  }
+}
+
+/** parseMetaData: a resource reference, or a value as text. */
+function readMetaData(parser: XmlParser, resolver: ResourceResolver): MetaData {
+  const attributes = new StyledAttributes(parser, resolver);
+  const resource = attributes.raw(ATTR.resource)?.typed;
+  const value = attributes.peek(ATTR.value);
+  return {
+    name: attributes.nonConfigurationString(ATTR.name) ?? '',
+    value: value === null ? null : (value.string ?? coerceToString(value)),
+    resource: resource?.type === VALUE_TYPE.REFERENCE ? resolver.translateId(resource.data) : null,
+  };
+}

@@ -1,0 +1,229 @@
+/** What an app can do by declaring a component, a foreground service type or a query: no `uses-permission` tells of it. */
+import type { ApiRange } from '../bytes/api-range.js';
+import { intersectRange, NEWEST_API } from '../bytes/api-range.js';
+import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
+
+const PERMISSION = 'android.permission.';
+/** More named packages than this is an inventory, not a need (our proposal; the texts name no number). */
+export const MANY_PACKAGES = 20;
+const API_QUERIES = 30;
+
+/** Services that the system binds to: the permission only the system holds, and the version that has it. */
+const SYSTEM_SERVICES: readonly (readonly [permission: string, id: CapabilityId, since: number])[] = [
+  ['BIND_ACCESSIBILITY_SERVICE', 'accessibility-service', 4],
+  ['BIND_NOTIFICATION_LISTENER_SERVICE', 'notification-listener', 18],
+  ['BIND_VPN_SERVICE', 'vpn-service', 14],
+  ['BIND_INPUT_METHOD', 'input-method', 3],
+  ['BIND_AUTOFILL_SERVICE', 'autofill-service', 26],
+  ['BIND_AUTOFILL', 'autofill-service', 26],
+  ['BIND_SCREENING_SERVICE', 'call-screening-service', 24],
+  ['BIND_CALL_REDIRECTION_SERVICE', 'call-redirection-service', 29],
+  ['BIND_INCALL_SERVICE', 'in-call-service', 23],
+  ['BIND_VOICE_INTERACTION', 'voice-interaction-service', 21],
+  ['BIND_CARRIER_MESSAGING_CLIENT_SERVICE', 'carrier-messaging-client', 29],
+  ['BIND_COMPANION_DEVICE_SERVICE', 'companion-device-service', 31],
+  ['BIND_QUICK_SETTINGS_TILE', 'quick-settings-tile', 24],
+];
+
+/** Broadcasts that tell an app what others say or do. */
+const RECEIVER_ACTIONS: readonly (readonly [action: string, id: CapabilityId])[] = [
+  ['android.provider.Telephony.SMS_RECEIVED', 'sms-receiver'],
+  ['android.provider.Telephony.SMS_DELIVER', 'sms-receiver'],
+  ['android.provider.Telephony.WAP_PUSH_RECEIVED', 'sms-receiver'],
+  ['android.provider.Telephony.WAP_PUSH_DELIVER', 'sms-receiver'],
+  ['android.intent.action.DATA_SMS_RECEIVED', 'sms-receiver'],
+  ['android.intent.action.BOOT_COMPLETED', 'boot-receiver'],
+  ['android.intent.action.LOCKED_BOOT_COMPLETED', 'boot-receiver'],
+  ['android.intent.action.QUICKBOOT_POWERON', 'boot-receiver'],
+  ['android.intent.action.NEW_OUTGOING_CALL', 'outgoing-call-receiver'],
+  ['android.intent.action.PHONE_STATE', 'phone-state-receiver'],
+];
+
+/** ServiceInfo.FOREGROUND_SERVICE_TYPE_* bits. */
+const FOREGROUND_TYPES: readonly (readonly [bit: number, id: CapabilityId])[] = [
+  [1 << 0, 'foreground-service-data-sync'],
+  [1 << 1, 'foreground-service-media-playback'],
+  [1 << 2, 'foreground-service-phone-call'],
+  [1 << 3, 'foreground-service-location'],
+  [1 << 4, 'foreground-service-connected-device'],
+  [1 << 5, 'foreground-service-media-projection'],
+  [1 << 6, 'foreground-service-camera'],
+  [1 << 7, 'foreground-service-microphone'],
+  [1 << 8, 'foreground-service-health'],
+  [1 << 9, 'foreground-service-remote-messaging'],
+  [1 << 10, 'foreground-service-system-exempted'],
+  [1 << 11, 'foreground-service-short-service'],
+  [1 << 13, 'foreground-service-media-processing'],
+  [1 << 30, 'foreground-service-special-use'],
+];
+const API_FOREGROUND_TYPES = 29;
+
+/** What gives a capability, and where it stands: a component, or an element of another kind. */
+type Declared = Pick<Component, 'name' | 'module'> & { offset: number | null };
+
+/** Collects capabilities in a fixed order, with their evidence. */
+class Collector {
+  readonly #found = new Map<CapabilityId, Capability>();
+
+  constructor(private readonly range: ApiRange) {}
+
+  add(id: CapabilityId, { name, offset, module }: Declared, detail: string, since = 1): void {
+    const apiRange = intersectRange(this.range, [since, NEWEST_API]);
+    if (apiRange === null) return;
+    const known = this.#found.get(id);
+    // Offsets are told of the base's manifest alone.
+    const place = module === undefined ? { offset } : { offset: null, module };
+    const evidence = { component: name, detail, ...place };
+    if (known === undefined) this.#found.set(id, { id, apiRange, evidence: [evidence] });
+    else known.evidence.push(evidence);
+  }
+
+  list(): Capability[] {
+    return [...this.#found.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  }
+}
+
+/** The capabilities a manifest shows over a range of API levels, by id in alphabetical order. */
+export function capabilitiesOf(manifest: Manifest, range: ApiRange): Capability[] {
+  const found = new Collector(range);
+  for (const component of manifest.components) {
+    if (component.kind === 'service') addService(component, found);
+    else if (component.kind === 'receiver') addReceiver(component, found);
+    else if (component.kind === 'activity' || component.kind === 'activity-alias') addActivity(component, found);
+  }
+  addHandlers(manifest, found);
+  addQueries(manifest, found);
+  for (const { name, value } of manifest.applicationMetaData) {
+    if (name === 'isMonitoringTool')
+      found.add('monitoring-tool', { name: '<application>', offset: null }, `isMonitoringTool=${value ?? ''}`);
+  }
+  return found.list();
+}
+
+function addService(service: Component, found: Collector): void {
+  const { permission } = service;
+  for (const [bind, id, since] of SYSTEM_SERVICES) {
+    if (permission === PERMISSION + bind) found.add(id, service, bind, since);
+  }
+  for (const [bit, id] of FOREGROUND_TYPES) {
+    if ((service.foregroundServiceType & bit) !== 0) {
+      found.add(id, service, 'foregroundServiceType', API_FOREGROUND_TYPES);
+    }
+  }
+  for (const meta of service.metaData) {
+    if (meta.name === 'isAccessibilityTool' && meta.value === 'true')
+      found.add('accessibility-tool', service, meta.name);
+  }
+}
+
+function addReceiver(receiver: Component, found: Collector): void {
+  const { permission, intentFilters, metaData } = receiver;
+  const actions = new Set(intentFilters.flatMap((filter) => filter.actions));
+  for (const [action, id] of RECEIVER_ACTIONS) if (actions.has(action)) found.add(id, receiver, action);
+  const isAdmin =
+    permission === `${PERMISSION}BIND_DEVICE_ADMIN` ||
+    metaData.some((meta) => meta.name === 'android.app.device_admin');
+  if (isAdmin) found.add('device-admin', receiver, 'BIND_DEVICE_ADMIN', 8);
+}
+
+function addActivity(activity: Component, found: Collector): void {
+  const isHome = activity.intentFilters.some(
+    ({ actions, categories }) =>
+      actions.includes('android.intent.action.MAIN') && categories.includes('android.intent.category.HOME'),
+  );
+  if (isHome) found.add('home-screen', activity, 'CATEGORY_HOME');
+}
+
+type Filter = (component: Component, filter: IntentFilter) => boolean;
+
+function findComponent(manifest: Manifest, kinds: readonly string[], test: Filter): Component | undefined {
+  return manifest.components.find(
+    (component) => kinds.includes(component.kind) && component.intentFilters.some((filter) => test(component, filter)),
+  );
+}
+
+const ACTIVITY = ['activity', 'activity-alias'];
+
+/** The components a default handler must have: Android offers the role only to apps that have them all. */
+function addHandlers(manifest: Manifest, found: Collector): void {
+  const deliver = findComponent(
+    manifest,
+    ['receiver'],
+    ({ permission }, { actions }) =>
+      permission === `${PERMISSION}BROADCAST_SMS` && actions.includes('android.provider.Telephony.SMS_DELIVER'),
+  );
+  const wapPush = findComponent(
+    manifest,
+    ['receiver'],
+    ({ permission }, { actions }) =>
+      permission === `${PERMISSION}BROADCAST_WAP_PUSH` &&
+      actions.includes('android.provider.Telephony.WAP_PUSH_DELIVER'),
+  );
+  const sendTo = findComponent(
+    manifest,
+    ACTIVITY,
+    (_, { actions, data }) =>
+      actions.includes('android.intent.action.SENDTO') &&
+      data.some(({ scheme }) => scheme === 'smsto' || scheme === 'sms'),
+  );
+  const respond = findComponent(
+    manifest,
+    ['service'],
+    ({ permission }, { actions }) =>
+      permission === `${PERMISSION}SEND_RESPOND_VIA_MESSAGE` &&
+      actions.includes('android.intent.action.RESPOND_VIA_MESSAGE'),
+  );
+  if (deliver !== undefined && wapPush !== undefined && sendTo !== undefined && respond !== undefined) {
+    found.add('default-sms-handler', deliver, 'SMS_DELIVER, WAP_PUSH_DELIVER, SENDTO, RESPOND_VIA_MESSAGE', 19);
+  }
+  addDialer(manifest, found);
+  const assist = findComponent(manifest, ACTIVITY, (_, { actions }) =>
+    actions.includes('android.intent.action.ASSIST'),
+  );
+  const interaction = manifest.components.find(
+    ({ permission }) => permission === `${PERMISSION}BIND_VOICE_INTERACTION`,
+  );
+  const assistant = interaction ?? assist;
+  if (assistant !== undefined) found.add('default-assistant-handler', assistant, 'ASSIST');
+}
+
+/** RoleManager ROLE_DIALER: ACTION_DIAL with and without a tel: URI. */
+function addDialer(manifest: Manifest, found: Collector): void {
+  const dial = (test: (filter: IntentFilter) => boolean): Component | undefined =>
+    findComponent(
+      manifest,
+      ACTIVITY,
+      (_, filter) => filter.actions.includes('android.intent.action.DIAL') && test(filter),
+    );
+  const plain = dial(({ data }) => data.length === 0);
+  const tel = dial(({ data }) => data.some(({ scheme }) => scheme === 'tel'));
+  if (plain !== undefined && tel !== undefined) {
+    found.add('default-dialer-handler', plain, 'DIAL with and without tel:', 23);
+  }
+}
+
+function addQueries({ queries }: Manifest, found: Collector): void {
+  const { packages, intents, offset } = queries;
+  for (const name of packages) found.add('queries-packages', { name, offset }, '<package>', API_QUERIES);
+  if (new Set(packages).size > MANY_PACKAGES) {
+    const detail = `${new Set(packages).size} packages`;
+    found.add('queries-many-packages', { name: '<queries>', offset }, detail, API_QUERIES);
+  }
+  for (const intent of intents) {
+    const detail = [...intent.actions, ...intent.categories].join(' ');
+    found.add('queries-intents', { name: '<intent>', offset }, detail, API_QUERIES);
+    if (isLauncherWildcard(intent)) {
+      found.add('queries-launcher-wildcard', { name: '<intent>', offset }, detail, API_QUERIES);
+    }
+  }
+}
+
+/** MAIN without data matches (nearly) every app with a screen: the list of installed apps. */
+function isLauncherWildcard({ actions, categories, data }: IntentFilter): boolean {
+  if (data.some(({ scheme, host, mimeType }) => scheme !== null || host !== null || mimeType !== null)) return false;
+  const isMain = actions.includes('android.intent.action.MAIN') || actions.includes('*');
+  const narrow = categories.some(
+    (category) => !['android.intent.category.LAUNCHER', 'android.intent.category.DEFAULT'].includes(category),
+  );
+  return isMain && !narrow;
+}

@@ -1,0 +1,175 @@
+/**
+ * Which permissions an app has or asks for on each API level: its own requests
+ * (ParsingPackageUtils.parseUsesPermission), then those Android adds (convertCompatPermissions, convertSplitPermissions).
+ */
+import { hullOf, intersectRange, mergeRanges, type ApiRange } from '../bytes/api-range.js';
+import {
+  compatRows,
+  definedBy,
+  groupOf,
+  permissionInfo,
+  protectionSpans,
+  restrictionOf,
+  splitRows,
+  type SplitRow,
+} from '../knowledge/index.js';
+import type { EffectivePermission, ImpliedBy, Manifest, ManifestReading, RequestedPermission } from '../facts/facts.js';
+import { activeRange } from './requested-permissions.js';
+
+interface Building {
+  first: RequestedPermission | null;
+  ranges: ApiRange[];
+  impliedRanges: ApiRange[];
+  impliedBy: Map<string, ImpliedBy>;
+}
+
+/**
+ * The permissions over a range of API levels, requests in manifest order, then implied ones in the order Android adds them.
+ * Requests that never take effect are kept, marked as inert.
+ */
+export function effectivePermissions(readings: readonly ManifestReading[], range: ApiRange): EffectivePermission[] {
+  const building = new Map<string, Building>();
+  for (const { apiRange, manifest } of readings) {
+    if (manifest === null) continue;
+    const span = intersectRange(apiRange, range);
+    if (span !== null) addReading(manifest, span, building);
+  }
+  const defined = new Set(readings.flatMap(({ manifest }) => (manifest?.defined ?? []).map(({ name }) => name)));
+  return [...building].map(([name, entry]) => finish(name, entry, range, defined));
+}
+
+function entryOf(building: Map<string, Building>, name: string): Building {
+  let entry = building.get(name);
+  if (entry === undefined) {
+    entry = { first: null, ranges: [], impliedRanges: [], impliedBy: new Map() };
+    building.set(name, entry);
+  }
+  return entry;
+}
+
+function addReading(manifest: Manifest, span: ApiRange, building: Map<string, Building>): void {
+  const active = new Map<string, ApiRange[]>();
+  for (const permission of manifest.requested) {
+    const entry = entryOf(building, permission.name);
+    entry.first ??= permission;
+    const ranges = activeRange(permission, span[0], span[1]);
+    entry.ranges.push(...ranges);
+    addRanges(active, permission.name, ranges);
+  }
+  addImplied(manifest.targetSdk ?? 0, span, active, building);
+}
+
+function addRanges(active: Map<string, ApiRange[]>, name: string, ranges: readonly ApiRange[]): void {
+  const known = active.get(name);
+  if (known === undefined) active.set(name, [...ranges]);
+  else known.push(...ranges);
+}
+
+function addImplied(
+  targetSdk: number,
+  span: ApiRange,
+  active: Map<string, ApiRange[]>,
+  building: Map<string, Building>,
+): void {
+  for (const row of compatRows()) {
+    const since = intersectRange(span, [row.sinceApi, span[1]]);
+    if (targetSdk >= row.targetSdkBelow || since === null) continue;
+    for (const name of row.new) {
+      imply(
+        name,
+        [since],
+        {
+          permission: '',
+          targetSdkBelow: row.targetSdkBelow,
+          reason: `implied because targetSdk < ${row.targetSdkBelow}`,
+        },
+        active,
+        building,
+      );
+    }
+  }
+  for (const row of splitRows()) {
+    // Off on released builds: it would add a permission to nearly every app on a guess about the device.
+    if (row.featureFlag !== undefined) continue;
+    if (row.targetSdkBelow !== null && targetSdk >= row.targetSdkBelow) continue;
+    const ranges = (active.get(row.permission) ?? [])
+      .map((range) => intersectRange(range, [row.sinceApi, span[1]]))
+      .filter((range) => range !== null);
+    if (ranges.length === 0) continue;
+    for (const name of row.new) imply(name, ranges, impliedBy(row), active, building);
+  }
+}
+
+function imply(
+  name: string,
+  ranges: readonly ApiRange[],
+  reason: ImpliedBy,
+  active: Map<string, ApiRange[]>,
+  building: Map<string, Building>,
+): void {
+  const entry = entryOf(building, name);
+  entry.impliedRanges.push(...ranges);
+  entry.impliedBy.set(`${reason.permission} ${reason.targetSdkBelow}`, reason);
+  addRanges(active, name, ranges);
+}
+
+function impliedBy(row: SplitRow): ImpliedBy {
+  const short = row.permission.replace(/^android\.permission\./, '');
+  const because = row.targetSdkBelow === null ? '' : ` because targetSdk < ${row.targetSdkBelow}`;
+  const where = row.vendor === undefined ? '' : ` on devices with ${row.vendor}`;
+  return {
+    permission: row.permission,
+    targetSdkBelow: row.targetSdkBelow,
+    reason: `implied by ${short}${because}${where}`,
+  };
+}
+
+function finish(name: string, entry: Building, range: ApiRange, defined: ReadonlySet<string>): EffectivePermission {
+  const { first } = entry;
+  const requested = existing(name, mergeRanges(entry.ranges), range);
+  const implied = existing(name, mergeRanges(entry.impliedRanges), range);
+  const apiRanges = mergeRanges([...requested, ...implied]);
+  const newest = apiRanges[apiRanges.length - 1]?.[1] ?? range[1];
+  const platform = definedBy(name);
+  return {
+    name,
+    origin: first === null ? 'implied' : 'requested',
+    impliedBy: [...entry.impliedBy.values()],
+    element: first?.element ?? null,
+    maxSdkVersion: first?.maxSdkVersion ?? null,
+    minSdkVersion: first?.minSdkVersion ?? null,
+    requiredFeatures: first?.requiredFeatures ?? [],
+    requiredNotFeatures: first?.requiredNotFeatures ?? [],
+    neverForLocation: first?.neverForLocation ?? false,
+    apiRange: hullOf(apiRanges),
+    apiRanges,
+    inert: apiRanges.length > 0 ? null : inertReason(name, entry, range),
+    definedBy: platform === 'unknown' && defined.has(name) ? 'app' : platform,
+    protection: protectionSpans(name, range),
+    group: groupOf(name, newest),
+    restricted: restrictionOf(name),
+    offset: first?.offset ?? null,
+  };
+}
+
+/** The part of some ranges on which the platform has the permission at all; others' permissions are taken to exist. */
+function existing(name: string, ranges: ApiRange[], range: ApiRange): ApiRange[] {
+  const info = permissionInfo(name);
+  if (info === null || info.vendor !== undefined) return ranges;
+  // The catalogue starts at API 4: what it has there is older.
+  const from = info.added <= 4 ? 1 : info.added;
+  const life: ApiRange = [from, (info.gone ?? range[1] + 1) - 1];
+  return ranges.map((span) => intersectRange(span, life)).filter((span) => span !== null);
+}
+
+function inertReason(name: string, entry: Building, range: ApiRange): string {
+  const { first } = entry;
+  if (entry.ranges.length > 0) return `no Android version of the range has the permission`;
+  if (first?.maxSdkVersion !== null && first?.maxSdkVersion !== undefined && first.maxSdkVersion < range[0]) {
+    return `maxSdkVersion ${first.maxSdkVersion} is below the oldest version audited (API ${range[0]})`;
+  }
+  if (first?.minSdkVersion !== null && first?.minSdkVersion !== undefined) {
+    return `minSdkVersion ${first.minSdkVersion} and maxSdkVersion leave no version audited`;
+  }
+  return name === '' ? 'the request has an empty name' : 'the request is active on no version audited';
+}

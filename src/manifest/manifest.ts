@@ -1,0 +1,282 @@
+/**
+ * The full pass over AndroidManifest.xml: ParsingPackageUtils.parseBaseApk and parseBaseApkTags (Android 11 and newer),
+ * PackageParser.parseBaseApkCommon (Android 10 and older) in frameworks/base.
+ */
+import { XmlParser } from '../axml/parser.js';
+import type { XmlTree } from '../axml/tree.js';
+import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { VALUE_TYPE } from '../chunks/value.js';
+import type { ResourceResolver } from '../resources/resolver.js';
+import { readApplication } from './application.js';
+import { ATTR } from './attribute-ids.js';
+import type { Manifest, UsesPermissionTag } from '../facts/facts.js';
+import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
+import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
+import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
+import { readPermissionDefinition } from './permission-definition.js';
+import { readQueries } from './queries.js';
+import { readUsesPermission, RequestedPermissions } from './requested-permissions.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
+import { StyledAttributes } from './styled-attributes.js';
+
+/** Android 11: the loop over the manifest's children no longer looks at depth. */
+const API_DEPTH_BLIND = 30;
+/** Android 15: counts per element are limited (core/java/android/content/res/Element.java). */
+const API_ELEMENT_LIMITS = 35;
+
+/** Tags whose handlers do not consume their subtree, so that Android 11+ reads their children as top-level. */
+const NOT_CONSUMED: ReadonlySet<string> = new Set([
+  'uses-configuration',
+  'uses-feature',
+  'supports-screens',
+  'protected-broadcast',
+  'original-package',
+  'adopt-permissions',
+  'restrict-update',
+  'overlay',
+]);
+
+/** How many of an element Android 15 and newer read before they refuse the file. */
+const ELEMENT_LIMITS: ReadonlyMap<string, number> = new Map([
+  ['uses-permission', 20_000],
+  ['permission', 2_000],
+  ['application', 100],
+  ['uses-sdk', 100],
+  ['permission-tree', 100],
+  ['permission-group', 100],
+  ['uses-feature', 400],
+]);
+
+/** What both passes make of a manifest, and the lowest API level on which it installs. */
+export interface ManifestResult {
+  manifest: Manifest;
+  installMinSdk: number;
+}
+
+/**
+ * Reads a manifest as one Android version does: lite pass, then full pass.
+ * @throws PermauditError `MAN_*`, `AXML_*`, `APK_IS_SPLIT`, `LIMIT_*`
+ */
+export function readManifest(tree: XmlTree, resolver: ResourceResolver, reading: Reading): ManifestResult {
+  const lite = readLite(tree, reading);
+  if (lite.split !== null) {
+    throw new PermauditError(
+      'APK_IS_SPLIT',
+      `this is the split "${lite.split}" of ${lite.packageName}, not a base APK`,
+      {
+        offset: 0,
+        path: tree.data.path,
+        hint: 'audit the base APK: on Android only the base can request permissions',
+      },
+    );
+  }
+  const pass = new FullPass(tree, resolver, reading, lite);
+  const manifest = pass.run();
+  return { manifest, installMinSdk: Math.max(lite.minSdk, manifest.minSdk ?? 1) };
+}
+
+class FullPass {
+  readonly #parser: XmlParser;
+  readonly #manifest: Manifest;
+  readonly #requested: RequestedPermissions;
+  readonly #counts = new Map<string, number>();
+  #hasInstrumentation = false;
+
+  constructor(
+    private readonly tree: XmlTree,
+    private readonly resolver: ResourceResolver,
+    private readonly reading: Reading,
+    lite: LiteManifest,
+  ) {
+    this.#parser = new XmlParser(tree, reading);
+    this.#requested = new RequestedPermissions(reading, tree.data.path);
+    this.#manifest = emptyManifest(lite.packageName);
+  }
+
+  run(): Manifest {
+    const parser = this.#parser;
+    openManifestTag(parser);
+    this.#readManifestAttributes(this.#attributes());
+    const outer = parser.depth;
+    for (;;) {
+      const event = parser.next();
+      if (event === 'end-document') break;
+      if (event === 'end-tag' && parser.depth <= outer) break;
+      if (event !== 'start-tag') continue;
+      if (parser.depth > outer + 1 && !this.#isRescanned()) parser.skipCurrentTag();
+      else this.#readChild(parser.depth > outer + 1);
+    }
+    noteRest(parser, this.reading);
+    this.#manifest.requested = this.#requested.list;
+    this.#requireApplication();
+    return this.#manifest;
+  }
+
+  /** A child of an element whose handler did not consume it: top-level on Android 11+, skipped before. */
+  #isRescanned(): boolean {
+    return this.reading.since(API_DEPTH_BLIND);
+  }
+
+  #attributes(): StyledAttributes {
+    return new StyledAttributes(this.#parser, this.resolver);
+  }
+
+  #fail(code: ErrorCode, message: string): never {
+    throw new PermauditError(code, message, { offset: this.#parser.offset, path: this.tree.data.path });
+  }
+
+  #readManifestAttributes(attributes: StyledAttributes): void {
+    const manifest = this.#manifest;
+    noteElement(this.#parser, 'manifest', this.resolver, this.reading);
+    const low = attributes.int(ATTR.versionCode, 0) >>> 0;
+    manifest.versionCode = (attributes.int(ATTR.versionCodeMajor, 0) >>> 0) * 0x1_0000_0000 + low;
+    manifest.versionName = attributes.nonConfigurationString(ATTR.versionName);
+    manifest.sharedUserId = attributes.nonConfigurationString(ATTR.sharedUserId);
+    checkLength(manifest.versionName, STRING_LIMITS.name, this.#parser, 'versionName', this.reading);
+    checkLength(manifest.sharedUserId, STRING_LIMITS.package, this.#parser, 'sharedUserId', this.reading);
+  }
+
+  /** One start tag that the loop over the manifest's children meets. */
+  #readChild(rescanned: boolean): void {
+    const parser = this.#parser;
+    const { name } = parser;
+    if (name === null) this.#fail('MAN_BAD_ELEMENT', 'an element has no name');
+    this.#count(name);
+    if (NOT_CONSUMED.has(name)) {
+      if (name === 'uses-feature') this.#readUsesFeature();
+      return;
+    }
+    if (isUsesPermission(name)) this.#readUsesPermission(name, rescanned);
+    else if (name === 'application') this.#readApplication();
+    else if (name === 'uses-sdk') this.#readUsesSdk();
+    else if (name === 'permission') this.#readPermission();
+    else if (name === 'queries') readQueries(parser, this.resolver, this.#manifest.queries, this.reading);
+    else {
+      if (name === 'instrumentation') this.#hasInstrumentation = true;
+      noteElement(parser, name, this.resolver, this.reading);
+      this.#skipNoting(name);
+    }
+  }
+
+  /** Skips a subtree, telling of permission requests in it: Android ignores them. */
+  #skipNoting(name: string): void {
+    const outer = this.#parser.depth;
+    for (;;) {
+      const event = this.#parser.next();
+      if (event === 'end-document' || (event === 'end-tag' && this.#parser.depth <= outer)) return;
+      if (event === 'start-tag') noteMisplaced(this.#parser, name, this.reading);
+    }
+  }
+
+  #count(name: string): void {
+    const key = isUsesPermission(name) ? 'uses-permission' : name;
+    const limit = ELEMENT_LIMITS.get(key);
+    if (limit === undefined) return;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count === limit + 1 && this.reading.since(API_ELEMENT_LIMITS)) {
+      this.#fail('MAN_TOO_MANY', `there are more than ${limit} <${key}> elements`);
+    }
+  }
+
+  #readUsesPermission(tag: UsesPermissionTag, rescanned: boolean): void {
+    const { offset } = this.#parser;
+    noteElement(this.#parser, tag, this.resolver, this.reading);
+    const permission = readUsesPermission(this.#parser, tag, this.resolver, this.reading);
+    if (permission === null) return;
+    this.#requested.add(permission);
+    if (!rescanned) return;
+    this.reading.note({
+      code: 'ANOM_MAN_RESCANNED',
+      severity: 'high',
+      message: `<${tag}> stands inside an element that should have no such child; Android 11 and newer read it all the same`,
+      offset,
+      path: this.tree.data.path,
+      evidence: permission.name,
+      android: [API_DEPTH_BLIND, 37],
+    });
+  }
+
+  #readApplication(): void {
+    const parser = this.#parser;
+    if (this.#manifest.application === null) {
+      noteElement(parser, 'application', this.resolver, this.reading);
+      readApplication(parser, this.resolver, this.reading, this.#manifest);
+      return;
+    }
+    this.reading.note({
+      code: 'ANOM_MAN_SECOND_APPLICATION',
+      severity: 'medium',
+      message: 'there is a second <application>; Android ignores it, but 11 and newer read its children as top-level',
+      offset: parser.offset,
+      path: this.tree.data.path,
+      evidence: '<application>',
+    });
+    // Not consumed on Android 11+: its children come next in the loop.
+  }
+
+  /** parseUsesSdk: the last one wins; a string is a codename, anything else a number. */
+  #readUsesSdk(): void {
+    const parser = this.#parser;
+    const place = { offset: parser.offset, path: this.tree.data.path };
+    noteElement(parser, 'uses-sdk', this.resolver, this.reading);
+    if (this.#counts.get('uses-sdk') === 2) noteSecondUsesSdk(parser, this.reading);
+    const attributes = this.#attributes();
+    const min = attributes.peek(ATTR.minSdkVersion);
+    const target = attributes.peek(ATTR.targetSdkVersion);
+    const codename =
+      (min?.type === VALUE_TYPE.STRING ? min.string : null) ??
+      (target?.type === VALUE_TYPE.STRING ? target.string : null);
+    if (codename !== null) this.#fail('MAN_MIN_SDK', `it is built for the platform preview "${codename}"`);
+    const minSdk = min === null ? null : min.data | 0;
+    this.#manifest.minSdk = minSdk;
+    this.#manifest.targetSdk = target === null ? minSdk : target.data | 0;
+    requireMinSdk(minSdk ?? 1, this.reading, place);
+    this.#skipNoting('uses-sdk');
+  }
+
+  #readUsesFeature(): void {
+    const attributes = this.#attributes();
+    const name = attributes.nonResourceString(ATTR.name);
+    if (name !== null) this.#manifest.usesFeatures.push({ name, required: attributes.boolean(ATTR.required, true) });
+  }
+
+  #readPermission(): void {
+    noteElement(this.#parser, 'permission', this.resolver, this.reading);
+    const defined = readPermissionDefinition(this.#parser, this.resolver, this.#manifest.packageName);
+    checkLength(defined.name, STRING_LIMITS.name, this.#parser, 'name of a permission', this.reading);
+    checkLength(defined.group, STRING_LIMITS.permissionGroup, this.#parser, 'permissionGroup', this.reading);
+    this.#manifest.defined.push(defined);
+    this.#skipNoting('permission');
+  }
+
+  /** A manifest without application and instrumentation: refused up to Android 10, and above for targets of 30 and more. */
+  #requireApplication(): void {
+    if (this.#manifest.application !== null || this.#hasInstrumentation) return;
+    const refused = (this.#manifest.targetSdk ?? 0) >= API_DEPTH_BLIND || !this.reading.since(API_DEPTH_BLIND);
+    if (refused) this.#fail('MAN_NO_APPLICATION', 'the manifest has no <application> and no <instrumentation>');
+  }
+}
+
+/** A manifest that says nothing yet. */
+export function emptyManifest(packageName: string): Manifest {
+  return {
+    packageName,
+    label: '',
+    labels: {},
+    versionCode: 0,
+    versionName: null,
+    minSdk: null,
+    targetSdk: null,
+    targetCodename: null,
+    requested: [],
+    defined: [],
+    usesFeatures: [],
+    application: null,
+    applicationMetaData: [],
+    components: [],
+    queries: { packages: [], intents: [], providers: [], offset: null },
+    sharedUserId: null,
+  };
+}

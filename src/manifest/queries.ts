@@ -1,0 +1,42 @@
+/** `<queries>`: ParsingPackageUtils.parseQueries (Android 11 and newer). */
+import type { XmlParser } from '../axml/parser.js';
+import type { Reading } from '../bytes/reading.js';
+import type { ResourceResolver } from '../resources/resolver.js';
+import { ATTR } from './attribute-ids.js';
+import type { Queries } from '../facts/facts.js';
+import { readIntentFilter } from './intent-filter.js';
+import { noteMisplaced } from './uses-permission-tag.js';
+import { StyledAttributes } from './styled-attributes.js';
+
+/** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */
+export function readQueries(parser: XmlParser, resolver: ResourceResolver, into: Queries, reading: Reading): void {
+  into.offset ??= parser.offset;
+  const outer = parser.depth;
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
+    if (event !== 'start-tag') continue;
+    const attributes = new StyledAttributes(parser, resolver);
+    switch (parser.name) {
+      case 'intent':
+        into.intents.push(readIntentFilter(parser, resolver));
+        break;
+      case 'package':
+        pushText(attributes.nonConfigurationString(ATTR.name), into.packages);
+        parser.skipCurrentTag();
+        break;
+      case 'provider':
+        pushText(attributes.nonConfigurationString(ATTR.authorities), into.providers);
+        parser.skipCurrentTag();
+        break;
+      default:
+        noteMisplaced(parser, 'queries', reading);
+        parser.skipCurrentTag();
+        break;
+    }
+  }
+}
+
+function pushText(text: string | null, list: string[]): void {
+  if (text !== null && text !== '') list.push(text);
+}

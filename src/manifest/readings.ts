@@ -1,0 +1,266 @@
+/**
+ * Reading one APK as every Android version of a range would. An ordinary APK is read once: versions are told apart only
+ * where a reader met something that they treat differently (see {@link Reading}).
+ */
+import { openXml } from '../axml/tree.js';
+import type { XmlTree } from '../axml/tree.js';
+import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
+import type { ByteSource } from '../bytes/byte-source.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Limits } from '../bytes/limits.js';
+import { Reading } from '../bytes/reading.js';
+import { ResourceResolver } from '../resources/resolver.js';
+import { openTable } from '../resources/table.js';
+import { noteArchive } from '../zip/archive-oddities.js';
+import { METHOD_STORED, ZipArchive, type ZipEntry } from '../zip/archive.js';
+import { readAsset } from '../zip/asset.js';
+import type { ManifestReading, ReadingError } from '../facts/facts.js';
+import { readManifest, type ManifestResult } from './manifest.js';
+
+export const MANIFEST_NAME = 'AndroidManifest.xml';
+const RESOURCES_NAME = 'resources.arsc';
+const BUNDLE_CONFIG_NAME = 'BundleConfig.pb';
+/** Android 11: apps with target 30 and more need a v2 signature and an uncompressed, aligned resources.arsc. */
+const API_R = 30;
+
+export interface ReadOptions {
+  /** The versions asked for; default: from the app's minSdkVersion to the newest known. */
+  apiRange?: ApiRange;
+  limits: Readonly<Limits>;
+}
+
+export interface ReadingsResult {
+  /** The API levels audited: those asked for on which the app installs at all. */
+  apiRange: ApiRange;
+  /** Newest first. */
+  readings: ManifestReading[];
+  anomalies: Anomaly[];
+  /** A limit stopped one of the readings: the result could miss something. */
+  limit: PermauditError | null;
+}
+
+/** Reads a manifest as one Android version does; throws a {@link PermauditError} where that version refuses it. */
+export type ReadOnce = (reading: Reading) => ManifestResult;
+
+/** The parts of an open APK that its manifest is read from. */
+export interface OpenedManifest {
+  tree: XmlTree;
+  resolver: ResourceResolver;
+  archive: ZipArchive;
+}
+
+/**
+ * Opens the archive, its manifest and its resource table as one Android version does.
+ * @throws PermauditError `ZIP_*`, `APK_*`, `AXML_*`, `ARSC_*`, `LIMIT_*`, `IO_READ`
+ */
+export function openManifest(source: ByteSource, reading: Reading): OpenedManifest {
+  const archive = ZipArchive.open(source, reading);
+  noteArchive(archive, reading);
+  const entry = archive.find(MANIFEST_NAME);
+  if (entry === null) throw noManifest(archive);
+  const bytes = readAsset(archive, entry, reading.limits.manifestBytes, reading);
+  const table = readTable(archive, reading);
+  return { archive, resolver: new ResourceResolver(table, reading), tree: openXml(bytes, MANIFEST_NAME, reading) };
+}
+
+function readTable(archive: ZipArchive, reading: Reading): ReturnType<typeof openTable> | null {
+  const entry = findResources(archive, reading);
+  if (entry === null) return null;
+  return openTable(readAsset(archive, entry, reading.limits.resourcesBytes, reading), RESOURCES_NAME, reading);
+}
+
+/** An entry whose local header does not fit counts as absent here (ApkAssets::LoadImpl), unlike the manifest. */
+function findResources(archive: ZipArchive, reading: Reading): ZipEntry | null {
+  try {
+    return archive.find(RESOURCES_NAME);
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    reading.note({
+      code: 'ANOM_ZIP_LFH_DIFFERS',
+      severity: 'low',
+      message: `the resource table cannot be opened (${error.message}); Android goes on without it`,
+      offset: error.offset,
+      path: RESOURCES_NAME,
+      evidence: error.code,
+    });
+    return null;
+  }
+}
+
+function noManifest(archive: ZipArchive): PermauditError {
+  if (archive.has(BUNDLE_CONFIG_NAME)) {
+    return new PermauditError('APK_IS_BUNDLE', 'this is an Android App Bundle, which no device installs', {
+      hint: 'build APKs from it with bundletool and audit the base APK',
+    });
+  }
+  const inner = [...archive.keys()].find((key) => key.endsWith('.apk'));
+  return new PermauditError('APK_NO_MANIFEST', 'the archive has no AndroidManifest.xml', {
+    hint:
+      inner === undefined ? 'this is a ZIP archive, but not an APK' : 'it holds APKs: unpack it and audit the base APK',
+  });
+}
+
+/** Reads the whole manifest as one version does, with the checks that need archive and manifest together. */
+function readOnce(source: ByteSource, reading: Reading): ManifestResult {
+  const { tree, resolver, archive } = openManifest(source, reading);
+  const result = readManifest(tree, resolver, reading);
+  if ((result.manifest.targetSdk ?? 0) >= API_R) checkForTargetR(archive, reading);
+  return result;
+}
+
+/** What Android 11 and newer demand of apps with target 30 and more. */
+function checkForTargetR(archive: ZipArchive, reading: Reading): void {
+  const { directory } = archive;
+  if (directory.zip64Locator && reading.since(API_R)) {
+    throw new PermauditError(
+      'ZIP_ZIP64',
+      'a ZIP64 archive cannot carry the v2 signature that target API 30 and more need',
+      {
+        offset: directory.endRecordOffset - 20,
+      },
+    );
+  }
+  const resources = findResources(archive, new Reading(reading.api));
+  if (resources === null) return;
+  const usable = resources.method === METHOD_STORED && resources.dataOffset % 4 === 0;
+  if (usable || !reading.since(API_R)) return;
+  throw new PermauditError(
+    'ARSC_COMPRESSED',
+    'resources.arsc must be stored uncompressed and aligned for target API 30 and more',
+    {
+      offset: resources.dataOffset,
+      path: RESOURCES_NAME,
+      hint: 'run zipalign and sign again',
+    },
+  );
+}
+
+/** Reads `source` as every version of the range does. */
+export function readAllVersions(source: ByteSource, options: ReadOptions): ReadingsResult {
+  return readVersions((reading) => readOnce(source, reading), options);
+}
+
+/** Asks `readOnce` for each stretch of versions that may read the manifest differently. */
+export function readVersions(readOnce: ReadOnce, options: ReadOptions): ReadingsResult {
+  const [askedFrom, askedTo] = options.apiRange ?? [1, NEWEST_API];
+  const deadline = performance.now() + options.limits.timeMs;
+  const collected = new AnomalyCollector();
+  const readings: ManifestReading[] = [];
+  let limit: PermauditError | null = null;
+  let from = askedFrom;
+  for (let api = askedTo; api >= from;) {
+    const reading = new Reading(api, options.limits, deadline);
+    const { result, error } = attempt(readOnce, reading);
+    if (error?.kind === 'unsure') limit ??= error;
+    if (result !== null) from = Math.max(from, Math.min(result.installMinSdk, api));
+    const low = Math.max(reading.validFor[0], from);
+    collected.add(reading.anomalies, [low, api]);
+    collected.addMore(reading.moreAnomalies);
+    readings.push({
+      apiRange: [low, api],
+      outcome: result === null ? 'refused' : 'accepted',
+      manifest: result?.manifest ?? null,
+      error: error === null ? null : toReadingError(error),
+    });
+    api = low - 1;
+    // A limit is not Android's answer: asking again for older versions would only meet it again.
+    if (limit !== null) break;
+  }
+  const kept = joinRefusals(dropTooOld(readings));
+  return { apiRange: rangeOf(kept, askedFrom, askedTo), readings: kept, anomalies: collected.list(kept), limit };
+}
+
+function attempt(
+  readOnce: ReadOnce,
+  reading: Reading,
+): { result: ManifestResult; error: null } | { result: null; error: PermauditError } {
+  try {
+    return { result: readOnce(reading), error: null };
+  } catch (error) {
+    if (error instanceof PermauditError && error.kind !== 'unreadable') return { result: null, error };
+    throw error;
+  }
+}
+
+/** Versions older than the app's minimum refuse it for that alone: they are outside its range, unless nothing else is left. */
+function dropTooOld(readings: ManifestReading[]): ManifestReading[] {
+  const kept = readings.filter((reading) => reading.error?.code !== 'MAN_MIN_SDK');
+  return kept.length > 0 ? kept : readings;
+}
+
+/** Neighbouring versions that refuse the file for the same reason are one stretch. */
+function joinRefusals(readings: ManifestReading[]): ManifestReading[] {
+  const joined: ManifestReading[] = [];
+  for (const reading of readings) {
+    const last = joined[joined.length - 1];
+    if (last?.error != null && last.error.code === reading.error?.code) {
+      last.apiRange = [reading.apiRange[0], last.apiRange[1]];
+    } else {
+      joined.push({ ...reading });
+    }
+  }
+  return joined;
+}
+
+function rangeOf(readings: ManifestReading[], from: number, to: number): ApiRange {
+  const newest = readings[0];
+  const oldest = readings[readings.length - 1];
+  return newest === undefined || oldest === undefined ? [from, to] : [oldest.apiRange[0], newest.apiRange[1]];
+}
+
+/** A coded error as a plain value. */
+export function toReadingError(error: PermauditError): ReadingError {
+  return {
+    code: error.code,
+    message: error.message,
+    offset: error.offset,
+    path: error.path,
+    hint: error.hint ?? null,
+    ...(error.line === undefined ? {} : { line: error.line, column: error.column ?? 1 }),
+  };
+}
+
+/** Joins the anomalies of several readings: one line each, over all the versions that meet it. */
+class AnomalyCollector {
+  readonly #byKey = new Map<string, Anomaly>();
+  readonly #more = new Map<AnomalyCode, number>();
+
+  add(anomalies: readonly Anomaly[], span: ApiRange): void {
+    for (const anomaly of anomalies) {
+      const key = JSON.stringify([anomaly.code, anomaly.path, anomaly.offset, anomaly.evidence]);
+      const low = Math.max(anomaly.android[0], span[0]);
+      const high = Math.min(anomaly.android[1], span[1]);
+      if (low > high) continue;
+      const known = this.#byKey.get(key);
+      const android: ApiRange =
+        known === undefined ? [low, high] : [Math.min(low, known.android[0]), Math.max(high, known.android[1])];
+      this.#byKey.set(key, { ...anomaly, android });
+    }
+  }
+
+  /** Counts oddities that were not kept one by one; of several readings the largest count stands. */
+  addMore(more: ReadonlyMap<AnomalyCode, number>): void {
+    for (const [code, count] of more) this.#more.set(code, Math.max(count, this.#more.get(code) ?? 0));
+  }
+
+  /** In the order met, clipped to the readings that are kept. */
+  list(readings: ManifestReading[]): Anomaly[] {
+    const oldest = readings[readings.length - 1]?.apiRange[0] ?? 1;
+    const counted = [...this.#more].map(([code, count]) => this.#summary(code, count));
+    return [...this.#byKey.values(), ...counted.filter((anomaly) => anomaly !== null)]
+      .filter((anomaly) => anomaly.android[1] >= oldest)
+      .map((anomaly) => ({ ...anomaly, android: [Math.max(anomaly.android[0], oldest), anomaly.android[1]] }));
+  }
+
+  #summary(code: AnomalyCode, count: number): Anomaly | null {
+    const like = [...this.#byKey.values()].findLast((anomaly) => anomaly.code === code);
+    if (like === undefined) return null;
+    return {
+      ...like,
+      offset: null,
+      message: `${count} more of the same kind are not listed`,
+      evidence: `${count} more`,
+    };
+  }
+}

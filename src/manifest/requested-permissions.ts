@@ -1,0 +1,187 @@
+/** `uses-permission` elements: ParsingPackageUtils.parseUsesPermission (frameworks/base). */
+import { attributeByName } from '../axml/by-id.js';
+import type { XmlParser } from '../axml/parser.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { Reading } from '../bytes/reading.js';
+import { isIntType } from '../chunks/value.js';
+import type { ResourceResolver } from '../resources/resolver.js';
+import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
+import type { RequestedPermission, UsesPermissionTag } from '../facts/facts.js';
+import { checkLength, STRING_LIMITS } from './string-limits.js';
+import { StyledAttributes } from './styled-attributes.js';
+import { noteMisplaced } from './uses-permission-tag.js';
+
+const NEVER_FOR_LOCATION = 0x00010000;
+/** Android 12 refuses two active requests of one permission with different flags. */
+const API_CONFLICTING_FLAGS = 31;
+/** Android 15 reads minSdkVersion, and takes maxSdkVersion="0" as a limit. */
+const API_MIN_SDK = 35;
+/** Android 11 reads required-feature children. */
+const API_FEATURE_CHILDREN = 30;
+
+/**
+ * Reads one element and consumes its subtree; null where Android ignores it (no immediate string as name).
+ * @throws PermauditError `MAN_BAD_ELEMENT` for an empty feature name in a child, `MAN_STRING_TOO_LONG`
+ */
+export function readUsesPermission(
+  parser: XmlParser,
+  element: UsesPermissionTag,
+  resolver: ResourceResolver,
+  reading: Reading,
+): RequestedPermission | null {
+  const { offset } = parser;
+  const attributes = new StyledAttributes(parser, resolver);
+  const name = attributes.nonResourceString(ATTR.name);
+  checkLength(name, STRING_LIMITS.name, parser, 'name of a permission request', reading);
+  const flags = attributes.int(ATTR.usesPermissionFlags, 0);
+  const permission: RequestedPermission = {
+    name: name ?? '',
+    element,
+    maxSdkVersion: intOnly(attributes, ATTR.maxSdkVersion),
+    minSdkVersion: intOnly(attributes, ATTR.minSdkVersion),
+    requiredFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredFeature)),
+    requiredNotFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredNotFeature)),
+    usesPermissionFlags: flags,
+    neverForLocation: (flags & NEVER_FOR_LOCATION) !== 0,
+    offset,
+  };
+  noteFeatureFlag(parser, permission.name, reading);
+  readFeatureChildren(parser, permission, resolver, reading);
+  return name === null ? null : permission;
+}
+
+/** `peekValue` and the integer types only: a string "18" is no limit. */
+function intOnly(attributes: StyledAttributes, id: number): number | null {
+  const value = attributes.peek(id);
+  return value !== null && isIntType(value.type) ? value.data | 0 : null;
+}
+
+function listOf(text: string | null): string[] {
+  return text === null ? [] : [text];
+}
+
+/** Android 16 can switch elements off by an aconfig flag of the device, which no APK shows. */
+function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): void {
+  const flag = attributeByName(parser, ANDROID_NAMESPACE, 'featureFlag');
+  if (flag === null) return;
+  reading.note({
+    code: 'ANOM_MAN_FEATURE_FLAG',
+    severity: 'low',
+    message: 'a permission request depends on a feature flag of the device; it is counted as requested',
+    offset: parser.offset,
+    path: parser.tree.data.path,
+    evidence: `${name}: ${flag.textValue ?? ''}`,
+    android: [36, 37],
+  });
+}
+
+function readFeatureChildren(
+  parser: XmlParser,
+  permission: RequestedPermission,
+  resolver: ResourceResolver,
+  reading: Reading,
+): void {
+  const outer = parser.depth;
+  for (;;) {
+    const event = parser.next();
+    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
+    if (event !== 'start-tag') continue;
+    const child = parser.name;
+    const list =
+      child === 'required-feature'
+        ? permission.requiredFeatures
+        : child === 'required-not-feature'
+          ? permission.requiredNotFeatures
+          : null;
+    noteMisplaced(parser, permission.element, reading);
+    if (list !== null && reading.since(API_FEATURE_CHILDREN)) {
+      const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
+      if (feature === null || feature === '') {
+        throw new PermauditError('MAN_BAD_ELEMENT', `<${child}> names no feature`, {
+          offset: parser.offset,
+          path: parser.tree.data.path,
+        });
+      }
+      list.push(feature);
+    }
+    parser.skipCurrentTag();
+  }
+}
+
+/** What is remembered of the requests of one name; `active` is looked up only when it matters. */
+interface SameName {
+  first: RequestedPermission;
+  active: RequestedPermission | null | undefined;
+}
+
+/**
+ * The requests of one manifest, in order, as the package parser collects them: all are kept (each can be the first that
+ * is active on some version), two that are active at once must agree on their flags.
+ */
+export class RequestedPermissions {
+  readonly list: RequestedPermission[] = [];
+  readonly #byName = new Map<string, SameName>();
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly path: string,
+  ) {}
+
+  /** @throws PermauditError `MAN_CONFLICTING_FLAGS` */
+  add(permission: RequestedPermission): void {
+    this.list.push(permission);
+    const same = this.#byName.get(permission.name);
+    if (same === undefined) this.#byName.set(permission.name, { first: permission, active: undefined });
+    else if (same.first.usesPermissionFlags === permission.usesPermissionFlags) this.#noteDuplicate(permission);
+    else this.#checkConflict(same, permission);
+  }
+
+  /** Android keeps the first active request of a name and compares the later ones with it. */
+  #checkConflict(same: SameName, second: RequestedPermission): void {
+    if (!this.reading.since(API_CONFLICTING_FLAGS)) return;
+    same.active ??= isActive(same.first, this.reading) ? same.first : null;
+    if (!isActive(second, this.reading)) return;
+    same.active ??= second;
+    if (same.active.usesPermissionFlags === second.usesPermissionFlags) return;
+    throw new PermauditError(
+      'MAN_CONFLICTING_FLAGS',
+      `${second.name} is requested twice with different usesPermissionFlags`,
+      { offset: second.offset, path: this.path },
+    );
+  }
+
+  #noteDuplicate(permission: RequestedPermission): void {
+    this.reading.note({
+      code: 'ANOM_MAN_DUPLICATE',
+      severity: 'info',
+      message: 'a permission is requested more than once; the first request that is active counts',
+      offset: permission.offset,
+      path: this.path,
+      evidence: permission.name,
+    });
+  }
+}
+
+/** Whether a request is active on the reading's Android version. */
+function isActive(permission: RequestedPermission, reading: Reading): boolean {
+  const { maxSdkVersion, minSdkVersion } = permission;
+  if (maxSdkVersion !== null && reading.since(maxSdkVersion + 1)) {
+    if (maxSdkVersion !== 0 || reading.since(API_MIN_SDK)) return false;
+  }
+  return minSdkVersion === null || !reading.since(API_MIN_SDK) || reading.since(minSdkVersion);
+}
+
+/**
+ * The API levels, within a range of versions that read the manifest alike, on which a request is active.
+ * Follows parseUsesPermission: up to Android 14 maxSdkVersion="0" is no limit and minSdkVersion is not read.
+ */
+export function activeRange(permission: RequestedPermission, from: number, to: number): [number, number][] {
+  const spans: [number, number][] = [];
+  const { maxSdkVersion: max, minSdkVersion: min } = permission;
+  const oldTo = Math.min(to, API_MIN_SDK - 1, max === null || max === 0 ? Number.POSITIVE_INFINITY : max);
+  if (from <= oldTo) spans.push([from, oldTo]);
+  const newFrom = Math.max(from, API_MIN_SDK, min ?? 0);
+  const newTo = Math.min(to, max ?? Number.POSITIVE_INFINITY);
+  if (newFrom <= newTo) spans.push([newFrom, newTo]);
+  return spans;
+}

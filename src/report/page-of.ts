@@ -1,8 +1,0 @@
-import type { TextReportOptions } from './text.js';
-import { Page } from './text/page.js';
-import { createTheme } from './text/theme.js';
-
-/** A page for anything else than a report: what `explain` and `categories` write on. */
-export function createPage(options: TextReportOptions): Page {
-  return new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
-}

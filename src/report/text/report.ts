@@ -1,0 +1,52 @@
+/** The terminal report. */
+import type { ColorSupportLevel } from 'chalk';
+import type { Audit } from '../../audit/types.js';
+import { anomaliesSection, justifiedSection, limitsSection, positivesSection, versionsSection } from './closing.js';
+import { sdksSection } from './code.js';
+import { findingsSection } from './findings.js';
+import { identitySection, noCategorySection, optionsSection } from './identity.js';
+import type { Strings } from '../strings/en.js';
+import { Page } from './page.js';
+import { capabilitiesSection, permissionsSection } from './permissions.js';
+import { incompleteBanner, refusalSection } from './refusal.js';
+import { scoreSection } from './score.js';
+import { createTheme } from './theme.js';
+import { waterfallSection } from './waterfall.js';
+
+export interface TextReportOptions {
+  /** Width of the terminal. Prose never grows beyond 100 columns. */
+  columns: number;
+  /** 0 no colour, 1 sixteen colours, 2 256, 3 true colour. */
+  colorLevel: ColorSupportLevel;
+  /** False where the terminal can show only ASCII. */
+  unicode: boolean;
+  /** The report's own words. Default: English. */
+  strings?: Strings;
+}
+
+/**
+ * The report for people: who the app is, its score, every finding with its reasons and sources, the sum, what is in
+ * order, and what cannot be known. Text from the APK is escaped; colour never carries meaning alone.
+ */
+export function renderText(audit: Audit, options: TextReportOptions): string {
+  const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
+  const lines = [
+    ...incompleteBanner(page, audit),
+    ...noCategorySection(page, audit),
+    ...identitySection(page, audit),
+    ...scoreSection(page, audit),
+    ...refusalSection(page, audit),
+    ...optionsSection(page, audit),
+    ...findingsSection(page, audit),
+    ...waterfallSection(page, audit),
+    ...justifiedSection(page, audit),
+    ...positivesSection(page, audit),
+    ...versionsSection(page, audit),
+    ...anomaliesSection(page, audit),
+    ...permissionsSection(page, audit),
+    ...capabilitiesSection(page, audit),
+    ...sdksSection(page, audit),
+    ...limitsSection(page, audit),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}

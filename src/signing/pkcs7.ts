@@ -1,0 +1,175 @@
+/** PKCS #7 SignedData (RFC 5652), as far as JAR signatures use it. */
+import type * as Asn1 from 'asn1js';
+import { createHash, verify, type KeyObject } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { lazily } from '../bytes/lazy.js';
+import { decodeCertificate, isCryptoError, keyOfCertificate } from './certificate.js';
+import { malformed } from './signing-block.js';
+
+/** Only v1 signatures need it. */
+const asn1 = lazily(() => createRequire(import.meta.url)('asn1js') as typeof Asn1);
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const DATA = '1.2.840.113549.1.7.1';
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SET_TAG = 0x31;
+const MAX_DEPTH = 24;
+const MAX_NODES = 20_000;
+const HASHES: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.2.5', 'md5'],
+  ['1.3.14.3.2.26', 'sha1'],
+  ['2.16.840.1.101.3.4.2.4', 'sha224'],
+  ['2.16.840.1.101.3.4.2.1', 'sha256'],
+  ['2.16.840.1.101.3.4.2.2', 'sha384'],
+  ['2.16.840.1.101.3.4.2.3', 'sha512'],
+]);
+
+/** One SignerInfo with its certificate. */
+export interface Pkcs7Signer {
+  /** DER. */
+  certificate: Uint8Array;
+  /** The digest algorithm, as node:crypto names it; null for one it does not know. */
+  hash: string | null;
+  /** The attributes that are signed instead of the content, DER as signed; null when the content itself is. */
+  signedAttributes: Uint8Array | null;
+  /** The digest of the content among the signed attributes. */
+  contentDigest: Uint8Array | null;
+  signature: Uint8Array;
+}
+
+/**
+ * The signers of a SignedData.
+ * @param name names the file in errors
+ * @throws PermauditError `APK_SIGNATURE` for what is not DER, not SignedData, or lacks a signer's certificate
+ */
+export function readPkcs7(der: Uint8Array, name: string): Pkcs7Signer[] {
+  const parts = childrenOf(openSignedData(der, name), name);
+  const certificates = parts
+    .filter((part) => isTagged(part, 0))
+    .flatMap((part) => childrenOf(part, name).map(({ valueBeforeDecodeView }) => valueBeforeDecodeView));
+  const infos = parts.at(-1);
+  if (infos === undefined || certificates.length === 0) throw malformed(`${name} holds no certificate`);
+  return childrenOf(infos, name).map((info) => readSigner(info, certificates, name));
+}
+
+/** Whether a signer's signature covers `content`. */
+export function signsContent(signer: Pkcs7Signer, content: Uint8Array): boolean {
+  const { hash, signedAttributes, contentDigest, signature } = signer;
+  const key = keyOfCertificate(signer.certificate);
+  if (hash === null || key === null) return false;
+  if (signedAttributes === null) return isSignedBy(key, hash, content, signature);
+  const digest = createHash(hash).update(content).digest();
+  if (contentDigest === null || !digest.equals(contentDigest)) return false;
+  return isSignedBy(key, hash, signedAttributes, signature);
+}
+
+function isSignedBy(key: KeyObject, hash: string, data: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return verify(hash, data, key, signature);
+  } catch (error) {
+    if (isCryptoError(error)) return false;
+    throw error;
+  }
+}
+
+function isTagged(part: Asn1.AsnType, tag: number): boolean {
+  return part.idBlock.tagClass === 3 && part.idBlock.tagNumber === tag;
+}
+
+function openSignedData(der: Uint8Array, name: string): Asn1.AsnType {
+  const { offset, result } = decode(der, name);
+  if (offset === -1) throw malformed(`${name} is not DER: ${result.error}`);
+  const [type, content] = childrenOf(result, name);
+  if (type === undefined || oidOf(type) !== SIGNED_DATA || content === undefined) {
+    throw malformed(`${name} is not a PKCS #7 signature`);
+  }
+  const [signedData] = childrenOf(content, name);
+  if (signedData === undefined) throw malformed(`${name} holds no signed data`);
+  return signedData;
+}
+
+function oidOf(part: Asn1.AsnType): string | null {
+  return part instanceof asn1().ObjectIdentifier ? part.valueBlock.toString() : null;
+}
+
+/** The library raises plain errors for malformed values, such as impossible dates. */
+function decode(der: Uint8Array, name: string): ReturnType<typeof Asn1.fromBER> {
+  try {
+    return asn1().fromBER(der, { maxDepth: MAX_DEPTH, maxNodes: MAX_NODES });
+  } catch (error) {
+    if (error instanceof Error) throw malformed(`${name} is not DER: ${error.message}`);
+    throw error;
+  }
+}
+
+function childrenOf(block: Asn1.AsnType, name: string): Asn1.AsnType[] {
+  if (block instanceof asn1().Constructed) return block.valueBlock.value;
+  throw malformed(`${name} does not have the structure of a PKCS #7 signature`);
+}
+
+function octetsOf(part: Asn1.AsnType | undefined): Uint8Array | null {
+  return part instanceof asn1().OctetString ? new Uint8Array(part.valueBlock.valueHexView) : null;
+}
+
+/** version, sid, digestAlgorithm, [0] signedAttrs (optional), signatureAlgorithm, signature. */
+function readSigner(info: Asn1.AsnType, certificates: Uint8Array[], name: string): Pkcs7Signer {
+  const [, identifier, digestAlgorithm, ...rest] = childrenOf(info, name);
+  if (identifier === undefined || digestAlgorithm === undefined) throw malformed(`${name} has an empty signer`);
+  const attributes = rest.find((part) => isTagged(part, 0));
+  const [, signature] = attributes === undefined ? rest : rest.slice(1);
+  const [algorithm] = childrenOf(digestAlgorithm, name);
+  return {
+    certificate: certificateOf(identifier, certificates, name),
+    hash: (algorithm === undefined ? undefined : HASHES.get(oidOf(algorithm) ?? '')) ?? null,
+    signedAttributes: attributes === undefined ? null : asSet(attributes.valueBeforeDecodeView),
+    contentDigest: attributes === undefined ? null : contentDigestOf(attributes, name),
+    signature: octetsOf(signature) ?? new Uint8Array(0),
+  };
+}
+
+/** RFC 5652, 5.4: the attributes are signed as a SET OF, not with their tag in SignerInfo. */
+function asSet(der: Uint8Array): Uint8Array {
+  const set = Uint8Array.from(der);
+  set[0] = SET_TAG;
+  return set;
+}
+
+/**
+ * The digest among the signed attributes; null when they are of other content than data. As apksigner does, attributes
+ * that stand twice, or that lack the content type or the digest, void the file.
+ */
+function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | null {
+  const known = new Map<string, Asn1.AsnType | undefined>();
+  for (const attribute of childrenOf(attributes, name)) {
+    const [type, values] = childrenOf(attribute, name);
+    const oid = type === undefined ? null : oidOf(type);
+    if (oid === null || values === undefined) continue;
+    if (known.has(oid)) throw malformed(`${name} has a signed attribute twice`);
+    known.set(oid, childrenOf(values, name)[0]);
+  }
+  const contentType = known.get(CONTENT_TYPE);
+  if (contentType === undefined) throw malformed(`${name} has no content type among its signed attributes`);
+  const digest = known.get(MESSAGE_DIGEST);
+  if (digest === undefined) throw malformed(`${name} has no digest among its signed attributes`);
+  return oidOf(contentType) === DATA ? octetsOf(digest) : null;
+}
+
+/** SignerInfo names its certificate by issuer and serial number. */
+function certificateOf(identifier: Asn1.AsnType, certificates: Uint8Array[], name: string): Uint8Array {
+  const [, serial] = childrenOf(identifier, name);
+  const wanted = serial instanceof asn1().Integer ? hexOf(serial) : null;
+  const found = certificates.find((der) => wanted !== null && serialOf(der) === wanted);
+  if (found === undefined) throw malformed(`${name} does not hold its signer's certificate`);
+  return found;
+}
+
+function hexOf(serial: Asn1.Integer): string {
+  const hex = Buffer.from(serial.valueBlock.valueHexView).toString('hex').replace(/^0+/, '');
+  return hex === '' ? '0' : hex;
+}
+
+function serialOf(der: Uint8Array): string | null {
+  const serial = decodeCertificate(der)?.serialNumber.toLowerCase().replace(/^0+/, '');
+  return serial === '' ? '0' : (serial ?? null);
+}

@@ -1,0 +1,217 @@
+/**
+ * Who signed an APK: the signature schemes v1 to v3.1, read or verified (ApkSignatureVerifier and the verifiers of each
+ * scheme in frameworks/base, core/java/android/util/apk).
+ */
+import type { ByteSource } from '../bytes/byte-source.js';
+import { PermauditError } from '../bytes/errors.js';
+import type { BoundedReader } from '../bytes/reader.js';
+import type { Reading } from '../bytes/reading.js';
+import { ZipArchive } from '../zip/archive.js';
+import type { Signer, SignatureState } from '../facts/facts.js';
+import { describeCertificate } from './certificate.js';
+import { chunkedDigest, verityDigest } from './content-digest.js';
+import { jarSignatureNames, readJarSignatures } from './jar-signature.js';
+import { readLineage } from './lineage.js';
+import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
+import { BLOCK_ID, readSigningBlock, type SigningBlock } from './signing-block.js';
+import { jarProblems } from './verify-jar.js';
+import { problemsOf, type ContentDigest } from './verify-signer.js';
+
+/** v2 attribute: the signer also used a newer scheme, whose absence means that it was stripped. */
+const STRIPPING_PROTECTION = 0xbeeff00d;
+const STRIPPING_PROTECTION_V31 = 0x559f8b02;
+
+interface Scheme {
+  key: 'v31' | 'v3' | 'v2';
+  name: string;
+  id: number;
+  version: 2 | 3;
+}
+
+/** Strongest first: Android takes the first that is there. */
+const SCHEMES: readonly Scheme[] = [
+  { key: 'v31', name: 'v3.1', id: BLOCK_ID.V31, version: 3 },
+  { key: 'v3', name: 'v3', id: BLOCK_ID.V3, version: 3 },
+  { key: 'v2', name: 'v2', id: BLOCK_ID.V2, version: 2 },
+];
+
+export interface SignerOptions {
+  /** Verify the strongest scheme over the whole file; otherwise the certificates are only read. */
+  verify: boolean;
+}
+
+/**
+ * The signers of an archive. What is wrong with a signature is told in `problems`, never thrown.
+ * @throws PermauditError `IO_READ`, and `ZIP_*` or `LIMIT_*` when the archive itself cannot be opened
+ */
+export function readSigner(source: ByteSource, options: SignerOptions, reading: Reading): Signer {
+  const archive = ZipArchive.open(source, reading);
+  const signer: Signer = {
+    schemes: { v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' },
+    certificates: [],
+    verifiedNote: '',
+    problems: [],
+  };
+  const block = told(signer, () => readSigningBlock(source, archive.directory)) ?? null;
+  if (block !== null) {
+    readSchemes(archive, block, signer, options);
+    voidSchemes(archive, signer);
+  }
+  readJar(archive, signer, options, reading);
+  signer.verifiedNote = noteOf(signer, options);
+  return signer;
+}
+
+/** What makes Android refuse a v2 or newer signature whatever it says (ApkSigningBlockUtils, ZipUtils). */
+function voidSchemes({ directory }: ZipArchive, signer: Signer): void {
+  const gap = directory.offset + directory.size !== directory.endRecordOffset;
+  if (!directory.zip64Locator && !gap) return;
+  signer.problems.push(
+    gap
+      ? 'bytes between the central directory and the end record make v2 and newer signatures void'
+      : 'a ZIP64 archive cannot carry a v2 or newer signature',
+  );
+  for (const { key } of SCHEMES) if (signer.schemes[key] !== 'absent') signer.schemes[key] = 'invalid';
+}
+
+/** Runs one reader of hostile data; what it refuses becomes a problem of the signer. */
+function told<T>(signer: Signer, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PermauditError) || error.code === 'IO_READ') throw error;
+    signer.problems.push(error.message);
+    return undefined;
+  }
+}
+
+function readSchemes(archive: ZipArchive, block: SigningBlock, signer: Signer, options: SignerOptions): void {
+  const digestOf = digestsOf(archive, block);
+  for (const scheme of SCHEMES) {
+    const value = block.values.get(scheme.id);
+    if (value === undefined) continue;
+    const signers = told(signer, () => readSigners(value, scheme.version));
+    if (signers === undefined || signers.length === 0) {
+      signer.schemes[scheme.key] = 'invalid';
+      continue;
+    }
+    signer.schemes[scheme.key] = checkScheme(scheme, signers, block, signer, options, digestOf);
+    if (signer.certificates.length === 0) signer.certificates = certificatesOf(signers);
+    if (scheme.version === 3 && signer.lineage === undefined) addLineage(scheme, signers, signer);
+  }
+}
+
+/** Each kind of digest is computed once, and only when a signature asks for it. */
+function digestsOf({ source, directory }: ZipArchive, block: SigningBlock): ContentDigest {
+  const known = new Map<string, Buffer>();
+  return ({ hash, content }: SignatureAlgorithm) => {
+    const kind = content === 'verity' ? content : hash;
+    let digest = known.get(kind);
+    if (digest === undefined) {
+      digest =
+        content === 'verity'
+          ? verityDigest(source, directory, block.offset)
+          : chunkedDigest(source, directory, block.offset, hash);
+      known.set(kind, digest);
+    }
+    return digest;
+  };
+}
+
+/** The keys the app was signed with before (proof of rotation), oldest first. */
+function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Signer): void {
+  const [own] = signers;
+  const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
+  if (lineage === null) return;
+  signer.lineage = lineage.certificates.map(describeCertificate);
+  signer.problems.push(...lineage.problems.map((problem) => `${scheme.name}: ${problem}`));
+  if (lineage.problems.length > 0) signer.schemes[scheme.key] = 'invalid';
+}
+
+function certificatesOf(signers: readonly SchemeSigner[]): Signer['certificates'] {
+  return signers.flatMap(({ certificates: [own] }) => (own === undefined ? [] : [describeCertificate(own)]));
+}
+
+function checkScheme(
+  scheme: Scheme,
+  signers: readonly SchemeSigner[],
+  block: SigningBlock,
+  signer: Signer,
+  options: SignerOptions,
+  digestOf: ContentDigest,
+): SignatureState {
+  const before = signer.problems.length;
+  for (const each of signers) {
+    const stripped = strippedSchemes(each, scheme, block);
+    signer.problems.push(...stripped.map((problem) => `${scheme.name}: ${problem}`));
+    if (!options.verify) continue;
+    signer.problems.push(...problemsOf(each, digestOf).map((problem) => `${scheme.name}: ${problem}`));
+  }
+  if (signer.problems.length > before) return 'invalid';
+  return options.verify ? 'verified' : 'present';
+}
+
+/** What a signer says was there when it signed, and is not. */
+function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values }: SigningBlock): string[] {
+  const protection = attributes.get(STRIPPING_PROTECTION);
+  const wantsV3 = scheme.key === 'v2' && protection !== undefined && protection[0] === 3;
+  const wantsV31 = scheme.key === 'v3' && attributes.has(STRIPPING_PROTECTION_V31);
+  const problems: string[] = [];
+  if (wantsV3 && !has(values, BLOCK_ID.V3))
+    problems.push('it says that a v3 signature belongs to it, which was removed');
+  if (wantsV31 && !has(values, BLOCK_ID.V31)) {
+    problems.push('it says that a v3.1 signature belongs to it, which was removed');
+  }
+  return problems;
+}
+
+function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
+  return values.has(id);
+}
+
+/** Android looks at JAR signatures only where no newer scheme is there: only then are they read, and verified. */
+function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, reading: Reading): void {
+  if (SCHEMES.some(({ key }) => signer.schemes[key] !== 'absent')) {
+    signer.schemes.v1 = jarSignatureNames(archive).length > 0 ? 'present' : 'absent';
+    return;
+  }
+  const before = signer.problems.length;
+  const signatures = told(signer, () => readJarSignatures(archive, reading));
+  if (signatures === null) return;
+  const verifies = options.verify && signatures !== undefined;
+  if (verifies) {
+    const problems = told(signer, () => jarProblems(archive, signatures, reading)) ?? [];
+    signer.problems.push(...problems.map((problem) => `v1: ${problem}`));
+  }
+  signer.schemes.v1 = signer.problems.length > before ? 'invalid' : verifies ? 'verified' : 'present';
+  if (signer.certificates.length === 0) {
+    const certificates = (signatures ?? []).flatMap(({ signers }) => signers.map(({ certificate }) => certificate));
+    signer.certificates = withoutRepeats(certificates.map(describeCertificate));
+  }
+}
+
+/** One certificate may sign several times. */
+function withoutRepeats(certificates: Signer['certificates']): Signer['certificates'] {
+  return [...new Map(certificates.map((certificate) => [certificate.sha256, certificate])).values()];
+}
+
+function noteOf({ schemes }: Signer, { verify }: SignerOptions): string {
+  const named: readonly (readonly [string, SignatureState])[] = [
+    ['v3.1', schemes.v31],
+    ['v3', schemes.v3],
+    ['v2', schemes.v2],
+    ['v1', schemes.v1],
+  ];
+  const list = (state: SignatureState): string =>
+    named
+      .filter(([, is]) => is === state)
+      .map(([name]) => name)
+      .join(', ');
+  const parts = [
+    [list('verified'), 'verified against the whole file'],
+    [list('invalid'), 'not valid'],
+    [list('present'), verify ? 'not looked at, since Android goes by the newer scheme' : 'only read, not verified'],
+  ].filter(([names]) => names !== '');
+  if (parts.length === 0) return 'the file carries no signature';
+  return `signature ${parts.map(([names, what]) => `${names}: ${what}`).join('; ')}`;
+}

@@ -1,0 +1,96 @@
+/** Laws of reading one file as many Android versions. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PermauditError } from '../../src/bytes/errors.js';
+import { MemoryByteSource } from '../../src/bytes/byte-source.js';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import { readAllVersions, type ReadingsResult } from '../../src/manifest/readings.js';
+import { readApk } from '../../src/inputs/open-apk.js';
+import { apk, apkWithTable } from '../../fixtures/hostile/base.js';
+import { labelled } from '../../fixtures/hostile/arsc-cases.js';
+import { HOSTILE_CASES } from '../../fixtures/hostile/cases.js';
+import { entries, tableOf } from '../resources/tables.js';
+import { answerOn } from '../inputs/hostile-outcomes.js';
+
+/** Cases that are large on purpose are left to their own tests. */
+const LARGE = /^(?:Z55|Z12[678]|Z15[1-4]|A18[1236])$/;
+const CASES = HOSTILE_CASES.filter(({ id }) => !LARGE.test(id));
+
+const readRange = (bytes: Uint8Array, apiRange: [number, number]): ReadingsResult =>
+  readAllVersions(new MemoryByteSource(bytes), { limits: DEFAULT_LIMITS, apiRange });
+
+describe('readings', () => {
+  it.each(CASES)('$id: their ranges are a partition of the audited range', ({ build }) => {
+    const { readings, apiRange } = readRange(build(), [1, 37]);
+    let next = apiRange[1];
+    for (const {
+      apiRange: [from, to],
+    } of readings) {
+      expect(to).toBe(next);
+      expect(from).toBeLessThanOrEqual(to);
+      next = from - 1;
+    }
+    expect(next).toBe(apiRange[0] - 1);
+  });
+
+  it.each(CASES)('$id: reading for one version alone gives the same answer', ({ build }) => {
+    const bytes = build();
+    const all = readApk(new MemoryByteSource(bytes), 'x', { apiRange: [21, 37] });
+    for (let api = all.apiRange[0]; api <= all.apiRange[1]; api++) {
+      const alone = readApk(new MemoryByteSource(bytes), 'x', { apiRange: [api, api] });
+      expect(answerOn(alone, api)).toEqual(answerOn(all, api));
+    }
+  });
+});
+
+describe('damage', () => {
+  const label = tableOf([entries({ string: 0 })]);
+  const originals = [apk(), apk({ deflate: true }), apkWithTable(labelled(), label)];
+
+  it('raises coded errors only, and gives the same result twice', () => {
+    const edit = fc.tuple(fc.nat({ max: 4000 }), fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...originals), fc.array(edit, { minLength: 1, maxLength: 6 }), (original, edits) => {
+        const bytes = original.slice();
+        for (const [at, value] of edits) bytes[at % bytes.length] = value;
+        const once = JSON.stringify(readApk(new MemoryByteSource(bytes), 'x'));
+        expect(JSON.stringify(readApk(new MemoryByteSource(bytes), 'x'))).toBe(once);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is bounded in what it reads: no flipped bit makes it read the file many times over', () => {
+    const original = apk();
+    for (let bit = 0; bit < original.length * 8; bit += 5) {
+      const bytes = original.slice();
+      bytes[bit >> 3] = bytes[bit >> 3]! ^ (1 << (bit & 7));
+      const source = new CountingSource(bytes);
+      try {
+        readAllVersions(source, { limits: DEFAULT_LIMITS, apiRange: [1, 37] });
+      } catch (error) {
+        expect(error).toBeInstanceOf(PermauditError);
+      }
+      // Each stretch of versions reads directory, manifest and end once: versions differ at 14 levels at most.
+      expect(source.bytesRead).toBeLessThan(original.length * 3 * 15);
+    }
+  });
+
+  it('refuses every cut of an archive with a coded error', () => {
+    const original = apk();
+    for (let length = 0; length < original.length; length++) {
+      const facts = readApk(new MemoryByteSource(original.subarray(0, length)), 'x');
+      expect(facts.error?.code).toMatch(/^ZIP_/);
+    }
+  });
+});
+
+class CountingSource extends MemoryByteSource {
+  /** Bytes read so far. */
+  bytesRead = 0;
+
+  override read(offset: number, length: number): Uint8Array {
+    this.bytesRead += length;
+    return super.read(offset, length);
+  }
+}
