@@ -29,7 +29,7 @@ function loadedWith(...entries) {
 }
 
 const start = loadedWith('cli/main.js');
-const audit = loadedWith('cli/commands/audit.js', 'cli/route.js', 'report/text/report.js');
+const audit = loadedWith('cli/commands/audit/run.js', 'cli/commands/audit/route.js', 'report/text/report.js');
 
 const bundle = await rolldown({
   // The worker and its watchdog are programs of their own, found beside the file that starts them.

@@ -1,7 +1,7 @@
 /** Runs the command line and turns whatever happens into an exit code and at most a few lines on stderr. */
 import { CommanderError } from 'commander';
 import { PermauditError } from '../bytes/errors.js';
-import { EXIT, exitCodeOfError } from './exit-codes.js';
+import { EXIT, exitCodeOfError } from './gate/exit-codes.js';
 import {
   asReadingError,
   describeBug,
@@ -10,7 +10,7 @@ import {
   describeUsageError,
   OutputError,
   UsageError,
-} from './failures.js';
+} from './io/failures.js';
 import { createProgram, exitCodeOfCommander } from './program.js';
 
 /** Tells what went wrong and returns the exit code for it. */

@@ -1,11 +1,19 @@
 /** The commands around an audit: diff, render, init. */
 import { Option, type Command } from 'commander';
-import { addLimitOptions, limitsOf } from './limit-options.js';
-import { UsageError } from './failures.js';
-import { addPolicyOptions } from './policy-options.js';
-import { collectIds, readApiRange, readDate, readFailOn, readLang, readRole, type AuditFlags } from './options.js';
-import { readFormat } from './report-options.js';
-import type { DiffFormat } from './commands/diff.js';
+import { addLimitOptions, limitsOf } from './options/limits.js';
+import { UsageError } from './io/failures.js';
+import { addPolicyOptions } from './options/policies.js';
+import {
+  collectIds,
+  readApiRange,
+  readDate,
+  readFailOn,
+  readLang,
+  readRole,
+  type AuditFlags,
+} from './options/values.js';
+import { readFormat } from './options/reports.js';
+import type { DiffFormat } from './commands/diff/run.js';
 
 const DIFF_FORMATS: readonly DiffFormat[] = ['text', 'json', 'markdown'];
 
@@ -51,7 +59,7 @@ function addDiff(program: Command, done: (code: number) => void): void {
     .option('--config <file>', 'settings to use instead of the nearest permaudit.yaml')
     .option('--no-config', 'use no permaudit.yaml')
     .action(async (oldPath: string, newPath: string, options: DiffOptions) => {
-      const { runDiff } = await import('./commands/diff.js');
+      const { runDiff } = await import('./commands/diff/run.js');
       const audit: AuditFlags = { ...options, format: 'json', color: false, limits: limitsOf({ ...options }) };
       const { format, output, failOnMore = false } = options;
       done(await runDiff(oldPath, newPath, { format, output, failOnMore, audit }));
@@ -75,7 +83,7 @@ function addRender(program: Command, done: (code: number) => void): void {
     .addOption(new Option('--lang <lang>', 'en or zh (default: that of the report)').argParser(readLang))
     .option('--no-color', 'no colours')
     .action(async (paths: string[], options: RenderOptions) => {
-      const { runRender } = await import('./commands/render.js');
+      const { runRender } = await import('./commands/render/run.js');
       done(await runRender(paths, { ...options, output: options.output, lang: options.lang }));
     });
 }
@@ -87,7 +95,7 @@ function addInit(program: Command, done: (code: number) => void): void {
     .option('-c, --category <id>', 'what kind of app it is')
     .allowExcessArguments(false)
     .action(async (options: { category?: string }) => {
-      const { runInit } = await import('./commands/init.js');
+      const { runInit } = await import('./commands/init/run.js');
       done(runInit(process.cwd(), options.category));
     });
 }

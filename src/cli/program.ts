@@ -1,18 +1,26 @@
 /** The command line: options, commands, help. Commands load what they need when they run. */
 import { Command, Option } from 'commander';
 import { escapeText } from '../report/view/escape.js';
-import { EXIT } from './exit-codes.js';
-import { UsageError } from './failures.js';
-import { addLimitOptions, limitsOf } from './limit-options.js';
-import { addBatch } from './batch-command.js';
-import { addBatchOptions, type BatchFlags } from './batch-options.js';
+import { EXIT } from './gate/exit-codes.js';
+import { UsageError } from './io/failures.js';
+import { addLimitOptions, limitsOf } from './options/limits.js';
+import { addBatch } from './commands/batch/command.js';
+import { addBatchOptions, type BatchFlags } from './options/batch.js';
 import { addMoreCommands } from './more-commands.js';
-import { addPolicyOptions } from './policy-options.js';
-import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './rules-command.js';
-import { collectIds, readApiRange, readDate, readFailOn, readLang, readRole, type AuditFlags } from './options.js';
-import { collectReports, readFormat } from './report-options.js';
-import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from './refuse-options.js';
-import { suggest } from './suggest.js';
+import { addPolicyOptions } from './options/policies.js';
+import { addRules, addKnowledgeOptions, type KnowledgeFlags } from './commands/rules/command.js';
+import {
+  collectIds,
+  readApiRange,
+  readDate,
+  readFailOn,
+  readLang,
+  readRole,
+  type AuditFlags,
+} from './options/values.js';
+import { collectReports, readFormat } from './options/reports.js';
+import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from './options/refuse.js';
+import { suggest } from './options/suggest.js';
 import { tool } from './tool.js';
 
 const EXAMPLES = `
@@ -44,12 +52,13 @@ function checkPaths(program: Command, paths: readonly string[], exists: (path: s
 async function auditOrBatch(program: Command, flags: AuditFlags & BatchFlags): Promise<number> {
   const paths = program.args;
   const isBatch = hasBatchOption(program);
-  const { exists, routeOf } = await import('./route.js');
+  const { exists, routeOf } = await import('./commands/audit/route.js');
   if (!isBatch) checkPaths(program, paths, exists);
   const route = routeOf(paths, isBatch);
   const limits = limitsOf({ ...flags });
-  if (route.kind === 'audit') return (await import('./commands/audit.js')).runAudit(route.input, { ...flags, limits });
-  return (await import('./commands/batch.js')).runBatch(paths, { ...batchFlagsOf(flags), limits });
+  if (route.kind === 'audit')
+    return (await import('./commands/audit/run.js')).runAudit(route.input, { ...flags, limits });
+  return (await import('./commands/batch/run.js')).runBatch(paths, { ...batchFlagsOf(flags), limits });
 }
 
 function describeAudit(program: Command, done: (code: number) => void): void {
@@ -106,7 +115,7 @@ function addManifest(program: Command, done: (code: number) => void): void {
     .option('-o, --output <file>', 'write it to a file')
     .action(async (path: string, flags: { output?: string }, command: Command) => {
       refuseAuditOptions(program, command);
-      const { runManifest } = await import('./commands/manifest.js');
+      const { runManifest } = await import('./commands/manifest/run.js');
       done(await runManifest(path, flags.output));
     });
 }
@@ -119,7 +128,7 @@ function addExplain(program: Command, done: (code: number) => void): void {
     .argument('<name>', 'READ_CONTACTS, contacts, lending, google-play, LEND-MIC ...');
   addKnowledgeOptions(command).action(async (name: string, flags: KnowledgeFlags, self: Command) => {
     refuseAuditOptions(program, self);
-    const { runExplain } = await import('./commands/explain.js');
+    const { runExplain } = await import('./commands/explain/run.js');
     done(await runExplain(name, flags));
   });
 }
@@ -131,7 +140,7 @@ function addCategories(program: Command, done: (code: number) => void): void {
     .argument('[words...]', 'loan, 借贷, Finance, flashlight ...');
   addKnowledgeOptions(command).action(async (words: string[], flags: KnowledgeFlags, self: Command) => {
     refuseAuditOptions(program, self);
-    const { runCategories } = await import('./commands/categories.js');
+    const { runCategories } = await import('./commands/categories/run.js');
     done(await runCategories(words, flags));
   });
 }

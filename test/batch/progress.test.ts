@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchRow } from '../../src/batch/types.js';
-import { durationOf, ProgressLine } from '../../src/cli/progress.js';
+import { durationOf, ProgressLine } from '../../src/cli/io/progress.js';
 
 function terminal(isTTY: boolean, columns = 100) {
   const written: string[] = [];

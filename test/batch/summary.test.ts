@@ -4,7 +4,7 @@ import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
 import { renderSummaryText } from '../../src/batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
 import type { BatchRow } from '../../src/batch/types.js';
-import { exitCodeOfBatch } from '../../src/cli/batch-exit-code.js';
+import { exitCodeOfBatch } from '../../src/cli/gate/batch-exit-code.js';
 import { setupWith } from './setup.js';
 
 const PLAIN = { columns: 120, colorLevel: 0, unicode: true } as const;

@@ -1,7 +1,7 @@
 /** Runs the command `batch` alone, as built: `node batch-driver.mjs <arguments of permaudit batch>`. */
 import { Command } from 'commander';
-import { addBatch } from '../../dist/cli/batch-command.js';
-import { describeOutputError, describeUsageError, OutputError, UsageError } from '../../dist/cli/failures.js';
+import { addBatch } from '../../dist/cli/commands/batch/command.js';
+import { describeOutputError, describeUsageError, OutputError, UsageError } from '../../dist/cli/io/failures.js';
 
 const program = new Command('permaudit').enablePositionalOptions();
 addBatch(program, (code) => {

@@ -1,0 +1,289 @@
+/** `permaudit <folder | pattern | file ...>`: many apps at once. */
+import { mkdirSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { defaultCacheDir } from '../../../batch/cache.js';
+import { renderDashboard, type DashboardOptions } from '../../../batch/dashboard/document.js';
+import { discover, type Discovery } from '../../../batch/discover.js';
+import { listenForInterrupts, type Interrupts } from '../../../batch/interrupt.js';
+import { pathsOfList } from '../../../batch/path-list.js';
+import { rowOf } from '../../../batch/record.js';
+import { ResultsFile, ResultsFileError } from '../../../batch/results-file.js';
+import { CannotStart } from '../../../batch/pool.js';
+import { reportNameOf, writeReportOf } from '../../../batch/report-file.js';
+import { resumeResults } from '../../../batch/resume.js';
+import { auditAll } from '../../../batch/run.js';
+import { digestOfRun } from '../../../batch/settings.js';
+import { renderSummaryCsv } from '../../../batch/summary-csv.js';
+import { renderSummaryText } from '../../../batch/summary-text.js';
+import { summarize, type BatchSummary } from '../../../batch/summary.js';
+import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../../batch/types.js';
+import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
+import { escapeJsonDocument, escapePath, escapeText } from '../../../report/view/escape.js';
+import type { Lang, Rulebook } from '../../../rulebook/types.js';
+import { STANDARD_INPUT } from '../../io/app-input.js';
+import { readCategoryMap, readList } from '../../io/batch-lists.js';
+import { BATCH_FORMATS, type BatchFlags, type BatchFormat } from '../../options/batch.js';
+import { exitCodeOfBatch } from '../../gate/batch-exit-code.js';
+import { asksForNew } from '../../gate/fail-on.js';
+import { OutputError, UsageError } from '../../io/failures.js';
+import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
+import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
+import { today } from '../../options/values.js';
+import { writeReport, writeStdout } from '../../io/output.js';
+import { ProgressLine } from '../../io/progress.js';
+import { tool } from '../../tool.js';
+import { rulebookWith } from '../../rule-files/user-rules.js';
+
+const MIB = 1024 * 1024;
+/** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
+const GRACE_MS = 5000;
+
+/**
+ * Audits everything the arguments name, writes results and summary, and returns the exit code: the worst of all files
+ * in the order 70, 3, 5, 4, 1, 0; after Ctrl-C 130.
+ * @throws UsageError, OutputError
+ */
+export async function runBatch(paths: readonly string[], flags: BatchFlags): Promise<number> {
+  try {
+    return await new Batch(flags, await rulebookWith(flags.rules)).run(paths);
+  } catch (error) {
+    if (error instanceof CannotStart)
+      throw new OutputError(`${error.message}; raise --max-memory, or try fewer --jobs`);
+    if (!(error instanceof ResultsFileError)) throw error;
+    if (error.kind === 'usage') throw new UsageError(`--results: ${error.message}`, error.hint);
+    throw new OutputError(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
+  }
+}
+
+class Batch {
+  readonly #setup: BatchSetup;
+  readonly #progress = new ProgressLine(process.stderr);
+  readonly #rows: BatchRow[] = [];
+  #results: ResultsFile | null = null;
+  #cached = 0;
+  #cacheError: string | null = null;
+
+  constructor(
+    private readonly flags: BatchFlags,
+    rulebook: Rulebook,
+  ) {
+    this.#setup = setupOf(flags, rulebook);
+  }
+
+  async run(paths: readonly string[]): Promise<number> {
+    const { flags } = this;
+    checkFlags(flags);
+    if (flags.resume === true && resultsPath(flags) === undefined) {
+      throw new UsageError('--resume needs the --results file of the run it continues');
+    }
+    if (paths.includes(STANDARD_INPUT)) {
+      throw new UsageError('standard input is one app: it is audited by itself', 'permaudit - --category lending');
+    }
+    const inputs = [...paths, ...(flags.from ?? []).flatMap((list) => pathsOfList(readList(list)))];
+    if (inputs.length === 0) throw new UsageError('no APK given', 'permaudit ./apks --category lending');
+    const interrupts = listenForInterrupts(() => {
+      this.#progress.clear();
+      process.stderr.write('permaudit: stopping; press Ctrl-C again to end at once\n');
+    });
+    try {
+      return await this.#runListening(inputs, interrupts);
+    } finally {
+      this.#progress.clear();
+      interrupts.release();
+      this.#results?.close();
+    }
+  }
+
+  async #runListening(inputs: readonly (string | Buffer)[], interrupts: Interrupts): Promise<number> {
+    if (this.flags.reports !== undefined) makeFolder(this.flags.reports);
+    const found = await discover(inputs, {
+      limits: this.#setup.limits,
+      signal: interrupts.signal,
+      onFound: (count) => {
+        this.#progress.found(count);
+      },
+    });
+    const rest = this.#openResults(found.targets);
+    const resumed = found.targets.length - rest.length;
+    const complete = await this.#auditRest(rest, interrupts.signal);
+    this.#progress.clear();
+    this.#warn(found, inputs);
+    const summary = summarize(this.#rows, {
+      setup: this.#setup,
+      complete: complete && !interrupts.signal.aborted,
+      found: found.targets.length,
+      cached: this.#cached,
+      resumed,
+      notes: found.notes,
+    });
+    const { format, output } = this.flags;
+    await this.#writeSummary(summary, format, output);
+    for (const report of this.flags.report ?? []) await this.#writeSummary(summary, report.format, report.path);
+    return interrupts.exitCode() ?? exitCodeOfBatch(summary, this.flags.failOn ?? { kind: 'none' });
+  }
+
+  /** Opens the results file; returns the targets that are not done yet. */
+  #openResults(targets: readonly Target[]): Target[] {
+    const path = resultsPath(this.flags);
+    this.#progress.start(targets.length);
+    if (path === undefined) return [...targets];
+    if (this.flags.resume !== true) {
+      this.#results = ResultsFile.create(path);
+      return [...targets];
+    }
+    const { file, progress } = resumeResults(path, digestOfRun(this.#setup), (record) => {
+      this.#reportAgain(record);
+    });
+    this.#results = file;
+    return targets.filter((target) => {
+      const row = progress.rowFor(target);
+      if (row === null) return true;
+      this.#rows.push(row);
+      this.#progress.add(row, false);
+      return false;
+    });
+  }
+
+  /** What an earlier run has done gets its report from the results file. */
+  #reportAgain(record: BatchRecord): void {
+    const { reports } = this.flags;
+    const problem = reports === undefined ? null : writeReportOf(record.audit, rowOf(record), reports);
+    if (problem !== null) throw new OutputError(`a report cannot be written to --reports (${problem})`);
+  }
+
+  async #auditRest(targets: readonly Target[], signal: AbortSignal): Promise<boolean> {
+    if (targets.length === 0) return true;
+    return auditAll(targets, {
+      setup: this.#setup,
+      jobs: this.flags.jobs,
+      killAfterMs: this.#setup.limits.timeMs + GRACE_MS,
+      memoryMb: this.flags.maxMemory,
+      signal,
+      onAnswer: (answer) => this.#onAnswer(answer),
+    });
+  }
+
+  async #onAnswer({ line, row, cached, cacheError, reportError = null }: WorkerAnswer): Promise<void> {
+    if (reportError !== null) throw new OutputError(`a report cannot be written to --reports (${reportError})`);
+    this.#results?.append(line);
+    if (this.flags.format === 'ndjson' && this.flags.output === undefined) await writeStdout(`${line}\n`);
+    this.#rows.push(row);
+    if (cached) this.#cached += 1;
+    this.#cacheError ??= cacheError;
+    this.#progress.add(row, true);
+  }
+
+  #warn({ targets, notes }: Discovery, inputs: readonly (string | Buffer)[]): void {
+    for (const { file, message } of notes.filter(isProblem)) {
+      process.stderr.write(`permaudit: ${escapePath(file)}: ${escapeText(message)}\n`);
+    }
+    if (targets.length === 0) {
+      const [first] = inputs;
+      const where = first === undefined || inputs.length > 1 ? '' : ` in ${escapePath(first.toString())}`;
+      process.stderr.write(`permaudit: no APK found${where} [IO_NO_APK]\n`);
+    }
+    if (this.#cacheError === null) return;
+    process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
+  }
+
+  async #writeSummary(summary: BatchSummary, format: BatchFormat, output: string | undefined): Promise<void> {
+    const { color, top } = this.flags;
+    switch (format) {
+      case 'csv':
+        return writeReport(renderSummaryCsv(summary), output);
+      case 'json':
+        return writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
+      case 'html':
+        return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output);
+      case 'text': {
+        const layout = await layoutOfProcess({
+          noColor: !color,
+          toFile: output !== undefined,
+          lang: langOf(this.flags),
+        });
+        return writeReport(renderSummaryText(summary, layout, top), output);
+      }
+      case 'ndjson':
+        // Its lines are written as they are done.
+        return undefined;
+    }
+  }
+
+  #dashboardOptions(output: string | undefined): DashboardOptions {
+    const { lang = 'en', rulebook } = this.#setup;
+    return { hrefOf: this.#hrefFrom(output), lang, categories: rulebook.categories };
+  }
+
+  /** The address of an app's report, as seen from the dashboard; on stdout, from the working directory. */
+  #hrefFrom(output: string | undefined): (row: BatchRow) => string | null {
+    const { reports } = this.flags;
+    if (reports === undefined) return () => null;
+    const way = relative(output === undefined ? '.' : dirname(resolve(output)), resolve(reports));
+    const folders = way.split(sep).filter((part) => part !== '');
+    return (row) => [...folders, reportNameOf(row)].map(encodeURIComponent).join('/');
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new OutputError(`the folder of --reports cannot be made (${String(error.code)})`);
+  }
+}
+
+/** What only the audit of one app has is refused: the options may come from the command without a name. */
+function checkFlags({ format, report = [], failOn }: BatchFlags): void {
+  for (const asked of [format, ...report.map((one) => one.format)]) {
+    if (!BATCH_FORMATS.includes(asked)) {
+      throw new UsageError(`a batch has no format "${asked}", only ${BATCH_FORMATS.join(', ')}`);
+    }
+  }
+  if (report.some((one) => one.format === 'ndjson')) {
+    throw new UsageError('--report ndjson=file: the results file of a batch is --results file');
+  }
+  if (asksForNew(failOn)) throw new UsageError('--fail-on new: a batch has no baseline');
+}
+
+/** With `-f ndjson -o file` the output is the results file. */
+function resultsPath(flags: BatchFlags): string | undefined {
+  return flags.results ?? (flags.format === 'ndjson' ? flags.output : undefined);
+}
+
+function isProblem({ kind }: DiscoveryNote): boolean {
+  return kind === 'unreadable' || kind === 'no-match';
+}
+
+/** What is for people is in the language of the locale, as the report of one app is; the rest in English. */
+function langOf({ lang, format }: BatchFlags): Lang {
+  return lang ?? (format === 'text' ? langOfLocale(process.env) : 'en');
+}
+
+function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
+  checkFeatures(rulebook, flags.feature ?? []);
+  // The heap limit of a process does not cover buffers: the largest ones are held to it here.
+  const mostBytes = flags.maxMemory * MIB;
+  const { manifestBytes, resourcesBytes, poolBytes } = DEFAULT_LIMITS;
+  return {
+    rulebook,
+    tool: tool(),
+    categoryRules: readCategoryMap(flags.categoryMap, rulebook),
+    defaultCategory: flags.category === undefined ? null : findCategory(rulebook, flags.category).id,
+    policies: selectPolicies(rulebook, { policies: flags.policies, regions: flags.region }),
+    features: flags.feature ?? [],
+    asOf: flags.asOf ?? today(),
+    lang: langOf(flags),
+    code: flags.code === true,
+    apiRange: flags.api ?? null,
+    limits: {
+      ...DEFAULT_LIMITS,
+      manifestBytes: Math.min(manifestBytes, mostBytes),
+      resourcesBytes: Math.min(resourcesBytes, mostBytes),
+      poolBytes: Math.min(poolBytes, mostBytes),
+      ...flags.limits,
+    },
+    reportsDir: flags.reports ?? null,
+    cacheDir: flags.cache ? (flags.cacheDir ?? defaultCacheDir(process.env)) : null,
+  };
+}

@@ -1,0 +1,79 @@
+/** `permaudit diff <old> <new>`: two APKs, two stored reports, or one of each. */
+import { diffAudits } from '../../../audit/diff.js';
+import type { Audit } from '../../../audit/types.js';
+import { escapeJsonDocument } from '../../../report/view/escape.js';
+import { stringsFor } from '../../../report/strings/load.js';
+import type { Lang, Rulebook } from '../../../rulebook/types.js';
+import { STANDARD_INPUT } from '../../io/app-input.js';
+import { looksLikeReport, readReport } from '../../io/audit-or-report.js';
+import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
+import type { FailOn } from '../../gate/fail-on.js';
+import { shouldFailDiff } from '../../gate/fail-on-diff.js';
+import { describeReadingError, UsageError } from '../../io/failures.js';
+import { appendSummary, isGithub } from '../../gate/github.js';
+import type { AuditFlags } from '../../options/values.js';
+import { writeReport } from '../../io/output.js';
+import { settingsOf, type Settings } from '../../options/settings.js';
+import { textOptionsOfProcess } from '../../io/terminal.js';
+import { rulebookWith } from '../../rule-files/user-rules.js';
+import { auditFile, markKnown } from '../audit/run.js';
+
+export type DiffFormat = 'text' | 'json' | 'markdown';
+
+export interface DiffFlags {
+  format: DiffFormat;
+  output: string | undefined;
+  /** Exit with 1 when the app asks for more than before. */
+  failOnMore: boolean;
+  audit: AuditFlags;
+}
+
+/** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
+export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
+  if (oldPath === STANDARD_INPUT && newPath === STANDARD_INPUT) {
+    throw new UsageError('standard input is one side of a comparison, not both', 'permaudit diff old.apk -');
+  }
+  const settings = await settingsOf(flags.audit);
+  const rulebook = await rulebookWith(settings.rules);
+  const before = await auditOf(oldPath, settings, rulebook);
+  const after = await auditOf(newPath, settings, rulebook);
+  const codes = [
+    [oldPath, before],
+    [newPath, after],
+  ] as const;
+  for (const [path, audit] of codes) {
+    const code = exitCodeOfAudit(audit);
+    if (code === EXIT.ok) continue;
+    if (audit.error !== null) process.stderr.write(describeReadingError(path, audit.error));
+    return code;
+  }
+  const diff = diffAudits(before, after);
+  const lang = settings.lang ?? after.options.lang ?? 'en';
+  await writeReport(await render(diff, flags, lang), flags.output);
+  if (isGithub(process.env)) {
+    const { renderDiffMarkdown } = await import('../../../report/diff/markdown.js');
+    appendSummary(renderDiffMarkdown(diff, await stringsFor(lang)), process.env);
+  }
+  const thresholds: FailOn[] = [settings.failOn ?? { kind: 'none' }, { kind: flags.failOnMore ? 'new' : 'none' }];
+  return shouldFailDiff(diff, after, { kind: 'any', of: thresholds }) ? EXIT.failOn : EXIT.ok;
+}
+
+/** A stored report stands as it is; what is audited here is marked by the justifications of permaudit.yaml. */
+async function auditOf(path: string, settings: Settings, rulebook: Rulebook): Promise<Audit> {
+  if (await looksLikeReport(path)) return readReport(path);
+  return markKnown(await auditFile(path, settings, rulebook), settings);
+}
+
+/** The language asked for, else that of the later audit: a stored report keeps its own. */
+async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags, lang: Lang): Promise<string> {
+  switch (flags.format) {
+    case 'json':
+      return `${escapeJsonDocument(JSON.stringify(diff, null, 2))}\n`;
+    case 'markdown':
+      return (await import('../../../report/diff/markdown.js')).renderDiffMarkdown(diff, await stringsFor(lang));
+    case 'text': {
+      const { columns } = textOptionsOfProcess({ noColor: true, toFile: flags.output !== undefined });
+      return (await import('../../../report/diff/text.js')).renderDiffText(diff, columns, await stringsFor(lang));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** `permaudit manifest <input>` */
+import { readManifestOf } from '../../../inputs/manifest-of.js';
+import { PermauditError } from '../../../bytes/errors.js';
+import { renderManifestXml } from '../../../report/manifest-xml.js';
+import { appInputOf } from '../../io/app-input.js';
+import { EXIT, exitCodeOfError } from '../../gate/exit-codes.js';
+import { asReadingError, describeReadingError } from '../../io/failures.js';
+import { writeReport } from '../../io/output.js';
+
+/** Writes the manifest as Android resolves it, and returns the exit code. */
+export async function runManifest(path: string, output: string | undefined): Promise<number> {
+  let xml: string;
+  try {
+    xml = renderManifestXml(readManifestOf(await appInputOf(path)));
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    process.stderr.write(describeReadingError(path, asReadingError(error)));
+    return exitCodeOfError(asReadingError(error));
+  }
+  await writeReport(xml, output);
+  return EXIT.ok;
+}

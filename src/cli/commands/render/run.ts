@@ -1,0 +1,41 @@
+/** `permaudit render <report.json>...`: stored reports in another format. */
+import type { Audit } from '../../../audit/types.js';
+import { FORMATS, type FormatId } from '../../../report/formats.js';
+import type { Lang } from '../../../rulebook/types.js';
+import { holdsMany, MANY_FORMATS, renderMany } from '../../../report/many.js';
+import { readReports } from '../../io/audit-or-report.js';
+import { EXIT } from '../../gate/exit-codes.js';
+import { UsageError } from '../../io/failures.js';
+import { writeReport } from '../../io/output.js';
+import { textOptionsOfProcess } from '../../io/terminal.js';
+
+export interface RenderFlags {
+  format: FormatId;
+  output: string | undefined;
+  color: boolean;
+  /** Undefined: that of the report. */
+  lang: Lang | undefined;
+}
+
+/**
+ * Renders stored reports, and returns the exit code.
+ * @throws UsageError for a file that is no report, and for several audits in a format that holds one
+ */
+export async function runRender(paths: readonly string[], flags: RenderFlags): Promise<number> {
+  const audits = (await Promise.all(paths.map((path) => readReports(path)))).flat();
+  await writeReport(await rendered(audits, flags), flags.output);
+  return EXIT.ok;
+}
+
+async function rendered(audits: readonly Audit[], { format, output, color, lang }: RenderFlags): Promise<string> {
+  const [audit, ...more] = audits;
+  if (audit === undefined) throw new UsageError('there is no audit in it');
+  if (more.length > 0) {
+    if (holdsMany(format)) return renderMany(audits, format);
+    throw new UsageError(`${audits.length} audits do not fit in one ${format}`, `use -f ${MANY_FORMATS.join(', ')}`);
+  }
+  const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
+  const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh' };
+  const chosen = lang === undefined ? {} : { lang };
+  return FORMATS[format].render(audit, { ...chosen, text });
+}

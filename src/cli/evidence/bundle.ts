@@ -1,0 +1,69 @@
+/** The evidence bundle: everything a third party needs to check an audit, and to make it again byte for byte. */
+import { createHash } from 'node:crypto';
+import JSZip from 'jszip';
+import { readManifestOf } from '../../inputs/manifest-of.js';
+import type { Audit } from '../../audit/types.js';
+import { PermauditError } from '../../bytes/errors.js';
+import { escapeJsonDocument, escapeText } from '../../report/view/escape.js';
+import { FORMATS } from '../../report/formats.js';
+import { renderManifestXml } from '../../report/manifest-xml.js';
+import type { Rulebook } from '../../rulebook/types.js';
+import { appInputOf } from '../io/app-input.js';
+import { materialsOf } from './materials.js';
+import { evidenceReadme } from './readme.js';
+import { writeFileAtomically } from '../io/output.js';
+import type { Settings } from '../options/settings.js';
+
+/** Every entry has this date, so that the same audit gives the same bytes. */
+const EPOCH = new Date('1980-01-01T00:00:00Z');
+
+/** An audit with all it was made from. */
+export interface AuditRun {
+  /** What the command line named. */
+  paths: readonly string[];
+  audit: Audit;
+  rulebook: Rulebook;
+  settings: Settings;
+}
+
+/**
+ * Writes the bundle, whole or not at all.
+ * @throws OutputError when it cannot be written
+ */
+export async function writeEvidence(run: AuditRun, path: string): Promise<void> {
+  const files = await evidenceFiles(run);
+  const sums = [...files].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
+  const zip = new JSZip();
+  for (const [name, text] of [...files, ['SHA256SUMS', sums.join('')] as const]) {
+    zip.file(name, text, { date: EPOCH, createFolders: false, unixPermissions: 0o644 });
+  }
+  writeFileAtomically(path, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', platform: 'UNIX' }));
+}
+
+/** The files of the bundle, by name, in a fixed order. */
+export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>> {
+  const { audit, rulebook } = run;
+  const materials = materialsOf(run.settings);
+  const files = new Map<string, string>();
+  files.set('README.md', evidenceReadme(run, materials));
+  files.set('report.json', await FORMATS.json.render(audit));
+  files.set('report.html', await FORMATS.html.render(audit));
+  files.set('AndroidManifest.xml', await manifestOf(run));
+  files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
+  files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
+  for (const [name, text] of materials.files) files.set(name, text);
+  return files;
+}
+
+/** The decoded manifest, or why there is none. */
+async function manifestOf({ paths, settings }: AuditRun): Promise<string> {
+  try {
+    const range = settings.api === undefined ? {} : { apiRange: settings.api };
+    const [first, ...more] = paths;
+    const input = await appInputOf(first !== undefined && more.length === 0 ? first : paths, settings.limits);
+    return renderManifestXml(readManifestOf(input, { ...range, limits: settings.limits }));
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    return `<!-- not readable: ${escapeText(error.message).replaceAll('--', '- -')} [${error.code}] -->\n`;
+  }
+}

@@ -1,0 +1,46 @@
+/** The exit code of a batch. */
+import type { BatchSummary } from '../../batch/summary.js';
+import type { BatchRow } from '../../batch/types.js';
+import type { Severity } from '../../rulebook/types.js';
+import { EXIT, exitCodeOfError } from './exit-codes.js';
+import type { FailOn } from './fail-on.js';
+
+/** Worst first. */
+const ORDER: readonly number[] = [EXIT.bug, EXIT.unreadable, EXIT.unsure, EXIT.refused, EXIT.failOn, EXIT.ok];
+const ASCENDING: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+function shouldFail(row: BatchRow, failOn: FailOn): boolean {
+  switch (failOn.kind) {
+    // A batch has no baseline: the command refuses `new` before it starts.
+    case 'none':
+    case 'new':
+      return false;
+    case 'any':
+      return failOn.of.some((one) => shouldFail(row, one));
+    case 'score':
+      return row.score !== null && row.score < failOn.below;
+    case 'verdict':
+      return row.verdict === 'fail' || (row.verdict === 'review' && failOn.atLeast === 'review');
+    case 'severity':
+      return ASCENDING.slice(ASCENDING.indexOf(failOn.atLeast)).some((severity) => row.findings[severity] > 0);
+  }
+}
+
+function exitCodeOfRow(row: BatchRow, failOn: FailOn): number {
+  if (row.outcome === 'incomplete') return EXIT.unsure;
+  if (row.outcome === 'refused') return EXIT.refused;
+  if (row.outcome === 'error') {
+    const error = { code: row.errorCode ?? '', message: '', offset: null, path: '', hint: null };
+    return exitCodeOfError(error);
+  }
+  if (row.score === null) return EXIT.unsure;
+  return shouldFail(row, failOn) ? EXIT.failOn : EXIT.ok;
+}
+
+/** The worst of all files. What could not be looked at, and finding no APK at all, count as unreadable. */
+export function exitCodeOfBatch(summary: BatchSummary, failOn: FailOn): number {
+  const codes = new Set(summary.ranking.map((row) => exitCodeOfRow(row, failOn)));
+  const missed = summary.notes.some(({ kind }) => kind === 'unreadable' || kind === 'no-match');
+  if (missed || summary.files.found === 0) codes.add(EXIT.unreadable);
+  return ORDER.find((code) => codes.has(code)) ?? EXIT.ok;
+}

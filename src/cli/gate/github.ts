@@ -1,0 +1,99 @@
+/** GitHub Actions: annotations and the step summary. Elsewhere nothing of this is printed. */
+import { appendFileSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import type { Audit, Finding } from '../../audit/types.js';
+import { artifactPath } from '../../report/view/artifact-path.js';
+import { escapeName, escapeText } from '../../report/view/escape.js';
+import { OutputError } from '../io/failures.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LEVEL: Readonly<Record<Finding['severity'], 'error' | 'warning' | 'notice'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'notice',
+  info: 'notice',
+};
+
+/** Whether the process runs in a GitHub Actions step. */
+export function isGithub(env: Environment): boolean {
+  return env['GITHUB_ACTIONS'] === 'true';
+}
+
+/** Escapes a message of a workflow command (actions/toolkit, command.ts): percent, line ends. */
+function message(text: string): string {
+  return escapeText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** A property value also may hold no colon and no comma. */
+function property(text: string): string {
+  return message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** The path below the checkout, as GitHub wants it: an absolute one under the workspace loses that part. */
+function pathOf(audit: Audit, env: Environment): string {
+  const path = artifactPath(audit);
+  const workspace = env['GITHUB_WORKSPACE'] ?? '';
+  if (workspace === '' || !isAbsolute(path)) return path;
+  const inside = relative(workspace, path);
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+}
+
+/** Where the first declaration stands in a text manifest. Columns count only within one line. */
+function placeOf({ evidence }: Finding): string {
+  const first = evidence.find(({ line }) => line !== undefined);
+  if (first?.line === undefined) return '';
+  const { line, column, endLine = line, endColumn } = first;
+  const columns = endLine !== line || column === undefined ? '' : `,col=${column}`;
+  // GitHub's end column is the last one, not the one after it.
+  const end = columns === '' || endColumn === undefined ? '' : `,endColumn=${endColumn - 1}`;
+  return `,line=${line},endLine=${endLine}${columns}${end}`;
+}
+
+/** What the finding is about: what it asks for, else what its evidence names. */
+function subjectOf({ permissions, capabilities, evidence }: Finding): string {
+  const names = [...permissions, ...capabilities];
+  return (names.length > 0 ? names : evidence.map(({ name }) => name)).map(escapeName).join(', ');
+}
+
+/** One workflow command a line for each open finding, and for a file that could not be judged. */
+export function annotations(audit: Audit, env: Environment = {}): string {
+  const file = property(pathOf(audit, env));
+  const lines = audit.findings
+    .filter(({ suppressedBy }) => suppressedBy === null)
+    .map((finding) => {
+      const body = `${finding.ruleId} (${finding.severity}, ${finding.points} points): ${subjectOf(finding)}`;
+      const place = placeOf(finding);
+      return `::${LEVEL[finding.severity]} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
+    });
+  if (audit.score === null) {
+    const { error } = audit;
+    const reason = error === null ? audit.outcome : `${error.message} [${error.code}]`;
+    lines.push(`::error file=${file},title=No score::${message(reason)}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Annotations go to stderr, which GitHub reads too, so that stdout stays a clean report. */
+export async function tellGithub(audit: Audit, env: Environment): Promise<void> {
+  process.stderr.write(annotations(audit, env));
+  const { renderReport } = await import('../../report/formats.js');
+  appendSummary(await renderReport(audit, 'markdown'), env);
+}
+
+/**
+ * Adds Markdown to the summary of the step, if it has one.
+ * @throws OutputError when it cannot be written
+ */
+export function appendSummary(markdown: string, env: Environment): void {
+  const path = env['GITHUB_STEP_SUMMARY'];
+  if (path === undefined || path === '') return;
+  try {
+    appendFileSync(path, markdown);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new OutputError(`cannot write the step summary (${code})`);
+  }
+}

@@ -1,0 +1,35 @@
+/** The files a batch reads beside the APKs: lists of paths and the category map. */
+import { readFileSync } from 'node:fs';
+import { CategoryMapError, parseCategoryMap, type CategoryRule } from '../../batch/category-map.js';
+import type { Rulebook } from '../../rulebook/types.js';
+import { UsageError } from './failures.js';
+import { findCategory } from '../options/lookup.js';
+
+function readText(option: string, path: string): Buffer {
+  try {
+    return readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`${option}: ${path} cannot be read (${code})`);
+  }
+}
+
+/** The bytes of a list of paths, from a file or stdin. */
+export function readList(path: string): Buffer {
+  return readText('--from', path);
+}
+
+/**
+ * The rules of `--category-map`, categories as their ids.
+ * @throws UsageError for a row that cannot be used, or an unknown category
+ */
+export function readCategoryMap(path: string | undefined, rulebook: Rulebook): CategoryRule[] {
+  if (path === undefined) return [];
+  try {
+    const rules = parseCategoryMap(readText('--category-map', path).toString('utf8'));
+    return rules.map(({ pattern, category }) => ({ pattern, category: findCategory(rulebook, category).id }));
+  } catch (error) {
+    if (!(error instanceof CategoryMapError)) throw error;
+    throw new UsageError(`--category-map: line ${error.line} of ${path}: ${error.message}`);
+  }
+}

@@ -1,0 +1,60 @@
+/** Failures of the command itself, and how every failure is told on stderr. */
+import type { ReadingError } from '../../facts/facts.js';
+import type { PermauditError } from '../../bytes/errors.js';
+import { describePlace } from '../../report/view/error-text.js';
+import { escapeName, escapePath, escapeText } from '../../report/view/escape.js';
+
+/** The command line is wrong: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  /** @param hint what to do, e.g. `did you mean lending?` */
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The report could not be written: exit 3. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+/** A coded error as a value, to be told. */
+export function asReadingError({ code, message, offset, path, hint, line, column }: PermauditError): ReadingError {
+  const place = line === undefined ? {} : { line, column: column ?? 1 };
+  return { code, message, offset, path, hint: hint ?? null, ...place };
+}
+
+const LONGEST_MESSAGE = 1000;
+
+/** One line of stderr, or two with a hint; never more, whatever the texts hold. */
+function lines(first: string, hint: string | null | undefined): string {
+  const safe = (text: string): string => escapeText(text, { maxColumns: LONGEST_MESSAGE });
+  const second = hint === null || hint === undefined || hint === '' ? '' : `  ${safe(hint)}\n`;
+  return `permaudit: ${safe(first)}\n${second}`;
+}
+
+/** File, what went wrong, what was being read, offset, code; then what to do. */
+export function describeReadingError(file: string, error: ReadingError): string {
+  const place = describePlace(error, escapeName);
+  return lines(`${escapePath(file)}: ${error.message}${place === '' ? '' : `, ${place}`} [${error.code}]`, error.hint);
+}
+
+export function describeUsageError(error: UsageError): string {
+  return lines(error.message, error.hint ?? 'see: permaudit --help');
+}
+
+export function describeOutputError(error: OutputError): string {
+  return lines(error.message, null);
+}
+
+/** A bug: asks for a report; the stack only on request, for it names paths of this machine. */
+export function describeBug(error: unknown, showStack: boolean): string {
+  const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = 'This is a bug in permaudit. Please report it, with the file if you can; PERMAUDIT_DEBUG=1 shows where.';
+  const stack = showStack && error instanceof Error ? (error.stack ?? '').split('\n').slice(1) : [];
+  return lines(`internal error: ${told}`, hint) + stack.map((line) => `${escapeText(line)}\n`).join('');
+}

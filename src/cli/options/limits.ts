@@ -1,0 +1,83 @@
+/** The budgets of an audit as options: each names the limit that a `LIMIT_*` error speaks of. */
+import { Option, type Command } from 'commander';
+import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
+import { UsageError } from '../io/failures.js';
+
+type Unit = 'bytes' | 'count' | 'ms';
+
+interface LimitOption {
+  flag: string;
+  limit: keyof Limits;
+  unit: Unit;
+  what: string;
+}
+
+const KIB = 1024;
+const SUFFIXES: Readonly<Record<string, number>> = { '': 1, K: KIB, M: KIB ** 2, G: KIB ** 3 };
+const DAY_MS = 86_400_000;
+
+export const LIMIT_OPTIONS: readonly LimitOption[] = [
+  { flag: 'max-time', limit: 'timeMs', unit: 'ms', what: 'reading time of one file' },
+  { flag: 'max-input', limit: 'inputBytes', unit: 'bytes', what: 'size of the file' },
+  { flag: 'max-directory', limit: 'centralDirectoryBytes', unit: 'bytes', what: 'size of the central directory' },
+  { flag: 'max-entries', limit: 'entries', unit: 'count', what: 'entries of the archive' },
+  { flag: 'max-manifest', limit: 'manifestBytes', unit: 'bytes', what: 'size of AndroidManifest.xml' },
+  { flag: 'max-resources', limit: 'resourcesBytes', unit: 'bytes', what: 'size of resources.arsc' },
+  { flag: 'max-ratio', limit: 'inflateRatio', unit: 'count', what: 'growth of an entry over 8 MiB' },
+  { flag: 'max-strings', limit: 'poolStrings', unit: 'count', what: 'strings in one pool' },
+  { flag: 'max-pool', limit: 'poolBytes', unit: 'bytes', what: 'size of one string pool' },
+  { flag: 'max-decoded', limit: 'decodedBytes', unit: 'bytes', what: 'strings used from one pool, together' },
+  { flag: 'max-nodes', limit: 'xmlNodes', unit: 'count', what: 'XML nodes' },
+  { flag: 'max-lookups', limit: 'resourceVisits', unit: 'count', what: 'steps to look resources up' },
+  { flag: 'max-dex', limit: 'dexBytes', unit: 'bytes', what: 'size of one DEX file' },
+  { flag: 'max-dex-total', limit: 'dexTotalBytes', unit: 'bytes', what: 'size of all DEX files' },
+  { flag: 'max-methods', limit: 'dexMethods', unit: 'count', what: 'methods of the code' },
+  { flag: 'max-code', limit: 'dexUnits', unit: 'count', what: 'steps through the code' },
+];
+
+/** `16M`, `1.5GiB`, `4096`: bytes. `20000`: a count or milliseconds. Null for anything else. */
+export function parseLimit(value: string, unit: Unit): number | null {
+  const pattern = unit === 'bytes' ? /^(\d{1,12}(?:\.\d{1,6})?) ?([KMG]?)(?:i?B)?$/i : /^(\d{1,12})()$/;
+  const parts = pattern.exec(value);
+  if (parts === null) return null;
+  const amount = Math.floor(Number(parts[1]) * (SUFFIXES[(parts[2] ?? '').toUpperCase()] ?? 1));
+  const largest = unit === 'ms' ? DAY_MS : Number.MAX_SAFE_INTEGER;
+  return amount >= 1 && amount <= largest ? amount : null;
+}
+
+const EXPECTED: Readonly<Record<Unit, string>> = {
+  bytes: 'a size such as 16M or 4096',
+  count: 'a number above 0',
+  ms: 'a number of milliseconds',
+};
+
+function shown(value: number, unit: Unit): string {
+  if (unit === 'ms') return `${value} ms`;
+  if (unit === 'count') return String(value);
+  return value % KIB ** 3 === 0 ? `${value / KIB ** 3}G` : `${value / KIB ** 2}M`;
+}
+
+/** Adds the options of all limits, as a group of their own in the help. */
+export function addLimitOptions(command: Command): void {
+  for (const { flag, limit, unit, what } of LIMIT_OPTIONS) {
+    const argument = unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n';
+    const option = new Option(`--${flag} <${argument}>`, `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`)
+      .helpGroup('Limits:')
+      .argParser((value: string) => {
+        const amount = parseLimit(value, unit);
+        if (amount === null) throw new UsageError(`--${flag}: "${value}" is not ${EXPECTED[unit]}`);
+        return amount;
+      });
+    command.addOption(option);
+  }
+}
+
+/** The limits among commander's option values. */
+export function limitsOf(values: Readonly<Record<string, unknown>>): Partial<Limits> {
+  const limits: Partial<Limits> = {};
+  for (const { flag, limit } of LIMIT_OPTIONS) {
+    const value = values[flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+    if (typeof value === 'number') limits[limit] = value;
+  }
+  return limits;
+}

@@ -1,0 +1,109 @@
+/** Values of command-line options, checked. */
+import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
+import type { AppRole } from '../../audit/request.js';
+import type { Limits } from '../../bytes/limits.js';
+import type { FormatId } from '../../report/formats.js';
+import type { Lang } from '../../rulebook/types.js';
+import { UsageError } from '../io/failures.js';
+import { parseFailOn, type FailOn } from '../gate/fail-on.js';
+import type { ExtraReport } from './reports.js';
+
+/** What commander hands to the audit command. */
+export interface AuditFlags {
+  category?: string;
+  policies?: string[];
+  /** `--policy`: the same as `policies`. */
+  policy?: string[];
+  /** Regions whose policies are judged by too. */
+  region?: string[];
+  /** Files and folders of the user's own rules. */
+  rules?: string[];
+  /** Undefined: that of the locale for the terminal report, else English. */
+  lang?: Lang;
+  feature?: string[];
+  /** Undefined: consumers' app. */
+  role?: AppRole;
+  asOf?: string;
+  /** Whether to read the code; undefined: one app yes, a batch no. */
+  code?: boolean;
+  /** Verify signatures over the whole file. */
+  verifySignatures?: boolean;
+  format: FormatId;
+  report?: ExtraReport[];
+  output?: string;
+  color: boolean;
+  api?: ApiRange;
+  /** Undefined: not asked for on the command line. */
+  failOn?: FailOn;
+  /** A stored report whose findings are known. */
+  baseline?: string;
+  /** Where the evidence bundle goes. */
+  evidence?: string;
+  /** A configuration file; false: none; undefined or true: the nearest one. */
+  config?: string | boolean;
+  limits: Partial<Limits>;
+}
+
+function reject(option: string, value: string, expected: string): never {
+  throw new UsageError(`${option}: "${value}" is not ${expected}`);
+}
+
+/** Comma-separated ids; the option may be given more than once. */
+export function collectIds(value: string, previous: string[] | undefined): string[] {
+  const ids = value
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  return [...new Set([...(previous ?? []), ...ids])];
+}
+
+/** A path; the option may be given more than once. */
+export function collectPaths(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function readDate(value: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  const day = parts === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);
+  // Date.parse takes 30 February for 2 March in some engines: the round trip tells.
+  const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(value);
+  return isDay ? value : reject('--as-of', value, 'a date such as 2026-11-23');
+}
+
+/** @throws UsageError for anything but `en` and `zh` */
+export function readLang(value: string): Lang {
+  return value === 'en' || value === 'zh' ? value : reject('--lang', value, 'en or zh');
+}
+
+/** @throws UsageError for anything but `consumer` and `supply` */
+export function readRole(value: string): AppRole {
+  return value === 'consumer' || value === 'supply' ? value : reject('--role', value, 'consumer or supply');
+}
+
+/** `30` or `26-34`. */
+export function readApiRange(value: string): ApiRange {
+  const parts = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(value);
+  const from = Number(parts?.[1] ?? Number.NaN);
+  const to = Number(parts?.[2] ?? from);
+  const isRange = from >= 1 && from <= to && to <= NEWEST_API;
+  return isRange
+    ? [from, to]
+    : reject('--api', value, `an API level or range within 1-${NEWEST_API}, such as 30 or 26-34`);
+}
+
+export function readFailOn(value: string): FailOn {
+  return (
+    parseFailOn(value) ??
+    reject(
+      '--fail-on',
+      value,
+      'none, low, medium, high, critical, review, fail, new or score:N with N from 0 to 100, or several with commas',
+    )
+  );
+}
+
+/** Today in UTC. The only clock of an audit: everything below is given the date. */
+export function today(now: Date = new Date()): string {
+  return now.toISOString().slice(0, 10);
+}

@@ -1,0 +1,49 @@
+/** `--rules`: the rulebook with a user's own rules in it. */
+import { escapePath, escapeText } from '../../report/view/escape.js';
+import { builtinRulebook } from '../../rulebook/load.js';
+import type { RuleProblem } from '../../rulebook/problem.js';
+import type { Rulebook } from '../../rulebook/types.js';
+import { UsageError } from '../io/failures.js';
+
+const MOST_PROBLEMS = 50;
+
+/** `file:line: CODE message`, safe to print. */
+export function problemLine({ file, line, code, message }: RuleProblem): string {
+  const place = line === null ? escapePath(file) : `${escapePath(file)}:${line}`;
+  return `${place}: ${code} ${escapeText(message, { maxColumns: 1000 })}`;
+}
+
+/** Every problem on a line of its own; of very many the first. */
+export function problemLines(problems: readonly RuleProblem[]): string[] {
+  const rest = problems.length - MOST_PROBLEMS;
+  const lines = problems.slice(0, MOST_PROBLEMS).map(problemLine);
+  return rest > 0 ? [...lines, `and ${rest} more`] : lines;
+}
+
+/**
+ * The built-in rulebook, with the rules of files and folders added or put in the place of those with the same id. What
+ * they change is told on stderr, one line each. Without paths nothing is loaded.
+ * @throws UsageError when a file is wrong, after its problems were told on stderr
+ */
+export async function rulebookWith(paths: readonly string[] | undefined): Promise<Rulebook> {
+  const base = builtinRulebook();
+  if (paths === undefined || paths.length === 0) return base;
+  const [{ extendRulebook }, { compareRulebooks, describeMerge }] = await Promise.all([
+    import('../../rulebook/load-files.js'),
+    import('../../rulebook/merge-report.js'),
+  ]);
+  const { rulebook, problems } = extendRulebook(base, paths);
+  if (rulebook === null) {
+    process.stderr.write(
+      problemLines(problems)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    throw new UsageError(`--rules: ${count} in the rule files`, 'check them with: permaudit rules validate');
+  }
+  const changes = compareRulebooks(base, rulebook).map((entry) => `rules: ${describeMerge(entry)}`);
+  const lines = changes.length === 0 ? ['rules: nothing differs from the built-in rulebook'] : changes;
+  process.stderr.write(lines.map((line) => `${escapeText(line, { maxColumns: 2000 })}\n`).join(''));
+  return rulebook;
+}

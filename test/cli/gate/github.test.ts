@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { annotations } from '../../../src/cli/gate/github.js';
+import { cleanAudit, finding, refusedAudit } from '../../report/samples.js';
+
+const withFindings = (...findings: ReturnType<typeof finding>[]): ReturnType<typeof cleanAudit> => ({
+  ...cleanAudit(),
+  findings,
+});
+
+describe('GitHub annotations', () => {
+  it('are one workflow command a line, whatever the text', () => {
+    const hostile = 'a::b,c\n::error::x\r%0A\u001b';
+    const audit = withFindings(finding({ title: hostile, permissions: [hostile] }));
+    audit.subject.file = hostile;
+    const text = annotations(audit);
+    expect(text.split('\n')).toHaveLength(2);
+    const parts = /^::(error|warning|notice) file=([^,]*),title=([^,]*)::(.*)\n$/.exec(text);
+    expect(parts?.[2]).not.toMatch(/[:,\r\n]/);
+    expect(parts?.[3]).not.toMatch(/[:,\r\n]/);
+    // eslint-disable-next-line no-control-regex -- a terminal acts on them
+    expect(text.slice(0, -1)).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  it('name the lines of a text manifest, and columns only within one line', () => {
+    const [evidence] = finding().evidence;
+    const at = (place: object): string =>
+      annotations(withFindings(finding({ evidence: [{ ...evidence!, ...place }] })));
+    expect(at({})).not.toContain('line=');
+    expect(at({ line: 7, column: 5, endLine: 7, endColumn: 30 })).toContain(',line=7,endLine=7,col=5,endColumn=29,');
+    expect(at({ line: 7, column: 5, endLine: 9, endColumn: 3 })).toMatch(/,line=7,endLine=9,title=/);
+  });
+
+  it('name the manifest in a folder, and a path below the checkout', () => {
+    const audit = withFindings(finding());
+    audit.input = 'source-folder';
+    audit.subject.file = '/home/runner/work/app/src/main/';
+    expect(annotations(audit, { GITHUB_WORKSPACE: '/home/runner/work' })).toContain(
+      'file=app/src/main/AndroidManifest.xml,',
+    );
+    expect(annotations(audit, { GITHUB_WORKSPACE: '/elsewhere' })).toContain('file=/home/runner/work/app/');
+  });
+
+  it('say of a justification what it is about', () => {
+    const [evidence] = finding().evidence;
+    const stale = finding({ permissions: [], evidence: [{ ...evidence!, kind: 'justification', name: 'LEND-MIC' }] });
+    expect(annotations(withFindings(stale))).toMatch(/points\): LEND-MIC\n$/);
+  });
+
+  it('leave out what is accepted, and tell of a file without a score', () => {
+    expect(annotations(withFindings(finding({ suppressedBy: 'agreed' })))).toBe('');
+    expect(annotations(refusedAudit())).toMatch(/^::error file=[^,]+,title=No score::.+\n$/);
+  });
+});
