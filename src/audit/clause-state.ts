@@ -1,4 +1,5 @@
 /** Which clauses apply on a date, to an app, and how strictly. */
+import { clauseDays } from '../rulebook/clause-dates.js';
 import type { Clause, Verdict } from '../rulebook/types.js';
 import type { AuditContext } from './request.js';
 
@@ -25,17 +26,15 @@ export function stricter(a: Verdict, b: Verdict): Verdict {
 }
 
 /**
- * The state of a clause on a date; null before it was announced. Dates may be as short as a year: a clause of `2021` counts
- * from the first day of that year.
+ * The state of a clause on the day of the audit; null on days on which its text is not known to have existed, and from
+ * the day on which another replaced it. Dates as short as a year or month count from their last day.
  */
 export function clauseState(clause: Clause, context: AuditContext): ClauseState | null {
-  const source = context.index.source(clause.source);
+  const days = clauseDays(clause, context.index.source(clause.source));
   const { asOf } = context.request;
-  const announced = clause.announced ?? source?.issued;
-  const effective = clause.effective ?? clause.enforced ?? source?.inForce;
-  if (announced !== undefined && asOf < announced) return null;
-  if (effective === undefined || asOf >= effective) return 'in-force';
-  return announced === undefined ? 'future' : 'announced';
+  if (days === null || asOf < days.known || (days.until !== null && asOf >= days.until)) return null;
+  if (asOf >= days.binds) return 'in-force';
+  return days.isAnnounced ? 'announced' : 'future';
 }
 
 /** The clauses of a policy that name a permission or capability and speak of this app. */

@@ -41,6 +41,11 @@ export interface Source {
   /** ISO dates, as precise as known: `2021-03-12`, `2021-03`, `2021`. */
   issued?: string;
   inForce?: string;
+  /** Where no date of issue is known: a day on which the text was there. It is cited for no earlier day. */
+  notBefore?: string;
+  /** From when it is in force no more, and the source that replaced it. */
+  until?: string;
+  supersededBy?: string;
   url?: string;
   authority: Authority;
   status: SourceStatus;
@@ -81,10 +86,15 @@ export interface Clause {
   targetSdk?: { min?: number; max?: number };
   /** The clause needs every one of these permissions effective too. */
   requiresPermissions?: string[];
-  /** ISO dates. Before `enforced` (or `effective`) the clause is only a dated warning. */
+  /** ISO dates. Before `effective` (or `enforced`, where only that is known) the clause is only a dated warning. */
   announced?: string;
   effective?: string;
   enforced?: string;
+  /** Where the text says no date, or is younger than its source: a day on which it was there. */
+  notBefore?: string;
+  /** From when it is in force no more, and the clause that replaced it; those of its source when absent. */
+  until?: string;
+  supersededBy?: string;
   /** Whether the user's consent lifts it. */
   consentCures?: boolean;
   note?: Text;

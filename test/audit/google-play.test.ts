@@ -63,7 +63,7 @@ const DATED: Dated[] = [
     'lending',
     36,
     [
-      ['2025-05-27', 'future'],
+      ['2025-05-27', null],
       ['2025-05-28', 'in-force'],
     ],
   ],
@@ -83,8 +83,8 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2023-09-30', null],
-      ['2023-10-01', 'announced'],
+      ['2023-10-30', null],
+      ['2023-10-31', 'announced'],
       ['2025-05-27', 'announced'],
       ['2025-05-28', 'in-force'],
     ],
@@ -95,7 +95,7 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2021-05-04', 'future'],
+      ['2021-05-04', null],
       ['2021-05-05', 'in-force'],
     ],
   ],
@@ -105,8 +105,8 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2021-12-31', 'future'],
-      ['2022-01-01', 'in-force'],
+      ['2022-12-30', null],
+      ['2022-12-31', 'in-force'],
     ],
   ],
   [
@@ -115,10 +115,10 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2019-12-31', null],
-      ['2020-01-01', 'announced'],
+      ['2020-12-30', null],
       ['2020-12-31', 'announced'],
-      ['2021-01-01', 'in-force'],
+      ['2021-12-30', 'announced'],
+      ['2021-12-31', 'in-force'],
     ],
   ],
   [
@@ -154,8 +154,8 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2022-08-31', 'future'],
-      ['2022-09-01', 'in-force'],
+      ['2022-09-29', null],
+      ['2022-09-30', 'in-force'],
     ],
   ],
   [
@@ -175,7 +175,7 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2024-08-30', 'future'],
+      ['2024-08-30', null],
       ['2024-08-31', 'in-force'],
     ],
   ],
@@ -185,8 +185,8 @@ const DATED: Dated[] = [
     'payment',
     36,
     [
-      ['2020-12-31', 'future'],
-      ['2021-01-01', 'in-force'],
+      ['2021-12-30', null],
+      ['2021-12-31', 'in-force'],
     ],
   ],
   [
@@ -195,11 +195,20 @@ const DATED: Dated[] = [
     'parental_mdm',
     36,
     [
-      ['2022-10-31', 'future'],
-      ['2022-11-01', 'in-force'],
+      ['2022-11-29', null],
+      ['2022-11-30', 'in-force'],
     ],
   ],
-  ['PLAY-FAMILIES-LOCATION', 'ACCESS_COARSE_LOCATION', 'kids', 36, [['2020-01-01', 'in-force']]],
+  [
+    'PLAY-FAMILIES-LOCATION',
+    'ACCESS_COARSE_LOCATION',
+    'kids',
+    36,
+    [
+      ['2022-03-31', null],
+      ['2022-04-01', 'in-force'],
+    ],
+  ],
 ];
 const days = DATED.flatMap(([id, name, category, targetSdk, states]) =>
   states.map(([asOf, state]): [string, string, string | null, string, string, number] => [
@@ -364,7 +373,7 @@ describe('apps for children', () => {
   });
 
   it('are judged by the day on which Google barred the advertising identifier', () => {
-    const states = ['2021-12-31', '2022-06-01', '2023-01-01'].map((asOf) =>
+    const states = ['2021-12-31', '2022-12-31', '2023-12-31'].map((asOf) =>
       verdictOn(AD_ID, { category: 'kids', asOf }),
     );
     expect(states).toEqual([null, null, 'prohibited']);

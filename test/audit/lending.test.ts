@@ -109,7 +109,7 @@ describe('lending', () => {
 
   it('warns of a clause on a capability that is not yet in force', () => {
     const app = { permissions: [], capabilities: ['accessibility-service' as const], targetSdk: 36 };
-    const request = { policies: ['google-play'], asOf: '2020-06-01' };
+    const request = { policies: ['eu-gdpr'], asOf: '2017-01-01' };
     const warned = audit(app, request).notes.filter(({ code }) => code === 'FUTURE_CLAUSE');
     expect(warned.map(({ message }) => message).join()).toContain('accessibility-service');
     expect(audit({ ...app, capabilities: [] }, request).notes.map(({ code }) => code)).not.toContain('FUTURE_CLAUSE');
