@@ -66,6 +66,11 @@ function speaksOfRole({ source }: Clause, { index, request }: AuditContext): boo
 }
 
 function speaksOfApp(clause: Clause, context: AuditContext): boolean {
+  const { requiresUsesFeatures, unlessUsesFeatures } = clause;
+  const needsDevice = (name: string): boolean =>
+    context.facts.manifest?.usesFeatures.some((feature) => feature.required && feature.name === name) === true;
+  if (requiresUsesFeatures?.some(needsDevice) === false) return false;
+  if (unlessUsesFeatures?.some(needsDevice) === true) return false;
   const { targetSdk, requiresPermissions, requiresFeatures, unlessCapabilities, unlessFeatures } = clause;
   if (targetSdk?.min !== undefined && context.targetSdk < targetSdk.min) return false;
   if (targetSdk?.max !== undefined && context.targetSdk > targetSdk.max) return false;

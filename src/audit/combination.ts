@@ -1,5 +1,5 @@
 /** Permissions and capabilities that together say what none says alone. */
-import type { Combination, CombinationPart, Verdict } from '../rulebook/types.js';
+import type { Combination, CombinationPart, Severity, Text, Verdict } from '../rulebook/types.js';
 import { compareVerdicts, type AppliedClause } from './clause-state.js';
 import { capabilityEvidence, permissionEvidence } from './finding-evidence.js';
 import type { AuditContext } from './request.js';
@@ -12,6 +12,10 @@ export interface PredicateOutcome {
   /** Full names. */
   permissions: string[];
   verdict: Verdict;
+  /** Instead of the rule's. */
+  title?: Text;
+  severity?: Severity;
+  composite?: boolean;
   /** The clauses it rests on, if it rests on any, and what they make each policy say. */
   applied?: AppliedClause[];
   policyVerdicts?: PolicyVerdict[];
@@ -33,10 +37,11 @@ export function evaluateCombination(
   if (anyOf.length > 0 && any.length < atLeast) return null;
   const names = new Set([...all, ...any].flat());
   const permissions = [...context.effective.values()].filter(({ name }) => names.has(name));
-  const capabilities = context.facts.capabilities.filter(({ id }) => names.has(id));
+  const capabilities = context.able.filter(({ id }) => names.has(id));
   return {
     verdict,
     permissions: permissions.map(({ name }) => name),
+    applied: [...names].flatMap((name) => judge(name, context).cited),
     evidence: [...permissions.map(permissionEvidence), ...capabilities.map(capabilityEvidence)],
   };
 }
@@ -46,7 +51,7 @@ function speaksOfApp({ unlessCapabilities, requiresFeatures }: Combination, cont
   return requiresFeatures?.some((feature) => context.features.has(feature)) !== false;
 }
 
-/** The permissions and capabilities of a part that the app has. */
+/** What of a part the app has and asks for. What Android adds unasked is no part of a combination. */
 function presentOf(
   { permissions = [], capabilities = [], dataTypes = [] }: CombinationPart,
   context: AuditContext,
@@ -55,7 +60,7 @@ function presentOf(
   const held: readonly string[] = [...permissions, ...opened.flatMap((dataType) => dataType.permissions)];
   const can = [...capabilities, ...opened.flatMap((dataType) => dataType.capabilities)];
   return [
-    ...held.filter((name) => context.effective.has(name)),
+    ...held.filter((name) => context.effective.get(name)?.origin === 'requested'),
     ...can.filter((capability) => context.capabilities.has(capability)),
   ];
 }

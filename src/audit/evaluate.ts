@@ -90,7 +90,7 @@ function subjectOf({ file, sha256, size, manifest }: AppFacts): AuditSubject {
 
 function judgedPermission(permission: EffectivePermission, context: AuditContext): Audit['permissions'][number] {
   const dataType = context.index.dataTypeOfPermission(permission.name)?.id ?? null;
-  const verdict = permission.apiRanges.length === 0 ? null : judge(permission.name, context).verdict;
+  const verdict = context.effective.has(permission.name) ? judge(permission.name, context).verdict : null;
   return { ...permission, verdict, dataType };
 }
 

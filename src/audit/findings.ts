@@ -7,8 +7,9 @@ import { cite, references } from './citations.js';
 import { compareVerdicts } from './clause-state.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
+import { impliedAdvice, impliedTitle } from './implied.js';
 import { textIn, type AuditContext } from './request.js';
-import { compareSeverities, milder, severityOf } from './severity.js';
+import { compareSeverities, milder, oneStepMilder, severityOf } from './severity.js';
 import type { Finding } from './types.js';
 import { judge, type Judgement } from './verdicts.js';
 
@@ -76,7 +77,7 @@ function* matches(context: AuditContext): Generator<Match> {
     const permissions = names
       .map((name) => context.effective.get(name))
       .filter((permission) => permission !== undefined);
-    const capabilities = context.facts.capabilities.filter(({ id }) => ids.has(id));
+    const capabilities = context.able.filter(({ id }) => ids.has(id));
     if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
   }
 }
@@ -115,24 +116,31 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
     permissions: match.permissions.filter(({ name }) => names.has(name) || !own.some((other) => other.name === name)),
     capabilities: match.capabilities.filter(({ id }) => names.has(id)),
   };
-  const severity = severityFor(kept, own, judged);
+  const severity = severityFor(kept, judged);
   const satisfied = judged.every((judgement) => judgement.verdict === 'conditional' && judgement.satisfied);
   return finding(kept, { verdict: first.verdict, severity: satisfied ? 'info' : severity, judged, satisfied }, context);
 }
 
-/** The heaviest vote by the table or the rule's override; a partial grant and capped policies lower it. */
-function severityFor(match: Match, own: readonly EffectivePermission[], judged: readonly Judgement[]): Severity {
-  const { rule, dataType } = match;
-  let severity = judged
-    .flatMap(({ votes }) => votes)
-    .map(({ verdict: each, cap }) => {
-      const weight = severityOf(rule, each, dataType.sensitivity);
+/** The heaviest of what was judged. */
+function severityFor({ rule, dataType }: Match, judged: readonly Judgement[]): Severity {
+  return judged
+    .map((judgement) => weightOf(judgement, rule, dataType))
+    .reduce<Severity>((worst, weight) => (compareSeverities(weight, worst) > 0 ? weight : worst), 'info');
+}
+
+/**
+ * The heaviest vote by the table or the rule's override. Capped policies lower it, access to chosen pictures only weighs
+ * medium at most, and what Android adds unasked weighs one step less than what is requested.
+ */
+function weightOf({ name, isImplied, votes }: Judgement, rule: Rule, dataType: DataType): Severity {
+  const heaviest = votes
+    .map(({ verdict, cap }) => {
+      const weight = severityOf(rule, verdict, dataType.sensitivity);
       return cap === undefined ? weight : milder(weight, cap);
     })
     .reduce<Severity>((worst, weight) => (compareSeverities(weight, worst) > 0 ? weight : worst), 'info');
-  if (own.length === 1 && own[0]?.name === PARTIAL_GRANT && match.capabilities.length === 0)
-    severity = milder(severity, 'medium');
-  return severity;
+  const weight = name === PARTIAL_GRANT ? milder(heaviest, 'medium') : heaviest;
+  return isImplied ? oneStepMilder(weight) : weight;
 }
 
 function finding(
@@ -149,7 +157,11 @@ function finding(
     ...match.permissions.flatMap(({ apiRanges }) => apiRanges),
     ...match.capabilities.map(({ apiRange }) => apiRange),
   ]);
-  const texts = ruleTexts(rule, dataType, context);
+  const texts = textsOf(
+    match,
+    judged.filter((judgement) => judgement.verdict === verdict),
+    context,
+  );
   return {
     ...texts,
     remediation: adviceFor(judged, texts.remediation, context),
@@ -175,6 +187,25 @@ function finding(
         ? textIn(rule.severityReason, context.request.lang)
         : null,
     fingerprint: fingerprintOf(rule.id, dataType.id, context.facts.manifest?.packageName ?? '', [...names]),
+  };
+}
+
+/** The rule's own words, unless nothing that decides the verdict is requested. */
+function textsOf(
+  { rule, dataType, permissions }: Match,
+  deciding: readonly Judgement[],
+  context: AuditContext,
+): ReturnType<typeof ruleTexts> & Pick<Finding, 'implied'> {
+  const texts = ruleTexts(rule, dataType, context);
+  if (!deciding.every(({ isImplied }) => isImplied)) return texts;
+  const names = new Set(deciding.map(({ name }) => name));
+  const implied = permissions.filter(({ name }) => names.has(name));
+  const { lang } = context.request;
+  return {
+    ...texts,
+    title: textIn(impliedTitle(dataType, implied), lang),
+    remediation: impliedAdvice(implied, lang),
+    implied: true,
   };
 }
 

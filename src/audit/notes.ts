@@ -27,7 +27,9 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
     ...chooseSubtype(context),
     ...versionDependent(outcome, context),
     ...reviewList(findings, context),
+    ...incapableServices(context),
     ...futureClauses(context),
+    ...storeTarget(context),
     ...unverified(findings),
     ...lowTarget(context),
     ...codeNotes(context),
@@ -104,6 +106,26 @@ function reviewList(findings: readonly Finding[], context: AuditContext): Note[]
   const permissions = names.map((name) => name.replace(PLATFORM, ''));
   const message = `Sensitive permissions to review by hand: ${permissions.join(', ')}.`;
   return [note('REVIEW_SENSITIVE', message, { permissions })];
+}
+
+/** Foreground services that cannot do what their type says: no finding speaks of them. */
+function incapableServices({ incapable }: AuditContext): Note[] {
+  return incapable.map(({ id, missing }) => {
+    const permissions = missing.map((name) => name.replace(PLATFORM, ''));
+    const message = `A service is declared as ${id}, but the app requests none of ${permissions.join(', ')}: it cannot do what its type says.`;
+    return note('INCAPABLE_SERVICE', message, { capability: id, permissions });
+  });
+}
+
+/** What a store asks of the target, once: no permission breaches it, so it is no finding. */
+function storeTarget(context: AuditContext): Note[] {
+  return targetClauses(context)
+    .filter(({ state }) => state === 'in-force')
+    .map(({ clause, policy }) => {
+      const title = textIn(clause.title, context.request.lang);
+      const message = `${policy}: ${title} (${clause.id}). This app targets ${context.targetSdk}; those who already have it keep it.`;
+      return note('STORE_TARGET', message, { policy, title, clause: clause.id, targetSdk: context.targetSdk });
+    });
 }
 
 /** Clauses that are announced but not yet in force, on what the app asks for, can do, or is built for. */

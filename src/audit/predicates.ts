@@ -1,18 +1,20 @@
 /** Rules that no single permission shows: old targets, evasion, combinations. */
-import { hullOf, mergeRanges } from '../bytes/api-range.js';
+import { hullOf, intersectRange, mergeRanges } from '../bytes/api-range.js';
 import type { AnomalySeverity } from '../bytes/anomaly.js';
+import type { EffectivePermission } from '../facts/facts.js';
 import { isSensitive } from '../knowledge/index.js';
-import type { DataType, Predicate, Rule, Severity, Verdict } from '../rulebook/types.js';
+import type { DataType, Predicate, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
 import { stricter, compareVerdicts } from './clause-state.js';
 import { evaluateCombination, type PredicateOutcome } from './combination.js';
 import { cite } from './citations.js';
+import { permissionEvidence } from './finding-evidence.js';
 import { ruleTexts } from './findings.js';
 import { fingerprintOf } from './fingerprint.js';
 import { evaluateNamedPackages } from './named-packages.js';
 import { textIn, type AuditContext } from './request.js';
 import { compareSeverities, severityOf } from './severity.js';
-import { evaluateTargetClauses } from './target-clauses.js';
 import type { Finding, FindingEvidence } from './types.js';
+import { judge } from './verdicts.js';
 
 const ANOMALY_ORDER: readonly AnomalySeverity[] = ['info', 'low', 'medium', 'high'];
 
@@ -40,27 +42,37 @@ function run(
     case 'evasion':
       return evasion(predicate.minSeverity, verdict, context);
     case 'composite':
-      return composite(predicate, verdict, findings);
+      return composite(predicate, verdict, findings, context);
     case 'combination':
       return evaluateCombination(predicate, verdict, context);
     case 'named-packages':
       return evaluateNamedPackages(predicate, verdict, context);
-    case 'target-clauses':
-      return evaluateTargetClauses(verdict, context);
   }
 }
 
+/** The first release that asks while the app runs. */
+const FIRST_RUNTIME_API = 23;
+
+/** A finding of its own only where Android never asks; what an old target adds is a finding of its own data type. */
+const NEVER_ASKED: Text = {
+  en: 'Is granted permissions at installation by an old target, without a question',
+  zh: '因目标版本过低，权限在安装时一次性授予，不询问用户',
+};
+
 /**
- * A target below the bound, or sensitive permissions that the old target brings. One that is listed as well counts too:
- * else listing it would better the score.
+ * What an old target brings: sensitive permissions that it adds, and, below the bound, those that Android then grants at
+ * installation without a question. Permissions that are added only explain the findings of their data types, which take
+ * the points. One that is listed as well counts too: else listing it would better the score.
  */
 function lowTarget(bound: number, verdict: Verdict, context: AuditContext): PredicateOutcome | null {
-  const { facts, targetSdk } = context;
-  const implied = facts.permissions.filter(
-    ({ name, apiRanges, impliedBy }) =>
-      apiRanges.length > 0 && impliedBy.some(({ targetSdkBelow }) => targetSdkBelow !== null) && isSensitive(name),
+  const { effective, facts, targetSdk } = context;
+  const held = [...effective.values()];
+  const added = held.filter(
+    ({ name, impliedBy }) => impliedBy.some(({ targetSdkBelow }) => targetSdkBelow !== null) && isSensitive(name),
   );
-  if (targetSdk >= bound && implied.length === 0) return null;
+  const granted = targetSdk < bound ? held.filter(isAskedAtRunTime) : [];
+  const permissions = held.filter((permission) => added.includes(permission) || granted.includes(permission));
+  if (permissions.length === 0) return null;
   const target: FindingEvidence = {
     kind: 'target-sdk',
     name: 'targetSdkVersion',
@@ -70,18 +82,23 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Pred
   };
   return {
     verdict,
-    permissions: implied.map(({ name }) => name),
-    evidence: [
-      target,
-      ...implied.map(({ name, apiRanges, impliedBy }): FindingEvidence => ({
-        kind: 'implied-permission',
-        name,
-        apiRanges,
-        detail: impliedBy.map(({ reason }) => reason).join('; '),
-        offset: null,
-      })),
-    ],
+    ...(granted.length === 0 ? { severity: 'info', composite: true } : {}),
+    ...(added.length === 0 ? { title: NEVER_ASKED } : {}),
+    permissions: permissions.map(({ name }) => name),
+    evidence: [target, ...permissions.map(permissionEvidence)],
   };
+}
+
+/** Whether a newer target would have to ask the user for it while the app runs. */
+function isAskedAtRunTime({ apiRanges, protection }: EffectivePermission): boolean {
+  return protection.some(
+    ({ apiRange, level }) =>
+      level.split('|')[0] === 'dangerous' &&
+      apiRanges.some((range) => {
+        const both = intersectRange(range, apiRange);
+        return both !== null && both[1] >= FIRST_RUNTIME_API;
+      }),
+  );
 }
 
 /** Anomalies that make other readers see another manifest. */
@@ -107,9 +124,13 @@ function composite(
   predicate: Extract<Predicate, { kind: 'composite' }>,
   verdict: Verdict,
   findings: readonly Finding[],
+  context: AuditContext,
 ): PredicateOutcome | null {
   const grave = findings.filter(
-    (part) => compareVerdicts(part.verdict, 'unjustified') >= 0 && compareSeverities(part.severity, 'medium') >= 0,
+    (part) =>
+      part.implied !== true &&
+      compareVerdicts(part.verdict, 'unjustified') >= 0 &&
+      compareSeverities(part.severity, 'medium') >= 0,
   );
   const present = new Set(grave.map(({ dataType }) => dataType));
   const counted = predicate.dataTypes.filter((id) => present.has(id));
@@ -120,9 +141,11 @@ function composite(
   const involved = new Set([...counted, ...pairs.flatMap(({ anyOf, with: others }) => [...anyOf, ...others])]);
   const parts = grave.filter(({ dataType }) => involved.has(dataType));
   const worst = parts.reduce<Verdict>((strictest, part) => stricter(strictest, part.verdict), 'unjustified');
+  const names = new Set(parts.flatMap(({ permissions, capabilities }) => [...permissions, ...capabilities]));
   return {
     verdict: compareVerdicts(worst, verdict) < 0 ? worst : verdict,
     permissions: [...new Set(parts.flatMap(({ permissions }) => permissions))],
+    applied: [...names].flatMap((name) => judge(name, context).cited),
     evidence: parts.flatMap(({ ruleId, evidence }) =>
       evidence.map((item) => ({ ...item, detail: joined(ruleId, item.detail) })),
     ),
@@ -135,28 +158,34 @@ function joined(ruleId: string, detail: string): string {
 
 function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, context: AuditContext): Finding {
   const { verdict, evidence, permissions } = outcome;
-  const severity: Severity = severityOf(rule, verdict, dataType.sensitivity);
+  const severity: Severity = outcome.severity ?? severityOf(rule, verdict, dataType.sensitivity);
+  const capabilities = [...new Set(evidence.filter(({ kind }) => kind === 'capability').map(({ name }) => name))];
+  const { title, ...texts } = ruleTexts(rule, dataType, context);
   return {
-    ...ruleTexts(rule, dataType, context),
+    ...texts,
+    title: outcome.title === undefined ? title : textIn(outcome.title, context.request.lang),
     verdict,
     severity,
     points: 0,
     permissions,
-    capabilities: [...new Set(evidence.filter(({ kind }) => kind === 'capability').map(({ name }) => name))],
+    capabilities,
     apiRange: hullOf(mergeRanges(evidence.flatMap(({ apiRanges }) => apiRanges))),
     evidence,
-    clauses: cite(outcome.applied ?? [], new Set(), context),
+    clauses: cite(outcome.applied ?? [], new Set([...permissions, ...capabilities]), context),
     policyVerdicts: outcome.policyVerdicts ?? [],
     justified: null,
     features: [],
     suppressedBy: null,
-    severityReason: rule.severityReason === undefined ? null : textIn(rule.severityReason, context.request.lang),
+    severityReason:
+      rule.severityReason === undefined || outcome.severity !== undefined
+        ? null
+        : textIn(rule.severityReason, context.request.lang),
     fingerprint: fingerprintOf(
       rule.id,
       dataType.id,
       context.facts.manifest?.packageName ?? '',
       evidence.map(({ name }) => name),
     ),
-    composite: rule.composite === true,
+    composite: outcome.composite ?? rule.composite === true,
   };
 }

@@ -1,5 +1,6 @@
 /** What an audit is asked for, and everything it is judged by, in one place. */
-import type { AppFacts, CapabilityId, EffectivePermission } from '../facts/facts.js';
+import type { AppFacts, Capability, CapabilityId, EffectivePermission } from '../facts/facts.js';
+import { powersOf, type Incapable } from './powers.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
 
@@ -32,9 +33,14 @@ export interface AuditContext {
   index: RulebookIndex;
   request: AuditRequest;
   category: Category | null;
-  /** Permissions with an effect, by name. */
+  /** Permissions that open something, by name, see {@link powersOf}. */
   effective: ReadonlyMap<string, EffectivePermission>;
+  /** Ids of `able`. */
   capabilities: ReadonlySet<CapabilityId>;
+  /** The capabilities that the app has the permissions for. */
+  able: readonly Capability[];
+  /** Foreground services that cannot do what their type says. */
+  incapable: readonly Incapable[];
   features: ReadonlySet<string>;
   targetSdk: number;
 }
@@ -48,14 +54,17 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     index = indexRulebook(rulebook);
     indexes.set(rulebook, index);
   }
-  const effective = facts.permissions.filter(({ apiRanges }) => apiRanges.length > 0);
+  const category = request.category === null ? null : (index.category(request.category) ?? null);
+  const { effective, capabilities, incapable } = powersOf(facts, index, category?.id ?? null);
   return {
     facts,
     index,
     request,
-    category: request.category === null ? null : (index.category(request.category) ?? null),
-    effective: new Map(effective.map((permission) => [permission.name, permission])),
-    capabilities: new Set(facts.capabilities.map(({ id }) => id)),
+    category,
+    effective,
+    capabilities: new Set(capabilities.map(({ id }) => id)),
+    able: capabilities,
+    incapable,
     features: new Set(request.features),
     targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
   };

@@ -24,10 +24,21 @@ export function costOf(finding: Finding): number {
   return finding.composite ? 0 : POINTS[finding.severity];
 }
 
+/** The four that the article is about lead among equals, in its order. */
+const ARTICLE_DATA_TYPES: readonly string[] = ['microphone', 'contacts', 'sms', 'photos-videos'];
+
+/** Among equals, what joins others is the story: it is told first, then what the article is about. */
+function rankAmongEquals({ composite, severity, articleQuote, dataType }: Finding): number {
+  if (composite && compareSeverities(severity, 'info') > 0) return 0;
+  const at = articleQuote === null ? -1 : ARTICLE_DATA_TYPES.indexOf(dataType);
+  return 1 + (at === -1 ? ARTICLE_DATA_TYPES.length : at);
+}
+
 /** Orders findings worst first; the rule id and data type settle ties, so that the order never depends on the input's. */
 export function worstFirst(a: Finding, b: Finding): number {
   return (
     compareSeverities(b.severity, a.severity) ||
+    rankAmongEquals(a) - rankAmongEquals(b) ||
     costOf(b) - costOf(a) ||
     compareText(a.ruleId, b.ruleId) ||
     compareText(a.dataType, b.dataType)

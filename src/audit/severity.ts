@@ -28,3 +28,8 @@ export function severityOf(rule: Rule, verdict: Verdict, sensitivity: Sensitivit
   const overridable = verdict === 'prohibited' || verdict === 'unjustified';
   return overridable && rule.severity !== undefined ? rule.severity : TABLE[verdict][sensitivity];
 }
+
+/** One step less severe; `info` stays. */
+export function oneStepMilder(severity: Severity): Severity {
+  return ORDER[Math.max(0, ORDER.indexOf(severity) - 1)] ?? 'info';
+}

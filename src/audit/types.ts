@@ -90,6 +90,8 @@ export interface Finding {
   points: number;
   permissions: string[];
   capabilities: string[];
+  /** Set where nothing that the manifest requests decides the verdict: Android adds the permissions. */
+  implied?: true;
   apiRange: ApiRange | null;
   evidence: FindingEvidence[];
   why: string;
@@ -135,6 +137,8 @@ export type NoteCode =
   | 'FUTURE_CLAUSE'
   | 'UNVERIFIED_CITATIONS'
   | 'LOW_TARGET_INSTALL'
+  | 'STORE_TARGET'
+  | 'INCAPABLE_SERVICE'
   | 'USED_UNDECLARED'
   | 'CODE_MAY_BE_HIDDEN'
   | 'CODE_PARTIAL'

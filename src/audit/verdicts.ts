@@ -3,6 +3,7 @@ import { isSensitive } from '../knowledge/index.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
 import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
+import { GENERAL_CATEGORY } from '../rulebook/index-rulebook.js';
 import { isNecessityJudged, type AuditContext } from './request.js';
 
 /** One policy's answer. */
@@ -28,6 +29,8 @@ export interface Vote {
 /** The judgement on one permission or capability. */
 export interface Judgement {
   name: string;
+  /** Nothing requests it: Android adds it. Then its verdict is never `prohibited`, for texts speak of requests. */
+  isImplied: boolean;
   /** Null when nothing judges it. */
   verdict: Verdict | null;
   answers: PolicyAnswer[];
@@ -74,10 +77,15 @@ export function judge(name: string, context: AuditContext): Judgement {
   const features = [...new Set((open.length > 0 ? open : conditional).flatMap(({ features: each }) => each))].sort();
   const satisfied = verdict === 'conditional' && open.length === 0;
   const isContradicted = satisfied && codeContradicts(context.facts.code ?? null, name);
+  const isImplied = context.effective.get(name)?.origin === 'implied';
+  const held = (given: Verdict | null): Verdict | null => (isImplied && given === 'prohibited' ? 'unjustified' : given);
   return {
     name,
-    verdict: isContradicted ? 'unjustified' : verdict,
-    answers: answers.filter(({ policy }) => policy !== ''),
+    isImplied,
+    verdict: isContradicted ? 'unjustified' : held(verdict),
+    answers: answers
+      .filter(({ policy }) => policy !== '')
+      .map((answer) => ({ ...answer, verdict: held(answer.verdict) })),
     votes: isContradicted ? [...votes, { verdict: 'unjustified', cap: undefined }] : votes,
     cited,
     warnings,
@@ -132,9 +140,11 @@ function needOf(name: string, context: AuditContext): Need {
   const names = (part: { permissions: string[]; capabilities: readonly string[] }): boolean =>
     part.permissions.includes(name) || part.capabilities.includes(name);
   if (index.isBaseline(name, category?.id ?? null)) return { verdict: 'necessary', features: [] };
-  if (category === null) return { verdict: null, features: [] };
-  if (category.necessary.some(names)) return { verdict: 'necessary', features: [] };
-  const conditional = category.conditional.filter(names);
+  if (category?.necessary.some(names) === true) return { verdict: 'necessary', features: [] };
+  // What every category may need with a feature stands in `general`.
+  const [conditional = []] = [category, index.category(GENERAL_CATEGORY)]
+    .map((each) => each?.conditional.filter(names) ?? [])
+    .filter((needs) => needs.length > 0);
   if (conditional.length > 0) {
     return { verdict: 'conditional', features: conditional.flatMap(({ features }) => features) };
   }

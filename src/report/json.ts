@@ -86,6 +86,7 @@ const FINDING: KeyOrder<Finding> = {
   points: true,
   permissions: true,
   capabilities: true,
+  implied: true,
   apiRange: true,
   evidence: true,
   why: true,

@@ -116,9 +116,13 @@ function checkGeneric(context: CheckContext): void {
   if (general === undefined) return;
   const served = new Set(general.rules.flatMap(covered));
   for (const dataType of context.assembly.dataTypes) {
-    if (opens(dataType).length > 0 && !served.has(dataType.id)) {
-      report(context, 'RULE_NO_GENERIC_RULE', dataType, `the category general has no rule for ${dataType.id}`);
-    }
+    if (opens(dataType).length === 0 || served.has(dataType.id)) continue;
+    const serves = (id: string): boolean =>
+      context.assembly.categories.some(
+        (category) => category.id === id && category.rules.some((rule) => covered(rule).includes(dataType.id)),
+      );
+    if (dataType.onlyIn?.every(serves) === true) continue;
+    report(context, 'RULE_NO_GENERIC_RULE', dataType, `the category general has no rule for ${dataType.id}`);
   }
 }
 

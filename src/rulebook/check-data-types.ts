@@ -37,6 +37,11 @@ export function checkDataTypes(context: CheckContext): void {
       }
       owner.set(name, dataType.id);
     }
+    const foreign = Object.keys(dataType.opensUntil ?? {}).filter((name) => !dataType.permissions.includes(name));
+    if (foreign.length > 0) {
+      const message = `${dataType.id}: opensUntil names ${foreign.join(', ')}, which it does not hold`;
+      report(context, 'RULE_FOREIGN_PERMISSION', dataType, message, ['opensUntil']);
+    }
   }
   checkCatalogNames(context);
   checkCoverage(context);

@@ -1,6 +1,6 @@
 /** From rule files as written to the types of a rulebook: full names, texts by language, defaults filled in. */
 import type { CapabilityId } from '../facts/facts.js';
-import { expandPermissionNames } from './permission-names.js';
+import { expandPermissionNames, fullPermissionName } from './permission-names.js';
 import type {
   RawCategory,
   RawClause,
@@ -39,10 +39,18 @@ function text(raw: RawText): Text {
 const texts = (raw: readonly RawText[] | undefined): Text[] => (raw ?? []).map(text);
 
 export function expandDataType(raw: RawDataType): DataType {
+  const { opensUntil } = raw;
   return {
     ...raw,
     name: text(raw.name),
     exposes: text(raw.exposes),
+    ...(opensUntil === undefined
+      ? {}
+      : {
+          opensUntil: Object.fromEntries(
+            Object.entries(opensUntil).map(([name, api]) => [fullPermissionName(name), api]),
+          ),
+        }),
     permissions: expandPermissionNames(raw.permissions, []),
     capabilities: raw.capabilities ?? [],
     saferAlternatives: texts(raw.saferAlternatives),

@@ -13,7 +13,6 @@ function partsOf(predicate: Predicate): CombinationPart[] {
     case 'named-packages':
       return [{ capabilities: ['queries-packages'] }];
     case 'low-target':
-    case 'target-clauses':
     case 'evasion':
       return [];
   }

@@ -26,6 +26,10 @@ export interface DataType {
   /** Full permission names. */
   permissions: string[];
   capabilities: CapabilityId[];
+  /** The last API level on which a permission, by full name, opens it to an app from a store; absent: to the newest. */
+  opensUntil?: Record<string, number>;
+  /** The only categories in which it is of concern; absent: all. */
+  onlyIn?: string[];
   /** What to use instead. */
   saferAlternatives: Text[];
 }
@@ -84,6 +88,10 @@ export interface Clause {
   whenUnneeded?: boolean;
   /** The clause speaks only of apps whose targetSdkVersion is in this range. */
   targetSdk?: { min?: number; max?: number };
+  /** The clause speaks only of apps that require one of these device features (`uses-feature`). */
+  requiresUsesFeatures?: string[];
+  /** Device features (`uses-feature`) that lift the clause when the app requires any of them. */
+  unlessUsesFeatures?: string[];
   /** The clause needs every one of these permissions effective too. */
   requiresPermissions?: string[];
   /** ISO dates. Before `effective` (or `enforced`, where only that is known) the clause is only a dated warning. */
@@ -179,14 +187,12 @@ export interface Combination {
 
 /** What a rule without a simple permission list looks for. */
 export type Predicate =
-  /** targetSdkVersion below `targetSdkBelow`, or any permission implied only because the target is low. */
+  /** Sensitive permissions that an old target adds, or, below `targetSdkBelow`, that Android then grants unasked. */
   | { kind: 'low-target'; targetSdkBelow: number }
   /** Anomalies of `minSeverity` or more: made to mislead readers. */
   | { kind: 'evasion'; minSeverity: 'low' | 'medium' | 'high' }
   /** At least `atLeast` of the data types have a finding of medium or more; or one of `anyOf` and one of `with`. */
   | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] }
-  /** A clause in force that speaks of targetSdkVersion alone, and covers the app's. */
-  | { kind: 'target-clauses' }
   | NamedPackages
   | Combination;
 

@@ -36,7 +36,11 @@ describe('the stalkerware profile', () => {
   it.each<[string, string[], CapabilityId[]]>([
     ['messages', ['READ_SMS'], []],
     ['sound in the background', ['RECORD_AUDIO', 'FOREGROUND_SERVICE_MICROPHONE'], []],
-    ['sound in the background, by service', ['RECORD_AUDIO'], ['foreground-service-microphone']],
+    [
+      'sound in the background, by service',
+      ['RECORD_AUDIO', 'FOREGROUND_SERVICE_MICROPHONE'],
+      ['foreground-service-microphone'],
+    ],
     ['notifications', [], ['notification-listener']],
     ['the screen', [], ['accessibility-service']],
   ])('is met with contacts and %s', (_, permissions, capabilities) => {
@@ -49,10 +53,14 @@ describe('the stalkerware profile', () => {
     expect(profile({ permissions: ['ACCESS_BACKGROUND_LOCATION', 'READ_CONTACTS', 'RECORD_AUDIO'] })).toBeUndefined();
   });
 
-  it('counts permissions that an old target brings', () => {
+  it('does not count what an old target brings, nor a service that can record nothing', () => {
     const permissions = ['ACCESS_FINE_LOCATION', 'READ_CONTACTS', 'READ_SMS'];
-    expect(profile({ permissions, targetSdk: 28 })).toBeDefined();
-    expect(profile({ permissions, targetSdk: 29 })).toBeUndefined();
+    expect(profile({ permissions, targetSdk: 28 })).toBeUndefined();
+    expect(profile({ permissions: [...permissions, 'ACCESS_BACKGROUND_LOCATION'], targetSdk: 28 })).toBeDefined();
+    const silent = ['ACCESS_BACKGROUND_LOCATION', 'READ_CONTACTS'];
+    expect(profile({ permissions: silent, capabilities: ['foreground-service-microphone'] })).toBeUndefined();
+    // WRITE_CONTACTS brings the call log only to targets below 16.
+    expect(profile({ permissions: [...silent, 'WRITE_CONTACTS'], targetSdk: 15, minSdk: 14 })).toBeUndefined();
   });
 
   it.each<CapabilityId>([

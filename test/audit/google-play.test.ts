@@ -24,13 +24,29 @@ function findingsOn(
   { category, asOf, targetSdk = 36, features = [], capabilities = [] }: Asked,
 ): Finding[] {
   const opens = isCapability(name)
-    ? { permissions: [], capabilities: [name as CapabilityId, ...capabilities] }
-    : { permissions: [name], capabilities };
+    ? { permissions: workOf(name), capabilities: [name as CapabilityId, ...capabilities] }
+    : { permissions: [name, ...workOf(name)], capabilities };
   const result = audit(
     { ...opens, targetSdk, minSdk: 30 },
     { category, features, policies: ['google-play'], ...(asOf === undefined ? {} : { asOf }) },
   );
-  return [...result.findings, ...result.justified].filter(({ composite }) => !composite);
+  return [...result.findings, ...result.justified].filter(
+    ({ composite, permissions, capabilities: able }) =>
+      !composite && [...permissions, ...able].includes(isCapability(name) ? name : fullName(name)),
+  );
+}
+
+const WORK: readonly (readonly [word: RegExp, permissions: readonly string[]])[] = [
+  [/location/i, ['ACCESS_COARSE_LOCATION']],
+  [/microphone|phone.call/i, ['RECORD_AUDIO']],
+  [/camera/i, ['CAMERA']],
+  [/health/i, ['BODY_SENSORS']],
+];
+
+/** What a foreground service of a type, or the permission of the type, needs to do anything. */
+function workOf(name: string): string[] {
+  if (!/^foreground.service/i.test(name)) return [];
+  return WORK.flatMap(([word, names]) => (word.test(name) ? names : []));
 }
 
 /** What a clause says of it: its state on the day, or null where it is not cited. */
@@ -376,7 +392,7 @@ describe('apps for children', () => {
     const states = ['2021-12-31', '2022-12-31', '2023-12-31'].map((asOf) =>
       verdictOn(AD_ID, { category: 'kids', asOf }),
     );
-    expect(states).toEqual([null, null, 'prohibited']);
+    expect(states).toEqual(['conditional', 'conditional', 'prohibited']);
   });
 });
 
@@ -432,6 +448,8 @@ describe('the clauses', () => {
       'PLAY-SMS-ALTERNATIVE-METHODS',
       'PLAY-SMS-CALL-LOG-HANDLER',
       'PLAY-SPYWARE-LOANS',
+      'PLAY-TARGET-34-TV-XR',
+      'PLAY-TARGET-35-WEAR-CAR',
       'PLAY-TARGET-36',
       'PLAY-VPN',
     ]);

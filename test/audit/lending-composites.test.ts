@@ -31,11 +31,18 @@ const RULES: [rule: string, meets: Partial<AppShape>[], misses: Partial<AppShape
   [
     'LEND-MIC-BACKGROUND',
     [
-      { capabilities: ['foreground-service-microphone'] },
+      {
+        permissions: ['RECORD_AUDIO', 'FOREGROUND_SERVICE_MICROPHONE'],
+        capabilities: ['foreground-service-microphone'],
+      },
       { permissions: ['RECORD_AUDIO', 'FOREGROUND_SERVICE_MICROPHONE'] },
       { permissions: ['CAPTURE_AUDIO_OUTPUT'] },
     ],
-    [{ permissions: ['RECORD_AUDIO', 'FOREGROUND_SERVICE'], capabilities: ['foreground-service-data-sync'] }],
+    [
+      { permissions: ['RECORD_AUDIO', 'FOREGROUND_SERVICE'], capabilities: ['foreground-service-data-sync'] },
+      { capabilities: ['foreground-service-microphone'] },
+      { permissions: ['FOREGROUND_SERVICE_MICROPHONE'], capabilities: ['foreground-service-microphone'] },
+    ],
   ],
   [
     'LEND-APP-INVENTORY',
@@ -46,14 +53,16 @@ const RULES: [rule: string, meets: Partial<AppShape>[], misses: Partial<AppShape
   [
     'LEND-IMPLIED-LOWTARGET',
     [
-      { targetSdk: 22 },
+      { permissions: ['CAMERA'], targetSdk: 22 },
       { permissions: ['ACCESS_COARSE_LOCATION'], targetSdk: 28 },
       { permissions: ['READ_EXTERNAL_STORAGE'], targetSdk: 32 },
     ],
     [
       { permissions: ['ACCESS_COARSE_LOCATION'], targetSdk: 29 },
       { permissions: ['READ_EXTERNAL_STORAGE'], targetSdk: 33 },
-      { targetSdk: 23 },
+      { permissions: ['CAMERA'], targetSdk: 23 },
+      { permissions: ['INTERNET', 'VIBRATE'], targetSdk: 22 },
+      { targetSdk: 4 },
     ],
   ],
   [
@@ -99,7 +108,7 @@ describe('an old target outside lending', () => {
     [22, true],
     [23, false],
   ])('target %i', (targetSdk, isMet) => {
-    const found = ruleIds(audit({ permissions: [], targetSdk }, { category: 'news' }));
+    const found = ruleIds(audit({ permissions: ['CAMERA'], targetSdk }, { category: 'news' }));
     expect(found.includes('GEN-LOW-TARGET')).toBe(isMet);
   });
 });

@@ -59,7 +59,7 @@ describe('lending', () => {
 
   it('adds the rule on old targets when the target is 32 or less', () => {
     expect(ruleIds(audit({ permissions: BAD, targetSdk: 32 }))).toEqual(
-      [...BAD_RULES, 'GEN-STORE-TARGET', 'LEND-IMPLIED-LOWTARGET'].sort(),
+      [...BAD_RULES, 'LEND-IMPLIED-LOWTARGET'].sort(),
     );
   });
 

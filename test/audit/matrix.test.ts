@@ -90,14 +90,18 @@ interface Answer {
   says: boolean;
 }
 
-/** What the policies of a column answer of one permission or capability of a loan app that asks for nothing else. */
+/** What the policies of a column answer of one permission or capability of a loan app. */
 function answerOf(name: string, column: Column): Answer {
   const { policies, features = [] } = SELECTED[column];
   const isCapability = /^[a-z-]+$/.test(name);
-  const shape = isCapability ? { permissions: [], capabilities: [name as never] } : { permissions: [name] };
+  // A service for the microphone records nothing without it.
+  const shape = isCapability
+    ? { permissions: ['RECORD_AUDIO'], capabilities: [name as never] }
+    : { permissions: [name] };
   const result = audit({ ...shape, targetSdk: 36, minSdk: 26 }, { policies, features });
   const finding = [...result.findings, ...result.justified].find(
-    ({ permissions, capabilities }) => permissions.some((one) => one.endsWith(name)) || capabilities.includes(name),
+    ({ composite, permissions, capabilities }) =>
+      !composite && (permissions.some((one) => one.endsWith(name)) || capabilities.includes(name)),
   );
   const answers = finding?.policyVerdicts ?? [];
   const strictest = STRICTNESS.find((verdict) => answers.some((answer) => answer.verdict === verdict));

@@ -1,41 +1,65 @@
-/** What a store asks of the target of every app. */
+/** What a store asks of the target of every app: a note, once. */
 import { describe, expect, it } from 'vitest';
-import type { AuditRequest } from '../../src/audit/evaluate.js';
-import type { Audit } from '../../src/audit/types.js';
-import { audit } from './facts.js';
+import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
+import type { Audit, NoteData } from '../../src/audit/types.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { audit, DEFAULT_POLICIES, factsOf } from './facts.js';
 
-const RULE = 'GEN-STORE-TARGET';
 const on = (targetSdk: number, request: Partial<AuditRequest> = {}): Audit =>
   audit({ permissions: [], targetSdk, minSdk: 26 }, { category: 'weather', ...request });
 
+const told = (result: Audit, code: string): (NoteData | undefined)[] =>
+  result.notes.filter((note) => note.code === code).map(({ data }) => data);
+
 describe('a target that Google Play no longer takes', () => {
-  it('is told with its clause, for information only', () => {
+  it('is told once, in a note with its clause, and is no finding', () => {
     const result = on(35);
-    const [finding] = result.findings;
-    expect(finding).toMatchObject({ ruleId: RULE, severity: 'info', points: 0, verdict: 'unjustified' });
-    expect(finding?.clauses.map(({ clauseId, state }) => [clauseId, state])).toEqual([['PLAY-TARGET-36', 'in-force']]);
-    expect(finding?.policyVerdicts).toEqual([
-      { policy: 'google-play', verdict: 'unjustified', says: true, clauseIds: ['PLAY-TARGET-36'] },
+    expect([result.findings, result.score, result.grade, result.verdict]).toEqual([[], 100, 'A', 'pass']);
+    expect(told(result, 'STORE_TARGET')).toMatchObject([
+      { policy: 'google-play', clause: 'PLAY-TARGET-36', targetSdk: 35 },
     ]);
-    expect([result.score, result.verdict]).toEqual([100, 'pass']);
   });
 
   it('is none from API 36 on, nor where Google Play is not asked', () => {
-    expect(on(36).findings).toEqual([]);
-    expect(on(30, { policies: ['cn-39'] }).findings).toEqual([]);
-    expect(on(30, { policies: [] }).findings).toEqual([]);
+    for (const result of [on(36), on(30, { policies: ['cn-39'] }), on(30, { policies: [] })]) {
+      expect(told(result, 'STORE_TARGET')).toEqual([]);
+    }
   });
 
-  it('is a dated warning before the day, and no finding', () => {
+  it('is a dated warning before the day', () => {
     const before = on(35, { asOf: '2026-08-30' });
-    expect(before.findings).toEqual([]);
-    const [note] = before.notes.filter(({ code }) => code === 'FUTURE_CLAUSE');
-    expect(note?.data).toMatchObject({ from: '2026-08-31', policy: 'google-play', permissions: ['targetSdkVersion'] });
-    expect(on(35, { asOf: '2026-08-31' }).notes.map(({ code }) => code)).not.toContain('FUTURE_CLAUSE');
+    expect(told(before, 'STORE_TARGET')).toEqual([]);
+    expect(told(before, 'FUTURE_CLAUSE')).toMatchObject([
+      { from: '2026-08-31', policy: 'google-play', permissions: ['targetSdkVersion'] },
+    ]);
+    expect(told(on(35, { asOf: '2026-08-31' }), 'FUTURE_CLAUSE')).toEqual([]);
   });
 
   it('is told of apps without a category and of the supply side too', () => {
-    expect(on(35, { category: null }).findings.map(({ ruleId }) => ruleId)).toEqual([RULE]);
-    expect(on(35, { role: 'supply' }).findings.map(({ ruleId }) => ruleId)).toEqual([RULE]);
+    for (const request of [{ category: null }, { role: 'supply' as const }]) {
+      expect(told(on(35, request), 'STORE_TARGET')).toHaveLength(1);
+    }
+  });
+
+  it.each<[feature: string, required: boolean, lowest: number]>([
+    ['android.hardware.type.watch', true, 35],
+    ['android.hardware.type.automotive', true, 35],
+    ['android.software.leanback', true, 34],
+    ['android.hardware.type.television', true, 34],
+    ['android.software.xr.api.spatial', true, 34],
+    ['android.software.xr.api.openxr', true, 34],
+    // An app for telephones that also runs on a television is judged as one for telephones.
+    ['android.software.leanback', false, 36],
+    ['android.hardware.camera', true, 36],
+  ])('with %s (required: %s) must be %i', (name, required, lowest) => {
+    const clauses = (targetSdk: number): unknown[] => {
+      const facts = factsOf({ permissions: [], targetSdk, minSdk: 26 });
+      facts.manifest?.usesFeatures.push({ name, required });
+      const request = { category: 'weather', policies: DEFAULT_POLICIES, features: [], asOf: '2026-11-23' };
+      const result = auditApp(facts, builtinRulebook(), { ...request, tool: { name: 'permaudit', version: '0' } });
+      return told(result, 'STORE_TARGET');
+    };
+    expect(clauses(lowest)).toEqual([]);
+    expect(clauses(lowest - 1)).toHaveLength(1);
   });
 });

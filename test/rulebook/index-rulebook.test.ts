@@ -42,8 +42,9 @@ describe('indexRulebook', () => {
     expect(lending).not.toContain('GEN-CONTACTS');
     expect(lending).not.toContain('GEN-LOW-TARGET');
     expect(lending.filter((id) => !id.startsWith('LEND-'))).toEqual([
+      'GEN-BROWSING-HISTORY',
+      'GEN-SYSTEM-LOG',
       'GEN-ADVERTISING-ID',
-      'GEN-STORE-TARGET',
       'MANIFEST-EVASION',
       'GEN-STALKERWARE-PROFILE',
       'GEN-KEYBOARD-NETWORK',
@@ -66,6 +67,8 @@ describe('indexRulebook', () => {
       'PLAY-FAMILIES-LOCATION-DECLARED',
       'PLAY-FAMILIES-DEVICE-IDENTIFIERS-DECLARED',
       'PLAY-TARGET-36',
+      'PLAY-TARGET-35-WEAR-CAR',
+      'PLAY-TARGET-34-TV-XR',
     ]);
     expect(index.clausesFor('article', null)).toEqual([]);
     expect(ids(index.clausesFor('google-play', 'lending'))).toContain('PLAY-ALL-FILES-ACCESS');

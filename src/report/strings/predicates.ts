@@ -5,7 +5,6 @@ import type { Combination, CombinationPart, Predicate } from '../../rulebook/typ
 export interface PredicateWords {
   lowTarget: (below: number) => string;
   evasion: (severity: 'low' | 'medium' | 'high') => string;
-  targetClauses: string;
   namedPackages: (words: string, packages: string) => string;
   composite: (atLeast: number, dataTypes: string) => string;
   pair: (anyOf: string, others: string) => string;
@@ -47,8 +46,6 @@ export function describePredicate(predicate: Predicate, words: PredicateWords): 
       return [words.lowTarget(predicate.targetSdkBelow)];
     case 'evasion':
       return [words.evasion(predicate.minSeverity)];
-    case 'target-clauses':
-      return [words.targetClauses];
     case 'named-packages':
       return [words.namedPackages(predicate.words.join(words.comma), (predicate.packages ?? []).join(words.comma))];
     case 'composite':
@@ -63,9 +60,9 @@ export function describePredicate(predicate: Predicate, words: PredicateWords): 
 
 /** The words in English. */
 export const PREDICATE_EN: PredicateWords = {
-  lowTarget: (below) => `a targetSdkVersion below ${below}, or sensitive permissions that an old target brings`,
+  lowTarget: (below) =>
+    `sensitive permissions that an old target adds, or that Android grants unasked to a targetSdkVersion below ${below}`,
   evasion: (severity) => `oddities of the file of ${severity} weight or more, which no build tool makes`,
-  targetClauses: 'a clause of a selected policy on targetSdkVersion that covers the app',
   namedPackages: (words, packages) =>
     `<queries> asks for an app of another maker whose package name holds one of: ${words}${packages === '' ? '' : `; or for one of: ${packages}`}`,
   composite: (atLeast, dataTypes) => `findings of medium or more on at least ${atLeast} of: ${dataTypes}`,
@@ -81,10 +78,9 @@ export const PREDICATE_EN: PredicateWords = {
 
 /** The words in Chinese. */
 export const PREDICATE_ZH: PredicateWords = {
-  lowTarget: (below) => `targetSdkVersion 低于 ${below}，或者因目标版本过低而附加敏感权限`,
+  lowTarget: (below) => `因目标版本过低而附加敏感权限，或者因 targetSdkVersion 低于 ${below} 而未经询问即授予权限`,
   evasion: (severity) =>
     `文件中存在${{ low: '低', medium: '中', high: '高' }[severity]}及以上级别的异常，而构建工具不会生成此类异常`,
-  targetClauses: '所选依据中有关于 targetSdkVersion 的条文，且适用于该应用',
   namedPackages: (words, packages) =>
     `<queries> 按包名查询其他开发者的应用，且其包名含有以下词语之一：${words}${packages === '' ? '' : `；或者为以下应用之一：${packages}`}`,
   composite: (atLeast, dataTypes) => `以下数据类型中至少 ${atLeast} 项有中级及以上的发现：${dataTypes}`,

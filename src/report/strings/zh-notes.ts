@@ -31,6 +31,10 @@ const WRITE: Record<NoteCode, Write> = {
   UNVERIFIED_CITATIONS: (data) => `部分引用未经核对原文，已作标记：${text(data, 'sources')}。`,
   LOW_TARGET_INSTALL: (data) =>
     `targetSdkVersion ${text(data, 'targetSdk')} 过低，${text(data, 'android')} 及以上不再安装；已安装该应用的设备会保留它。`,
+  STORE_TARGET: (data) =>
+    `${text(data, 'policy')}：${text(data, 'title')}（${text(data, 'clause')}）。该应用以 ${text(data, 'targetSdk')} 为目标；已安装者仍可使用。`,
+  INCAPABLE_SERVICE: (data) =>
+    `声明了 ${text(data, 'capability')} 服务，但未申请 ${text(data, 'permissions')} 中的任何一项：该服务无法完成其类型所述的工作。`,
   USED_UNDECLARED: (data) =>
     `代码中有需要 ${text(data, 'permissions')} 的调用，但清单未申请：这些调用会失败，或仅在其他应用、其他版本拥有该权限时有效。`,
   CODE_MAY_BE_HIDDEN: ({ kinds }) => {

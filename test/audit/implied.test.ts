@@ -1,0 +1,148 @@
+/** What Android adds unasked: said so, one step milder, once, and never barred by a text that speaks of asking. */
+import { describe, expect, it } from 'vitest';
+import type { AuditRequest } from '../../src/audit/evaluate.js';
+import type { Audit, Finding } from '../../src/audit/types.js';
+import { audit, ruleIds, type AppShape } from './facts.js';
+
+const on = (shape: AppShape, request: Partial<AuditRequest> = {}): Audit =>
+  audit(shape, { policies: ['article', 'cn-39', 'google-play', 'in-rbi'], ...request });
+
+function findingOn(dataType: string, result: Audit): Finding {
+  const found = result.findings.find((finding) => finding.dataType === dataType && !finding.composite);
+  if (found === undefined) throw new Error(`no finding on ${dataType}`);
+  return found;
+}
+
+/** What an old target or another permission adds, and what brings it. */
+const ADDED: [dataType: string, added: string, by: string, targetSdk: number, minSdk: number][] = [
+  ['call-log', 'READ_CALL_LOG', 'READ_CONTACTS', 15, 14],
+  ['call-log', 'WRITE_CALL_LOG', 'WRITE_CONTACTS', 15, 14],
+  ['location-background', 'ACCESS_BACKGROUND_LOCATION', 'ACCESS_FINE_LOCATION', 28, 24],
+  ['location-background', 'ACCESS_BACKGROUND_LOCATION', 'ACCESS_COARSE_LOCATION', 28, 24],
+  ['photos-videos', 'READ_EXTERNAL_STORAGE', 'WRITE_EXTERNAL_STORAGE', 36, 24],
+  ['nearby-devices', 'BLUETOOTH_SCAN', 'BLUETOOTH', 30, 24],
+];
+const STEPS = ['info', 'low', 'medium', 'high', 'critical'];
+const POINTS = [0, 3, 8, 15, 25];
+
+describe.each(['lending', 'news'])('what is only added, in %s', (category) => {
+  it.each(ADDED)('%s by %s, brought by %s for target %i', (dataType, added, by, targetSdk, minSdk) => {
+    const app = { permissions: [by], targetSdk, minSdk };
+    const before = findingOn(dataType, on(app, { category }));
+    const listed = findingOn(dataType, on({ ...app, permissions: [by, added] }, { category }));
+    expect(before.implied).toBe(true);
+    expect(listed.implied).toBeUndefined();
+    expect(STEPS.indexOf(listed.severity) - STEPS.indexOf(before.severity)).toBe(1);
+    expect(before.points).toBe(POINTS[STEPS.indexOf(before.severity)]);
+    expect(before.verdict).not.toBe('prohibited');
+    expect(before.policyVerdicts.map(({ verdict }) => verdict)).not.toContain('prohibited');
+    expect(before.title).toMatch(/^Gets .* through (an old target|another permission)$/);
+    expect(before.title).not.toMatch(/asks/i);
+    expect(before.remediation.join(' ')).toContain(by);
+    expect(before.remediation.join(' ')).not.toContain(`Remove ${added}`);
+  });
+});
+
+describe('the title', () => {
+  it.each<['en' | 'zh', number, string]>([
+    ['en', 15, 'Gets call log through an old target'],
+    ['zh', 15, '经由过低的目标版本获得：通话记录'],
+  ])('in %s', (lang, targetSdk, title) => {
+    const app = { permissions: ['READ_CONTACTS'], targetSdk, minSdk: 14 };
+    expect(findingOn('call-log', on(app, { lang })).title).toBe(title);
+  });
+
+  it('names the other permission where no target is to blame', () => {
+    const app = { permissions: ['WRITE_EXTERNAL_STORAGE'], targetSdk: 36 };
+    expect(findingOn('photos-videos', on(app)).title).toBe('Gets photos and videos through another permission');
+    expect(findingOn('photos-videos', on(app, { lang: 'zh' })).title).toBe('经由其他权限获得：照片与视频');
+    expect(findingOn('photos-videos', on(app)).remediation).toEqual([
+      'Or do without what brings it: WRITE_EXTERNAL_STORAGE',
+    ]);
+  });
+
+  it('is the rule’s own as soon as one permission of it is requested', () => {
+    const app = { permissions: ['READ_CONTACTS', 'PROCESS_OUTGOING_CALLS'], targetSdk: 15, minSdk: 14 };
+    expect(findingOn('call-log', on(app))).toMatchObject({
+      title: 'A loan app asks for the call log',
+      severity: 'critical',
+    });
+  });
+});
+
+describe('an app that only asks for contacts, with an old target', () => {
+  const app: AppShape = { permissions: ['READ_CONTACTS'], targetSdk: 15, minSdk: 14 };
+
+  it('is failed for the contacts, not for the call log', () => {
+    const result = on(app);
+    const failing = result.findings.filter(({ verdict, composite }) => verdict === 'prohibited' && !composite);
+    expect(failing.map(({ dataType }) => dataType)).toEqual(['contacts']);
+  });
+
+  it('is no kit for harassment: only one part of it is asked for', () => {
+    expect(ruleIds(on(app))).not.toContain('LEND-HARASSMENT-KIT');
+    expect(ruleIds(on({ ...app, permissions: ['READ_CONTACTS', 'READ_CALL_LOG'] }))).toContain('LEND-HARASSMENT-KIT');
+  });
+
+  it('is judged one step milder than one that lists the call log', () => {
+    const listed = on({ ...app, permissions: ['READ_CONTACTS', 'READ_CALL_LOG'] });
+    expect((listed.points ?? 0) - (on(app).points ?? 0)).toBe(10);
+  });
+});
+
+describe('the rule on old targets', () => {
+  const low = (permissions: string[], targetSdk: number, category = 'news'): Finding | undefined =>
+    on({ permissions, targetSdk, minSdk: 14 }, { category }).findings.find(({ dataType }) => dataType === 'low-target');
+
+  it.each<[permissions: string[], targetSdk: number]>([
+    [['INTERNET', 'VIBRATE'], 22],
+    [['INTERNET', 'VIBRATE'], 4],
+    [[], 22],
+    [['CAMERA'], 23],
+    [['ACCESS_FINE_LOCATION'], 29],
+    // A permission that Android 6 and newer never ask for.
+    [['com.android.browser.permission.READ_HISTORY_BOOKMARKS'], 22],
+  ])('is not met by %j with target %i', (permissions, targetSdk) => {
+    expect(low(permissions, targetSdk)).toBeUndefined();
+  });
+
+  it('explains what is added and costs nothing itself', () => {
+    expect(low(['ACCESS_FINE_LOCATION'], 28)).toMatchObject({
+      title: 'Gains permissions by an old target',
+      severity: 'info',
+      points: 0,
+      composite: true,
+      permissions: ['android.permission.ACCESS_BACKGROUND_LOCATION'],
+    });
+  });
+
+  it('counts what the user is never asked for', () => {
+    expect(low(['CAMERA'], 22)).toMatchObject({ severity: 'medium', points: 8, composite: false });
+    expect(low(['CAMERA'], 22)?.title).toContain('without a question');
+    expect(low(['READ_CONTACTS'], 15)?.title).toBe('Gains permissions by an old target');
+    expect(low(['CAMERA'], 22, 'lending')).toMatchObject({ severity: 'high', points: 15 });
+  });
+
+  it('takes no points from one permission through three rules', () => {
+    const result = on({ permissions: ['WRITE_EXTERNAL_STORAGE'], targetSdk: 28 }, { category: 'news' });
+    expect(
+      result.waterfall.filter(({ points }) => points > 0).map(({ dataType, points }) => [dataType, points]),
+    ).toEqual([
+      ['storage-modify', 15],
+      ['photos-videos', 8],
+    ]);
+  });
+});
+
+describe('access to chosen pictures only', () => {
+  it.each<[permissions: string[], severity: string]>([
+    [['READ_MEDIA_VISUAL_USER_SELECTED'], 'medium'],
+    [['READ_MEDIA_VISUAL_USER_SELECTED', 'READ_MEDIA_IMAGES'], 'high'],
+    [['READ_MEDIA_IMAGES'], 'high'],
+    // Added beside the place of pictures: one step less.
+    [['ACCESS_MEDIA_LOCATION'], 'low'],
+  ])('%j is %s', (permissions, severity) => {
+    const result = on({ permissions, targetSdk: 36, minSdk: 34 }, { category: 'news', policies: ['cn-39'] });
+    expect(findingOn('photos-videos', result).severity).toBe(severity);
+  });
+});

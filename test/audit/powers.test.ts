@@ -1,0 +1,115 @@
+/** What opens nothing is no finding: services without their permission, permissions past their time. */
+import { describe, expect, it } from 'vitest';
+import type { CapabilityId } from '../../src/facts/facts.js';
+import type { Audit, Finding } from '../../src/audit/types.js';
+import { audit, fullName } from './facts.js';
+
+const on = (permissions: string[], capabilities: CapabilityId[], targetSdk = 36, minSdk = 24): Audit =>
+  audit({ permissions, capabilities, targetSdk, minSdk }, { category: 'news', policies: ['cn-39'] });
+const of = (dataType: string, result: Audit): Finding | undefined =>
+  result.findings.find((finding) => finding.dataType === dataType);
+
+/** Data type, service, permission of the type, and each permission that makes the service work. */
+const TYPES: [dataType: string, service: CapabilityId, own: string, works: string[]][] = [
+  [
+    'microphone-background',
+    'foreground-service-microphone',
+    'FOREGROUND_SERVICE_MICROPHONE',
+    ['RECORD_AUDIO', 'CAPTURE_AUDIO_HOTWORD'],
+  ],
+  ['microphone-background', 'foreground-service-phone-call', 'FOREGROUND_SERVICE_PHONE_CALL', ['RECORD_AUDIO']],
+  ['camera-background', 'foreground-service-camera', 'FOREGROUND_SERVICE_CAMERA', ['CAMERA', 'SYSTEM_CAMERA']],
+  [
+    'location-background',
+    'foreground-service-location',
+    'FOREGROUND_SERVICE_LOCATION',
+    ['ACCESS_COARSE_LOCATION', 'ACCESS_FINE_LOCATION'],
+  ],
+  [
+    'body-sensors',
+    'foreground-service-health',
+    'FOREGROUND_SERVICE_HEALTH',
+    ['ACTIVITY_RECOGNITION', 'BODY_SENSORS', 'HIGH_SAMPLING_RATE_SENSORS'],
+  ],
+];
+
+describe.each(TYPES)('%s by %s', (dataType, service, own, works) => {
+  it('is nothing without the permission it works with, and told', () => {
+    for (const permissions of [[], [own]]) {
+      const result = on(permissions, [service]);
+      expect(result.findings).toEqual([]);
+      const [note] = result.notes.filter(({ code }) => code === 'INCAPABLE_SERVICE');
+      expect(note?.data).toMatchObject({ capability: service });
+      expect(note?.message).toContain(works[0]);
+      expect(result.capabilities.map(({ id }) => id)).toContain(service);
+    }
+  });
+
+  it.each(works)('is found with %s', (work) => {
+    const result = on([work, own], [service]);
+    expect(of(dataType, result)).toMatchObject({ capabilities: [service] });
+    expect(of(dataType, result)?.permissions).toContain(fullName(own));
+    expect(result.notes.map(({ code }) => code)).not.toContain('INCAPABLE_SERVICE');
+  });
+
+  it('needs the permission of the type from target 34 on, on Android 14 and newer', () => {
+    const range = (targetSdk: number, minSdk: number): unknown =>
+      on([works[0] ?? ''], [service], targetSdk, minSdk)
+        .findings.flatMap(({ evidence }) => evidence)
+        .find(({ name }) => name === service)?.apiRanges[0];
+    expect(range(34, 30)).toEqual([30, 33]);
+    expect(range(34, 33)).toEqual([33, 33]);
+    expect(range(34, 34)).toBeUndefined();
+    expect(range(33, 34)).toEqual([34, 37]);
+  });
+});
+
+it('a service works only where its permission is requested', () => {
+  const permissions = [{ name: 'RECORD_AUDIO', maxSdkVersion: 30 }];
+  const shape = { permissions, capabilities: ['foreground-service-microphone' as const], targetSdk: 33, minSdk: 29 };
+  const finding = of('microphone-background', audit(shape, { category: 'news', policies: [] }));
+  expect(finding?.apiRange).toEqual([29, 30]);
+});
+
+/** Data type, permission, the last API level on which it opens something. */
+const PAST: [dataType: string, permission: string, last: number][] = [
+  ['browsing-history', 'com.android.browser.permission.READ_HISTORY_BOOKMARKS', 22],
+  ['browsing-history', 'com.android.browser.permission.WRITE_HISTORY_BOOKMARKS', 22],
+  ['app-inventory', 'GET_TASKS', 20],
+  ['system-log', 'READ_LOGS', 15],
+];
+
+describe.each(PAST)('%s by %s', (dataType, permission, last) => {
+  it(`is found on devices up to API ${last}, and there only`, () => {
+    expect(of(dataType, on([permission], [], 36, last))).toMatchObject({ severity: 'high', apiRange: [last, last] });
+    expect(of(dataType, on([permission], [], 36, 9))?.apiRange).toEqual([9, last]);
+    const newer = on([permission], [], 36, last + 1);
+    expect([newer.findings, newer.score]).toEqual([[], 100]);
+    expect(newer.permissions.map(({ verdict }) => verdict)).toEqual([null]);
+  });
+});
+
+describe('wallpaper and lock screen', () => {
+  it.each(['SET_WALLPAPER', 'DISABLE_KEYGUARD'])('%s is of concern in a loan app', (permission) => {
+    const shape = { permissions: [permission], targetSdk: 36 };
+    expect(of('screen-appearance', audit(shape))).toMatchObject({ ruleId: 'LEND-SCREEN-APPEARANCE', severity: 'low' });
+    for (const category of ['launcher_theme', 'news', null]) expect(audit(shape, { category }).score).toBe(100);
+  });
+});
+
+describe('the advertising identifier', () => {
+  const AD_ID = 'com.google.android.gms.permission.AD_ID';
+
+  it.each(['im', 'parental_mdm', 'game', 'news', null])(
+    'is never necessary by itself, and costs nothing in %s',
+    (category) => {
+      const asked = { category, policies: ['cn-39'] };
+      const shape = { permissions: [AD_ID], targetSdk: 36 };
+      const result = audit(shape, asked);
+      expect(of('advertising-id', result)).toMatchObject({ verdict: 'conditional', severity: 'info', points: 0 });
+      expect([result.score, result.verdict]).toEqual([100, 'pass']);
+      const declared = audit(shape, { ...asked, features: ['advertising'] });
+      expect(declared.justified.map(({ dataType }) => dataType)).toEqual(['advertising-id']);
+    },
+  );
+});
