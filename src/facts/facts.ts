@@ -21,6 +21,8 @@ export interface RequestedPermission {
   usesPermissionFlags: number;
   /** The app states that it does not derive location from this permission (flag 0x00010000). */
   neverForLocation: boolean;
+  /** ACCESS_FINE_LOCATION alone: on Android 17 it is had through the location button only (flag 0x00020000). */
+  onlyForLocationButton: boolean;
   /** Byte offset of the element in AndroidManifest.xml. */
   offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
@@ -235,6 +237,7 @@ export const CAPABILITY_IDS = [
   'queries-launcher-wildcard',
   'accessibility-tool',
   'monitoring-tool',
+  'location-button-only',
 ] as const;
 
 export type CapabilityId = (typeof CAPABILITY_IDS)[number];

@@ -79,7 +79,13 @@ const SERVICE_TYPES: readonly (readonly [string, number])[] = [
 const FLAGS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
   ['protectionLevel', new Map(PROTECTION_LEVELS)],
   ['foregroundServiceType', new Map(SERVICE_TYPES)],
-  ['usesPermissionFlags', new Map([['neverForLocation', 0x00010000]])],
+  [
+    'usesPermissionFlags',
+    new Map([
+      ['neverForLocation', 0x00010000],
+      ['onlyForLocationButton', 0x00020000],
+    ]),
+  ],
   [
     'permissionFlags',
     new Map([

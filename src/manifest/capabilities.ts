@@ -2,6 +2,7 @@
 import type { ApiRange } from '../bytes/api-range.js';
 import { intersectRange, NEWEST_API } from '../bytes/api-range.js';
 import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
+import { activeRange } from './requested-permissions.js';
 
 const PERMISSION = 'android.permission.';
 /** More named packages than this is an inventory, not a need (our proposal; the texts name no number). */
@@ -57,6 +58,7 @@ const FOREGROUND_TYPES: readonly (readonly [bit: number, id: CapabilityId])[] = 
   [1 << 30, 'foreground-service-special-use'],
 ];
 const API_FOREGROUND_TYPES = 29;
+const API_LOCATION_BUTTON = 37;
 
 /** What gives a capability, and where it stands: a component, or an element of another kind. */
 type Declared = Pick<Component, 'name' | 'module'> & { offset: number | null };
@@ -97,7 +99,24 @@ export function capabilitiesOf(manifest: Manifest, range: ApiRange): Capability[
     if (name === 'isMonitoringTool')
       found.add('monitoring-tool', { name: '<application>', offset: null }, `isMonitoringTool=${value ?? ''}`);
   }
+  addLocationButton(manifest, found);
   return found.list();
+}
+
+/**
+ * Precise location through the location button alone, as Android 17 has it: every request of ACCESS_FINE_LOCATION that is
+ * active there carries the flag (revokePermissionIfOnlyForLocationButton), and the app asks for the button.
+ */
+function addLocationButton({ requested }: Manifest, found: Collector): void {
+  const active = requested.filter(
+    (request) => activeRange(request, API_LOCATION_BUTTON, API_LOCATION_BUTTON).length > 0,
+  );
+  const precise = active.filter(({ name }) => name === `${PERMISSION}ACCESS_FINE_LOCATION`);
+  const [first] = precise;
+  if (first === undefined || !precise.every((request) => request.onlyForLocationButton)) return;
+  if (!active.some(({ name }) => name === `${PERMISSION}USE_LOCATION_BUTTON`)) return;
+  const request = { name: `<${first.element}>`, offset: first.offset };
+  found.add('location-button-only', request, 'onlyForLocationButton', API_LOCATION_BUTTON);
 }
 
 function addService(service: Component, found: Collector): void {

@@ -11,7 +11,11 @@ import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 import { noteMisplaced } from './uses-permission-tag.js';
 
+/** PackageInfo.REQUESTED_PERMISSION_NEVER_FOR_LOCATION, REQUESTED_PERMISSION_ONLY_FOR_LOCATION_BUTTON. */
 const NEVER_FOR_LOCATION = 0x00010000;
+const ONLY_FOR_LOCATION_BUTTON = 0x00020000;
+/** The one permission that ParsedUsesPermission.FLAG_ONLY_FOR_LOCATION_BUTTON applies to. */
+const FINE_LOCATION = 'android.permission.ACCESS_FINE_LOCATION';
 /** Android 12 refuses two active requests of one permission with different flags. */
 const API_CONFLICTING_FLAGS = 31;
 /** Android 15 reads minSdkVersion, and takes maxSdkVersion="0" as a limit. */
@@ -43,6 +47,7 @@ export function readUsesPermission(
     requiredNotFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredNotFeature)),
     usesPermissionFlags: flags,
     neverForLocation: (flags & NEVER_FOR_LOCATION) !== 0,
+    onlyForLocationButton: name === FINE_LOCATION && (flags & ONLY_FOR_LOCATION_BUTTON) !== 0,
     offset,
   };
   noteFeatureFlag(parser, permission.name, reading);

@@ -31,6 +31,7 @@ export function requested(permission: string | Partial<RequestedPermission>): Re
     requiredNotFeatures: [],
     usesPermissionFlags: 0,
     neverForLocation: false,
+    onlyForLocationButton: false,
     offset: 100,
     ...given,
     name: fullName(given.name ?? ''),

@@ -18,7 +18,8 @@ const NAMES = [
   'com.example.UNKNOWN',
 ];
 /** Handler evidence lifts clauses: the laws are about permissions. */
-const CAPABILITIES = CAPABILITY_IDS.filter((id) => !id.startsWith('default-') && id !== 'accessibility-tool');
+const LIFTING: readonly CapabilityId[] = ['accessibility-tool', 'location-button-only'];
+const CAPABILITIES = CAPABILITY_IDS.filter((id) => !id.startsWith('default-') && !LIFTING.includes(id));
 
 const permissions = fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 14 });
 const shape: fc.Arbitrary<AppShape> = fc.record({

@@ -147,6 +147,17 @@ describe('what the build would change', () => {
     expect(facts.manifest?.requested[0]?.name).toBe('android.permission.READ_SMS');
   });
 
+  it.each<[flags: string, value: number, button: boolean]>([
+    ['onlyForLocationButton', 0x20000, true],
+    ['neverForLocation', 0x10000, false],
+    ['neverForLocation|onlyForLocationButton', 0x30000, true],
+    ['0x20000', 0x20000, true],
+  ])('reads the flags of a request: %s', (flags, value, button) => {
+    const request = `<uses-permission android:name="android.permission.ACCESS_FINE_LOCATION" android:usesPermissionFlags="${flags}"/>`;
+    const [asked] = read(manifest(SDK + request)).manifest?.requested ?? [];
+    expect(asked).toMatchObject({ usesPermissionFlags: value, onlyForLocationButton: button });
+  });
+
   it('goes by the namespace, not by its prefix', () => {
     const xml = manifest(`${SDK}<uses-permission a:name="android.permission.CAMERA" android:name="x.y"/>`)
       .replaceAll('xmlns:android=', 'xmlns:a=')

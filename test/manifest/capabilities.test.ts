@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CapabilityId } from '../../src/facts/facts.js';
 import { MANY_PACKAGES } from '../../src/manifest/capabilities.js';
 import type { ElementSpec, XmlItem } from '../../fixtures/hostile/axml-writer.js';
-import { apkOfRoot, application, element, hex, manifest, text, usesSdk } from '../../fixtures/hostile/base.js';
+import { apkOfRoot, application, element, hex, int, manifest, text, usesSdk } from '../../fixtures/hostile/base.js';
 import { read } from '../inputs/hostile-outcomes.js';
 
 const ANDROID = 'android.permission.';
@@ -131,5 +131,56 @@ describe('queries', () => {
     ]);
     const found = read(apkOfRoot(root)).manifest?.queries;
     expect([found?.packages, found?.providers]).toEqual([['com.p0', 'com.x'], ['com.a;com.b']]);
+  });
+});
+
+describe('precise location through the location button alone', () => {
+  const BUTTON = 0x20000;
+  interface Asked {
+    name?: string;
+    flags?: number;
+    min?: number;
+    max?: number;
+  }
+  const asks = ({ name = 'ACCESS_FINE_LOCATION', flags, min, max }: Asked): ElementSpec =>
+    element('uses-permission', [
+      text('name', ANDROID + name),
+      ...(max === undefined ? [] : [int('maxSdkVersion', max)]),
+      ...(min === undefined ? [] : [int('minSdkVersion', min)]),
+      ...(flags === undefined ? [] : [hex('usesPermissionFlags', flags)]),
+    ]);
+  const USE = asks({ name: 'USE_LOCATION_BUTTON' });
+
+  it.each<[what: string, requests: ElementSpec[], has: boolean]>([
+    ['the flag and the button', [asks({ flags: BUTTON }), USE], true],
+    ['the flag among others', [asks({ flags: BUTTON | 0x10000 }), USE], true],
+    ['no flag', [asks({}), USE], false],
+    ['another flag', [asks({ flags: 0x10000 }), USE], false],
+    ['the bits beside it', [asks({ flags: 0x40000 | 0x8000 }), USE], false],
+    ['the flag without the button', [asks({ flags: BUTTON })], false],
+    ['the button without precise location', [USE], false],
+    ['the flag on approximate location', [asks({ name: 'ACCESS_COARSE_LOCATION', flags: BUTTON }), USE], false],
+    ['the flag from Android 17 on', [asks({ max: 36 }), asks({ flags: BUTTON, min: 37 }), USE], true],
+    ['the flag up to Android 16', [asks({ flags: BUTTON, max: 36 }), asks({ min: 37 }), USE], false],
+    ['a request that ends with Android 16', [asks({ flags: BUTTON, max: 36 }), USE], false],
+    ['a request that ends with Android 17', [asks({ flags: BUTTON, max: 37 }), USE], true],
+    [
+      'a button that ends with Android 16',
+      [asks({ flags: BUTTON }), asks({ name: 'USE_LOCATION_BUTTON', max: 36 })],
+      false,
+    ],
+  ])('%s', (_, requests, has) => {
+    const root = manifest([usesSdk(), ...requests, application([])]);
+    expect(read(apkOfRoot(root), [37, 37]).capabilities.map(({ id }) => id)).toEqual(
+      has ? ['location-button-only'] : [],
+    );
+  });
+
+  it('is had on Android 17 and not before', () => {
+    const root = manifest([usesSdk(), asks({ flags: BUTTON }), USE, application([])]);
+    expect(read(apkOfRoot(root), [21, 37]).capabilities).toMatchObject([
+      { id: 'location-button-only', apiRange: [37, 37], evidence: [{ component: '<uses-permission>' }] },
+    ]);
+    expect(read(apkOfRoot(root), [21, 36]).capabilities).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ const request = (min: number | null, max: number | null): RequestedPermission =>
   requiredNotFeatures: [],
   usesPermissionFlags: 0,
   neverForLocation: false,
+  onlyForLocationButton: false,
   offset: 0,
 });
 
