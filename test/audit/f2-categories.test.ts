@@ -117,8 +117,9 @@ const ROWS: Row[] = [
       'READ_PHONE_NUMBERS',
       'SYSTEM_ALERT_WINDOW',
       'notification-listener',
+      'accessibility-service',
     ],
-    prohibited: ['READ_SMS', 'READ_CALL_LOG', 'accessibility-service'],
+    prohibited: ['READ_SMS', 'READ_CALL_LOG'],
   },
   {
     id: 'automation_a11y',
@@ -135,8 +136,8 @@ const ROWS: Row[] = [
     id: 'kids',
     needs: [],
     with: { 'content-creation': ['CAMERA'], 'voice-search': ['RECORD_AUDIO'] },
-    unjustified: ['READ_CONTACTS', 'QUERY_ALL_PACKAGES'],
-    prohibited: [AD_ID, ...LOCATION, 'READ_PHONE_STATE', 'READ_SMS'],
+    unjustified: ['READ_CONTACTS', 'QUERY_ALL_PACKAGES', 'READ_PHONE_STATE'],
+    prohibited: [AD_ID, ...LOCATION, 'READ_SMS'],
   },
   {
     id: 'auto_ev_iot',

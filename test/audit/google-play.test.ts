@@ -16,6 +16,9 @@ interface Asked {
   capabilities?: CapabilityId[];
 }
 
+/** The day on which the last of the clauses takes effect. */
+const IN_FORCE = '2027-01-27';
+
 const isCapability = (name: string): boolean => /^[a-z-]+$/.test(name);
 
 /** The findings on an app that asks for one permission or has one capability, Google Play alone selected. */
@@ -99,10 +102,10 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2023-10-30', null],
-      ['2023-10-31', 'announced'],
-      ['2025-05-27', 'announced'],
-      ['2025-05-28', 'in-force'],
+      ['2023-10-24', null],
+      ['2023-10-25', 'announced'],
+      ['2025-01-21', 'announced'],
+      ['2025-01-22', 'in-force'],
     ],
   ],
   [
@@ -121,8 +124,10 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2022-12-30', null],
-      ['2022-12-31', 'in-force'],
+      ['2021-03-30', null],
+      ['2021-03-31', 'announced'],
+      ['2021-05-04', 'announced'],
+      ['2021-05-05', 'in-force'],
     ],
   ],
   [
@@ -145,9 +150,8 @@ const DATED: Dated[] = [
     [
       ['2026-04-14', null],
       ['2026-04-15', 'announced'],
-      ['2026-10-27', 'announced'],
-      ['2026-10-28', 'in-force'],
-      ['2027-01-26', 'in-force'],
+      ['2026-10-28', 'announced'],
+      ['2027-01-26', 'announced'],
       ['2027-01-27', 'in-force'],
     ],
   ],
@@ -159,8 +163,8 @@ const DATED: Dated[] = [
     [
       ['2026-04-14', null],
       ['2026-04-15', 'announced'],
-      ['2026-10-27', 'announced'],
-      ['2026-10-28', 'in-force'],
+      ['2026-10-28', 'announced'],
+      ['2027-01-26', 'announced'],
       ['2027-01-27', 'in-force'],
     ],
   ],
@@ -180,7 +184,9 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2024-05-30', 'future'],
+      ['2023-10-24', null],
+      ['2023-10-25', 'announced'],
+      ['2024-05-30', 'announced'],
       ['2024-05-31', 'in-force'],
       ['2025-01-22', 'in-force'],
     ],
@@ -191,7 +197,9 @@ const DATED: Dated[] = [
     'news',
     36,
     [
-      ['2024-08-30', null],
+      ['2023-04-04', null],
+      ['2023-04-05', 'announced'],
+      ['2024-08-30', 'announced'],
       ['2024-08-31', 'in-force'],
     ],
   ],
@@ -211,8 +219,44 @@ const DATED: Dated[] = [
     'parental_mdm',
     36,
     [
-      ['2022-11-29', null],
-      ['2022-11-30', 'in-force'],
+      ['2022-07-26', null],
+      ['2022-07-27', 'announced'],
+      ['2022-10-31', 'announced'],
+      ['2022-11-01', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-SMS-CALL-LOG-HANDLER',
+    'READ_SMS',
+    'news',
+    36,
+    [
+      ['2018-10-30', null],
+      ['2018-10-31', 'announced'],
+      ['2019-01-08', 'announced'],
+      ['2019-01-09', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-EXACT-ALARM',
+    'USE_EXACT_ALARM',
+    'news',
+    36,
+    [
+      ['2022-07-26', null],
+      ['2022-07-27', 'announced'],
+      ['2022-07-30', 'announced'],
+      ['2022-07-31', 'in-force'],
+    ],
+  ],
+  [
+    'PLAY-HEALTH-CREDIT',
+    'android.permission.health.READ_HEART_RATE',
+    'lending',
+    36,
+    [
+      ['2024-08-30', null],
+      ['2024-08-31', 'in-force'],
     ],
   ],
   [
@@ -243,24 +287,39 @@ describe('a clause by date', () => {
   });
 
   it('is told with the day it takes effect and the day it is enforced', () => {
-    const [finding] = findingsOn('READ_CONTACTS', { category: 'news', asOf: '2026-09-01', targetSdk: 37 });
+    const [finding] = findingsOn('READ_CONTACTS', { category: 'news', asOf: '2026-12-01', targetSdk: 37 });
     const clause = finding?.clauses.find(({ clauseId }) => clauseId === 'PLAY-CONTACTS-PICKER');
-    expect(clause).toMatchObject({ state: 'announced', effective: '2026-10-28', enforced: '2027-01-27' });
+    expect(clause).toMatchObject({ state: 'announced', effective: '2027-01-27', enforced: '2027-01-27' });
   });
 
   it('warns of precise location before its day, and asks for the feature from then on', () => {
     const asked = { category: 'map_nav', targetSdk: 37 };
     const shape = { permissions: ['ACCESS_FINE_LOCATION'], targetSdk: 37, minSdk: 30 };
-    const before = audit(shape, { ...asked, policies: ['google-play'], asOf: '2026-10-27' });
+    const before = audit(shape, { ...asked, policies: ['google-play'], asOf: '2027-01-26' });
     expect(before.notes.map(({ code }) => code)).toContain('FUTURE_CLAUSE');
     expect(before.findings).toEqual([]);
-    expect(verdictOn('ACCESS_FINE_LOCATION', { ...asked, asOf: '2026-10-28' })).toBe('conditional');
+    expect(verdictOn('ACCESS_FINE_LOCATION', { ...asked, asOf: '2027-01-27' })).toBe('conditional');
     const declared = findingsOn('ACCESS_FINE_LOCATION', {
       ...asked,
-      asOf: '2026-10-28',
+      asOf: '2027-01-27',
       features: ['precise-location'],
     });
     expect(declared[0]?.justified).toEqual({ features: ['precise-location'] });
+  });
+});
+
+describe('precise location through the location button', () => {
+  const asked = { category: 'map_nav', targetSdk: 37, asOf: '2027-01-27' };
+
+  it('needs no declaration', () => {
+    expect(stateOf('PLAY-PRECISE-LOCATION-SCOPE', 'ACCESS_FINE_LOCATION', asked)).toBe('in-force');
+    const button: Asked = { ...asked, capabilities: ['location-button-only'] };
+    expect(stateOf('PLAY-PRECISE-LOCATION-SCOPE', 'ACCESS_FINE_LOCATION', button)).toBeNull();
+  });
+
+  it('is still barred for loans', () => {
+    const button: Asked = { ...asked, category: 'lending', capabilities: ['location-button-only'] };
+    expect(verdictOn('ACCESS_FINE_LOCATION', button)).toBe('prohibited');
   });
 });
 
@@ -274,9 +333,11 @@ describe('a clause by target', () => {
     ['PLAY-PRECISE-LOCATION-SCOPE', 'ACCESS_FINE_LOCATION', 'news', 37],
     ['PLAY-FULL-SCREEN-INTENT', 'USE_FULL_SCREEN_INTENT', 'news', 34],
     ['PLAY-FOREGROUND-SERVICE-TYPE', 'FOREGROUND_SERVICE_LOCATION', 'news', 34],
+    ['PLAY-FAMILIES-AD-ID', AD_ID, 'kids', 33],
   ])('%s speaks of %s in %s from target %i', (id, name, category, lowest) => {
-    expect(stateOf(id, name, { category, targetSdk: lowest - 1 })).toBeNull();
-    expect(stateOf(id, name, { category, targetSdk: lowest })).toBe('in-force');
+    const asked = { category, asOf: IN_FORCE };
+    expect(stateOf(id, name, { ...asked, targetSdk: lowest - 1 })).toBeNull();
+    expect(stateOf(id, name, { ...asked, targetSdk: lowest })).toBe('in-force');
   });
 });
 
@@ -303,9 +364,15 @@ describe('a clause by category', () => {
     ['PLAY-EXACT-ALARM', 'USE_EXACT_ALARM', ['tools_alarm', 'tools_calendar'], ['female_health', 'tools_flashlight']],
     ['PLAY-VPN', 'vpn-service', ['vpn_net', 'security'], ['news', 'tools_flashlight']],
     ['PLAY-FOREGROUND-SERVICE-TYPE', 'foreground-service-microphone', ['meeting', 'im'], ['shopping', 'lending']],
-    ['PLAY-HEALTH-PERMITTED-USES', 'BODY_SENSORS', ['fitness', 'telehealth'], ['shopping', 'insurance_gov_id']],
+    ['PLAY-BODY-SENSORS', 'BODY_SENSORS', ['fitness', 'telehealth'], ['shopping', 'lending']],
+    [
+      'PLAY-HEALTH-PERMITTED-USES',
+      'android.permission.health.READ_HEART_RATE',
+      ['fitness', 'game'],
+      ['shopping', 'insurance_gov_id'],
+    ],
   ])('%s leaves %s to the categories that Google permits', (id, name, permitted, barred) => {
-    const asked = { targetSdk: 37 };
+    const asked = { targetSdk: 37, asOf: IN_FORCE };
     for (const category of permitted) expect(stateOf(id, name, { ...asked, category }), category).toBeNull();
     for (const category of barred) expect(stateOf(id, name, { ...asked, category }), category).toBe('in-force');
   });
@@ -323,20 +390,33 @@ describe('a clause by category', () => {
 });
 
 describe('text messages and the call log', () => {
-  it('are barred but for default apps and approved exceptions', () => {
-    expect(verdictOn('READ_SMS', { category: 'payment' })).toBe('prohibited');
+  const RECEIVING = ['READ_SMS', 'RECEIVE_SMS', 'RECEIVE_MMS', 'RECEIVE_WAP_PUSH'];
+  const CALL_LOG = ['READ_CALL_LOG', 'WRITE_CALL_LOG', 'PROCESS_OUTGOING_CALLS'];
+  const ALL = [...RECEIVING, 'SEND_SMS', 'WRITE_SMS', ...CALL_LOG];
+
+  it.each<[lifting: string, lifted: string[]]>([
+    ['default-sms-handler', [...RECEIVING, 'SEND_SMS', 'WRITE_SMS']],
+    ['default-dialer-handler', ['SEND_SMS', ...CALL_LOG]],
+    ['default-assistant-handler', ALL],
+    ['play-sms-call-log-exception', ALL],
+    ['sms-financial', [...RECEIVING, 'SEND_SMS']],
+    ['sms-money-management', RECEIVING],
+    ['sms-emergency', ['SEND_SMS']],
+    ['notifications', []],
+  ])('%s lifts the bar on %s and on nothing else', (lifting, lifted) => {
+    const asked: Asked = lifting.startsWith('default-')
+      ? { category: 'news', capabilities: [lifting as CapabilityId] }
+      : { category: 'news', features: [lifting] };
+    expect(ALL.filter((name) => verdictOn(name, asked) !== 'prohibited')).toEqual(lifted);
+  });
+
+  it('are barred without any of these', () => {
+    expect(ALL.filter((name) => verdictOn(name, { category: 'payment' }) !== 'prohibited')).toEqual([]);
     expect(verdictOn('READ_SMS', { category: 'payment', features: ['sms-financial'] })).toBe('conditional');
-    expect(findingsOn('READ_SMS', { category: 'dialer_sms', capabilities: ['default-sms-handler'] })).toEqual([]);
   });
 
   it('are not barred as cell broadcasts', () => {
     expect(verdictOn('READ_CELL_BROADCASTS', { category: 'news' })).toBe('unjustified');
-  });
-
-  it.each(['sms-financial', 'sms-money-management'])('stay barred as call log with %s', (feature) => {
-    expect(verdictOn('READ_CALL_LOG', { category: 'payment', features: [feature] })).toBe('prohibited');
-    const approved = [feature, 'play-sms-call-log-exception'];
-    expect(verdictOn('READ_CALL_LOG', { category: 'payment', features: approved })).toBe('unjustified');
   });
 });
 
@@ -355,9 +435,12 @@ describe('the list of apps in finance', () => {
 });
 
 describe('accessibility services', () => {
-  it.each(['lending', 'payment', 'investment', 'mobile_bank', 'crypto_bnpl_wallet'])('of %s are barred', (category) => {
-    expect(verdictOn('accessibility-service', { category })).toBe('prohibited');
-  });
+  it.each(['lending', 'payment', 'investment', 'mobile_bank', 'crypto_bnpl_wallet'])(
+    'of %s are questioned, since Google bars them to none',
+    (category) => {
+      expect(verdictOn('accessibility-service', { category })).toBe('unjustified');
+    },
+  );
 
   it('of an accessibility tool need nothing more', () => {
     const asked: Asked = { category: 'payment', capabilities: ['accessibility-tool'] };
@@ -372,19 +455,21 @@ describe('accessibility services', () => {
 });
 
 describe('apps for children', () => {
-  const BARRED = [
-    AD_ID,
-    'ACCESS_COARSE_LOCATION',
-    'ACCESS_FINE_LOCATION',
-    'ACCESS_BACKGROUND_LOCATION',
-    'READ_PHONE_STATE',
-  ];
+  const LOCATION = ['ACCESS_COARSE_LOCATION', 'ACCESS_FINE_LOCATION', 'ACCESS_BACKGROUND_LOCATION'];
 
-  it.each(BARRED)('may not have %s: kids always, others once they say that they are', (name) => {
+  it.each([AD_ID, ...LOCATION])('may not have %s when they are solely for children', (name) => {
     expect(verdictOn(name, { category: 'kids' })).toBe('prohibited');
+  });
+
+  it.each(['READ_PHONE_STATE', 'READ_PHONE_NUMBERS'])('have no use of %s', (name) => {
+    expect(verdictOn(name, { category: 'kids' })).toBe('unjustified');
+  });
+
+  it.each([AD_ID, ...LOCATION, 'READ_PHONE_STATE'])('are asked about %s once they say that they are', (name) => {
     for (const category of ['education', 'game', null]) {
-      expect(verdictOn(name, { category, features: ['child-directed'] }), String(category)).toBe('prohibited');
-      expect(verdictOn(name, { category }), String(category)).not.toBe('prohibited');
+      const [finding] = findingsOn(name, { category, features: ['child-directed'] });
+      expect(finding?.verdict, String(category)).toBe('unjustified');
+      expect(finding?.clauses.map(({ clauseId }) => clauseId).join(), String(category)).toMatch(/DECLARED/);
     }
   });
 
@@ -420,6 +505,7 @@ describe('the clauses', () => {
       'PLAY-ACCESSIBILITY-FINANCE',
       'PLAY-ALL-FILES-ACCESS',
       'PLAY-BACKGROUND-LOCATION-CORE',
+      'PLAY-BODY-SENSORS',
       'PLAY-CALL-LOG-HANDLER',
       'PLAY-CONTACTS-PICKER',
       'PLAY-EXACT-ALARM',
@@ -429,10 +515,10 @@ describe('the clauses', () => {
       'PLAY-FAMILIES-DEVICE-IDENTIFIERS-DECLARED',
       'PLAY-FAMILIES-LOCATION',
       'PLAY-FAMILIES-LOCATION-DECLARED',
+      'PLAY-FAMILIES-PHONE-NUMBER',
       'PLAY-FOREGROUND-SERVICE-TYPE',
       'PLAY-FULL-SCREEN-INTENT',
       'PLAY-HEALTH-CREDIT',
-      'PLAY-HEALTH-CREDIT-ACTIVITY',
       'PLAY-HEALTH-PERMITTED-USES',
       'PLAY-LOANS-2023',
       'PLAY-LOANS-2025',
@@ -447,20 +533,20 @@ describe('the clauses', () => {
       'PLAY-REQUEST-INSTALL-PACKAGES',
       'PLAY-SMS-ALTERNATIVE-METHODS',
       'PLAY-SMS-CALL-LOG-HANDLER',
+      'PLAY-SMS-SEND-HANDLER',
       'PLAY-SPYWARE-LOANS',
       'PLAY-TARGET-34-TV-XR',
       'PLAY-TARGET-35-WEAR-CAR',
       'PLAY-TARGET-36',
       'PLAY-VPN',
+      'PLAY-WRITE-SMS-HANDLER',
     ]);
   });
 
   it('say that a list of categories is our reading, or carry none', () => {
-    const listed = play.filter(({ exceptCategories, basis }) => exceptCategories !== undefined && basis === 'explicit');
-    for (const { id, note } of listed) {
-      if (id === 'PLAY-FULL-SCREEN-INTENT' || id === 'PLAY-EXACT-ALARM') continue; // Google names calls, alarms, calendars.
-      expect(note?.en, id).toMatch(/our reading/);
-    }
+    const listed = play.filter(({ exceptCategories }) => exceptCategories !== undefined);
+    expect(listed.filter(({ basis }) => basis !== 'inferred').map(({ id }) => id)).toEqual([]);
+    expect(listed.filter(({ note }) => !/our reading/.test(note?.en ?? '')).map(({ id }) => id)).toEqual([]);
   });
 
   it('name the permissions by their full names', () => {

@@ -121,7 +121,7 @@ describe('lending', () => {
       { policies: ['google-play'], asOf: '2026-09-01' },
     );
     const clause = result.findings[0]?.clauses.find(({ state }) => state === 'announced');
-    expect(clause).toMatchObject({ effective: '2026-10-28' });
+    expect(clause).toMatchObject({ effective: '2027-01-27' });
     expect(result.notes.map(({ code }) => code)).toContain('FUTURE_CLAUSE');
   });
 

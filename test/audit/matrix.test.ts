@@ -59,12 +59,20 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'CAMERA pk': 'no text: the category needs it on a condition, and that decides',
   'ACCESS_COARSE_LOCATION ke': 'no text: the category needs it on a condition, and that decides',
   'ACCESS_COARSE_LOCATION pk': 'no text: the category needs it on a condition, and that decides',
+  'MANAGE_MEDIA play': 'it opens no photo: it spares the user a question before files are changed',
+  'accessibility-service play':
+    'Google bars deriving messages; that the service can is no deriving, so our reading bars nothing',
+  'notification-listener play':
+    'Google bars deriving messages; that the service can is no deriving, so our reading bars nothing',
+  'BODY_SENSORS play': "Google's ban on lending is about Health Connect data, and this permission is none of it",
+  'ACTIVITY_RECOGNITION play': "Google's health policies do not name it",
   'GET_ACCOUNTS pk': 'the cell says contacts only, and the mapping (section C) lists no accounts',
 };
 
 /** Same verdict, weaker basis, and why. */
 const WEAKER_BASIS: Readonly<Record<string, string>> = {
-  'MANAGE_MEDIA play': "the constant is not on Google's list (section B.1); the sentence on photos covers it",
+  'MANAGE_EXTERNAL_STORAGE play':
+    "the constant is not on Google's list (section B.1); the sentence on photos covers it",
 };
 
 /** Where a text speaks of what the notes count as unjustified for want of one, and does not change the verdict. */

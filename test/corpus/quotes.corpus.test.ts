@@ -34,7 +34,8 @@ describe.skipIf(!TEXTS.every(hasShared))('quotations of the policies', () => {
   const quotes = shippedRulebook().policies.flatMap(({ clauses }) =>
     clauses.flatMap(({ id, quote }): [string, string][] => (quote === undefined ? [] : [[id, quote]])),
   );
-  const read = TEXTS.map((path) => bare(readFileSync(join(SHARED, path), 'utf8')));
+  const google = readFileSync(new URL('../rulebook/read/google-play.md', import.meta.url), 'utf8');
+  const read = [...TEXTS.map((path) => readFileSync(join(SHARED, path), 'utf8')), google].map(bare);
 
   it('exist', () => {
     expect(quotes.length).toBeGreaterThan(60);

@@ -60,7 +60,9 @@ describe('indexRulebook', () => {
   it('gives an app without category only clauses for every category without exception', () => {
     expect(ids(index.clausesFor('google-play', null))).toEqual([
       'PLAY-SMS-CALL-LOG-HANDLER',
+      'PLAY-SMS-SEND-HANDLER',
       'PLAY-CALL-LOG-HANDLER',
+      'PLAY-WRITE-SMS-HANDLER',
       'PLAY-PRECISE-LOCATION-SCOPE',
       'PLAY-FOREGROUND-SERVICE-TYPE',
       'PLAY-FAMILIES-AD-ID-DECLARED',

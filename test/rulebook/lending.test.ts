@@ -51,7 +51,8 @@ const MATRIX: [names: string, article: string, play: string][] = [
   ['@foreground-service-microphone @foreground-service-phone-call', 'P', 'U'],
   ['CAMERA', 'C', '-'],
   ['READ_MEDIA_IMAGES READ_MEDIA_VIDEO READ_EXTERNAL_STORAGE', 'P', 'P'],
-  ['WRITE_EXTERNAL_STORAGE MANAGE_MEDIA MANAGE_EXTERNAL_STORAGE', 'P', 'P'],
+  ['WRITE_EXTERNAL_STORAGE MANAGE_EXTERNAL_STORAGE', 'P', 'P'],
+  ['MANAGE_MEDIA', 'P', '-'],
   ['ACCESS_MEDIA_LOCATION', 'U', 'U'],
   ['ACCESS_FINE_LOCATION', 'U', 'P'],
   ['ACCESS_COARSE_LOCATION', 'C', 'C'],
@@ -61,8 +62,10 @@ const MATRIX: [names: string, article: string, play: string][] = [
   ['QUERY_ALL_PACKAGES', 'U', 'P'],
   ['com.android.permission.GET_INSTALLED_APPS PACKAGE_USAGE_STATS', 'U', '-'],
   ['READ_CALENDAR WRITE_CALENDAR', 'U', '-'],
-  ['@accessibility-service @notification-listener', 'P', 'P'],
-  ['BODY_SENSORS android.permission.health.READ_HEART_RATE ACTIVITY_RECOGNITION', 'U', 'P'],
+  ['@accessibility-service @notification-listener', 'P', 'U'],
+  ['android.permission.health.READ_HEART_RATE', 'U', 'P'],
+  ['BODY_SENSORS', 'U', 'U'],
+  ['ACTIVITY_RECOGNITION', 'U', '-'],
   ['POST_NOTIFICATIONS', 'C', 'C'],
 ];
 const cells = MATRIX.flatMap(([names, article, play]) => names.split(' ').map((name) => ({ name, article, play })));
