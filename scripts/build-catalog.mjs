@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { COMPAT_ROWS, VENDOR_PREFIXES } from './lib/catalog-additions.mjs';
+import { COMPAT_ROWS, SENSITIVE_PREFIXES, VENDOR_PREFIXES } from './lib/catalog-additions.mjs';
 import { loadDescriptions } from './lib/catalog-descriptions.mjs';
 import { buildPermissions, checkAgainstList } from './lib/catalog-permissions.mjs';
 import { buildSplitRows } from './lib/catalog-splits.mjs';
@@ -22,7 +22,8 @@ const PROVENANCE = {
   sources: [
     'AOSP frameworks/base core/res/AndroidManifest.xml, API 4 to 36, as extracted by androguard 4573c8c (Apache-2.0)',
     'Debian android-platform-frameworks-base 14~beta1, core/res/AndroidManifest.xml and core/api (Apache-2.0)',
-    'AOSP 17 core/api/current.txt: names new in API 37 (Apache-2.0)',
+    'AOSP 17 core/api/current.txt: names new in API 37; core/res/AndroidManifest.xml: their levels (Apache-2.0)',
+    'developer.android.com/sdk/api_diff/36: names new in API 36 that the extracted data has earlier',
     'LineageOS android_frameworks_base 0604b77, data/etc/platform.xml: split rows (Apache-2.0)',
     'LineageOS packages/modules/Permission 02b09166c, PermissionMapping.kt: groups (Apache-2.0); newer rows from AOSP',
     'AOSP packages/modules/HealthFitness, HealthPermissionsManifest.xml and HealthPermissions.java (Apache-2.0)',
@@ -55,7 +56,9 @@ function serialise(catalog) {
   const parts = [
     `  "provenance": ${JSON.stringify(catalog.provenance, null, 2).replaceAll('\n', '\n  ')}`,
     `  "newestApi": ${catalog.newestApi}`,
-    ...['vendorPrefixes', 'splitRows', 'compatRows', 'permissions'].map((key) => `  "${key}": ${lines(catalog[key])}`),
+    ...['vendorPrefixes', 'sensitivePrefixes', 'splitRows', 'compatRows', 'permissions'].map(
+      (key) => `  "${key}": ${lines(catalog[key])}`,
+    ),
   ];
   return `{\n${parts.join(',\n')}\n}\n`;
 }
@@ -72,6 +75,7 @@ function build(data) {
     provenance: PROVENANCE,
     newestApi: Math.max(...aosp.apiLevels),
     vendorPrefixes: Object.entries(VENDOR_PREFIXES).sort(([a], [b]) => (a < b ? -1 : 1)),
+    sensitivePrefixes: SENSITIVE_PREFIXES,
     splitRows: buildSplitRows(json('split-permissions.json')),
     compatRows: COMPAT_ROWS,
     permissions: describeAll(entries, descriptions),

@@ -32,12 +32,129 @@ export const NEWER_HEALTH_PERMISSIONS = [
   'WRITE_VO2_MAX',
 ];
 
+/**
+ * Kinds of health data of Android 17, each with READ_ and WRITE_ (AOSP HealthPermissions.java with FLAG_SYMPTOMS,
+ * FLAG_SMOKING, FLAG_ALCOHOL_CONSUMPTION and FLAG_CYCLE_PHASES: protection level dangerous).
+ */
+export const HEALTH_DATA_OF_ANDROID_17 = [
+  'ALCOHOL_CONSUMPTION',
+  'MENSTRUAL_CYCLE_PHASE',
+  'NICOTINE_INTAKE',
+  'SYMPTOM_ABDOMINAL_PAIN',
+  'SYMPTOM_ACNE',
+  'SYMPTOM_BACK_PAIN',
+  'SYMPTOM_BLOATING',
+  'SYMPTOM_BRAIN_FOG',
+  'SYMPTOM_BREAST_TENDERNESS',
+  'SYMPTOM_BRITTLE_NAILS',
+  'SYMPTOM_BURNING_MOUTH',
+  'SYMPTOM_CHEST_PAIN',
+  'SYMPTOM_CHEST_TIGHTNESS',
+  'SYMPTOM_CHILLS',
+  'SYMPTOM_CONSTIPATION',
+  'SYMPTOM_COUGH',
+  'SYMPTOM_CRAMPS',
+  'SYMPTOM_CRAVINGS',
+  'SYMPTOM_DEHYDRATION',
+  'SYMPTOM_DIARRHEA',
+  'SYMPTOM_DIFFICULTY_SWALLOWING',
+  'SYMPTOM_DIZZINESS',
+  'SYMPTOM_DRY_SKIN',
+  'SYMPTOM_EARACHES',
+  'SYMPTOM_FATIGUE',
+  'SYMPTOM_FEVER',
+  'SYMPTOM_GENERALIZED_BODY_ACHE',
+  'SYMPTOM_HAIR_LOSS',
+  'SYMPTOM_HEADACHE',
+  'SYMPTOM_HEARTBURN',
+  'SYMPTOM_HEART_PALPITATIONS',
+  'SYMPTOM_HOT_FLASHES',
+  'SYMPTOM_INSOMNIA',
+  'SYMPTOM_JOINT_PAIN',
+  'SYMPTOM_JOINT_STIFFNESS',
+  'SYMPTOM_LOSS_OF_APPETITE',
+  'SYMPTOM_LOSS_OF_CONSCIOUSNESS',
+  'SYMPTOM_LOWER_BACK_PAIN',
+  'SYMPTOM_MEMORY_LAPSE',
+  'SYMPTOM_MOOD_CHANGE',
+  'SYMPTOM_MUSCLE_PAIN',
+  'SYMPTOM_NAUSEA',
+  'SYMPTOM_NIGHT_SWEATS',
+  'SYMPTOM_PELVIC_PAIN',
+  'SYMPTOM_RAPID_POUNDING_OR_FLUTTERING_HEARTBEAT',
+  'SYMPTOM_REDUCED_CAPACITY_FOR_EXERCISE',
+  'SYMPTOM_RUNNY_NOSE',
+  'SYMPTOM_SHORTNESS_OF_BREATH',
+  'SYMPTOM_SKIPPED_HEARTBEAT',
+  'SYMPTOM_SLEEP_CHANGES',
+  'SYMPTOM_SLEEPINESS',
+  'SYMPTOM_SNEEZING',
+  'SYMPTOM_SNORE',
+  'SYMPTOM_SORE_THROAT',
+  'SYMPTOM_STOMACH_ACHE',
+  'SYMPTOM_STUFFY_NOSE',
+  'SYMPTOM_UNEXPLAINED_WEIGHT_CHANGES',
+  'SYMPTOM_VAGINAL_DRYNESS',
+  'SYMPTOM_VAGINAL_ITCHINESS',
+  'SYMPTOM_VOMITING',
+  'SYMPTOM_WATER_RETENTION',
+  'SYMPTOM_WHEEZING',
+];
+
 /** Health permissions that only the platform's own apps hold (AOSP HealthPermissionsManifest.xml: signature). */
 export const SIGNATURE_HEALTH_PERMISSIONS = ['READ_EXERCISE_ROUTE', 'START_ONBOARDING'];
+
+/**
+ * Prefixes under which the platform only defines permissions that the user must decide about: a name under them that no
+ * list has yet counts as one. HealthPermissions.java: all are dangerous but two, which no app from a store can hold.
+ */
+export const SENSITIVE_PREFIXES = ['android.permission.health.'];
 
 export const HEALTH_SOURCE = 'AOSP packages/modules/HealthFitness, HealthPermissionsManifest.xml';
 
 const AD_SERVICES_SOURCE = 'AOSP packages/modules/AdServices; not checked against a primary source';
+
+const MANIFEST_17 = 'AOSP 17 core/res/AndroidManifest.xml';
+const REFERENCE_17 = 'Reference of android.Manifest.permission, API 37, in a copy';
+
+/** Levels of names that are new in Android 17, where the manifest or the reference of that release was read. */
+export const API_37_LEVELS = {
+  ACCESS_HID: ['internal|appop', MANIFEST_17],
+  ACCESS_LOCAL_NETWORK: ['dangerous', MANIFEST_17],
+  LOCK_APPS: ['internal|role|recents', MANIFEST_17],
+  PROVIDE_PRIVATE_COMPUTE_SERVICES: ['signature|privileged', REFERENCE_17],
+  READ_ASSIST_STRUCTURE_SCREEN_CONTENT: ['normal', MANIFEST_17],
+  REPOSITION_SELF_WINDOWS: ['signature|role', REFERENCE_17],
+  USE_LOCATION_BUTTON: ['normal', REFERENCE_17],
+  USE_LOOPBACK_INTERFACE: ['normal', MANIFEST_17],
+};
+
+/** Permissions of Android 17 that are in no public SDK: for system apps only. */
+export const HIDDEN_IN_API_37 = {
+  MANAGE_CONTACTS_PICKER_SESSION: ['signature|privileged', 'AOSP 17, Contacts Picker; not checked in the manifest'],
+  READ_MEDIA_DOCUMENTS: ['signature|privileged', MANIFEST_17],
+};
+
+/**
+ * Names that came with Android 16: the extracted manifest of API 35 is a later snapshot and has some of them, and the
+ * list of API 37 has those of its minor release, 36.1. API differences (developer.android.com/sdk/api_diff, 36 and
+ * 36.1); of names that only became public with it, those whose whole feature came with that release.
+ */
+export const ADDED_IN_API_36 = [
+  'ACCESS_LAUNCHER_DATA',
+  'APPLY_PICTURE_PROFILE',
+  'BIND_APP_FUNCTION_SERVICE',
+  'CAPTURE_KEYBOARD',
+  'EXECUTE_APP_FUNCTIONS',
+  'MANAGE_DEVICE_POLICY_APP_FUNCTIONS',
+  'POST_PROMOTED_NOTIFICATIONS',
+  'QUERY_ADVANCED_PROTECTION_MODE',
+  'RANGING',
+  'READ_COLOR_ZONES',
+  'READ_SYSTEM_PREFERENCES',
+  'TV_IMPLICIT_ENTER_PIP',
+  'WRITE_SYSTEM_PREFERENCES',
+];
 
 /** Normal permissions of the AdServices module (Android 13 and newer). */
 export const MODULE_PERMISSIONS = ['AD_ID', 'ATTRIBUTION', 'CUSTOM_AUDIENCE', 'TOPICS'].map((name) => ({
@@ -178,7 +295,7 @@ export const NEWER_GROUPS = {
   FACE_TRACKING: [36, 'XR_TRACKING'],
   HAND_TRACKING: [36, 'XR_TRACKING'],
   HEAD_TRACKING: [36, 'XR_TRACKING_SENSITIVE'],
-  RANGING: [35, 'NEARBY_DEVICES'],
+  RANGING: [36, 'NEARBY_DEVICES'],
   SCENE_UNDERSTANDING_COARSE: [36, 'XR_TRACKING'],
   SCENE_UNDERSTANDING_FINE: [36, 'XR_TRACKING_SENSITIVE'],
 };

@@ -1,6 +1,10 @@
 /** The entries of the catalogue: framework, module and vendor permissions, each in the same shape. */
 import {
+  ADDED_IN_API_36,
+  API_37_LEVELS,
+  HEALTH_DATA_OF_ANDROID_17,
   HEALTH_SOURCE,
+  HIDDEN_IN_API_37,
   MODULE_PERMISSIONS,
   NEWER_HEALTH_PERMISSIONS,
   SIGNATURE_HEALTH_PERMISSIONS,
@@ -22,11 +26,22 @@ function visibilityOf(permission) {
   return permission.added < 34 ? 'hidden' : 'unknown';
 }
 
+const PLATFORM = 'android.permission.';
+
+/** The history of levels as extracted; a step before the release that brought the permission is none. */
+function historyOf({ name, added, protectionHistory }) {
+  const [level] = API_37_LEVELS[name.slice(PLATFORM.length)] ?? [];
+  if (protectionHistory === undefined) return level === undefined ? [] : normaliseHistory([[added, level]]);
+  const before = protectionHistory.filter(([api]) => api <= added).at(-1);
+  const steps = protectionHistory.filter(([api]) => api > added);
+  return normaliseHistory(before === undefined ? steps : [[added, before[1]], ...steps]);
+}
+
 /** One framework permission of aosp-permissions.json. */
-function frameworkEntry(permission, groupMap) {
-  // A name new in Android 17 has no history: its level is known only where the data states it.
-  const stated = permission.protection === 'unknown' ? [] : [[permission.added, permission.protection]];
-  const history = normaliseHistory(permission.protectionHistory ?? stated);
+function frameworkEntry(extracted, groupMap) {
+  const isOf36 = ADDED_IN_API_36.includes(extracted.name.slice(PLATFORM.length));
+  const permission = isOf36 ? { ...extracted, added: 36 } : extracted;
+  const history = historyOf(permission);
   const gone = permission.gone ?? undefined;
   const facts = permission.api34 ?? {};
   return {
@@ -41,7 +56,10 @@ function frameworkEntry(permission, groupMap) {
     visibility: visibilityOf(permission),
     deprecated: permission.deprecated34 || facts.deprecated || undefined,
     removed: facts.flags?.includes('removed') || undefined,
-    source: permission.source === undefined ? undefined : 'AOSP 17 core/api/current.txt',
+    source:
+      permission.source === undefined
+        ? undefined
+        : (API_37_LEVELS[permission.name.slice(PLATFORM.length)]?.[1] ?? 'AOSP 17 core/api/current.txt'),
   };
 }
 
@@ -57,6 +75,12 @@ function healthEntry(shortName) {
     visibility: dangerous ? 'public' : 'hidden',
     source: HEALTH_SOURCE,
   };
+}
+
+function hiddenEntry([name, [level, source]]) {
+  const added = 37;
+  const protectionHistory = normaliseHistory([[added, level]]);
+  return { name: PLATFORM + name, added, kind: kindOf(level), protectionHistory, visibility: 'system', source };
 }
 
 function moduleEntry({ name, added, level, source }) {
@@ -78,10 +102,15 @@ function vendorEntry({ name, vendor, level, source }) {
 
 /** All permissions, sorted by name, each name once. */
 export function buildPermissions({ aosp, groupMap, healthNames }) {
-  const health = new Set([...healthNames.map((name) => name.slice(HEALTH.length)), ...NEWER_HEALTH_PERMISSIONS]);
+  const health = new Set([
+    ...healthNames.map((name) => name.slice(HEALTH.length)),
+    ...NEWER_HEALTH_PERMISSIONS,
+    ...HEALTH_DATA_OF_ANDROID_17.flatMap((data) => [`READ_${data}`, `WRITE_${data}`]),
+  ]);
   const entries = [
     ...aosp.permissions.map((permission) => frameworkEntry(permission, groupMap)),
     ...[...health].map(healthEntry),
+    ...Object.entries(HIDDEN_IN_API_37).map(hiddenEntry),
     ...MODULE_PERMISSIONS.map(moduleEntry),
     ...VENDOR_PERMISSIONS.map(vendorEntry),
   ].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -91,14 +120,17 @@ export function buildPermissions({ aosp, groupMap, healthNames }) {
   return entries;
 }
 
+const NEWEST_LISTED_API = 36;
+
 /** Throws when the catalogue disagrees with the separate list of dangerous and special permissions. */
 export function checkAgainstList(entries, { dangerous_api36: dangerous, appop_special_api36: special }) {
   const framework = entries.filter((entry) => entry.vendor === undefined && !entry.name.startsWith(HEALTH));
+  const later = new Set(framework.filter(({ added }) => added > NEWEST_LISTED_API).map(({ name }) => name));
   const names = (kind) =>
     framework.filter((entry) => entry.gone === undefined && entry.kind === kind).map((e) => e.name);
   const compare = (what, ours, theirs) => {
     const missing = theirs.filter((name) => !ours.includes(name));
-    const extra = ours.filter((name) => !theirs.includes(name));
+    const extra = ours.filter((name) => !theirs.includes(name) && !later.has(name));
     if (missing.length + extra.length > 0) {
       throw new Error(`${what} permissions differ: missing ${missing.join(' ')}; extra ${extra.join(' ')}`);
     }

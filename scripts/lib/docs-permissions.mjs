@@ -1,17 +1,18 @@
 /** The pages of permissions of note: dangerous ones, special access, and what a data type lists. */
+import { indexRulebook } from '../../dist/rulebook/index-rulebook.js';
+import { namesPermission } from '../../dist/rulebook/permission-names.js';
 import { ruleMentions } from '../../dist/rulebook/mentions.js';
 import { clausesWhere } from './docs-rules.mjs';
 import { bullets, code, page, section, table, text } from './markdown.mjs';
 
 export function permissionsOfNote(rulebook, catalog) {
-  const owners = new Map(
-    rulebook.dataTypes.flatMap((dataType) => dataType.permissions.map((name) => [name, dataType])),
-  );
+  const { dataTypeOfPermission } = indexRulebook(rulebook);
   return catalog.permissions
+    .map((info) => ({ info, dataType: dataTypeOfPermission(info.name) }))
     .filter(
-      (info) => info.kind === 'dangerous' || info.special === true || info.kind === 'special' || owners.has(info.name),
+      ({ info, dataType }) =>
+        info.kind === 'dangerous' || info.special === true || info.kind === 'special' || dataType !== undefined,
     )
-    .map((info) => ({ info, dataType: owners.get(info.name) }))
     .sort((a, b) => (a.info.name < b.info.name ? -1 : 1));
 }
 
@@ -25,7 +26,7 @@ function stretches(history, gone) {
 
 function judgements({ rulebook, links }, name) {
   return rulebook.categories.flatMap((category) => {
-    const has = (part) => part.permissions.includes(name);
+    const has = (part) => namesPermission(part.permissions, name);
     return [
       ...category.necessary.filter(has).map((need) => `${links.category(category.id)}: needed. ${text(need.why.en)}`),
       ...category.conditional
@@ -80,7 +81,7 @@ export function permissionPage(context, { info, dataType }) {
     ...section('Judged', bullets(judgements(context, info.name))),
     ...section(
       'Clauses',
-      clausesWhere(context, ({ permissions }) => permissions.includes(info.name)),
+      clausesWhere(context, ({ permissions }) => namesPermission(permissions, info.name)),
     ),
   ]);
 }

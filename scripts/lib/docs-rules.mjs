@@ -1,5 +1,6 @@
 /** The pages of rules, categories and policies. */
 import { describePredicate, PREDICATE_EN } from '../../dist/report/strings/predicates.js';
+import { haveCommonName } from '../../dist/rulebook/permission-names.js';
 import { bullets, code, page, section, text } from './markdown.mjs';
 
 const SAYS = {
@@ -58,7 +59,7 @@ function severityOf({ general }, rule) {
 
 export function rulePage(context, category, rule) {
   const { links, made } = context;
-  const names = new Set([...rule.permissions, ...rule.capabilities]);
+  const names = [...rule.permissions, ...rule.capabilities];
   const covered = [rule.dataType, ...(rule.alsoDataTypes ?? [])].map((id) => dataTypeName(context, id));
   const facts = [
     `Category: ${links.category(category.id)}`,
@@ -70,7 +71,8 @@ export function rulePage(context, category, rule) {
   const clauses = clausesWhere(
     context,
     (clause) =>
-      speaksOf(clause, category.id) && [...clause.permissions, ...clause.capabilities].some((name) => names.has(name)),
+      speaksOf(clause, category.id) &&
+      [...clause.permissions, ...clause.capabilities].some((one) => names.some((name) => haveCommonName(one, name))),
   );
   return page([
     made,

@@ -1,5 +1,6 @@
 /** Clauses as self-contained citations: a report can be read without the rulebook. */
-import type { Source } from '../rulebook/types.js';
+import { namesPermission } from '../rulebook/permission-names.js';
+import type { Clause, Source } from '../rulebook/types.js';
 import { compareVerdicts, type AppliedClause } from './clause-state.js';
 import { textIn, type AuditContext } from './request.js';
 import type { Citation, SourceReference } from './types.js';
@@ -45,8 +46,17 @@ function citation(
     state,
     effective: clause.effective ?? source.inForce ?? null,
     enforced: clause.enforced ?? null,
-    permissions: [...clause.permissions, ...clause.capabilities].filter((name) => names.has(name)),
+    permissions: namedBy(clause, names),
   };
+}
+
+/** Those of `names` that the clause names: in its own order, then what it names by wildcard only. */
+function namedBy({ permissions, capabilities }: Clause, names: ReadonlySet<string>): string[] {
+  const listed = new Set<string>([...permissions, ...capabilities]);
+  return [
+    ...[...listed].filter((name) => names.has(name)),
+    ...[...names].filter((name) => !listed.has(name) && namesPermission(permissions, name)),
+  ];
 }
 
 /** Sources named as context only. */

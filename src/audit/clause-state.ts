@@ -1,7 +1,8 @@
 /** Which clauses apply on a date, to an app, and how strictly. */
 import { clauseDays } from '../rulebook/clause-dates.js';
+import { namesPermission } from '../rulebook/permission-names.js';
 import type { Clause, Verdict } from '../rulebook/types.js';
-import type { AuditContext } from './request.js';
+import { heldOf, type AuditContext } from './request.js';
 
 /** `in-force` clauses decide; `announced` and `future` ones are dated warnings. */
 export type ClauseState = 'in-force' | 'announced' | 'future';
@@ -41,7 +42,9 @@ export function clauseState(clause: Clause, context: AuditContext): ClauseState 
 export function clausesNaming(name: string, policy: string, context: AuditContext): AppliedClause[] {
   const applied: AppliedClause[] = [];
   for (const clause of context.index.clausesFor(policy, context.category?.id ?? null)) {
-    if (!clause.permissions.includes(name) && !(clause.capabilities as readonly string[]).includes(name)) continue;
+    const isNamed =
+      namesPermission(clause.permissions, name) || (clause.capabilities as readonly string[]).includes(name);
+    if (!isNamed) continue;
     if (!speaksOfApp(clause, context) || !speaksOfRole(clause, context)) continue;
     const state = clauseState(clause, context);
     if (state !== null) applied.push({ clause, policy, state });
@@ -74,7 +77,7 @@ function speaksOfApp(clause: Clause, context: AuditContext): boolean {
   const { targetSdk, requiresPermissions, requiresFeatures, unlessCapabilities, unlessFeatures } = clause;
   if (targetSdk?.min !== undefined && context.targetSdk < targetSdk.min) return false;
   if (targetSdk?.max !== undefined && context.targetSdk > targetSdk.max) return false;
-  if (requiresPermissions?.some((permission) => !context.effective.has(permission)) === true) return false;
+  if (requiresPermissions?.some((name) => heldOf([name], context).length === 0) === true) return false;
   if (requiresFeatures?.some((feature) => context.features.has(feature)) === false) return false;
   if (unlessCapabilities?.some((capability) => context.capabilities.has(capability)) === true) return false;
   return unlessFeatures?.some((feature) => context.features.has(feature)) !== true;

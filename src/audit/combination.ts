@@ -2,7 +2,7 @@
 import type { Combination, CombinationPart, Severity, Text, Verdict } from '../rulebook/types.js';
 import { compareVerdicts, type AppliedClause } from './clause-state.js';
 import { capabilityEvidence, permissionEvidence } from './finding-evidence.js';
-import type { AuditContext } from './request.js';
+import { heldOf, type AuditContext } from './request.js';
 import type { FindingEvidence, PolicyVerdict } from './types.js';
 import { judge } from './verdicts.js';
 
@@ -57,10 +57,10 @@ function presentOf(
   context: AuditContext,
 ): string[] {
   const opened = dataTypes.flatMap((id) => context.index.dataType(id) ?? []);
-  const held: readonly string[] = [...permissions, ...opened.flatMap((dataType) => dataType.permissions)];
+  const held = heldOf([...permissions, ...opened.flatMap((dataType) => dataType.permissions)], context);
   const can = [...capabilities, ...opened.flatMap((dataType) => dataType.capabilities)];
   return [
-    ...held.filter((name) => context.effective.get(name)?.origin === 'requested'),
+    ...held.filter(({ origin }) => origin === 'requested').map(({ name }) => name),
     ...can.filter((capability) => context.capabilities.has(capability)),
   ];
 }

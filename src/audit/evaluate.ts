@@ -5,7 +5,7 @@ import { evaluateRules } from './findings.js';
 import { notesOf } from './notes.js';
 import { isScored, outcomeOf } from './outcome.js';
 import { evaluatePredicates } from './predicates.js';
-import { auditContext, textIn, type AuditContext, type AuditRequest } from './request.js';
+import { auditContext, heldOf, textIn, type AuditContext, type AuditRequest } from './request.js';
 import { rulebookIdentity, scoreOf, withPoints, worstFirst } from './score.js';
 import type { Audit, AuditSubject, Finding } from './types.js';
 import { judge } from './verdicts.js';
@@ -116,7 +116,7 @@ function positivesOf(findings: readonly Finding[], context: AuditContext): strin
 
 function holds(permissions: readonly string[], capabilities: readonly string[], context: AuditContext): boolean {
   return (
-    permissions.some((name) => context.effective.has(name)) ||
+    heldOf(permissions, context).length > 0 ||
     capabilities.some((id) => (context.capabilities as ReadonlySet<string>).has(id))
   );
 }

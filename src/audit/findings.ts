@@ -8,7 +8,7 @@ import { compareVerdicts } from './clause-state.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
 import { impliedAdvice, impliedTitle } from './implied.js';
-import { textIn, type AuditContext } from './request.js';
+import { heldOf, textIn, type AuditContext } from './request.js';
 import { compareSeverities, milder, oneStepMilder, severityOf } from './severity.js';
 import type { Finding } from './types.js';
 import { judge, type Judgement } from './verdicts.js';
@@ -45,7 +45,8 @@ export function evaluateRules(context: AuditContext): RuleFindings {
 interface Wanted {
   rule: Rule;
   dataType: DataType;
-  permissions: string[];
+  /** All that the rule names: what another data type owns is passed over. */
+  permissions: readonly string[];
   capabilities: ReadonlySet<string>;
 }
 
@@ -67,16 +68,16 @@ function wantedOf({ index, category }: AuditContext): Wanted[] {
 function wantedOfType(rule: Rule, id: string, index: RulebookIndex): Wanted[] {
   const dataType = index.dataType(id);
   if (dataType === undefined) return [];
-  const owned = new Set<string>([...dataType.permissions, ...dataType.capabilities]);
-  const ofType = (names: readonly string[]): string[] => names.filter((name) => owned.has(name));
-  return [{ rule, dataType, permissions: ofType(rule.permissions), capabilities: new Set(ofType(rule.capabilities)) }];
+  const owned = new Set<string>(dataType.capabilities);
+  const capabilities = new Set<string>(rule.capabilities.filter((capability) => owned.has(capability)));
+  return [{ rule, dataType, permissions: rule.permissions, capabilities }];
 }
 
 function* matches(context: AuditContext): Generator<Match> {
   for (const { rule, dataType, permissions: names, capabilities: ids } of wantedOf(context)) {
-    const permissions = names
-      .map((name) => context.effective.get(name))
-      .filter((permission) => permission !== undefined);
+    const permissions = heldOf(names, context).filter(
+      ({ name }) => context.index.dataTypeOfPermission(name) === dataType,
+    );
     const capabilities = context.able.filter(({ id }) => ids.has(id));
     if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
   }

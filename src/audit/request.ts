@@ -2,6 +2,7 @@
 import type { AppFacts, Capability, CapabilityId, EffectivePermission } from '../facts/facts.js';
 import { powersOf, type Incapable } from './powers.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
+import { isWildcard, namesPermission } from '../rulebook/permission-names.js';
 import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
 
 /**
@@ -68,6 +69,17 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     features: new Set(request.features),
     targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
   };
+}
+
+/** What the app holds of a list of full names: in the order of the list, then what only a wildcard of it names. */
+export function heldOf(list: readonly string[], { effective }: AuditContext): EffectivePermission[] {
+  const byName = list.map((name) => effective.get(name)).filter((permission) => permission !== undefined);
+  if (!list.some(isWildcard)) return byName;
+  const named = new Set(byName);
+  return [
+    ...byName,
+    ...[...effective.values()].filter((permission) => !named.has(permission) && namesPermission(list, permission.name)),
+  ];
 }
 
 /** Whether somebody says what this app needs; if not, sensitive access is listed for review. */

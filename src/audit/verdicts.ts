@@ -1,5 +1,6 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
+import { namesPermission } from '../rulebook/permission-names.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
 import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
@@ -138,7 +139,7 @@ function answerOf(policy: string, inForce: AppliedClause[], need: Need, context:
 function needOf(name: string, context: AuditContext): Need {
   const { category, index } = context;
   const names = (part: { permissions: string[]; capabilities: readonly string[] }): boolean =>
-    part.permissions.includes(name) || part.capabilities.includes(name);
+    namesPermission(part.permissions, name) || part.capabilities.includes(name);
   if (index.isBaseline(name, category?.id ?? null)) return { verdict: 'necessary', features: [] };
   if (category?.necessary.some(names) === true) return { verdict: 'necessary', features: [] };
   // What every category may need with a feature stands in `general`.

@@ -66,6 +66,8 @@ interface CompiledCatalog {
   readonly newestApi: number;
   /** Sorted by prefix; each ends in a dot. */
   readonly vendorPrefixes: readonly (readonly [prefix: string, vendor: string])[];
+  /** A name under one of these that the catalogue lacks counts as dangerous: the platform defines only such there. */
+  readonly sensitivePrefixes: readonly string[];
   readonly splitRows: readonly SplitRow[];
   readonly compatRows: readonly CompatRow[];
   readonly permissions: readonly PermissionInfo[];

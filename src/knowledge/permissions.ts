@@ -61,10 +61,18 @@ export function restrictionOf(name: string): 'hard' | 'soft' | null {
   return permissionInfo(name)?.restricted ?? null;
 }
 
+/**
+ * Whether the catalogue lacks a name of a family whose members are dangerous, such as what a newer Health Connect brings.
+ * Its level is not known, so it is taken for what its family is.
+ */
+function isOfSensitiveFamily(name: string): boolean {
+  return catalog().sensitivePrefixes.some((prefix) => name.startsWith(prefix));
+}
+
 /** Whether the base protection level is `dangerous` on that API level. */
 export function isDangerous(name: string, api: number): boolean {
   const info = permissionInfo(name);
-  if (info === null) return false;
+  if (info === null) return isOfSensitiveFamily(name);
   return valueAt(info.protectionHistory, info.gone, api)?.split('|')[0] === 'dangerous';
 }
 
@@ -79,7 +87,7 @@ export function isSpecialAccess(name: string): boolean {
  */
 export function isSensitive(name: string): boolean {
   const info = permissionInfo(name);
-  if (info === null) return false;
+  if (info === null) return isOfSensitiveFamily(name);
   if (info.special === true) return true;
   for (const { apiRange, value } of stretches(info.protectionHistory, info.gone)) {
     if (apiRange[1] >= FIRST_RUNTIME_API && value.split('|')[0] === 'dangerous') return true;

@@ -24,7 +24,7 @@ export interface Assembly {
   reservedCategories: ReadonlySet<string>;
   notHeldByStoreApps: ReadonlySet<string>;
   /** What the data types of the base rulebook hold; null without one. */
-  heldInBase: ReadonlySet<string> | null;
+  heldInBase: readonly string[] | null;
   dataTypes: DataType[];
   sources: Source[];
   features: Feature[];
@@ -103,7 +103,6 @@ class Assembler {
 function surroundings(dataTypes: DataType[]): Surroundings {
   return {
     dataTypes: new Map(dataTypes.map((dataType) => [dataType.id, dataType])),
-    dataTypePermissions: dataTypes.flatMap((dataType) => dataType.permissions),
   };
 }
 
@@ -125,7 +124,7 @@ export function assemble(files: readonly ParsedRuleFile[], base: Rulebook | null
     version: head?.version ?? (base === null ? null : `${base.version}+custom`),
     reservedCategories: new Set([...(head?.reservedCategories ?? []), ...categoriesNamedBy(base)]),
     notHeldByStoreApps: new Set((head?.notHeldByStoreApps ?? []).map(fullPermissionName)),
-    heldInBase: base === null ? null : new Set(base.dataTypes.flatMap((dataType) => dataType.permissions)),
+    heldInBase: base === null ? null : base.dataTypes.flatMap((dataType) => dataType.permissions),
     dataTypes,
     sources: assembler.list('sources', 'sources', base?.sources ?? [], (raw) => expandSource(raw as RawSource)),
     features: assembler.list('features', 'features', base?.features ?? [], (raw) => expandFeature(raw as RawFeature)),
@@ -141,7 +140,7 @@ export function assemble(files: readonly ParsedRuleFile[], base: Rulebook | null
     policies: assembler.single(
       'policy',
       base?.policies ?? [],
-      (raw) => ({ whole: expandPolicy(raw as RawPolicy, around) }),
+      (raw) => ({ whole: expandPolicy(raw as RawPolicy) }),
       ({ clauses }) => ({ clauses }),
     ),
     origins: assembler.origins,

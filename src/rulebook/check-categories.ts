@@ -1,5 +1,6 @@
 /** Categories and their rules: each data type served without gap or overlap. */
 import { checkKnown, checkPermissions, isOwn, opens, report, type CheckContext } from './check-context.js';
+import { covers, haveCommonName } from './permission-names.js';
 import type { Category, Combination, DataType, Rule } from './types.js';
 
 /** The data types a rule covers. */
@@ -53,26 +54,36 @@ function checkRule(context: CheckContext, rule: Rule): void {
   }
   const types = new Set(covered(rule));
   for (const name of opens(rule)) {
-    const owner = context.owners.get(name);
+    const owner = context.ownerOf(name);
     if (owner !== undefined && !types.has(owner)) {
       report(context, 'RULE_FOREIGN_PERMISSION', rule, `${rule.id}: ${name} belongs to ${owner}`);
     }
   }
 }
 
+/** Who claimed the name, or a name that one wildcard shares with it. */
+function claimant(claimed: ReadonlyMap<string, string>, name: string): string | undefined {
+  const own = claimed.get(name);
+  if (own !== undefined) return own;
+  const shared = [...claimed.keys()].find((claim) => haveCommonName(claim, name));
+  return shared === undefined ? undefined : claimed.get(shared);
+}
+
 function checkGaps(context: CheckContext, category: Category, dataTypes: ReadonlyMap<string, DataType>): void {
   const claimed = new Map<string, string>();
   for (const rule of category.rules) {
     for (const name of opens(rule)) {
-      const other = claimed.get(name);
-      if (other !== undefined)
+      const other = claimant(claimed, name);
+      if (other !== undefined && other !== rule.id)
         report(context, 'RULE_OVERLAP', rule, `${rule.id}: ${name} is already claimed by ${other}`);
       claimed.set(name, rule.id);
     }
   }
+  const names = [...claimed.keys()];
   for (const id of new Set(category.rules.flatMap(covered))) {
     const dataType = dataTypes.get(id);
-    const missing = dataType === undefined ? [] : opens(dataType).filter((name) => !claimed.has(name));
+    const missing =
+      dataType === undefined ? [] : opens(dataType).filter((name) => !names.some((claim) => covers(claim, name)));
     if (missing.length > 0) {
       report(context, 'RULE_GAP', category, `${category.id}: no rule of ${id} covers ${missing.join(', ')}`);
     }
@@ -80,13 +91,14 @@ function checkGaps(context: CheckContext, category: Category, dataTypes: Readonl
 }
 
 function checkNeeds(context: CheckContext, category: Category): void {
-  const needed = new Set<string>();
+  const needed: string[] = [];
   for (const need of [...category.necessary, ...category.conditional]) {
     checkPermissions(context, need, need.permissions, 'permissions');
     if (opens(need).length === 0) report(context, 'RULE_EMPTY', need, `${category.id}: a need of nothing`);
     for (const name of opens(need)) {
-      if (needed.has(name)) report(context, 'RULE_NEED_TWICE', need, `${category.id}: ${name} is needed twice`);
-      needed.add(name);
+      if (needed.some((other) => haveCommonName(other, name)))
+        report(context, 'RULE_NEED_TWICE', need, `${category.id}: ${name} is needed twice`);
+      needed.push(name);
     }
   }
   for (const need of category.conditional) {
@@ -98,7 +110,7 @@ function checkBaseline(context: CheckContext, category: Category, dataTypes: Rea
   for (const group of category.baseline) {
     checkPermissions(context, group, group.permissions, 'permissions');
     for (const name of group.permissions) {
-      const owner = dataTypes.get(context.owners.get(name) ?? '');
+      const owner = dataTypes.get(context.ownerOf(name) ?? '');
       if (owner !== undefined && owner.sensitivity !== 'low') {
         report(
           context,

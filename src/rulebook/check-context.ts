@@ -1,5 +1,6 @@
 /** What the checks of meaning share: the assembled parts, names that exist, and how to report a problem. */
 import type { Assembly } from './assemble.js';
+import { covers, isWildcard } from './permission-names.js';
 import type { RuleProblem, RuleProblemCode } from './problem.js';
 import type { ValuePath } from './rule-file.js';
 
@@ -19,8 +20,8 @@ export interface CheckContext {
   sourceIds: ReadonlySet<string>;
   featureIds: ReadonlySet<string>;
   categoryIds: ReadonlySet<string>;
-  /** The data type that owns each permission or capability. */
-  owners: ReadonlyMap<string, string>;
+  /** The id of the data type that owns a permission, by name or else by its longest wildcard, or a capability. */
+  ownerOf(name: string): string | undefined;
   knownPermissions: ReadonlySet<string>;
   problems: RuleProblem[];
 }
@@ -63,8 +64,19 @@ export function checkKnown(
   }
 }
 
+/** A wildcard is known where a known name is under it, or a data type has it; a name also under such a wildcard. */
+function isKnownPermission({ knownPermissions }: CheckContext, name: string): boolean {
+  if (knownPermissions.has(name)) return true;
+  const known = [...knownPermissions];
+  return known.some((one) => (isWildcard(name) ? covers(name, one) : covers(one, name)));
+}
+
 export function checkPermissions(context: CheckContext, part: object, names: readonly string[], key: string): void {
-  checkKnown(context, 'RULE_UNKNOWN_PERMISSION', part, names, context.knownPermissions, key);
+  for (const name of names) {
+    if (!isKnownPermission(context, name)) {
+      report(context, 'RULE_UNKNOWN_PERMISSION', part, `${key}: unknown "${name}"`, [key]);
+    }
+  }
 }
 
 export function makeContext(assembly: Assembly, catalog: readonly CatalogPermission[]): CheckContext {
@@ -73,6 +85,7 @@ export function makeContext(assembly: Assembly, catalog: readonly CatalogPermiss
   const owners = new Map(
     assembly.dataTypes.flatMap((dataType) => opens(dataType).map((name): [string, string] => [name, dataType.id])),
   );
+  const wildcards = [...owners.keys()].filter(isWildcard).sort((a, b) => b.length - a.length);
   const inDataTypes = assembly.dataTypes.flatMap((dataType) => dataType.permissions);
   return {
     assembly,
@@ -81,7 +94,10 @@ export function makeContext(assembly: Assembly, catalog: readonly CatalogPermiss
     sourceIds: ids(assembly.sources),
     featureIds: ids(assembly.features),
     categoryIds: new Set([...ids(assembly.categories), ...assembly.reservedCategories]),
-    owners,
+    ownerOf: (name) => {
+      const wildcard = owners.has(name) ? name : wildcards.find((one) => covers(one, name));
+      return wildcard === undefined ? undefined : owners.get(wildcard);
+    },
     // Without a catalogue, a baseline permission is taken at its word; with one, only the catalogue vouches for it.
     knownPermissions: new Set([
       ...inDataTypes,

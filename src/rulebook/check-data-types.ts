@@ -1,11 +1,13 @@
 /** Data types: every permission in exactly one, every dangerous or special one in some. */
 import { opens, report, type CheckContext } from './check-context.js';
+import { isWildcard, namesPermission } from './permission-names.js';
 
 function checkCatalogNames(context: CheckContext): void {
   if (context.catalog.length === 0) return;
   const names = new Set(context.catalog.map((permission) => permission.name));
   for (const dataType of context.assembly.dataTypes) {
     for (const name of dataType.permissions) {
+      if (isWildcard(name)) continue;
       if (name.startsWith('android.permission.') && !names.has(name)) {
         report(context, 'RULE_UNKNOWN_PERMISSION', dataType, `${name} is not in the catalogue`, ['permissions']);
       }
@@ -14,13 +16,14 @@ function checkCatalogNames(context: CheckContext): void {
 }
 
 function checkCoverage(context: CheckContext): void {
+  const { heldInBase } = context.assembly;
   const first = context.assembly.dataTypes[0];
   if (first === undefined) return;
   for (const { name, kind, special, gone } of context.catalog) {
     const sensitive = (kind === 'dangerous' || special === true) && gone === undefined;
     // The base rulebook has answered for what it leaves out; an extension answers for what it takes out.
-    if (context.assembly.heldInBase?.has(name) === false) continue;
-    if (sensitive && !context.owners.has(name) && !context.assembly.notHeldByStoreApps.has(name)) {
+    if (heldInBase !== null && !namesPermission(heldInBase, name)) continue;
+    if (sensitive && context.ownerOf(name) === undefined && !context.assembly.notHeldByStoreApps.has(name)) {
       report(context, 'RULE_PERMISSION_NOWHERE', first, `${name} belongs to no data type`);
     }
   }

@@ -1,6 +1,6 @@
 /** From rule files as written to the types of a rulebook: full names, texts by language, defaults filled in. */
 import type { CapabilityId } from '../facts/facts.js';
-import { expandPermissionNames, fullPermissionName } from './permission-names.js';
+import { fullPermissionName, fullPermissionNames } from './permission-names.js';
 import type {
   RawCategory,
   RawClause,
@@ -28,8 +28,6 @@ import type {
 /** What expanding names needs to know of the rest of the rulebook. */
 export interface Surroundings {
   dataTypes: ReadonlyMap<string, DataType>;
-  /** Every permission of a data type, in file order. */
-  dataTypePermissions: readonly string[];
 }
 
 function text(raw: RawText): Text {
@@ -51,7 +49,7 @@ export function expandDataType(raw: RawDataType): DataType {
             Object.entries(opensUntil).map(([name, api]) => [fullPermissionName(name), api]),
           ),
         }),
-    permissions: expandPermissionNames(raw.permissions, []),
+    permissions: fullPermissionNames(raw.permissions),
     capabilities: raw.capabilities ?? [],
     saferAlternatives: texts(raw.saferAlternatives),
   };
@@ -71,26 +69,24 @@ export function expandFeature(raw: RawFeature): Feature {
   return { ...raw, name: text(raw.name), summary: text(raw.summary) };
 }
 
-function expandClause(raw: RawClause, around: Surroundings): Clause {
+function expandClause(raw: RawClause): Clause {
   const { note, requiresPermissions, ...rest } = raw;
   return {
     ...rest,
     title: text(raw.title),
-    permissions: expandPermissionNames(raw.permissions, around.dataTypePermissions),
+    permissions: fullPermissionNames(raw.permissions),
     capabilities: raw.capabilities ?? [],
-    ...(requiresPermissions === undefined
-      ? {}
-      : { requiresPermissions: expandPermissionNames(requiresPermissions, around.dataTypePermissions) }),
+    ...(requiresPermissions === undefined ? {} : { requiresPermissions: fullPermissionNames(requiresPermissions) }),
     ...(note === undefined ? {} : { note: text(note) }),
   };
 }
 
-export function expandPolicy(raw: RawPolicy, around: Surroundings): Policy {
+export function expandPolicy(raw: RawPolicy): Policy {
   return {
     ...raw,
     name: text(raw.name),
     summary: text(raw.summary),
-    clauses: raw.clauses.map((clause) => expandClause(clause, around)),
+    clauses: raw.clauses.map((clause) => expandClause(clause)),
   };
 }
 
@@ -99,7 +95,7 @@ function opened(raw: RawRule, around: Surroundings): { permissions: string[]; ca
   const named = raw.permissions !== undefined || raw.capabilities !== undefined || raw.predicate !== undefined;
   if (named) {
     return {
-      permissions: expandPermissionNames(raw.permissions ?? [], around.dataTypePermissions),
+      permissions: fullPermissionNames(raw.permissions ?? []),
       capabilities: raw.capabilities ?? [],
     };
   }
@@ -111,14 +107,12 @@ function opened(raw: RawRule, around: Surroundings): { permissions: string[]; ca
 }
 
 /** The parts of a combination, permissions by their full names. */
-function expandPredicate(raw: Predicate, around: Surroundings): Predicate {
+function expandPredicate(raw: Predicate): Predicate {
   if (raw.kind !== 'combination') return raw;
   const { allOf, anyOf, ...rest } = raw;
   const parts = (list: readonly CombinationPart[]): CombinationPart[] =>
     list.map(({ permissions, ...part }) =>
-      permissions === undefined
-        ? part
-        : { ...part, permissions: expandPermissionNames(permissions, around.dataTypePermissions) },
+      permissions === undefined ? part : { ...part, permissions: fullPermissionNames(permissions) },
     );
   return {
     ...rest,
@@ -137,13 +131,12 @@ function expandRule(raw: RawRule, around: Surroundings): Rule {
     remediation:
       remediation === undefined ? (around.dataTypes.get(raw.dataType)?.saferAlternatives ?? []) : texts(remediation),
     ...(severityReason === undefined ? {} : { severityReason: text(severityReason) }),
-    ...(predicate === undefined ? {} : { predicate: expandPredicate(predicate, around) }),
+    ...(predicate === undefined ? {} : { predicate: expandPredicate(predicate) }),
   };
 }
 
 export function expandCategory(raw: RawCategory, around: Surroundings): Category {
-  const names = (list: readonly string[] | undefined): string[] =>
-    expandPermissionNames(list ?? [], around.dataTypePermissions);
+  const names = (list: readonly string[] | undefined): string[] => fullPermissionNames(list ?? []);
   const { official } = raw;
   return {
     id: raw.id,

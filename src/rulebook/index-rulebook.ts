@@ -1,6 +1,7 @@
 /** Lookups over a rulebook. */
 import type { CapabilityId } from '../facts/facts.js';
 import { normalizeCategoryName } from './category-name.js';
+import { isWildcard, namesPermission, wildcardPrefix } from './permission-names.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';
 
 /** The category whose rules serve every category that has none of its own for a data type. */
@@ -18,7 +19,7 @@ export interface RulebookIndex {
   clause(id: string): { clause: Clause; policy: Policy } | undefined;
   /** A category by id or alias, whatever the case, with `-`, `_` or spaces. */
   category(idOrAlias: string): Category | undefined;
-  /** The one data type that owns the permission. */
+  /** The one data type that owns the permission: by name, else by the longest wildcard it is under. */
   dataTypeOfPermission(name: string): DataType | undefined;
   /** The one data type that owns the capability. */
   dataTypeOfCapability(id: CapabilityId): DataType | undefined;
@@ -60,6 +61,15 @@ function owners(rulebook: Rulebook): Map<string, DataType> {
   );
 }
 
+/** Owners of whatever is under a prefix, the longest prefix first. */
+function ownersByPrefix({ dataTypes }: Rulebook): { prefix: string; dataType: DataType }[] {
+  return dataTypes
+    .flatMap((dataType) =>
+      dataType.permissions.filter(isWildcard).map((name) => ({ prefix: wildcardPrefix(name), dataType })),
+    )
+    .sort((a, b) => b.prefix.length - a.prefix.length);
+}
+
 function categoriesByName(rulebook: Rulebook): Map<string, Category> {
   return new Map(
     rulebook.categories.flatMap((category) =>
@@ -98,6 +108,7 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const categories = byId(rulebook.categories);
   const named = categoriesByName(rulebook);
   const owner = owners(rulebook);
+  const prefixes = ownersByPrefix(rulebook);
   const rules = new Map(
     rulebook.categories.flatMap((category) => category.rules.map((rule) => [rule.id, { rule, category }])),
   );
@@ -106,8 +117,8 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   );
   const general = categories.get(GENERAL_CATEGORY);
   const ofCategory = (id: string | null): Category | undefined => (id === null ? undefined : categories.get(id));
-  const baselineOf = remembering(
-    (category: Category | undefined) => new Set((category?.baseline ?? []).flatMap((g) => g.permissions)),
+  const baselineOf = remembering((category: Category | undefined) =>
+    (category?.baseline ?? []).flatMap((g) => g.permissions),
   );
   const rulesOf = remembering((category: Category | undefined) => mergedRules(general, category));
   const clausesOf = remembering((policy: Policy | undefined) =>
@@ -124,10 +135,10 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     rule: (id) => rules.get(id),
     clause: (id) => clauses.get(id),
     category: (idOrAlias) => named.get(normalizeCategoryName(idOrAlias)),
-    dataTypeOfPermission: (name) => owner.get(name),
+    dataTypeOfPermission: (name) => owner.get(name) ?? prefixes.find(({ prefix }) => name.startsWith(prefix))?.dataType,
     dataTypeOfCapability: (id) => owner.get(id),
     isBaseline: (permission, categoryId) =>
-      [general, ofCategory(categoryId)].some((category) => baselineOf(category).has(permission)),
+      [general, ofCategory(categoryId)].some((category) => namesPermission(baselineOf(category), permission)),
     rulesFor: (categoryId) => rulesOf(categoryId === null ? general : categories.get(categoryId)),
     clausesFor: (policyId, categoryId) => clausesOf(policies.get(policyId))(categoryId),
     defaultPolicies: () => rulebook.policies.filter((policy) => policy.default),

@@ -1,4 +1,5 @@
 /** What a rule mentions, be it by its own list or by what it combines. */
+import { namesPermission } from './permission-names.js';
 import type { CombinationPart, Predicate, Rule, Rulebook } from './types.js';
 
 /** What a predicate looks at. */
@@ -20,15 +21,16 @@ function partsOf(predicate: Predicate): CombinationPart[] {
 
 /** Whether the rule lists the permission or capability, or combines it with others. */
 export function ruleMentions(rulebook: Rulebook, rule: Rule, name: string): boolean {
-  if (rule.permissions.includes(name) || (rule.capabilities as readonly string[]).includes(name)) return true;
+  if (namesPermission(rule.permissions, name) || (rule.capabilities as readonly string[]).includes(name)) return true;
   if (rule.predicate === undefined) return false;
   const owners = rulebook.dataTypes.filter(
-    ({ permissions, capabilities }) => permissions.includes(name) || (capabilities as readonly string[]).includes(name),
+    ({ permissions, capabilities }) =>
+      namesPermission(permissions, name) || (capabilities as readonly string[]).includes(name),
   );
   const ids = new Set(owners.map(({ id }) => id));
   return partsOf(rule.predicate).some(
     ({ permissions = [], capabilities = [], dataTypes = [] }) =>
-      permissions.includes(name) ||
+      namesPermission(permissions, name) ||
       (capabilities as readonly string[]).includes(name) ||
       dataTypes.some((id) => ids.has(id)),
   );

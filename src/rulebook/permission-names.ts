@@ -1,19 +1,59 @@
-/** Permission names as rule files write them: `READ_SMS`, full names, and `prefix.*`. */
+/** Permission names as rule files write them: `READ_SMS`, full names, and wildcards `prefix.*`. */
+
+const WILDCARD = '.*';
 
 /** `READ_SMS` -> `android.permission.READ_SMS`; a name with a dot is already full. */
 export function fullPermissionName(name: string): string {
   return name.includes('.') ? name : `android.permission.${name}`;
 }
 
+/** Whether the name stands for every name under a prefix. */
+export function isWildcard(name: string): boolean {
+  return name.endsWith(WILDCARD);
+}
+
+/** What a name must start with to be under the wildcard, the dot included: `a.b.*` -> `a.b.`. */
+export function wildcardPrefix(wildcard: string): string {
+  return wildcard.slice(0, -1);
+}
+
 /**
- * Expands names of one list. `prefix.*` stands for every name in `known` that starts with `prefix.`, in their order; a
- * prefix that matches none stays as written, so that validation can name it.
+ * The names of one list in full, each once. A wildcard stays a wildcard and is matched when an app is judged: new
+ * Android versions bring names that no catalogue has yet, and they count like the known ones.
  */
-export function expandPermissionNames(names: readonly string[], known: readonly string[]): string[] {
-  const expanded = names.flatMap((name) => {
-    if (!name.endsWith('.*')) return [fullPermissionName(name)];
-    const matches = known.filter((candidate) => candidate.startsWith(name.slice(0, -1)));
-    return matches.length === 0 ? [name] : matches;
-  });
-  return [...new Set(expanded)];
+export function fullPermissionNames(names: readonly string[]): string[] {
+  return [...new Set(names.map(fullPermissionName))];
+}
+
+/** Whether `name` is `pattern`, or (itself a wildcard or not) under it. */
+export function covers(pattern: string, name: string): boolean {
+  return pattern === name || (isWildcard(pattern) && name.startsWith(wildcardPrefix(pattern)));
+}
+
+/** Whether some name is under both: two lists that name such a pair speak of the same permission. */
+export function haveCommonName(a: string, b: string): boolean {
+  return covers(a, b) || covers(b, a);
+}
+
+interface Matcher {
+  names: ReadonlySet<string>;
+  prefixes: readonly string[];
+}
+
+/** Lists of a rulebook never change: each is looked through once. */
+const matchers = new WeakMap<readonly string[], Matcher>();
+
+function matcherOf(list: readonly string[]): Matcher {
+  let matcher = matchers.get(list);
+  if (matcher === undefined) {
+    matcher = { names: new Set(list), prefixes: list.filter(isWildcard).map(wildcardPrefix) };
+    matchers.set(list, matcher);
+  }
+  return matcher;
+}
+
+/** Whether a list of full names names the permission, itself or by a wildcard. The list must not change afterwards. */
+export function namesPermission(list: readonly string[], name: string): boolean {
+  const { names, prefixes } = matcherOf(list);
+  return names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 }

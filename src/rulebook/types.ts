@@ -23,7 +23,7 @@ export interface DataType {
   sensitivity: Sensitivity;
   /** What someone who has it can do to the person, in plain words. */
   exposes: Text;
-  /** Full permission names. */
+  /** Full permission names, and wildcards (`prefix.*`) for names that no catalogue has yet. */
   permissions: string[];
   capabilities: CapabilityId[];
   /** The last API level on which a permission, by full name, opens it to an app from a store; absent: to the newest. */
@@ -92,7 +92,7 @@ export interface Clause {
   requiresUsesFeatures?: string[];
   /** Device features (`uses-feature`) that lift the clause when the app requires any of them. */
   unlessUsesFeatures?: string[];
-  /** The clause needs every one of these permissions effective too. */
+  /** The clause needs every one of these permissions effective too; of a wildcard, one under its prefix. */
   requiresPermissions?: string[];
   /** ISO dates. Before `effective` (or `enforced`, where only that is known) the clause is only a dated warning. */
   announced?: string;

@@ -14,6 +14,47 @@ import {
 const P = 'android.permission.';
 const GROUP = 'android.permission-group.';
 
+suite('the catalogue', () => {
+  it.each<[name: string, added: number, level: string | null]>([
+    ['RANGING', 36, 'dangerous'],
+    ['QUERY_ADVANCED_PROTECTION_MODE', 36, 'normal'],
+    ['READ_COLOR_ZONES', 36, 'normal'],
+    ['APPLY_PICTURE_PROFILE', 36, 'normal'],
+    ['EXECUTE_APP_FUNCTIONS', 36, 'internal|privileged'],
+    ['WRITE_SYSTEM_PREFERENCES', 36, 'signature|privileged|appop'],
+    ['POST_PROMOTED_NOTIFICATIONS', 36, null],
+    ['DETECT_SCREEN_RECORDING', 35, 'normal'],
+    ['MEDIA_ROUTING_CONTROL', 35, 'signature|appop'],
+    ['ACCESS_HID', 37, 'internal|appop'],
+    ['ACCESS_LOCAL_NETWORK', 37, 'dangerous'],
+    ['LOCK_APPS', 37, 'internal|recents|role'],
+    ['MANAGE_CONTACTS_PICKER_SESSION', 37, 'signature|privileged'],
+    ['PROVIDE_PRIVATE_COMPUTE_SERVICES', 37, 'signature|privileged'],
+    ['READ_ASSIST_STRUCTURE_SCREEN_CONTENT', 37, 'normal'],
+    ['READ_MEDIA_DOCUMENTS', 37, 'signature|privileged'],
+    ['REPOSITION_SELF_WINDOWS', 37, 'signature|role'],
+    ['USE_LOCATION_BUTTON', 37, 'normal'],
+    ['USE_LOOPBACK_INTERFACE', 37, 'normal'],
+  ])('has %s from API %i on, as %s', (name, added, level) => {
+    const info = permissionInfo(P + name);
+    expect(info?.added).toBe(added);
+    expect(info?.protectionHistory).toEqual(level === null ? [] : [[added, level]]);
+  });
+
+  it.each([
+    'SYMPTOM_COUGH',
+    'SYMPTOM_SKIPPED_HEARTBEAT',
+    'ALCOHOL_CONSUMPTION',
+    'NICOTINE_INTAKE',
+    'MENSTRUAL_CYCLE_PHASE',
+  ])('has reading and writing of %s, dangerous and described', (data) => {
+    for (const name of [`${P}health.READ_${data}`, `${P}health.WRITE_${data}`]) {
+      expect(isDangerous(name, 36), name).toBe(true);
+      expect(describe(name, 'zh'), name).toMatch(/\p{Script=Han}/u);
+    }
+  });
+});
+
 suite('protectionSpans', () => {
   it('gives one span for a permission whose level never changed', () => {
     expect(protectionSpans(`${P}READ_SMS`, [21, 37])).toEqual([{ apiRange: [21, 37], level: 'dangerous' }]);
@@ -49,7 +90,7 @@ suite('protectionSpans', () => {
   it('has no span for names and levels it does not know', () => {
     expect(protectionSpans('com.example.FOO', [21, 37])).toEqual([]);
     expect(protectionSpans('__proto__', [21, 37])).toEqual([]);
-    expect(protectionSpans(`${P}LOCK_APPS`, [37, 37])).toEqual([]);
+    expect(protectionSpans(`${P}SHOW_POWER_MENU`, [37, 37])).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Lending, cell by cell: what the article with CN-39, and Google Play, say of each permission. */
 import { describe, expect, it } from 'vitest';
 import { indexRulebook } from '../../src/rulebook/index-rulebook.js';
-import { fullPermissionName } from '../../src/rulebook/permission-names.js';
+import { fullPermissionName, namesPermission } from '../../src/rulebook/permission-names.js';
 import type { Rule, Severity, Verdict } from '../../src/rulebook/types.js';
 import { shippedRulebook } from './shipped.js';
 
@@ -15,7 +15,7 @@ const TARGET_SDK = 36;
 /** A permission in its short or full form, or `@capability`. */
 const fullName = (name: string): string => (name.startsWith('@') ? name.slice(1) : fullPermissionName(name));
 const has = (part: { permissions: string[]; capabilities: string[] }, name: string): boolean =>
-  [...part.permissions, ...part.capabilities].includes(fullName(name));
+  namesPermission(part.permissions, fullName(name)) || part.capabilities.includes(fullName(name));
 const strictest = (verdicts: Verdict[]): Verdict | undefined =>
   VERDICTS.toReversed().find((verdict) => verdicts.includes(verdict));
 

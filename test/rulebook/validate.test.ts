@@ -176,20 +176,53 @@ describe('a compiled rulebook', () => {
     expect(general?.conditional).toEqual([]);
   });
 
-  it('expands a prefix to the permissions of data types under it', () => {
-    const health: Change = [
-      TYPES,
-      'permissions: []',
-      'permissions: [android.permission.health.A, android.permission.health.B]',
-    ];
+  const twoOfHealth: Change = [
+    TYPES,
+    'permissions: []',
+    'permissions: [android.permission.health.A, android.permission.health.B]',
+  ];
+
+  it('leaves a wildcard as it is, where a data type has a name under it', () => {
     const clause: Change = [LAW, '[READ_CONTACTS]', '[android.permission.health.*, READ_CONTACTS]'];
-    const { rulebook: expanded, problems } = validateRuleFiles(smallRules(health, clause));
+    const { rulebook: compiled, problems } = validateRuleFiles(smallRules(twoOfHealth, clause));
     expect(problems).toEqual([]);
-    expect(expanded?.policies[0]?.clauses[0]?.permissions).toEqual([
-      'android.permission.health.A',
-      'android.permission.health.B',
+    expect(compiled?.policies[0]?.clauses[0]?.permissions).toEqual([
+      'android.permission.health.*',
       'android.permission.READ_CONTACTS',
     ]);
+  });
+
+  it('takes a wildcard of a data type for every name under it', () => {
+    const family: Change = [TYPES, 'permissions: []', 'permissions: [android.permission.health.*]'];
+    const clause: Change = [LAW, '[READ_CONTACTS]', '[android.permission.health.A]'];
+    const rule: Change = [
+      GENERAL,
+      'title: Screen',
+      'title: Screen\n    permissions: [android.permission.health.*]\n    capabilities: [accessibility-service]',
+    ];
+    expect(validateRuleFiles(smallRules(family, clause, rule)).problems).toEqual([]);
+    const catalog = ['android.permission.health.A', 'android.permission.READ_CONTACTS'].map((name) => ({
+      name,
+      kind: 'dangerous',
+    }));
+    expect(validateRuleFiles(smallRules(family), { catalog }).problems.map(({ code }) => code)).not.toContain(
+      'RULE_PERMISSION_NOWHERE',
+    );
+  });
+
+  it.each<[code: string, change: Change]>([
+    ['RULE_GAP', [GENERAL, 'title: Screen', 'title: Screen\n    permissions: [android.permission.health.A]']],
+    [
+      'RULE_FOREIGN_PERMISSION',
+      [
+        GENERAL,
+        'title: Contacts',
+        'title: Contacts\n    permissions: [READ_CONTACTS, WRITE_CONTACTS, android.permission.health.A]',
+      ],
+    ],
+  ])('%s, also against a wildcard', (code, change) => {
+    const family: Change = [TYPES, 'permissions: []', 'permissions: [android.permission.health.*]'];
+    expect(validateRuleFiles(smallRules(family, change)).problems.map((problem) => problem.code)).toContain(code);
   });
 
   it('does not depend on the order of the files, and changes its digest with any text', () => {

@@ -1,5 +1,6 @@
 /** The shared parts of what `permaudit explain` prints. */
 import { clauseApplies } from '../../rulebook/index-rulebook.js';
+import { haveCommonName } from '../../rulebook/permission-names.js';
 import type { Category, Clause, Policy, Rulebook, Source, Text } from '../../rulebook/types.js';
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { labelled, MARGIN, type Page } from '../text/page.js';
@@ -66,7 +67,7 @@ export function clausesWhere(rulebook: Rulebook, isMeant: (clause: Clause) => bo
 /** Every clause of every policy that speaks of one of these permissions or capabilities. */
 export function clausesAbout(rulebook: Rulebook, names: ReadonlySet<string>): PlacedClause[] {
   return clausesWhere(rulebook, (clause) =>
-    [...clause.permissions, ...clause.capabilities].some((name) => names.has(name)),
+    [...clause.permissions, ...clause.capabilities].some((one) => [...names].some((name) => haveCommonName(one, name))),
   );
 }
 

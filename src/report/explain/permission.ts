@@ -2,6 +2,7 @@
 import { NEWEST_API } from '../../bytes/api-range.js';
 import type { History, PermissionInfo } from '../../knowledge/index.js';
 import { ruleMentions } from '../../rulebook/mentions.js';
+import { namesPermission } from '../../rulebook/permission-names.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say } from './entry.js';
@@ -27,7 +28,7 @@ function describeKind(page: Page, info: PermissionInfo): string {
 function describeUses(page: Page, rulebook: Rulebook, category: Category, name: string): string[] {
   const { explain } = page.words;
   const opens = (need: { permissions: string[]; capabilities: readonly string[] }): boolean =>
-    need.permissions.includes(name) || need.capabilities.includes(name);
+    namesPermission(need.permissions, name) || need.capabilities.includes(name);
   const needed = category.necessary.filter(opens);
   const conditional = category.conditional.filter(opens);
   const rules = category.rules.filter((rule) => ruleMentions(rulebook, rule, name));
@@ -61,6 +62,16 @@ export function explainPermission(page: Page, rulebook: Rulebook, info: Permissi
   return [...lines, ...catalogLines(page, info), ...judgementLines(page, rulebook, info.name)];
 }
 
+/** A name that the catalogue lacks and a wildcard of the rulebook stands for. */
+export function explainUnlisted(page: Page, rulebook: Rulebook, name: string): string[] {
+  const { explain } = page.words;
+  return [
+    ...entryTitle(page, page.name(name)),
+    ...entryLine(page, explain.labels.kind, explain.kind.unknown),
+    ...judgementLines(page, rulebook, name),
+  ];
+}
+
 /** A power without a permission, such as an accessibility service: what it opens, and what is said of it. */
 export function explainCapability(page: Page, rulebook: Rulebook, id: string): string[] {
   return [...entryTitle(page, page.name(id)), ...judgementLines(page, rulebook, id).slice(1)];
@@ -72,7 +83,8 @@ function judgementLines(page: Page, rulebook: Rulebook, name: string): string[] 
   const { labels } = explain;
   const lines: string[] = [];
   const dataTypes = rulebook.dataTypes.filter(
-    ({ permissions, capabilities }) => permissions.includes(name) || (capabilities as readonly string[]).includes(name),
+    ({ permissions, capabilities }) =>
+      namesPermission(permissions, name) || (capabilities as readonly string[]).includes(name),
   );
   for (const dataType of dataTypes) {
     const told = explain.opens(say(page, dataType.name), dataType.id, say(page, dataType.exposes));

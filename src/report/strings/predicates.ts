@@ -22,7 +22,6 @@ const MOST_NAMES = 4;
 
 function partOf(part: CombinationPart, words: PredicateWords): string {
   const permissions = (part.permissions ?? []).map((name) => name.replace(PLATFORM, ''));
-  // A wildcard of the rule files stands for many permissions by now.
   const shown =
     permissions.length > MOST_NAMES ? [...permissions.slice(0, MOST_NAMES), `… (${permissions.length})`] : permissions;
   return [...shown, ...(part.capabilities ?? []), ...(part.dataTypes ?? [])].join(words.or);

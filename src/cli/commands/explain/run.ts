@@ -3,12 +3,13 @@ import { allPermissionNames, permissionInfo } from '../../../knowledge/index.js'
 import { explainCategory } from '../../../report/explain/category.js';
 import { explainDataType } from '../../../report/explain/data-type.js';
 import { explainFeature } from '../../../report/explain/feature.js';
-import { explainCapability, explainPermission } from '../../../report/explain/permission.js';
+import { explainCapability, explainPermission, explainUnlisted } from '../../../report/explain/permission.js';
 import { explainClause, explainPolicy, explainSource } from '../../../report/explain/policy.js';
 import { explainRule } from '../../../report/explain/rule.js';
 import { createPage } from '../../../report/text/page-of.js';
 import type { Page } from '../../../report/text/page.js';
 import { categoriesNamed } from '../../../rulebook/find-category.js';
+import { isWildcard, namesPermission } from '../../../rulebook/permission-names.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
@@ -34,6 +35,11 @@ function findPermission(typed: string): string | null {
   if (platform !== undefined) return platform;
   const byLastPart = names.filter((name) => shortName(name).toLowerCase() === word);
   return byLastPart.length === 1 ? (byLastPart[0] ?? null) : null;
+}
+
+/** Whether the word is a full name that only a wildcard of a data type stands for. */
+function isUnlisted({ dataTypes }: Rulebook, word: string): boolean {
+  return dataTypes.some(({ permissions }) => namesPermission(permissions.filter(isWildcard), word));
 }
 
 /** Rules, clauses and sources share one name space. */
@@ -78,6 +84,7 @@ function explanation(page: Page, rulebook: Rulebook, typed: string): string[] {
   const info = permission === null ? null : permissionInfo(permission);
   const all = [...named, ...(info === null ? [] : explainPermission(page, rulebook, info))];
   if (all.length > 0) return all;
+  if (isUnlisted(rulebook, typed.trim())) return explainUnlisted(page, rulebook, typed.trim());
   return categoriesNamed(rulebook, typed).flatMap((category) => explainCategory(page, rulebook, category));
 }
 
