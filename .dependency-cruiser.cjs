@@ -17,7 +17,7 @@ const rules = [
     name: 'no-circles',
     severity: 'error',
     from: {},
-    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    to: { circular: true },
   },
   { name: 'no-orphan-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
   {
@@ -46,7 +46,7 @@ FLOORS.forEach((floor, index) => {
       comment: `${folder}/ may import only itself and the floors below`,
       severity: 'error',
       from: { path: `^src/${folder}/` },
-      to: { path: `^src/(?:${forbidden.join('|')})/`, dependencyTypesNot: ['type-only'] },
+      to: { path: `^src/(?:${forbidden.join('|')})/` },
     });
   }
 });

@@ -1,6 +1,7 @@
 /**
  * Writes the pages on rules, categories, policies, sources and permissions of note from the compiled rulebook and
- * catalogue. The same data gives the same bytes.
+ * catalogue; and what is made from the table of options: the schema of permaudit.yaml, docs/options.md, and a table of
+ * the README. The same data gives the same bytes.
  *
  *   node scripts/build-docs.mjs [--check] [--out <directory>]
  *
@@ -10,7 +11,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { OPTIONS } from '../dist/cli/options/table.js';
+import * as row from '../dist/cli/options/row.js';
 import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
+import { optionFiles } from './lib/option-files.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,6 +25,10 @@ function readCompiled(name) {
     process.exit(1);
   }
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function textOf(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** Generated pages as they are on the disk, by path. */
@@ -44,12 +52,14 @@ function differences(wanted, found) {
   ];
 }
 
-function main() {
+async function main() {
   const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
   const out = values.out ?? join(ROOT, 'docs');
   const wanted = buildPages(readCompiled('rulebook.json'), readCompiled('catalog.json'));
   const found = pagesIn(out);
-  const differing = differences(wanted, found);
+  const files = await optionFiles(ROOT, OPTIONS, row, readFileSync(join(ROOT, 'README.md'), 'utf8'));
+  const stale = [...files].filter(([path, text]) => textOf(join(ROOT, path)) !== text);
+  const differing = [...differences(wanted, found), ...stale.map(([path]) => `${path}: stale or missing`)];
   if (values.check === true) {
     if (differing.length === 0) return;
     for (const line of differing) process.stderr.write(`${line}\n`);
@@ -58,8 +68,9 @@ function main() {
   }
   for (const path of found.keys()) if (!wanted.has(path)) rmSync(join(out, path));
   for (const folder of FOLDERS) mkdirSync(join(out, folder), { recursive: true });
+  for (const [path, text] of stale) writeFileSync(join(ROOT, path), text);
   for (const [path, text] of wanted) if (found.get(path) !== text) writeFileSync(join(out, path), text);
   process.stdout.write(`${wanted.size} pages, ${differing.length} changed\n`);
 }
 
-main();
+await main();

@@ -15,6 +15,7 @@ import {
   SPARSE_SWITCH_PAYLOAD,
 } from './opcodes.js';
 import { TargetCounter } from './target-counter.js';
+import type { SiteVisitor } from './site.js';
 
 /** Classes between two looks at the clock. */
 const CHECK_EVERY = 256;
@@ -33,16 +34,6 @@ export interface Wanted {
   /** By `string_idx`. */
   readonly strings: Uint8Array;
 }
-
-/**
- * Told once for each wanted target in each method that has it, in the order of the file.
- *
- * @param target `method_idx`, `field_idx` or `string_idx`
- * @param count how often it stands in the caller
- * @param caller `method_idx` of the method whose code it is, or {@link NO_METHOD}
- * @param classIndex the class definition that holds the caller
- */
-export type SiteVisitor = (target: number, count: number, caller: number, classIndex: number) => void;
 
 export interface CodeSink {
   /** An `invoke-*` of a method. */

@@ -1,4 +1,4 @@
-import type { SiteVisitor } from './scan.js';
+import type { SiteVisitor } from './site.js';
 
 /** Counts the targets met in one method, in the order in which each was first met. */
 export class TargetCounter {

@@ -2,29 +2,18 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { readManifestOf } from '../../inputs/manifest-of.js';
-import type { Audit } from '../../audit/types.js';
 import { PermauditError } from '../../bytes/errors.js';
 import { escapeJsonDocument, escapeText } from '../../report/view/escape.js';
 import { FORMATS } from '../../report/formats.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
-import type { Rulebook } from '../../rulebook/types.js';
 import { appInputOf } from '../io/app-input.js';
 import { materialsOf } from './materials.js';
 import { evidenceReadme } from './readme.js';
+import type { AuditRun } from './audit-run.js';
 import { writeFileAtomically } from '../io/output.js';
-import type { Settings } from '../options/settings.js';
 
 /** Every entry has this date, so that the same audit gives the same bytes. */
 const EPOCH = new Date('1980-01-01T00:00:00Z');
-
-/** An audit with all it was made from. */
-export interface AuditRun {
-  /** What the command line named. */
-  paths: readonly string[];
-  audit: Audit;
-  rulebook: Rulebook;
-  settings: Settings;
-}
 
 /**
  * Writes the bundle, whole or not at all.

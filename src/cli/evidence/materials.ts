@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { readUserRules } from '../../rulebook/load-files.js';
 import { readText } from '../io/read-text.js';
-import type { Settings } from '../options/settings.js';
+import type { Settings } from '../options/flags.js';
 
 export interface Materials {
   /** By their names in the bundle. */

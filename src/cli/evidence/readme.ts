@@ -1,12 +1,11 @@
 /** The README of an evidence bundle: what is in it, and how to make the same report again. */
 import { basename, isAbsolute } from 'node:path';
 import type { Audit } from '../../audit/types.js';
-import { DEFAULT_LIMITS } from '../../bytes/limits.js';
 import { innerApks } from '../../report/view/identity-facts.js';
 import { codeSpan } from '../../report/markdown/escape.js';
-import type { AuditRun } from './bundle.js';
+import type { AuditRun } from './audit-run.js';
 import type { Materials } from './materials.js';
-import { LIMIT_OPTIONS } from '../options/limits.js';
+import { OPTIONS } from '../options/table.js';
 
 /** A path that can be typed, printed and quoted as it stands. */
 const PLAIN_PATH = /^[\p{L}\p{N}_.@+=,/ ][\p{L}\p{N}_.@+=,/ -]*$/u;
@@ -27,28 +26,8 @@ const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word :
 
 /** Every option that decides what the report says. */
 function optionsOf({ audit, settings }: AuditRun, materials: Materials): string[] {
-  const { options } = audit;
-  const limits = LIMIT_OPTIONS.flatMap(({ flag, limit }) => {
-    const value = settings.limits[limit];
-    return value === undefined || value === DEFAULT_LIMITS[limit] ? [] : [`--${flag}`, String(value)];
-  });
-  return [
-    ...(options.category === null ? [] : ['--category', options.category]),
-    ...(options.policies.length === 0 ? [] : ['--policies', options.policies.join(',')]),
-    ...(options.features.length === 0 ? [] : ['--feature', options.features.join(',')]),
-    ...(options.role === undefined ? [] : ['--role', options.role]),
-    ...(settings.code === false ? ['--no-code'] : []),
-    ...(settings.verifySignatures === true ? ['--verify-signatures'] : []),
-    ...(settings.api === undefined ? [] : ['--api', settings.api.join('-')]),
-    '--as-of',
-    options.asOf,
-    '--lang',
-    options.lang ?? 'en',
-    ...limits,
-    ...materials.options,
-    '-f',
-    'json',
-  ];
+  const again = OPTIONS.flatMap((row) => row.again?.(audit, settings) ?? []);
+  return [...again, '--lang', audit.options.lang ?? 'en', ...materials.options, '-f', 'json'];
 }
 
 /** The digests by which an input is known again: of the file, and of each APK in it or beside the others. */

@@ -2,31 +2,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Document, LineCounter as Lines } from 'yaml';
-import type { Config } from '../../audit/config.js';
 import type { Justification } from '../../audit/justify.js';
 import { escapePath } from '../../report/view/escape.js';
 import { UsageError } from '../io/failures.js';
-import { packageFile } from '../package-files.js';
+import { packageFile } from '../io/package-files.js';
+import { OPTIONS } from './table.js';
 import { readText } from '../io/read-text.js';
 
 export const CONFIG_NAMES = ['permaudit.yaml', 'permaudit.yml'];
 
-interface RawConfig {
-  category?: string;
-  policies?: string[];
-  regions?: string[];
-  features?: string[];
-  role?: 'consumer' | 'supply';
-  'fail-on'?: string | string[];
-  rules?: string[];
-  justifications?: {
-    permission?: string;
-    rule?: string;
-    feature?: string;
-    reason: string;
-    owner: string;
-    expires?: string;
-  }[];
+/** The project's own settings: values of options by their key in the file, as the command line would give them. */
+export interface Config {
+  values: ReadonlyMap<string, unknown>;
+  justifications: Justification[];
+}
+
+interface RawJustification {
+  permission?: string;
+  rule?: string;
+  feature?: string;
+  reason: string;
+  owner: string;
+  expires?: string;
 }
 
 /** The configuration file that holds for a folder: its own, or the nearest above it; null when there is none. */
@@ -54,18 +51,19 @@ export async function loadConfig(path: string): Promise<Config> {
     const at = broken.linePos?.[0].line ?? 1;
     throw new UsageError(`${shown}:${at}: not valid YAML: ${broken.message.split('\n')[0] ?? ''}`);
   }
-  const raw = (document.toJS({ maxAliasCount: 0 }) ?? {}) as RawConfig;
+  const raw = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Record<string, unknown>;
   await validate(raw, shown, (pointer) => lineOf(document, lines, pointer));
   const entryLine = (index: number): number => lineOf(document, lines, ['justifications', index]);
+  const folder = dirname(path);
+  const values = new Map<string, unknown>();
+  for (const { config } of OPTIONS) {
+    if (config !== undefined && raw[config.key] !== undefined) {
+      values.set(config.key, config.read(raw[config.key], folder));
+    }
+  }
   return {
-    category: raw.category ?? null,
-    policies: raw.policies ?? null,
-    regions: raw.regions ?? null,
-    features: raw.features ?? null,
-    role: raw.role ?? null,
-    failOn: raw['fail-on'] === undefined ? null : [raw['fail-on']].flat().join(','),
-    rules: raw.rules?.map((file) => resolve(dirname(path), file)) ?? null,
-    justifications: (raw.justifications ?? []).map((entry, index): Justification => ({
+    values,
+    justifications: ((raw['justifications'] ?? []) as RawJustification[]).map((entry, index): Justification => ({
       permission: entry.permission ?? null,
       rule: entry.rule ?? null,
       feature: entry.feature ?? null,
@@ -87,7 +85,7 @@ function lineOf(document: Document, lines: Lines, path: readonly (string | numbe
   return 1;
 }
 
-async function validate(raw: RawConfig, shown: string, line: (path: (string | number)[]) => number): Promise<void> {
+async function validate(raw: object, shown: string, line: (path: (string | number)[]) => number): Promise<void> {
   const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
   formats.default.default(ajv);

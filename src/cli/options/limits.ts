@@ -1,7 +1,7 @@
 /** The budgets of an audit as options: each names the limit that a `LIMIT_*` error speaks of. */
-import { Option, type Command } from 'commander';
 import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
 import { UsageError } from '../io/failures.js';
+import { attributeOf, type OptionRow } from './row.js';
 
 type Unit = 'bytes' | 'count' | 'ms';
 
@@ -57,26 +57,30 @@ function shown(value: number, unit: Unit): string {
   return value % KIB ** 3 === 0 ? `${value / KIB ** 3}G` : `${value / KIB ** 2}M`;
 }
 
-/** Adds the options of all limits, as a group of their own in the help. */
-export function addLimitOptions(command: Command): void {
-  for (const { flag, limit, unit, what } of LIMIT_OPTIONS) {
-    const argument = unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n';
-    const option = new Option(`--${flag} <${argument}>`, `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`)
-      .helpGroup('Limits:')
-      .argParser((value: string) => {
-        const amount = parseLimit(value, unit);
-        if (amount === null) throw new UsageError(`--${flag}: "${value}" is not ${EXPECTED[unit]}`);
-        return amount;
-      });
-    command.addOption(option);
-  }
-}
+/** The options of all limits, a group of their own in the help. */
+export const LIMIT_ROWS: readonly OptionRow[] = LIMIT_OPTIONS.map(({ flag, limit, unit, what }) => ({
+  flags: `--${flag} <${unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n'}>`,
+  commands: ['audit', 'batch', 'diff'],
+  help: `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`,
+  group: 'Limits:',
+  parse: {
+    else: (value: string) => {
+      const amount = parseLimit(value, unit);
+      if (amount === null) throw new UsageError(`--${flag}: "${value}" is not ${EXPECTED[unit]}`);
+      return amount;
+    },
+  },
+  again: (_, { limits }) => {
+    const value = limits[limit];
+    return value === undefined || value === DEFAULT_LIMITS[limit] ? [] : [`--${flag}`, String(value)];
+  },
+}));
 
 /** The limits among commander's option values. */
 export function limitsOf(values: Readonly<Record<string, unknown>>): Partial<Limits> {
   const limits: Partial<Limits> = {};
   for (const { flag, limit } of LIMIT_OPTIONS) {
-    const value = values[flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+    const value = values[attributeOf({ flags: `--${flag}` })];
     if (typeof value === 'number') limits[limit] = value;
   }
   return limits;

@@ -1,9 +1,9 @@
 /** Options that would be silently without effect. */
 import type { Command } from 'commander';
-import { BATCH_ONLY, type BatchFlags } from './batch.js';
 import { UsageError } from '../io/failures.js';
-import type { AuditFlags } from './values.js';
-import { withNamedPolicies } from './policies.js';
+import { withNamedPolicies, type AuditFlags, type BatchFlags } from './flags.js';
+import { attributeOf, type CommandId, type OptionRow } from './row.js';
+import { OPTIONS } from './table.js';
 
 /** Options of the audit that stand before another command would be silently without effect: they are refused. */
 export function refuseAuditOptions(program: Command, command: Command): void {
@@ -17,28 +17,29 @@ export function refuseAuditOptions(program: Command, command: Command): void {
   }
 }
 
-/** Whether an option was given that only a batch has. */
-export function hasBatchOption(program: Command): boolean {
-  return BATCH_ONLY.some((name) => program.getOptionValueSource(name) === 'cli');
+/** The rows one command has and another has not. */
+function only(command: CommandId, other: CommandId): OptionRow[] {
+  return OPTIONS.filter(({ commands }) => commands.includes(command) && !commands.includes(other));
 }
 
-const ONE_APP_ONLY = {
-  role: '--role',
-  evidence: '--evidence',
-  verifySignatures: '--verify-signatures',
-  baseline: '--baseline',
-  config: '--config',
-} as const satisfies Partial<Record<keyof AuditFlags, string>>;
+/** Whether an option was given that only a batch has. */
+export function hasBatchOption(program: Command): boolean {
+  return only('batch', 'audit').some((row) => program.getOptionValueSource(attributeOf(row)) === 'cli');
+}
 
 /**
  * The options of the command without a name as those of a batch.
  * @throws UsageError for one that only the audit of one app has
  */
 export function batchFlagsOf(flags: AuditFlags & Omit<BatchFlags, 'format' | 'report'>): BatchFlags {
-  for (const [name, flag] of Object.entries(ONE_APP_ONLY)) {
-    const value = flags[name as keyof typeof ONE_APP_ONLY];
+  for (const row of only('audit', 'batch')) {
+    const name = attributeOf(row);
+    const value = flags[name as keyof AuditFlags];
+    // `--no-config` asks for what a batch does anyway.
     if (value === undefined || (name === 'config' && typeof value === 'boolean')) continue;
-    throw new UsageError(`${flag} is for the audit of one app, and this is a batch of many`);
+    throw new UsageError(
+      `--${row.flags.split(' ')[0]?.slice(2) ?? ''} is for the audit of one app, and this is a batch of many`,
+    );
   }
   return withNamedPolicies(flags) as BatchFlags;
 }

@@ -1,17 +1,8 @@
 /** What an audit is to do: the command line over permaudit.yaml over the defaults. */
-import type { Justification } from '../../audit/justify.js';
-import { withNamedPolicies } from './policies.js';
 import { findConfig, loadConfig } from './config-file.js';
-import { parseFailOn, type FailOn } from '../gate/fail-on.js';
-import { UsageError } from '../io/failures.js';
-import type { AuditFlags } from './values.js';
-
-/** The flags with the configuration merged in. */
-export interface Settings extends AuditFlags {
-  justifications: Justification[];
-  /** The configuration file that was used; null: none. */
-  configPath: string | null;
-}
+import { withNamedPolicies, type AuditFlags, type Settings } from './flags.js';
+import { attributeOf, type ConfigKey } from './row.js';
+import { OPTIONS } from './table.js';
 
 /**
  * Merges the configuration of the working directory, or the one named, into the flags.
@@ -22,21 +13,18 @@ export async function settingsOf(flags: AuditFlags): Promise<Settings> {
     flags.config === false ? null : typeof flags.config === 'string' ? flags.config : findConfig(process.cwd());
   const own = withNamedPolicies(flags);
   if (path === null) return { ...own, justifications: [], configPath: null };
-  const config = await loadConfig(path);
-  const merged: Settings = { ...own, justifications: config.justifications, configPath: path };
-  if (merged.category === undefined && config.category !== null) merged.category = config.category;
-  if (merged.policies === undefined && config.policies !== null) merged.policies = config.policies;
-  if (merged.region === undefined && config.regions !== null) merged.region = config.regions;
-  // The command line's rules stand over those of the project.
-  if (config.rules !== null) merged.rules = [...new Set([...config.rules, ...(flags.rules ?? [])])];
-  if (config.features !== null) merged.feature = [...new Set([...(flags.feature ?? []), ...config.features])];
-  if (flags.role === undefined && config.role !== null) merged.role = config.role;
-  if (flags.failOn === undefined && config.failOn !== null) merged.failOn = failOnOf(config.failOn, path);
-  return merged;
+  const { values, justifications } = await loadConfig(path);
+  const merged: Record<string, unknown> = {};
+  for (const row of OPTIONS) {
+    if (row.config === undefined || !values.has(row.config.key)) continue;
+    const name = attributeOf(row);
+    merged[name] = combined(own[name as keyof AuditFlags], values.get(row.config.key), row.config.combine);
+  }
+  return { ...own, ...merged, justifications, configPath: path };
 }
 
-function failOnOf(text: string, path: string): FailOn {
-  const failOn = parseFailOn(text);
-  if (failOn === null) throw new UsageError(`${path}: fail-on: "${text}" is not a threshold`);
-  return failOn;
+function combined(typed: unknown, inFile: unknown, how: ConfigKey['combine']): unknown {
+  if (how === 'command-line') return typed ?? inFile;
+  const lists = how === 'file-first' ? [inFile, typed] : [typed, inFile];
+  return [...new Set(lists.flatMap((list) => (list ?? []) as readonly unknown[]))];
 }

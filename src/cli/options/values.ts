@@ -1,48 +1,9 @@
 /** Values of command-line options, checked. */
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
 import type { AppRole } from '../../audit/request.js';
-import type { Limits } from '../../bytes/limits.js';
-import type { FormatId } from '../../report/formats.js';
 import type { Lang } from '../../rulebook/types.js';
 import { UsageError } from '../io/failures.js';
 import { parseFailOn, type FailOn } from '../gate/fail-on.js';
-import type { ExtraReport } from './reports.js';
-
-/** What commander hands to the audit command. */
-export interface AuditFlags {
-  category?: string;
-  policies?: string[];
-  /** `--policy`: the same as `policies`. */
-  policy?: string[];
-  /** Regions whose policies are judged by too. */
-  region?: string[];
-  /** Files and folders of the user's own rules. */
-  rules?: string[];
-  /** Undefined: that of the locale for the terminal report, else English. */
-  lang?: Lang;
-  feature?: string[];
-  /** Undefined: consumers' app. */
-  role?: AppRole;
-  asOf?: string;
-  /** Whether to read the code; undefined: one app yes, a batch no. */
-  code?: boolean;
-  /** Verify signatures over the whole file. */
-  verifySignatures?: boolean;
-  format: FormatId;
-  report?: ExtraReport[];
-  output?: string;
-  color: boolean;
-  api?: ApiRange;
-  /** Undefined: not asked for on the command line. */
-  failOn?: FailOn;
-  /** A stored report whose findings are known. */
-  baseline?: string;
-  /** Where the evidence bundle goes. */
-  evidence?: string;
-  /** A configuration file; false: none; undefined or true: the nearest one. */
-  config?: string | boolean;
-  limits: Partial<Limits>;
-}
 
 function reject(option: string, value: string, expected: string): never {
   throw new UsageError(`${option}: "${value}" is not ${expected}`);
@@ -106,4 +67,24 @@ export function readFailOn(value: string): FailOn {
 /** Today in UTC. The only clock of an audit: everything below is given the date. */
 export function today(now: Date = new Date()): string {
   return now.toISOString().slice(0, 10);
+}
+
+/** What `rules new` can start. */
+export const STARTERS = ['category', 'policy'] as const;
+export type Starter = (typeof STARTERS)[number];
+
+/** @throws UsageError for anything but a kind of starter file */
+export function readStarter(value: string): Starter {
+  const kind = STARTERS.find((one) => one === value);
+  if (kind === undefined) throw new UsageError(`rules new: "${value}" is not ${STARTERS.join(' or ')}`);
+  return kind;
+}
+
+/** Reads a whole number within bounds. */
+export function readCount(option: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    const count = /^\d{1,7}$/.test(value) ? Number(value) : -1;
+    if (count >= least && count <= most) return count;
+    throw new UsageError(`${option}: "${value}" is not a number from ${least} to ${most}`);
+  };
 }

@@ -1,5 +1,5 @@
 /** Commented starter files for rules of one's own. Each is valid as it stands. */
-import type { Starter } from '../commands/rules/command.js';
+import type { Starter } from '../options/values.js';
 
 export interface StarterFile {
   /** Relative to the folder of the rules, with forward slashes. */

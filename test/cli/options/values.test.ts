@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFailOn, shouldFail } from '../../../src/cli/gate/fail-on.js';
 import { UsageError } from '../../../src/cli/io/failures.js';
 import { collectIds, readApiRange, readDate, readFailOn, today } from '../../../src/cli/options/values.js';
-import { collectReports, readFormat } from '../../../src/cli/options/reports.js';
+import { collectReports, readFormat } from '../../../src/cli/options/formats.js';
 import { cleanAudit, finding, overCollectingAudit, refusedAudit } from '../../report/samples.js';
 
 describe('option values', () => {

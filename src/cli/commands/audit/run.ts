@@ -15,11 +15,12 @@ import { describeReadingError, UsageError } from '../../io/failures.js';
 import { isGithub, tellGithub } from '../../gate/github.js';
 import { langOfLocale } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
-import { today, type AuditFlags } from '../../options/values.js';
+import { today } from '../../options/values.js';
 import { writeReport } from '../../io/output.js';
-import { settingsOf, type Settings } from '../../options/settings.js';
+import type { AuditFlags, Settings } from '../../options/flags.js';
+import { settingsOf } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
-import { tool } from '../../tool.js';
+import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 
 /** Reads and judges one app: a path, those of its split APKs, or `-`. */

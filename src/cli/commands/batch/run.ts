@@ -21,8 +21,9 @@ import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
 import { escapeJsonDocument, escapePath, escapeText } from '../../../report/view/escape.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
-import { readCategoryMap, readList } from '../../io/batch-lists.js';
-import { BATCH_FORMATS, type BatchFlags, type BatchFormat } from '../../options/batch.js';
+import { readCategoryMap, readList } from './lists.js';
+import type { BatchFlags } from '../../options/flags.js';
+import { BATCH_FORMATS, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch } from '../../gate/batch-exit-code.js';
 import { asksForNew } from '../../gate/fail-on.js';
 import { OutputError, UsageError } from '../../io/failures.js';
@@ -31,7 +32,7 @@ import { checkFeatures, findCategory, selectPolicies } from '../../options/looku
 import { today } from '../../options/values.js';
 import { writeReport, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
-import { tool } from '../../tool.js';
+import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 
 const MIB = 1024 * 1024;

@@ -5,7 +5,7 @@ import { searchCategories } from '../../../rulebook/find-category.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { writeStdout } from '../../io/output.js';
-import type { KnowledgeFlags } from '../rules/command.js';
+import type { KnowledgeFlags } from '../../options/flags.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 
 /** Lists categories, their features, and policies; or the categories that fit the words. Returns the exit code. */

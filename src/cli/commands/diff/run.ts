@@ -11,29 +11,20 @@ import type { FailOn } from '../../gate/fail-on.js';
 import { shouldFailDiff } from '../../gate/fail-on-diff.js';
 import { describeReadingError, UsageError } from '../../io/failures.js';
 import { appendSummary, isGithub } from '../../gate/github.js';
-import type { AuditFlags } from '../../options/values.js';
+import type { AuditFlags, DiffFlags, Settings } from '../../options/flags.js';
 import { writeReport } from '../../io/output.js';
-import { settingsOf, type Settings } from '../../options/settings.js';
+import { settingsOf } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 import { auditFile, markKnown } from '../audit/run.js';
-
-export type DiffFormat = 'text' | 'json' | 'markdown';
-
-export interface DiffFlags {
-  format: DiffFormat;
-  output: string | undefined;
-  /** Exit with 1 when the app asks for more than before. */
-  failOnMore: boolean;
-  audit: AuditFlags;
-}
 
 /** Writes what changed, and returns the exit code: that of the worse side when one could not be read. */
 export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags): Promise<number> {
   if (oldPath === STANDARD_INPUT && newPath === STANDARD_INPUT) {
     throw new UsageError('standard input is one side of a comparison, not both', 'permaudit diff old.apk -');
   }
-  const settings = await settingsOf(flags.audit);
+  const judging: AuditFlags = { ...flags, format: 'json', color: false };
+  const settings = await settingsOf(judging);
   const rulebook = await rulebookWith(settings.rules);
   const before = await auditOf(oldPath, settings, rulebook);
   const after = await auditOf(newPath, settings, rulebook);
@@ -54,7 +45,10 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
     const { renderDiffMarkdown } = await import('../../../report/diff/markdown.js');
     appendSummary(renderDiffMarkdown(diff, await stringsFor(lang)), process.env);
   }
-  const thresholds: FailOn[] = [settings.failOn ?? { kind: 'none' }, { kind: flags.failOnMore ? 'new' : 'none' }];
+  const thresholds: FailOn[] = [
+    settings.failOn ?? { kind: 'none' },
+    { kind: flags.failOnMore === true ? 'new' : 'none' },
+  ];
   return shouldFailDiff(diff, after, { kind: 'any', of: thresholds }) ? EXIT.failOn : EXIT.ok;
 }
 

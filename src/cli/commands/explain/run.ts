@@ -15,7 +15,7 @@ import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { writeStdout } from '../../io/output.js';
-import type { KnowledgeFlags } from '../rules/command.js';
+import type { KnowledgeFlags } from '../../options/flags.js';
 import { didYouMean, type Candidate } from '../../options/suggest.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 

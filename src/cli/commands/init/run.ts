@@ -5,34 +5,12 @@ import { escapePath } from '../../../report/view/escape.js';
 import { CONFIG_NAMES } from '../../options/config-file.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
+import { OPTIONS } from '../../options/table.js';
 import { writeFileAtomically } from '../../io/output.js';
-import { schemaReference } from '../../package-files.js';
+import { schemaReference } from '../../io/package-files.js';
 
-/** The starter file: valid as it stands, everything else in comments. */
-export function starterConfig(schema: string, category: string | undefined): string {
-  return `# yaml-language-server: $schema=${schema}
-# Settings for permaudit, found from the working directory up. Options on the command line win.
-
-# What kind of app it is: permaudit categories
-${category === undefined ? '# category: lending' : `category: ${category}`}
-
-# Judge by these policies only, or add those of regions to the default ones.
-# policies: [article, cn-39, google-play]
-# regions: [in, id]
-
-# Features the app really has: they justify conditional needs.
-# features: [kyc-camera]
-
-# An app for drivers, couriers, merchants or hosts: necessity is not judged.
-# role: supply
-
-# What makes the command exit with 1: low, medium, high, critical, review, fail, new or score:N; one, or a list.
-# fail-on: [high, score:70]
-
-# Rules of your own, relative to this file.
-# rules: [./permaudit-rules]
-
-# Findings that somebody answers for. They stay visible and keep their points; the accepted score leaves them out.
+/** Its last part, which no option has. */
+const JUSTIFICATIONS = `# Findings that somebody answers for. They stay visible and keep their points; the accepted score leaves them out.
 # justifications:
 #   - permission: CAMERA
 #     feature: kyc-camera
@@ -40,6 +18,20 @@ ${category === undefined ? '# category: lending' : `category: ${category}`}
 #     owner: mobile-team@example.com
 #     expires: 2027-06-30
 `;
+
+/** The starter file, made from the table of options: valid as it stands, all but what is known in comments. */
+export function starterConfig(schema: string, category: string | undefined): string {
+  const known = new Map([['category', category]]);
+  const entries = OPTIONS.flatMap(({ config }) => config ?? []).map(({ key, starter }) => {
+    const value = known.get(key);
+    const entry = value === undefined ? `# ${key}: ${starter.example}` : `${key}: ${value}`;
+    const lines = [...starter.comment.map((line) => `# ${line}`), entry];
+    return `${starter.comment.length === 0 ? '' : '\n'}${lines.join('\n')}\n`;
+  });
+  return `# yaml-language-server: $schema=${schema}
+# Settings for permaudit, found from the working directory up. Options on the command line win.
+${entries.join('')}
+${JUSTIFICATIONS}`;
 }
 
 /** Writes the starter file into a folder. An existing one is never overwritten. */

@@ -1,21 +1,13 @@
 /** `permaudit render <report.json>...`: stored reports in another format. */
 import type { Audit } from '../../../audit/types.js';
-import { FORMATS, type FormatId } from '../../../report/formats.js';
-import type { Lang } from '../../../rulebook/types.js';
+import { FORMATS } from '../../../report/formats.js';
 import { holdsMany, MANY_FORMATS, renderMany } from '../../../report/many.js';
 import { readReports } from '../../io/audit-or-report.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
+import type { RenderFlags } from '../../options/flags.js';
 import { writeReport } from '../../io/output.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
-
-export interface RenderFlags {
-  format: FormatId;
-  output: string | undefined;
-  color: boolean;
-  /** Undefined: that of the report. */
-  lang: Lang | undefined;
-}
 
 /**
  * Renders stored reports, and returns the exit code.

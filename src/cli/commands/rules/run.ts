@@ -13,10 +13,11 @@ import { OutputError, UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { checkPolicies, findCategory } from '../../options/lookup.js';
 import { writeFileAtomically, writeStdout } from '../../io/output.js';
-import { schemaReference } from '../../package-files.js';
+import { schemaReference } from '../../io/package-files.js';
 import { starterFiles } from '../../rule-files/starters.js';
 import { partsAsYaml } from '../../rule-files/yaml.js';
-import type { KnowledgeFlags, Starter } from './command.js';
+import type { KnowledgeFlags } from '../../options/flags.js';
+import type { Starter } from '../../options/values.js';
 import { didYouMean } from '../../options/suggest.js';
 import { problemLines, rulebookWith } from '../../rule-files/user-rules.js';
 

@@ -1,9 +1,9 @@
 /** The files a batch reads beside the APKs: lists of paths and the category map. */
 import { readFileSync } from 'node:fs';
-import { CategoryMapError, parseCategoryMap, type CategoryRule } from '../../batch/category-map.js';
-import type { Rulebook } from '../../rulebook/types.js';
-import { UsageError } from './failures.js';
-import { findCategory } from '../options/lookup.js';
+import { CategoryMapError, parseCategoryMap, type CategoryRule } from '../../../batch/category-map.js';
+import type { Rulebook } from '../../../rulebook/types.js';
+import { UsageError } from '../../io/failures.js';
+import { findCategory } from '../../options/lookup.js';
 
 function readText(option: string, path: string): Buffer {
   try {

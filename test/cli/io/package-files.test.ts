@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageFile, schemaReference } from '../../src/cli/package-files.js';
+import { packageFile, schemaReference } from '../../../src/cli/io/package-files.js';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const SCHEMA = join(ROOT, 'schema/config.schema.json');
 
 describe('files of the package', () => {

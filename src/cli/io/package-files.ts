@@ -1,0 +1,47 @@
+/** This package: who it is, and the files beside its code. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+let root: string | null = null;
+
+/** The nearest folder above this module that is a package: it runs from src, from dist, and from dist/bundle. */
+function packageRoot(): string {
+  if (root !== null) return root;
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return (root = folder);
+}
+
+/** The absolute path of a file or folder of this package, given relative to its root. */
+export function packageFile(path: string): string {
+  return join(packageRoot(), path);
+}
+
+let version: string | null = null;
+
+/** Name and version of this program, as package.json has them. */
+export function tool(): { name: string; version: string } {
+  if (version === null) {
+    const text = readFileSync(packageFile('package.json'), 'utf8');
+    version = (JSON.parse(text) as { version: string }).version;
+  }
+  return { name: 'permaudit', version };
+}
+
+/**
+ * How a YAML file names a schema of this package for an editor: relative to the file where both are below the working
+ * directory, so that the file holds for everyone who has the project; else absolute.
+ * @param file the YAML file, relative to the working directory or absolute
+ */
+export function schemaReference(file: string, schema: string): string {
+  const path = packageFile(`schema/${schema}`);
+  if (!isBelowWorkingDirectory(path) || !isBelowWorkingDirectory(file)) return path;
+  const reference = relative(dirname(file), path).split(sep).join('/');
+  return reference.startsWith('.') ? reference : `./${reference}`;
+}
+
+function isBelowWorkingDirectory(path: string): boolean {
+  const fromHere = relative('', path);
+  return !isAbsolute(fromHere) && fromHere.split(sep)[0] !== '..';
+}

@@ -1,0 +1,84 @@
+/** What commander hands to the commands: the values of the rows of the table, by their attribute names. */
+import type { AppRole } from '../../audit/request.js';
+import type { Justification } from '../../audit/justify.js';
+import type { ApiRange } from '../../bytes/api-range.js';
+import type { Limits } from '../../bytes/limits.js';
+import type { FormatId } from '../../report/formats.js';
+import type { Lang } from '../../rulebook/types.js';
+import type { FailOn } from '../gate/fail-on.js';
+import type { BatchFormat, BatchReport, DiffFormat, ExtraReport } from './formats.js';
+
+/** The audit of one app. */
+export interface AuditFlags {
+  category?: string;
+  policies?: string[];
+  /** `--policy`: the same as `policies`. */
+  policy?: string[];
+  /** Regions whose policies are judged by too. */
+  region?: string[];
+  /** Files and folders of the user's own rules. */
+  rules?: string[];
+  /** Undefined: that of the locale for the terminal report, else English. */
+  lang?: Lang;
+  feature?: string[];
+  /** Undefined: consumers' app. */
+  role?: AppRole;
+  asOf?: string;
+  /** Whether to read the code; undefined: one app yes, a batch no. */
+  code?: boolean;
+  /** Verify signatures over the whole file. */
+  verifySignatures?: boolean;
+  format: FormatId;
+  report?: ExtraReport[];
+  output?: string;
+  color: boolean;
+  api?: ApiRange;
+  /** Undefined: not asked for on the command line. */
+  failOn?: FailOn;
+  /** A stored report whose findings are known. */
+  baseline?: string;
+  /** Where the evidence bundle goes. */
+  evidence?: string;
+  /** A configuration file; false: none; undefined or true: the nearest one. */
+  config?: string | boolean;
+  limits: Partial<Limits>;
+}
+
+/** The flags with permaudit.yaml merged in. */
+export interface Settings extends AuditFlags {
+  justifications: Justification[];
+  /** The configuration file that was used; null: none. */
+  configPath: string | null;
+}
+
+/** Many apps at once. */
+export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
+  format: BatchFormat;
+  report?: BatchReport[];
+  /** The folder that gets an HTML report for each app. */
+  reports?: string;
+  from?: string[];
+  jobs: number;
+  results?: string;
+  resume?: boolean;
+  categoryMap?: string;
+  cacheDir?: string;
+  cache: boolean;
+  maxMemory: number;
+  top: number;
+}
+
+/** The difference between two versions. */
+export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { format: DiffFormat; failOnMore?: boolean };
+
+/** Stored reports in another format. */
+export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'color' | 'lang'>;
+
+/** Commands that only read the rulebook. */
+export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules'>;
+
+/** The flags with the policies of both options under `policies`, each once; untouched where none are named. */
+export function withNamedPolicies<Flags extends Pick<AuditFlags, 'policies' | 'policy'>>(flags: Flags): Flags {
+  const policies = [...new Set([...(flags.policies ?? []), ...(flags.policy ?? [])])];
+  return policies.length === 0 ? flags : { ...flags, policies };
+}

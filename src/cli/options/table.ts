@@ -1,0 +1,340 @@
+/**
+ * Every option of the command line, once. Commander, permaudit.yaml and its schema, the file that `init` writes, the
+ * evidence bundle, docs/options.md and the table of the README are all made from these rows.
+ */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { RANKING_ROWS } from '../../batch/ranking-rows.js';
+import { FORMAT_IDS } from '../../report/formats.js';
+import {
+  BATCH_FORMATS,
+  collectBatchReports,
+  collectReports,
+  DIFF_FORMATS,
+  readBatchFormat,
+  readDiffFormat,
+  readFormat,
+} from './formats.js';
+import { LIMIT_ROWS } from './limits.js';
+import type { OptionRow } from './row.js';
+import {
+  collectIds,
+  collectPaths,
+  readApiRange,
+  readCount,
+  readDate,
+  readFailOn,
+  readLang,
+  readRole,
+} from './values.js';
+
+/** Heap of one worker in MiB: several times what the largest real app needs. */
+const DEFAULT_MEMORY_MB = 512;
+const MANY = 'Many apps:';
+const IDS = { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true };
+const THRESHOLD = {
+  type: 'string',
+  pattern: '^(?:none|low|medium|high|critical|new|review|fail|score:(?:[0-9]{1,2}|100))$',
+};
+const same = (value: unknown): unknown => value;
+
+/** The options that say what is judged, and by what. */
+const JUDGING: readonly OptionRow[] = [
+  {
+    flags: '-c, --category <id>',
+    commands: ['audit', 'batch', 'diff', 'init', 'rules list'],
+    help: {
+      else: 'what kind of app it is',
+      audit: 'what kind of app it is (see: permaudit categories)',
+      batch: 'the category of apps that no rule of --category-map matches',
+      'rules list': 'only the rules and clauses that judge this category',
+    },
+    config: {
+      key: 'category',
+      schema: { description: 'What kind of app it is (permaudit categories).', type: 'string', minLength: 1 },
+      starter: { comment: ['What kind of app it is: permaudit categories'], example: 'lending' },
+      read: same,
+      combine: 'command-line',
+    },
+    again: ({ options }) => (options.category === null ? [] : ['--category', options.category]),
+  },
+  {
+    flags: '-p, --policies <ids>',
+    commands: ['audit', 'batch', 'diff'],
+    help: 'judge by these policies only, comma-separated',
+    parse: { else: collectIds },
+    config: {
+      key: 'policies',
+      schema: { description: 'Judge by these policies only.', ...IDS },
+      starter: {
+        comment: ['Judge by these policies only, or add those of regions to the default ones.'],
+        example: '[article, cn-39, google-play]',
+      },
+      read: same,
+      combine: 'command-line',
+    },
+    again: ({ options }) => (options.policies.length === 0 ? [] : ['--policies', options.policies.join(',')]),
+  },
+  {
+    flags: '--policy <ids>',
+    commands: ['audit', 'batch', 'diff', 'rules list'],
+    help: { else: 'the same as --policies', 'rules list': 'the clauses of these policies' },
+    parse: { else: collectIds },
+    hiddenIn: ['audit', 'batch', 'diff'],
+  },
+  {
+    flags: '--region <codes>',
+    commands: ['audit', 'batch', 'diff'],
+    help: 'judge by the policies of these regions too, such as in,id,ph',
+    parse: { else: collectIds },
+    config: {
+      key: 'regions',
+      schema: { description: 'Add the policies of these regions, e.g. in, id.', ...IDS },
+      starter: { comment: [], example: '[in, id]' },
+      read: same,
+      combine: 'command-line',
+    },
+  },
+  {
+    flags: '--rules <path>',
+    commands: ['audit', 'batch', 'diff', 'explain', 'categories', 'rules list', 'rules show'],
+    help: 'rules of your own: a file or folder; may be repeated',
+    parse: { else: collectPaths },
+    config: {
+      key: 'rules',
+      schema: {
+        description: 'Files or folders with rules of your own, relative to this file.',
+        type: 'array',
+        items: { type: 'string', minLength: 1 },
+      },
+      starter: { comment: ['Rules of your own, relative to this file.'], example: '[./permaudit-rules]' },
+      read: (value, folder) => (value as string[]).map((file) => resolve(folder, file)),
+      combine: 'file-first',
+    },
+  },
+  {
+    flags: '--lang <lang>',
+    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show'],
+    help: {
+      else: 'en or zh (default: the locale)',
+      audit: 'en or zh (default: the locale, for text)',
+      batch: 'en or zh (default: the locale, for text)',
+      diff: 'en or zh (default: that of the reports, else English)',
+      render: 'en or zh (default: that of the report)',
+    },
+    parse: { else: readLang },
+    words: { else: ['en', 'zh'] },
+  },
+  {
+    flags: '--feature <ids>',
+    commands: ['audit', 'batch', 'diff'],
+    help: {
+      else: 'features the app really has, comma-separated',
+      batch: 'features the apps really have, comma-separated',
+    },
+    parse: { else: collectIds },
+    config: {
+      key: 'features',
+      schema: { description: 'Features the app really has.', ...IDS },
+      starter: { comment: ['Features the app really has: they justify conditional needs.'], example: '[kyc-camera]' },
+      read: same,
+      combine: 'command-line-first',
+    },
+    again: ({ options }) => (options.features.length === 0 ? [] : ['--feature', options.features.join(',')]),
+  },
+  {
+    flags: '--role <role>',
+    commands: ['audit', 'diff'],
+    help: {
+      else: 'whose app it is: consumer or supply',
+      audit: 'whose app it is: consumer, or supply (drivers, couriers, merchants)',
+    },
+    parse: { else: readRole },
+    words: { else: ['consumer', 'supply'] },
+    config: {
+      key: 'role',
+      schema: {
+        description: 'supply: an app for drivers, couriers, merchants or hosts.',
+        enum: ['consumer', 'supply'],
+      },
+      starter: {
+        comment: ['An app for drivers, couriers, merchants or hosts: necessity is not judged.'],
+        example: 'supply',
+      },
+      read: same,
+      combine: 'command-line',
+    },
+    again: ({ options }) => (options.role === undefined ? [] : ['--role', options.role]),
+  },
+  {
+    flags: '--as-of <date>',
+    commands: ['audit', 'batch', 'diff'],
+    help: 'judge by the texts of that day, YYYY-MM-DD (default: today)',
+    parse: { else: readDate },
+    again: ({ options }) => ['--as-of', options.asOf],
+  },
+];
+
+/** The options that say what is written, and where. */
+const WRITING: readonly OptionRow[] = [
+  {
+    flags: '-f, --format <format>',
+    commands: ['audit', 'batch', 'diff', 'render'],
+    help: {
+      else: 'text, json, ndjson, sarif, junit, markdown, csv or html',
+      batch: BATCH_FORMATS.join(', '),
+      diff: 'text, json or markdown',
+    },
+    parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat },
+    initial: { value: 'text' },
+    words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS },
+  },
+  {
+    flags: '-o, --output <file>',
+    commands: ['audit', 'batch', 'diff', 'render', 'manifest'],
+    help: {
+      else: 'write it to a file',
+      audit: 'write the report to a file',
+      batch: 'write the summary to a file',
+    },
+  },
+  {
+    flags: '--report <format=file>',
+    commands: ['audit', 'batch'],
+    help: {
+      else: 'write one more report, such as sarif=out.sarif',
+      batch: 'write one more summary, such as html=dashboard.html',
+    },
+    parse: { else: collectReports, batch: collectBatchReports },
+  },
+  {
+    flags: '--no-code',
+    commands: ['audit', 'batch', 'diff'],
+    help: {
+      else: 'do not read the code',
+      audit: 'do not read the code: the manifest alone, faster',
+      batch: 'do not read the code (the default)',
+    },
+    again: (_, settings) => (settings.code === false ? ['--no-code'] : []),
+  },
+  {
+    flags: '--code',
+    commands: ['audit', 'batch'],
+    help: {
+      else: 'read the code in a batch too, which leaves it out',
+      batch: 'read the code too: who uses each permission; slower',
+    },
+  },
+  {
+    flags: '--evidence <zip>',
+    commands: ['audit'],
+    help: 'write a bundle that lets others check the audit',
+  },
+  {
+    flags: '--verify-signatures',
+    commands: ['audit'],
+    help: 'verify the signatures over the whole file; without it they are only read',
+    again: (_, settings) => (settings.verifySignatures === true ? ['--verify-signatures'] : []),
+  },
+  {
+    flags: '--no-color',
+    commands: ['audit', 'batch', 'render', 'explain', 'categories', 'rules list', 'rules show'],
+    help: { else: 'no colours', audit: 'no colours (NO_COLOR and FORCE_COLOR are respected too)' },
+  },
+  {
+    flags: '--api <levels>',
+    commands: ['audit', 'batch', 'diff'],
+    help: { else: 'audit these API levels only, 30 or 26-34', diff: 'audit these API levels only' },
+    parse: { else: readApiRange },
+    again: (_, settings) => (settings.api === undefined ? [] : ['--api', settings.api.join('-')]),
+  },
+  {
+    flags: '--fail-on <what>',
+    commands: ['audit', 'batch', 'diff'],
+    help: {
+      else: 'exit with 1 on: low, medium, high, critical, review, fail, new, score:N; several with commas (default: none)',
+      batch: 'exit with 1 on: low, medium, high, critical, review, fail, score:N (default: none)',
+      diff: 'exit with 1 on new or worse findings of low, medium, high or critical; the new review, fail or score:N; any new',
+    },
+    parse: { else: readFailOn },
+    words: { else: ['none', 'low', 'medium', 'high', 'critical', 'review', 'fail', 'new'] },
+    config: {
+      key: 'fail-on',
+      schema: {
+        description: 'What makes the command exit with 1: one threshold, or a list of which one is enough.',
+        anyOf: [THRESHOLD, { type: 'array', items: THRESHOLD, minItems: 1, uniqueItems: true }],
+      },
+      starter: {
+        comment: [
+          'What makes the command exit with 1: low, medium, high, critical, review, fail, new or score:N; one, or a list.',
+        ],
+        example: '[high, score:70]',
+      },
+      read: (value) => readFailOn([value as string | string[]].flat().join(',')),
+      combine: 'command-line',
+    },
+  },
+  {
+    flags: '--fail-on-more',
+    commands: ['diff'],
+    help: 'the same as --fail-on new: exit with 1 when the app asks for more than before',
+  },
+  {
+    flags: '--baseline <report>',
+    commands: ['audit'],
+    help: 'findings of this JSON report are known: only new ones count',
+  },
+  {
+    flags: '--config <file>',
+    commands: ['audit', 'diff'],
+    help: 'settings to use instead of the nearest permaudit.yaml',
+  },
+  { flags: '--no-config', commands: ['audit', 'diff'], help: 'use no permaudit.yaml' },
+  {
+    flags: '-d, --dir <folder>',
+    commands: ['rules new'],
+    help: 'the folder of your rules',
+    initial: { value: 'permaudit-rules' },
+  },
+];
+
+/** The options that only a batch has. */
+const BATCH: readonly OptionRow[] = (
+  [
+    {
+      flags: '--from <list>',
+      help: 'audit the paths in this file, one a line or NUL-separated; - is stdin',
+      parse: { else: collectPaths },
+    },
+    {
+      flags: '-j, --jobs <n>',
+      help: 'worker processes',
+      parse: { else: readCount('--jobs', 1, 256) },
+      initial: { value: availableParallelism(), shown: 'cores' },
+    },
+    { flags: '--results <file>', help: 'write each result to this file as it is done, one line of JSON each' },
+    { flags: '--resume', help: 'go on with the --results file: skip what is done' },
+    {
+      flags: '--category-map <file>',
+      help: 'CSV of pattern,category: which package or file is of which category',
+    },
+    { flags: '--reports <folder>', help: 'write an HTML report for each app there; the dashboard links to them' },
+    { flags: '--cache-dir <dir>', help: "where audits are remembered (default: the user's cache)" },
+    { flags: '--no-cache', help: 'neither use nor keep remembered audits' },
+    {
+      flags: '--max-memory <MiB>',
+      help: 'heap for one file',
+      parse: { else: readCount('--max-memory', 16, 65_536) },
+      initial: { value: DEFAULT_MEMORY_MB },
+    },
+    {
+      flags: '--top <n>',
+      help: 'apps in the ranking table',
+      parse: { else: readCount('--top', 0, 1_000_000) },
+      initial: { value: RANKING_ROWS },
+    },
+  ] satisfies Omit<OptionRow, 'commands'>[]
+).map((row) => ({ ...row, commands: ['batch'], group: MANY }));
+
+/** All rows, in the order of the help. */
+export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...BATCH, ...LIMIT_ROWS];
