@@ -80,12 +80,23 @@ export function rulePage(context, category, rule) {
     `**${text(rule.title.en)}**${rule.title.zh === undefined ? '' : `  \n${text(rule.title.zh)}`}`,
     bullets(facts),
     ...section('Why', [text(rule.why.en), ...(rule.why.zh === undefined ? [] : [text(rule.why.zh)])].join('\n\n')),
-    ...section('In the article', rule.articleQuote === undefined ? '' : `> ${text(rule.articleQuote)}`),
+    ...section('In the article', quotation(rule.articleQuote, rule.articleTranslation)),
     ...section('Looks for', bullets([...opened(context, rule), ...conditions.map(text)])),
     ...section('Instead', bullets(rule.remediation.map(({ en }) => text(en)))),
     ...section('Clauses', clauses),
     ...section('See also', bullets((rule.seeAlso ?? []).map(links.source))),
   ]);
+}
+
+/** A quotation, and under it our translations, told as ours. */
+function quotation(quote, translation = {}) {
+  if (quote === undefined) return '';
+  const { en, zh } = translation;
+  const ours = [
+    ...(en === undefined ? [] : [`Our translation: ${text(en)}`]),
+    ...(zh === undefined ? [] : [`译文（本工具所译）：${text(zh)}`]),
+  ];
+  return [`> ${text(quote)}`, ...ours].join('\n\n');
 }
 
 function officialLines({ links }, { official }) {
@@ -155,7 +166,7 @@ function clauseBlock(context, clause) {
   return [
     `### ${clause.id}`,
     `**${text(clause.title.en)}**${clause.title.zh === undefined ? '' : `  \n${text(clause.title.zh)}`}`,
-    clause.quote === undefined ? '' : `> ${text(clause.quote)}`,
+    quotation(clause.quote, clause.translation),
     bullets(facts),
     clause.note === undefined ? '' : text(clause.note.en),
   ];

@@ -2,7 +2,7 @@
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Clause, Source } from '../rulebook/types.js';
 import { compareVerdicts, type AppliedClause } from './clause-state.js';
-import { textIn, type AuditContext } from './request.js';
+import { textIn, translationIn, type AuditContext } from './request.js';
 import type { Citation, SourceReference } from './types.js';
 
 /** Cites clauses once each: in force before announced, strict before mild, in the order of the selected policies. */
@@ -27,6 +27,7 @@ function citation(
   const { lang } = context.request;
   const source = context.index.source(clause.source);
   if (source === undefined) throw new Error(`clause ${clause.id} cites an unknown source`);
+  const quoteTranslation = translationIn(clause.translation, lang);
   return {
     clauseId: clause.id,
     policy,
@@ -36,6 +37,7 @@ function citation(
     issuer: textIn(source.issuer, lang),
     locator: clause.locator ?? null,
     quote: clause.quote ?? null,
+    ...(quoteTranslation === undefined ? {} : { quoteTranslation }),
     url: source.url ?? null,
     date: clause.announced ?? source.issued ?? null,
     authority: source.authority,

@@ -8,7 +8,7 @@ import { compareVerdicts } from './clause-state.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
 import { impliedAdvice, impliedTitle } from './implied.js';
-import { heldOf, textIn, type AuditContext } from './request.js';
+import { heldOf, textIn, translationIn, type AuditContext } from './request.js';
 import { compareSeverities, milder, oneStepMilder, severityOf } from './severity.js';
 import type { Finding } from './types.js';
 import { judge, type Judgement } from './verdicts.js';
@@ -233,9 +233,19 @@ export function ruleTexts(
   context: AuditContext,
 ): Pick<
   Finding,
-  'ruleId' | 'title' | 'dataType' | 'dataTypeName' | 'why' | 'exposes' | 'articleQuote' | 'remediation' | 'seeAlso'
+  | 'ruleId'
+  | 'title'
+  | 'dataType'
+  | 'dataTypeName'
+  | 'why'
+  | 'exposes'
+  | 'articleQuote'
+  | 'articleTranslation'
+  | 'remediation'
+  | 'seeAlso'
 > {
   const { lang } = context.request;
+  const articleTranslation = translationIn(rule.articleTranslation, lang);
   return {
     ruleId: rule.id,
     title: textIn(rule.title, lang),
@@ -244,6 +254,7 @@ export function ruleTexts(
     why: textIn(rule.why, lang),
     exposes: textIn(dataType.exposes, lang),
     articleQuote: rule.articleQuote ?? null,
+    ...(articleTranslation === undefined ? {} : { articleTranslation }),
     remediation: (rule.remediation.length > 0 ? rule.remediation : dataType.saferAlternatives).map((text) =>
       textIn(text, lang),
     ),

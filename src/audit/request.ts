@@ -3,7 +3,7 @@ import type { AppFacts, Capability, CapabilityId, EffectivePermission } from '..
 import { powersOf, type Incapable } from './powers.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import { isWildcard, namesPermission } from '../rulebook/permission-names.js';
-import type { Category, Lang, Rulebook, Text } from '../rulebook/types.js';
+import type { Category, Lang, Rulebook, Text, Translation } from '../rulebook/types.js';
 
 /**
  * `supply`: an app for drivers, couriers, merchants or hosts. Official lists of necessary information speak of consumers
@@ -90,4 +90,9 @@ export function isNecessityJudged({ category, request }: AuditContext): boolean 
 /** A text in the language asked for, else in English. */
 export function textIn(text: Text, lang: Lang | undefined): string {
   return lang === 'zh' ? (text.zh ?? text.en) : text.en;
+}
+
+/** Our translation of a quotation into the language asked for; undefined where there is none. */
+export function translationIn(translation: Translation | undefined, lang: Lang | undefined): string | undefined {
+  return translation?.[lang ?? 'en'];
 }

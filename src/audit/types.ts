@@ -27,6 +27,8 @@ export interface Citation {
   issuer: string;
   locator: string | null;
   quote: string | null;
+  /** Ours, where the quotation is not in the language of the report. */
+  quoteTranslation?: string;
   url: string | null;
   /** The date the instrument was issued or the clause announced. */
   date: string | null;
@@ -97,6 +99,8 @@ export interface Finding {
   why: string;
   exposes: string;
   articleQuote: string | null;
+  /** Ours, where the article's words are not in the language of the report. */
+  articleTranslation?: string;
   clauses: Citation[];
   /** Each selected policy's own verdict, `silent` where it says nothing and the category's need decides. */
   policyVerdicts: PolicyVerdict[];

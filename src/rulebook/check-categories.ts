@@ -49,6 +49,9 @@ function checkRule(context: CheckContext, rule: Rule): void {
   if ((rule.severity === undefined) !== (rule.severityReason === undefined)) {
     report(context, 'RULE_SEVERITY_REASON', rule, `${rule.id}: severity and severityReason belong together`);
   }
+  if (rule.articleTranslation !== undefined && rule.articleQuote === undefined) {
+    report(context, 'RULE_TRANSLATION', rule, `${rule.id} translates no quotation`, ['articleTranslation']);
+  }
   if (opens(rule).length === 0 && rule.predicate === undefined) {
     report(context, 'RULE_EMPTY', rule, `${rule.id} has no permission, no capability and no predicate`);
   }

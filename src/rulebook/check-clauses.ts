@@ -45,6 +45,20 @@ function checkHonesty(context: CheckContext, clause: Clause): void {
   }
 }
 
+/** A translation is of something, and into another language than the source's. */
+function checkTranslation(context: CheckContext, clause: Clause): void {
+  if (clause.translation === undefined) return;
+  if (clause.quote === undefined) {
+    report(context, 'RULE_TRANSLATION', clause, `${clause.id} translates no quotation`, ['translation']);
+  }
+  const language = context.assembly.sources.find(({ id }) => id === clause.source)?.language ?? 'en';
+  if (language in clause.translation) {
+    report(context, 'RULE_TRANSLATION', clause, `${clause.id} translates into the language of ${clause.source}`, [
+      'translation',
+    ]);
+  }
+}
+
 /** `2026-10` is before `2026-10-28`: only the common part is compared. */
 function isAfter(earlier: string, later: string): boolean {
   const length = Math.min(earlier.length, later.length);
@@ -86,6 +100,7 @@ export function checkClauses(context: CheckContext): void {
     for (const clause of policy.clauses) {
       checkReferences(context, clause);
       checkHonesty(context, clause);
+      checkTranslation(context, clause);
       checkOrder(context, clause);
     }
   }

@@ -4,6 +4,8 @@ import type { CapabilityId } from '../facts/facts.js';
 export type Lang = 'en' | 'zh';
 /** Text in the languages the report speaks. English is always there. */
 export type Text = { en: string; zh?: string };
+/** Our translation of a quotation, by language; never in the quotation's own. */
+export type Translation = { [L in Lang]?: string };
 
 export type Verdict = 'necessary' | 'conditional' | 'unjustified' | 'prohibited';
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
@@ -13,7 +15,8 @@ export type Sensitivity = 'low' | 'medium' | 'high';
 export type Basis = 'explicit' | 'derived' | 'inferred';
 /** How the statement was checked: primary text read, secondary source, or memory (high / medium). Low never ships. */
 export type Verification = 'primary' | 'secondary' | 'unverified-high' | 'unverified-medium';
-export type Authority = 'law' | 'regulation' | 'guidance' | 'standard' | 'platform' | 'research' | 'article';
+export type Authority =
+  'law' | 'regulation' | 'normative-document' | 'guidance' | 'standard' | 'platform' | 'research' | 'article';
 export type SourceStatus = 'in-force' | 'draft' | 'superseded' | 'notice' | 'published';
 
 /** A kind of personal data or power, and what opens it. */
@@ -40,6 +43,8 @@ export interface Source {
   title: Text;
   /** The official title in its own language. */
   originalTitle?: string;
+  /** The language of the text that clauses quote (ISO 639-1); English when absent. */
+  language?: string;
   number?: string;
   issuer: Text;
   /** ISO dates, as precise as known: `2021-03-12`, `2021-03`, `2021`. */
@@ -68,6 +73,8 @@ export interface Clause {
   title: Text;
   /** A short exact quotation in the source's own language. */
   quote?: string;
+  /** Ours, for readers of another language than the quotation's. */
+  translation?: Translation;
   /** Category ids, or `['*']` for every category. */
   categories: string[];
   exceptCategories?: string[];
@@ -145,6 +152,7 @@ export interface Rule {
   why: Text;
   /** Short exact quotation of the seed article, where it speaks of this. */
   articleQuote?: string;
+  articleTranslation?: Translation;
   remediation: Text[];
   /** Replaces the severity of verdict x sensitivity when the verdict is unjustified or prohibited. */
   severity?: Severity;

@@ -57,6 +57,62 @@ describe('lending', () => {
     expect(ruleIds(result)).toEqual(BAD_RULES);
   });
 
+  it.each(['en', 'zh'] as const)('tells of each of the four of the article in its own words, in %s', (lang) => {
+    const result = audit(
+      { permissions: ['RECORD_AUDIO', 'READ_CONTACTS', 'READ_SMS', 'READ_MEDIA_IMAGES'], targetSdk: 36 },
+      { lang },
+    );
+    expect([result.grade, result.verdict]).toEqual(['F', 'fail']);
+    const alone = result.findings.filter(({ composite }) => !composite);
+    const told = alone.flatMap(({ ruleId, articleQuote, clauses }) => {
+      const quotes = clauses.filter(({ source }) => source === 'ARTICLE').map(({ quote }) => quote);
+      return quotes.length === 0 ? [] : [[ruleId, articleQuote, quotes.includes(articleQuote)]];
+    });
+    expect(told.sort()).toEqual([
+      [
+        'LEND-CONTACTS-READ',
+        'If the borrower wants to allow the APP to access the mobile phone address book and short messages',
+        true,
+      ],
+      [
+        'LEND-MEDIA-READ',
+        "you can access all photos and videos in the user's mobile phone at any time in the background",
+        true,
+      ],
+      ['LEND-MIC', 'The borrower must grant the microphone permission, which is illegal.', true],
+      ['LEND-SMS-READ', '360 IOUs can get all the mobile phone numbers and short messages saved by the borrower', true],
+    ]);
+    expect(
+      result.findings.every(({ articleTranslation }) => (articleTranslation === undefined) === (lang === 'en')),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['READ_CONTACTS', 'review'],
+    ['READ_SMS', 'review'],
+    ['READ_MEDIA_IMAGES', 'review'],
+    ['WRITE_EXTERNAL_STORAGE', 'review'],
+    ['RECORD_AUDIO', 'fail'],
+  ])('by the article alone, %s is for %s: it calls only the microphone illegal', (permission, verdict) => {
+    const result = audit({ permissions: [permission], targetSdk: 36 }, { policies: ['article'] });
+    expect(result.verdict).toBe(verdict);
+    expect(result.findings[0]?.verdict).toBe(verdict === 'fail' ? 'prohibited' : 'unjustified');
+  });
+
+  it('by the article alone, everything it names but the microphone is for review at most, together too', () => {
+    const permissions = ['READ_CONTACTS', 'READ_SMS', 'RECEIVE_SMS', 'READ_MEDIA_IMAGES', 'READ_MEDIA_VIDEO'];
+    const result = audit({ permissions, targetSdk: 36 }, { policies: ['article'] });
+    expect(ruleIds(result)).toContain('LEND-HARASSMENT-KIT');
+    expect(result.verdict).toBe('review');
+    expect(result.findings.filter(({ verdict }) => verdict === 'prohibited')).toEqual([]);
+  });
+
+  it('by the Chinese texts alone, nothing is barred', () => {
+    const result = audit({ permissions: BAD, targetSdk: 36 }, { policies: ['cn-39', 'cn-191-164'] });
+    expect(result.verdict).toBe('review');
+    expect(result.findings.filter(({ verdict }) => verdict === 'prohibited')).toEqual([]);
+  });
+
   it('adds the rule on old targets when the target is 32 or less', () => {
     expect(ruleIds(audit({ permissions: BAD, targetSdk: 32 }))).toEqual(
       [...BAD_RULES, 'LEND-IMPLIED-LOWTARGET'].sort(),

@@ -28,27 +28,28 @@ const SELECTED: Readonly<Record<Column, { policies: string[]; features?: string[
 
 /** One row: the permissions and capabilities it stands for, and the cells in the order of the columns. */
 const MATRIX: readonly [names: string, cells: string][] = [
-  ['READ_CONTACTS', 'Pd Pd Pe Pd Pd Cd Pd Pd Pd Pd'],
+  ['READ_CONTACTS', 'Ud Pd Pe Pd Pd Cd Pd Pd Pd Pd'],
   ['WRITE_CONTACTS', 'U P U Pd P U U Pd P U'],
   ['GET_ACCOUNTS', 'U P U Pd P U U Pd P U'],
-  ['READ_SMS RECEIVE_SMS RECEIVE_MMS RECEIVE_WAP_PUSH', 'Pd Pd Pe Ud Pd U U U U Pd'],
+  ['READ_SMS RECEIVE_SMS RECEIVE_MMS RECEIVE_WAP_PUSH', 'Ud Pd Pe Ud Pd U U U U Pd'],
   ['SEND_SMS', 'U U Pe Pd P U U U U U'],
-  ['READ_CALL_LOG WRITE_CALL_LOG PROCESS_OUTGOING_CALLS', 'Pd Pd Pe Pd Pd U Ud U U Pd'],
+  ['READ_CALL_LOG WRITE_CALL_LOG PROCESS_OUTGOING_CALLS', 'U Pd Pe Pd Pd U Ud U U Pd'],
   ['RECORD_AUDIO', 'Pd Cd - Cd Cd U U U U U'],
   ['foreground-service-microphone CAPTURE_AUDIO_OUTPUT', 'P U U P P U U U U U'],
   ['CAMERA', 'Ci Cd - Cd Cd Cd U U C C'],
-  ['READ_MEDIA_IMAGES READ_MEDIA_VIDEO READ_EXTERNAL_STORAGE', 'Pd Pd Pe Pd Pd Cd U Pd Pd Pd'],
-  ['WRITE_EXTERNAL_STORAGE MANAGE_MEDIA MANAGE_EXTERNAL_STORAGE', 'Pd Pd Pe Pd Pd U U Pd Pd U'],
+  ['READ_MEDIA_IMAGES READ_MEDIA_VIDEO READ_EXTERNAL_STORAGE', 'Ud Pd Pe Pd Pd Cd U Pd Pd Pd'],
+  ['WRITE_EXTERNAL_STORAGE MANAGE_EXTERNAL_STORAGE', 'Ud Pd Pe Pd Pd U U Pd Pd U'],
+  ['MANAGE_MEDIA', 'U U Pe Pd Pd U U Pd Pd U'],
   ['ACCESS_MEDIA_LOCATION', 'U U U P P U U P U U'],
   ['ACCESS_FINE_LOCATION', 'U C Pe Cd Cd C U U U U'],
   ['ACCESS_COARSE_LOCATION', 'C C C Cd Cd C U U C C'],
-  ['ACCESS_BACKGROUND_LOCATION', 'Pi Ud U Pd P U U U U U'],
-  ['READ_PHONE_NUMBERS', 'Pi U Pe Pd P U U U U U'],
+  ['ACCESS_BACKGROUND_LOCATION', 'U Ud U Pd P U U U U U'],
+  ['READ_PHONE_NUMBERS', 'U U Pe Pd P U U U U U'],
   ['READ_PHONE_STATE CALL_PHONE ANSWER_PHONE_CALLS', 'U U U Pd P U U U U U'],
   ['QUERY_ALL_PACKAGES', 'U U Pe U P U U U U Pd'],
   ['com.android.permission.GET_INSTALLED_APPS PACKAGE_USAGE_STATS', 'U U - U P U U U U Pd'],
   ['READ_CALENDAR WRITE_CALENDAR', 'U U - P P U U U U U'],
-  ['accessibility-service notification-listener', 'Pi Pi Pd Pi P U U U U U'],
+  ['accessibility-service notification-listener', 'U Pi Pd Pi P U U U U U'],
   ['BODY_SENSORS android.permission.health.READ_HEART_RATE ACTIVITY_RECOGNITION', 'U U P P P U U U U Pd'],
   ['POST_NOTIFICATIONS', 'C C C C C C C C C C'],
 ];
@@ -77,8 +78,9 @@ const WEAKER_BASIS: Readonly<Record<string, string>> = {
 
 /** Where a text speaks of what the notes count as unjustified for want of one, and does not change the verdict. */
 const SPEAKS_UNASKED: Partial<Record<Column, (name: string) => boolean>> = {
-  // The list of necessary information holds none of it: an absence, which is our judgement and no text.
-  art: () => true,
+  // The list of necessary information holds none of it: an absence, which is our judgement and no text. The power to
+  // change media without asking again gives no information.
+  art: (name) => name !== 'MANAGE_MEDIA',
   // The draft on recording that goes on (section A.8) is for apps of every category.
   cn26: (name) => name === 'foreground-service-microphone',
   // Google's rules on location in the background and on foreground services (section B.3) are for apps of every category.

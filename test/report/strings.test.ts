@@ -138,7 +138,19 @@ describe('the words of both languages', () => {
 /** The rulebook with Chinese in the place of all its texts and quotes, so that what is English is ours. */
 function chineseRulebook(): Rulebook {
   const swap = (value: unknown, key = ''): unknown => {
-    if (['quote', 'articleQuote', 'locator', 'originalTitle', 'number', 'aliases', 'playCategories'].includes(key)) {
+    if (
+      [
+        'quote',
+        'translation',
+        'articleQuote',
+        'articleTranslation',
+        'locator',
+        'originalTitle',
+        'number',
+        'aliases',
+        'playCategories',
+      ].includes(key)
+    ) {
       return typeof value === 'number' ? value : Array.isArray(value) ? [] : '原文';
     }
     if (Array.isArray(value)) return value.map((part) => swap(part));

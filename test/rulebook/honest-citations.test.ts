@@ -7,7 +7,16 @@ import { shippedRulebook } from './shipped.js';
 const { policies, sources } = shippedRulebook();
 const sourceById = new Map(sources.map((source) => [source.id, source]));
 const cited = policies.flatMap((policy) => policy.clauses.map((clause) => ({ policy, clause })));
-const AUTHORITIES = ['law', 'regulation', 'guidance', 'standard', 'platform', 'research', 'article'];
+const AUTHORITIES = [
+  'law',
+  'regulation',
+  'normative-document',
+  'guidance',
+  'standard',
+  'platform',
+  'research',
+  'article',
+];
 const STATUSES = ['in-force', 'draft', 'superseded', 'notice', 'published'];
 const VERIFICATIONS = ['primary', 'secondary', 'unverified-high', 'unverified-medium'];
 

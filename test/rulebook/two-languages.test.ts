@@ -13,6 +13,8 @@ function withoutChinese(value: unknown, path: string): string[] {
     return typeof zh === 'string' && HAN.test(zh) ? [] : [path];
   }
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) => {
+    // Translations of quotations are in the languages the quotation is not in.
+    if (key === 'translation' || key === 'articleTranslation') return [];
     const id = part !== null && typeof part === 'object' && 'id' in part ? String(part.id) : key;
     return withoutChinese(part, path === '' ? id : `${path}.${id}`);
   });

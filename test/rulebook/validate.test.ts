@@ -71,6 +71,10 @@ const REFUSED: Refusal[] = [
   ['RULE_SCHEMA', combine('{ kind: combination }'), 20],
   ['RULE_SCHEMA', combine('{ kind: combination, allOf: [{}] }'), 20],
   ['RULE_QUOTE_REQUIRED', [LAW, '    quote: no contacts\n', ''], 7],
+  ['RULE_TRANSLATION', [LAW, 'quote: no contacts', 'translation: { zh: 不得 }'], 10],
+  ['RULE_TRANSLATION', [LAW, 'quote: no contacts', 'quote: no contacts\n    translation: { en: None }'], 11],
+  ['RULE_TRANSLATION', [CHAT, 'why: Writing', 'why: Writing\n    articleTranslation: { zh: 写入 }'], 20],
+  ['RULE_SCHEMA', [LAW, 'quote: no contacts', 'quote: no contacts\n    translation: {}'], 11],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: conditional'], 7],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: prohibited\n    features: [friends]'], 7],
   ['RULE_DRAFT_NOT_CAPPED', [LAW, 'source: LAW', 'source: DRAFT'], 7],
@@ -91,6 +95,14 @@ describe('validateRuleFiles', () => {
   it('accepts the smallest set of rules', () => {
     expect(problemsOf([])).toEqual([]);
     expect(validateRuleFiles(smallRules()).rulebook?.version).toBe('2026.01.0');
+  });
+
+  it('keeps a translation into another language than the quotation', () => {
+    const { rulebook, problems } = validateRuleFiles(
+      smallRules([LAW, 'quote: no contacts', 'quote: no contacts\n    translation: { zh: 不得读取通讯录 }']),
+    );
+    expect(problems.map(formatProblem)).toEqual([]);
+    expect(rulebook?.policies[0]?.clauses[0]?.translation).toEqual({ zh: '不得读取通讯录' });
   });
 
   it.each(['', '\n    composite: true'])('accepts a combination%s', (composite) => {

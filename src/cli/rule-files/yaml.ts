@@ -9,8 +9,18 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** The order in which a person reads a part; keys not named follow. */
 const ORDER: readonly string[] = [
   ...['id', 'dataType', 'alsoDataTypes', 'source', 'locator', 'name', 'title', 'originalTitle', 'number', 'aliases'],
-  ...['playCategories', 'official', 'basicFunction', 'necessaryInformation', 'summary', 'quote', 'categories'],
-  ...['exceptCategories', 'regions', 'default', 'severityCap', 'verdict', 'basis', 'verification', 'sensitivity'],
+  ...['playCategories', 'official', 'basicFunction', 'necessaryInformation', 'summary', 'quote', 'translation'],
+  ...[
+    'categories',
+    'exceptCategories',
+    'regions',
+    'default',
+    'severityCap',
+    'verdict',
+    'basis',
+    'verification',
+    'sensitivity',
+  ],
   ...[
     'exposes',
     'predicate',
@@ -20,6 +30,7 @@ const ORDER: readonly string[] = [
     'features',
     'why',
     'articleQuote',
+    'articleTranslation',
     'severity',
   ],
   ...[

@@ -1,7 +1,7 @@
 /** The shared parts of what `permaudit explain` prints. */
 import { clauseApplies } from '../../rulebook/index-rulebook.js';
 import { haveCommonName } from '../../rulebook/permission-names.js';
-import type { Category, Clause, Policy, Rulebook, Source, Text } from '../../rulebook/types.js';
+import type { Category, Clause, Policy, Rulebook, Source, Text, Translation } from '../../rulebook/types.js';
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { labelled, MARGIN, type Page } from '../text/page.js';
 
@@ -43,6 +43,13 @@ export function entryTitle(page: Page, text: string): string[] {
 /** A text of the rulebook in the page's language; in English where the rulebook has no other. */
 export function say(page: Page, text: Text): string {
   return page.words.lang === 'zh' ? (text.zh ?? text.en) : text.en;
+}
+
+/** Our translation of a quotation into the page's language, told as ours; empty where there is none. */
+export function translationIn(page: Page, translation: Translation | undefined): string {
+  const text = translation?.[page.words.lang];
+  const [open, close] = page.words.quotes;
+  return text === undefined ? '' : `${page.words.citation.translation}${open}${text}${close}`;
 }
 
 /** Permission names and capability ids, safe to print, in one line. */
@@ -109,13 +116,15 @@ function describeClause(
     isAgain ? undefined : source?.url,
   ];
   const parts = [...where, ...standing].filter((part) => part !== undefined && part !== '');
+  const translation = translationIn(page, clause.translation);
+  const ours = translation === '' ? '' : ` ${translation}`;
   const told = explain.clause({
     id: clause.id,
     policy: policy.id,
     categories: describeCategories(page, clause),
     says: clause.features === undefined ? explain.says[clause.verdict] : explain.saysWith(clause.features),
     title: say(page, clause.title),
-    quote: clause.quote === undefined ? '' : ` ${quotes[0]}${clause.quote}${quotes[1]}`,
+    quote: clause.quote === undefined ? '' : ` ${quotes[0]}${clause.quote}${quotes[1]}${ours}`,
     where: parts.join(page.words.semicolon),
   });
   return page.prose(told);

@@ -1,7 +1,16 @@
 /** `permaudit explain google-play`, a clause of it, a source it cites. */
 import type { Clause, Policy, Rulebook, Source } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
-import { clausesWhere, describeCategories, entryLine, entryList, entryTitle, optionalLine, say } from './entry.js';
+import {
+  clausesWhere,
+  describeCategories,
+  entryLine,
+  entryList,
+  entryTitle,
+  optionalLine,
+  say,
+  translationIn,
+} from './entry.js';
 
 /** What it is, where it holds, and its clauses. */
 export function explainPolicy(page: Page, policy: Policy): string[] {
@@ -52,6 +61,7 @@ export function explainClause(page: Page, rulebook: Rulebook, policy: Policy, cl
     ...entryLine(page, labels.source, page.prose(named)),
     ...optionalLine(page, labels.where, clause.locator),
     ...optionalLine(page, labels.quote, clause.quote === undefined ? '' : quotes[0] + clause.quote + quotes[1]),
+    ...optionalLine(page, '', translationIn(page, clause.translation)),
     ...optionalLine(page, labels.dates, clauseDates(page, clause)),
     ...entryLine(page, labels.checked, page.prose(checked)),
     ...entryList(

@@ -2,7 +2,17 @@
 import { describePredicate } from '../strings/predicates.js';
 import type { Category, Rule, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
-import { clauseLines, clausesAbout, entryLine, entryList, entryTitle, say, speaksOf } from './entry.js';
+import {
+  clauseLines,
+  clausesAbout,
+  entryLine,
+  entryList,
+  entryTitle,
+  optionalLine,
+  say,
+  speaksOf,
+  translationIn,
+} from './entry.js';
 
 function describeSeverity(page: Page, rulebook: Rulebook, rule: Rule): string {
   const { explain, severity, sensitivity, colon } = page.words;
@@ -52,6 +62,7 @@ export function explainRule(page: Page, rulebook: Rulebook, category: Category, 
   lines.push('', ...entryLine(page, labels.why, page.prose(say(page, rule.why))));
   if (rule.articleQuote !== undefined) {
     lines.push(...entryLine(page, labels.article, page.prose(quotes[0] + rule.articleQuote + quotes[1])));
+    lines.push(...optionalLine(page, '', translationIn(page, rule.articleTranslation)));
   }
   const instead = rule.remediation.map((text) => page.prose(say(page, text)));
   lines.push('', ...entryList(page, labels.instead, instead));

@@ -55,6 +55,13 @@ function quotation(quote: string): Markup {
   return markup`<blockquote dir="auto" ${isChinese ? constant(' lang="zh"') : null}>${quote}</blockquote>`;
 }
 
+/** Our translation of a quotation, told as ours. */
+export function translationOf(strings: Strings, text: string | undefined): Markup | null {
+  if (text === undefined) return null;
+  const [open, close] = strings.report.quotes;
+  return markup`<p class="translation">${strings.report.citation.translation}${open}${text}${close}</p>`;
+}
+
 /** What the page has cited so far: on paper each text is given in full once, on the screen always. */
 export type Cited = Set<string>;
 
@@ -72,7 +79,7 @@ function citation(strings: Strings, clause: Citation, cited: Cited): Markup {
   return markup`<li class="cite${again}">
     <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
     <div class="full">
-      ${clause.quote === null ? null : quotation(clause.quote)}
+      ${clause.quote === null ? null : quotation(clause.quote)}${translationOf(strings, clause.quoteTranslation)}
       <p class="where">${where}${fullStop}${sentenceGap}${dates(strings, clause)}</p>
       ${tags(strings, clause)} ${link(clause.url)}
     </div>

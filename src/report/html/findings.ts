@@ -1,7 +1,7 @@
 /** The findings, grouped by the data they open, worst first. */
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../text/findings.js';
-import { citationsOf, type Cited } from './citations.js';
+import { citationsOf, translationOf, type Cited } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
 import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
@@ -51,7 +51,8 @@ function articleQuote(strings: Strings, finding: Finding): Markup | null {
   const { articleQuote: quote } = finding;
   if (quote === null || finding.clauses.some((clause) => clause.quote === quote)) return null;
   return markup`<h5>${strings.article}</h5>
-    <blockquote dir="auto">${quote}</blockquote>`;
+    <blockquote dir="auto">${quote}</blockquote>
+    ${translationOf(strings, finding.articleTranslation)}`;
 }
 
 function reasons(strings: Strings, finding: Finding): Markup {

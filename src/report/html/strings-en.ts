@@ -180,6 +180,7 @@ export const EN = {
   authority: {
     law: 'law',
     regulation: 'regulation',
+    'normative-document': 'normative document',
     guidance: 'guidance',
     standard: 'standard',
     platform: 'platform rule',

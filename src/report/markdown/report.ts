@@ -119,6 +119,10 @@ function citationLine(words: Words, clause: Citation): string {
   const [open, close] = report.quotes;
   const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date].filter((part) => part !== null);
   const quote = clause.quote === null ? '' : ` ${open}${markdownText(clause.quote)}${close}`;
+  const ours =
+    clause.quoteTranslation === undefined
+      ? ''
+      : ` ${report.citation.translation}${open}${markdownText(clause.quoteTranslation)}${close}`;
   const state = describeState(clause, report);
   const standing = [
     report.authority[clause.authority],
@@ -129,7 +133,7 @@ function citationLine(words: Words, clause: Citation): string {
   ].filter((part) => part !== null);
   const who = `${verdictText(words, clause.verdict)} (${codeSpan(clause.policy)} ${codeSpan(clause.clauseId)})`;
   const link = clause.url === null ? '' : ` ${codeSpan(clause.url)}`;
-  return `  - ${who}${report.colon}${markdownText(clause.title)}${report.fullStop}${quote} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing.join(report.semicolon)}_${link}`;
+  return `  - ${who}${report.colon}${markdownText(clause.title)}${report.fullStop}${quote}${ours} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing.join(report.semicolon)}_${link}`;
 }
 
 /** What the code shows of each permission of a finding: one line each. */

@@ -70,7 +70,9 @@ function precisionOf(findings: readonly Finding[]): 'very-high' | 'high' | 'medi
 function citationLine({ report, own }: SarifWords, clause: Citation): string {
   const head = own.clause(clause.policy, clause.clauseId, report.verdict[clause.verdict], clause.title);
   const quote = clause.quote === null ? null : `“${clause.quote}”`;
-  return [head, quote, describeCitation(clause, report), clause.url].filter((part) => part !== null).join(' ');
+  const ours =
+    clause.quoteTranslation === undefined ? null : `(${report.citation.translation}“${clause.quoteTranslation}”)`;
+  return [head, quote, ours, describeCitation(clause, report), clause.url].filter((part) => part !== null).join(' ');
 }
 
 function helpMarkdown(words: SarifWords, finding: Finding, clauses: readonly Citation[]): string {

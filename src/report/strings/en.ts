@@ -44,6 +44,7 @@ export const EN = {
   authority: {
     law: 'law',
     regulation: 'regulation',
+    'normative-document': 'normative document',
     guidance: 'guidance',
     standard: 'standard',
     platform: 'platform',
@@ -94,6 +95,8 @@ export const EN = {
     sentence: (where: readonly string[], standing: readonly string[]): string =>
       `${where.join(', ')}. ${standing.join('; ')}.`,
     above: '(above)',
+    /** Before a quotation that we translated. */
+    translation: 'Our translation: ',
     seeAlso: 'See also',
     aboveList: (titles: readonly string[]): string => `above: ${titles.join('; ')}`,
   },

@@ -67,6 +67,7 @@ export const ZH: Strings = {
   authority: {
     law: '法律',
     regulation: '规章',
+    'normative-document': '规范性文件',
     guidance: '指引',
     standard: '标准',
     platform: '平台规则',
@@ -101,6 +102,7 @@ export const ZH: Strings = {
     label: { prohibited: '禁止：', unjustified: '无依据：', conditional: '仅当：', necessary: '必要：' },
     sentence: (where, standing) => `${where.join('，')}。${standing.join('；')}。`,
     above: '（见上）',
+    translation: '译文（本工具所译）：',
     seeAlso: '另见',
     aboveList: (titles) => `见上：${titles.join('；')}`,
   },

@@ -87,6 +87,10 @@ function clauseLines(column: Column, clause: Citation, label: string): string[] 
   if (clause.quote !== null) {
     const { openQuote, closeQuote } = page.theme.glyphs;
     lines.push(...below(column, openQuote + clause.quote + closeQuote));
+    if (clause.quoteTranslation !== undefined) {
+      const label = page.words.citation.translation;
+      lines.push(...below(column, label + openQuote + clause.quoteTranslation + closeQuote));
+    }
   }
   return [...lines, ...below(column, describeCitation(clause, page.words)), ...urlLines(column, clause.url)];
 }

@@ -95,6 +95,10 @@ function bodyLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, col
   if (finding.articleQuote !== null && !isCited) {
     const quote = glyphs.openQuote + page.prose(finding.articleQuote) + glyphs.closeQuote;
     lines.push(...detail(page, columns, words.article, quote));
+    if (finding.articleTranslation !== undefined) {
+      const ours = glyphs.openQuote + page.prose(finding.articleTranslation) + glyphs.closeQuote;
+      lines.push(...detail(page, columns, '', page.words.citation.translation + ours));
+    }
   }
   lines.push(...remedyLines(page, remediation, columns));
   if (finding.verdict === 'conditional' && finding.features.length > 0) {
