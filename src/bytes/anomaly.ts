@@ -56,6 +56,7 @@ export const ANOMALY_CODES = [
   'ANOM_SRC_NO_PACKAGE',
   'ANOM_SIGNING',
   'ANOM_DEX_HIDDEN',
+  'ANOM_NOT_COMPARED',
 ] as const;
 
 /** A stable anomaly code, e.g. `ANOM_ZIP_METHOD`. */

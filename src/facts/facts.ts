@@ -1,6 +1,7 @@
 /** The facts an APK states: what the readers hand to knowledge, rules and reports. */
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
+import type { Divergence } from './divergence.js';
 
 /** The tags Android treats alike on API 23 and newer (ParsingPackageUtils.parseUsesPermission). */
 export type UsesPermissionTag = 'uses-permission' | 'uses-permission-sdk-23' | 'uses-permission-sdk-m';
@@ -279,6 +280,8 @@ export interface AppFacts {
   permissions: EffectivePermission[];
   capabilities: Capability[];
   anomalies: Anomaly[];
+  /** What a reader by the published formats, or an older Android, would be shown otherwise; absent: nothing differs. */
+  divergences?: Divergence[];
   /** The limit that stopped the reading, else the refusal of the newest version that refuses; null when all accept. */
   error: ReadingError | null;
   /** Whether everything asked for was read. */

@@ -100,6 +100,7 @@ export function factsOf(file: string, sha256: string | null, size: number, resul
     permissions,
     capabilities: manifest === null ? [] : capabilitiesOf(manifest, apiRange),
     anomalies: [...result.anomalies, ...lowTarget(readings, apiRange), ...lookalikePermissions(permissions)],
+    ...(result.divergences.length === 0 ? {} : { divergences: result.divergences }),
     error: limit !== null ? toReadingError(limit) : refusal(readings),
     complete: limit === null && manifest !== null,
   };

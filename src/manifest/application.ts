@@ -7,12 +7,14 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Component, ComponentKind, Manifest, MetaData } from '../facts/facts.js';
 import { readIntentFilter } from './intent-filter.js';
+import { noteElement } from './manifest-oddities.js';
 import { noteMisplaced } from './uses-permission-tag.js';
 import { fullClassName } from './package-name.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
 import { StyledAttributes } from './styled-attributes.js';
 
-const COMPONENTS: ReadonlySet<string> = new Set<ComponentKind>([
+/** The tags of components. */
+export const COMPONENT_KINDS: ReadonlySet<string> = new Set<ComponentKind>([
   'activity',
   'activity-alias',
   'service',
@@ -77,7 +79,7 @@ function readApplicationChild(
       path: parser.tree.data.path,
     });
   }
-  if (COMPONENTS.has(name)) {
+  if (COMPONENT_KINDS.has(name)) {
     manifest.components.push(readComponent(parser, name as ComponentKind, resolver, reading, manifest.packageName));
     return;
   }
@@ -93,6 +95,7 @@ function readComponent(
   reading: Reading,
   packageName: string,
 ): Component {
+  noteElement(parser, kind, resolver, reading);
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
   checkLength(name, STRING_LIMITS.name, parser, `name of <${kind}>`, reading);

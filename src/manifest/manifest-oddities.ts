@@ -75,6 +75,13 @@ function noteTag(parser: XmlParser, tag: string, note: Note): void {
   const index = data.u32(ext + 4);
   if (strings.getFull(index) !== tag) {
     note('ANOM_STR_NUL', 'high', `the tag's name is longer in the file; Android cuts it at a NUL to <${tag}>`, tag);
+  } else if (tag.includes('\0')) {
+    note(
+      'ANOM_STR_NUL',
+      'high',
+      "the tag's name holds a NUL, which is part of it to Android; other readers cut it there",
+      tag,
+    );
   }
 }
 

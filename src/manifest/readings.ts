@@ -15,7 +15,10 @@ import { openTable } from '../resources/table.js';
 import { noteArchive } from '../zip/archive-oddities.js';
 import { METHOD_STORED, ZipArchive, type ZipEntry } from '../zip/archive.js';
 import { readAsset } from '../zip/asset.js';
+import type { Divergence } from '../facts/divergence.js';
 import type { ManifestReading, ReadingError } from '../facts/facts.js';
+import { compareReadings, type DocumentedInput } from './divergence/compare.js';
+import { documentedApk } from './divergence/documented-apk.js';
 import { readManifest, type ManifestResult } from './manifest.js';
 
 export const MANIFEST_NAME = 'AndroidManifest.xml';
@@ -36,6 +39,8 @@ export interface ReadingsResult {
   /** Newest first. */
   readings: ManifestReading[];
   anomalies: Anomaly[];
+  /** What other readers would be shown instead. */
+  divergences: Divergence[];
   /** A limit stopped one of the readings: the result could miss something. */
   limit: PermauditError | null;
 }
@@ -136,9 +141,23 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
   );
 }
 
-/** Reads `source` as every version of the range does. */
+/** Reads `source` as every version of the range does, and tells where other readers would be shown something else. */
 export function readAllVersions(source: ByteSource, options: ReadOptions): ReadingsResult {
-  return readVersions((reading) => readOnce(source, reading), options);
+  const deadline = performance.now() + options.limits.timeMs;
+  const result = readVersions((reading) => readOnce(source, reading), options);
+  const input = documentedApk(source, (reading) => openManifest(source, reading).resolver);
+  return withDivergences(result, input, options.limits, deadline);
+}
+
+/** The same result with what `input`, the file by the published formats, shows otherwise. */
+export function withDivergences(
+  result: ReadingsResult,
+  input: DocumentedInput,
+  limits: Readonly<Limits>,
+  deadline: number,
+): ReadingsResult {
+  const { divergences, anomaly } = compareReadings(input, result, limits, deadline);
+  return { ...result, divergences, anomalies: anomaly === null ? result.anomalies : [...result.anomalies, anomaly] };
 }
 
 /** Asks `readOnce` for each stretch of versions that may read the manifest differently. */
@@ -168,7 +187,13 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
     if (limit !== null) break;
   }
   const kept = joinRefusals(dropTooOld(readings));
-  return { apiRange: rangeOf(kept, askedFrom, askedTo), readings: kept, anomalies: collected.list(kept), limit };
+  return {
+    apiRange: rangeOf(kept, askedFrom, askedTo),
+    readings: kept,
+    anomalies: collected.list(kept),
+    divergences: [],
+    limit,
+  };
 }
 
 function attempt(

@@ -180,7 +180,11 @@ function isActive(permission: RequestedPermission, reading: Reading): boolean {
  * The API levels, within a range of versions that read the manifest alike, on which a request is active.
  * Follows parseUsesPermission: up to Android 14 maxSdkVersion="0" is no limit and minSdkVersion is not read.
  */
-export function activeRange(permission: RequestedPermission, from: number, to: number): [number, number][] {
+export function activeRange(
+  permission: Pick<RequestedPermission, 'maxSdkVersion' | 'minSdkVersion'>,
+  from: number,
+  to: number,
+): [number, number][] {
   const spans: [number, number][] = [];
   const { maxSdkVersion: max, minSdkVersion: min } = permission;
   const oldTo = Math.min(to, API_MIN_SDK - 1, max === null || max === 0 ? Number.POSITIVE_INFINITY : max);

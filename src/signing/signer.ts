@@ -45,7 +45,12 @@ export interface SignerOptions {
  * @throws PermauditError `IO_READ`, and `ZIP_*` or `LIMIT_*` when the archive itself cannot be opened
  */
 export function readSigner(source: ByteSource, options: SignerOptions, reading: Reading): Signer {
-  const archive = ZipArchive.open(source, reading);
+  return readSignerOf(ZipArchive.open(source, reading), options, reading);
+}
+
+/** As {@link readSigner}, of an archive that is open. */
+export function readSignerOf(archive: ZipArchive, options: SignerOptions, reading: Reading): Signer {
+  const { source } = archive;
   const signer: Signer = {
     schemes: { v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' },
     certificates: [],

@@ -86,6 +86,18 @@ export class ZipArchive {
     return archive;
   }
 
+  /**
+   * The archive of a directory, with every record that its size covers whatever the count says; of one name the last.
+   * Null where its bytes are no directory.
+   * @throws PermauditError `LIMIT_INPUT`, `LIMIT_TIME`
+   */
+  static listAll(source: ByteSource, info: CentralDirectoryInfo, reading: Reading): ZipArchive | null {
+    checkLimits(info, reading);
+    const bytes = new BoundedReader(source.read(info.offset, info.size), 'ZIP_CD_INVALID', '');
+    const { offsets, end } = listDirectory(bytes, info, reading);
+    return offsets.size === 0 ? null : new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
+  }
+
   /** Names in central directory order, as Latin-1 keys. */
   keys(): IterableIterator<string> {
     return this.#offsets.keys();
@@ -240,6 +252,27 @@ function walkDirectory(
     checkName(name, key, reading, fail);
     if (offsets.has(key)) fail('ZIP_DUPLICATE_NAME', `two entries are named "${displayName(key)}"`);
     offsets.set(key, at);
+    at = recordEnd;
+  }
+  return { offsets, end: at };
+}
+
+/** Records one behind the other, as long as they are records. */
+function listDirectory(
+  cd: BoundedReader,
+  info: CentralDirectoryInfo,
+  reading: Reading,
+): { offsets: Map<string, number>; end: number } {
+  const offsets = new Map<string, number>();
+  let at = 0;
+  for (let count = 1; at + CD_HEADER_SIZE <= cd.size && cd.u32(at) === CD_SIGNATURE; count++) {
+    if ((count & 0x3ff) === 0) reading.checkTime('');
+    checkLimits({ ...info, records: count }, reading);
+    const nameEnd = at + CD_HEADER_SIZE + cd.u16(at + 28);
+    const recordEnd = nameEnd + cd.u16(at + 30) + cd.u16(at + 32);
+    if (recordEnd > cd.size) break;
+    const name = cd.slice(at + CD_HEADER_SIZE, nameEnd);
+    offsets.set(Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1'), at);
     at = recordEnd;
   }
   return { offsets, end: at };

@@ -119,18 +119,40 @@ function noteEarlierEndRecords(
   fileSize: number,
   reading: Reading,
 ): void {
+  const at = earlierEndRecord(tail, last, tailStart, fileSize);
+  if (at < 0) return;
+  reading.note({
+    code: 'ANOM_ZIP_MULTI_EOCD',
+    severity: 'medium',
+    message: 'the file holds two complete end records; Android takes the last one, other readers may take the other',
+    offset: tailStart + at,
+    path: '',
+    evidence: `end records at ${tailStart + at} and ${tailStart + last}`,
+  });
+}
+
+/** The last such record before the one at `last`; -1 when there is none. */
+function earlierEndRecord(tail: BoundedReader, last: number, tailStart: number, fileSize: number): number {
   for (let at = signatureBefore(tail, last - EOCD_SIZE); at >= 0; at = signatureBefore(tail, at - 1)) {
-    if (tailStart + at + EOCD_SIZE + tail.u16(at + 20) !== fileSize) continue;
-    reading.note({
-      code: 'ANOM_ZIP_MULTI_EOCD',
-      severity: 'medium',
-      message: 'the file holds two complete end records; Android takes the last one, other readers may take the other',
-      offset: tailStart + at,
-      path: '',
-      evidence: `end records at ${tailStart + at} and ${tailStart + last}`,
-    });
-    return;
+    if (tailStart + at + EOCD_SIZE + tail.u16(at + 20) === fileSize) return at;
   }
+  return -1;
+}
+
+/**
+ * The directory of an earlier end record that ends with the file as well: what a reader finds who takes that one. Null when
+ * there is none, or its directory does not stand before it.
+ */
+export function earlierDirectory(source: ByteSource): CentralDirectoryInfo | null {
+  const tailSize = Math.min(source.size, EOCD_SIZE + MAX_COMMENT);
+  const tailStart = source.size - tailSize;
+  const tail = new BoundedReader(source.read(tailStart, tailSize), 'ZIP_NO_EOCD', '');
+  const last = lastSignature(tail);
+  const at = last < 0 ? -1 : earlierEndRecord(tail, last, tailStart, source.size);
+  if (at < 0) return null;
+  const [size, offset, endRecordOffset] = [tail.u32(at + 12), tail.u32(at + 16), tailStart + at];
+  if (offset + size > endRecordOffset) return null;
+  return { offset, size, records: tail.u16(at + 10), endRecordOffset, zip64Locator: false };
 }
 
 function wantsZip64(end: EndRecord, reading: Reading): boolean {

@@ -132,4 +132,5 @@ export const ANOMALIES_ZH: Record<AnomalyCode, string> = {
   ANOM_SRC_NO_PACKAGE: '源清单没有写包名',
   ANOM_SIGNING: '签名方面有不寻常之处',
   ANOM_DEX_HIDDEN: '有隐藏的 DEX 代码',
+  ANOM_NOT_COMPARED: '未能确定依照公开格式读取清单的工具会读到什么',
 };
