@@ -1,6 +1,5 @@
 /** Rules that no single permission shows: old targets, evasion, combinations. */
 import { hullOf, intersectRange, mergeRanges } from '../bytes/api-range.js';
-import type { AnomalySeverity } from '../bytes/anomaly.js';
 import type { EffectivePermission } from '../facts/facts.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { DataType, Predicate, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
@@ -9,14 +8,13 @@ import { evaluateCombination, type PredicateOutcome } from './combination.js';
 import { cite } from './citations.js';
 import { permissionEvidence } from './finding-evidence.js';
 import { ruleTexts } from './findings.js';
+import { divergenceEvidence } from './divergence-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
 import { evaluateNamedPackages } from './named-packages.js';
 import { textIn, type AuditContext } from './request.js';
 import { compareSeverities, severityOf } from './severity.js';
 import type { Finding, FindingEvidence } from './types.js';
 import { judge } from './verdicts.js';
-
-const ANOMALY_ORDER: readonly AnomalySeverity[] = ['info', 'low', 'medium', 'high'];
 
 /** Evaluates the predicate rules; composites look at the findings of the other rules. Points are not yet set. */
 export function evaluatePredicates(findings: readonly Finding[], context: AuditContext): Finding[] {
@@ -40,7 +38,7 @@ function run(
     case 'low-target':
       return lowTarget(predicate.targetSdkBelow, verdict, context);
     case 'evasion':
-      return evasion(predicate.minSeverity, verdict, context);
+      return evasion(verdict, context);
     case 'composite':
       return composite(predicate, verdict, findings, context);
     case 'combination':
@@ -101,22 +99,11 @@ function isAskedAtRunTime({ apiRanges, protection }: EffectivePermission): boole
   );
 }
 
-/** Anomalies that make other readers see another manifest. */
-function evasion(minSeverity: AnomalySeverity, verdict: Verdict, context: AuditContext): PredicateOutcome | null {
-  const bound = ANOMALY_ORDER.indexOf(minSeverity);
-  const anomalies = context.facts.anomalies.filter(({ severity }) => ANOMALY_ORDER.indexOf(severity) >= bound);
-  if (anomalies.length === 0) return null;
-  return {
-    verdict,
-    permissions: [],
-    evidence: anomalies.map(({ code, android, path, message, evidence, offset }): FindingEvidence => ({
-      kind: 'anomaly',
-      name: code,
-      apiRanges: [android],
-      detail: `${path === '' ? 'archive' : path}: ${message} (${evidence})`,
-      offset,
-    })),
-  };
+/** What other readers are shown otherwise than Android reads it. An oddity of the file alone is no finding. */
+function evasion(verdict: Verdict, { facts }: AuditContext): PredicateOutcome | null {
+  const { divergences = [] } = facts;
+  if (divergences.length === 0) return null;
+  return { verdict, permissions: [], evidence: divergences.map(divergenceEvidence) };
 }
 
 /** Several findings that together do what none does alone. Its verdict is never stricter than its parts. */

@@ -1,6 +1,7 @@
 /** The audit: what the report formats render. Plain data, JSON-safe, deterministic. */
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
+import type { Divergence } from '../facts/divergence.js';
 import type {
   AppIdentity,
   AppModule,
@@ -65,13 +66,13 @@ export interface PolicyVerdict {
 }
 
 export interface FindingEvidence {
-  kind: 'permission' | 'implied-permission' | 'capability' | 'anomaly' | 'target-sdk' | 'justification' | 'code';
-  /** Permission name, capability id or anomaly code. */
+  kind: 'permission' | 'implied-permission' | 'capability' | 'divergence' | 'target-sdk' | 'justification' | 'code';
+  /** Permission name, capability id, or what differs (see {@link Divergence}). */
   name: string;
   apiRanges: ApiRange[];
   /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. Attacker-controlled in part. */
   detail: string;
-  /** Byte offset in AndroidManifest.xml (anomalies: in their own entry), or null. */
+  /** Byte offset in AndroidManifest.xml, or null. */
   offset: number | null;
   /** Line and column in a text manifest, from 1; absent for binary ones. */
   line?: number;
@@ -79,6 +80,8 @@ export interface FindingEvidence {
   /** Where the declaration's tag ends in a text manifest: its last line, and the column after it. */
   endLine?: number;
   endColumn?: number;
+  /** Set where the kind is `divergence`. */
+  divergence?: Divergence;
 }
 
 export interface Finding {

@@ -1,8 +1,8 @@
 import type { ApiRange } from './api-range.js';
 
 /**
- * How much an anomaly says about intent: `info` is what honest build tools produce, `low` is unusual,
- * `medium` and above is not made by any build tool we know and hides or alters something from other readers.
+ * How far an anomaly is from what build tools make: `info` is what honest ones produce, `low` is unusual, `medium` and
+ * above is not made by any we know and can part readers.
  */
 export type AnomalySeverity = 'info' | 'low' | 'medium' | 'high';
 

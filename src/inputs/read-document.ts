@@ -8,7 +8,8 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import type { AppFacts, Manifest, ReadingError } from '../facts/facts.js';
 import { readManifest } from '../manifest/manifest.js';
 import { factsOf } from './open-apk.js';
-import { MANIFEST_NAME, readVersions } from '../manifest/readings.js';
+import type { DocumentedInput } from '../manifest/divergence/compare.js';
+import { MANIFEST_NAME, readVersions, withDivergences } from '../manifest/readings.js';
 import type { CompiledDocument, SourcePosition } from './document.js';
 
 /** What the readers of every kind of input need to know. */
@@ -38,13 +39,24 @@ export function readDocument(
   settings: ReadSettings,
 ): AppFacts {
   const { document, resolverFor } = source;
-  const result = readVersions(
+  const deadline = performance.now() + settings.limits.timeMs;
+  const android = readVersions(
     (reading) => readManifest(openXml(document.bytes, MANIFEST_NAME, reading), resolverFor(reading), reading),
     settings.apiRange === undefined
       ? { limits: settings.limits }
       : { limits: settings.limits, apiRange: settings.apiRange },
   );
-  const facts = factsOf(file, input.sha256, input.size, result);
+  const documented: DocumentedInput = {
+    resolver: resolverFor,
+    open: () => ({ bytes: document.bytes, elsewhere: false }),
+    signers: () => null,
+  };
+  const facts = factsOf(
+    file,
+    input.sha256,
+    input.size,
+    withDivergences(android, documented, settings.limits, deadline),
+  );
   facts.anomalies = [...source.notes, ...facts.anomalies];
   if (document.places.length > 0) placeFacts(facts, document, source.path);
   return facts;

@@ -114,6 +114,7 @@ const EVIDENCE: KeyOrder<FindingEvidence> = {
   column: true,
   endLine: true,
   endColumn: true,
+  divergence: true,
 };
 
 const CITATION: KeyOrder<Citation> = {

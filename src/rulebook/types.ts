@@ -197,8 +197,8 @@ export interface Combination {
 export type Predicate =
   /** Sensitive permissions that an old target adds, or, below `targetSdkBelow`, that Android then grants unasked. */
   | { kind: 'low-target'; targetSdkBelow: number }
-  /** Anomalies of `minSeverity` or more: made to mislead readers. */
-  | { kind: 'evasion'; minSeverity: 'low' | 'medium' | 'high' }
+  /** Other readers are shown other permissions, components, package or signer than Android reads. */
+  | { kind: 'evasion' }
   /** At least `atLeast` of the data types have a finding of medium or more; or one of `anyOf` and one of `with`. */
   | { kind: 'composite'; atLeast: number; dataTypes: string[]; pairs?: { anyOf: string[]; with: string[] }[] }
   | NamedPackages

@@ -3,6 +3,7 @@ import { capabilitiesOf } from '../../src/manifest/capabilities.js';
 import { effectivePermissions } from '../../src/manifest/effective-permissions.js';
 import type { AppFacts, Capability, CapabilityId, Manifest, RequestedPermission } from '../../src/facts/facts.js';
 import type { Anomaly } from '../../src/bytes/anomaly.js';
+import type { Divergence } from '../../src/facts/divergence.js';
 import type { ApiRange } from '../../src/bytes/api-range.js';
 import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
@@ -12,6 +13,7 @@ export interface AppShape {
   permissions: readonly (string | Partial<RequestedPermission>)[];
   capabilities?: readonly CapabilityId[];
   anomalies?: Anomaly[];
+  divergences?: Divergence[];
   targetSdk?: number;
   minSdk?: number;
   /** Packages that `<queries>` names. */
@@ -78,6 +80,7 @@ export function factsOf(shape: AppShape): AppFacts {
     permissions: effectivePermissions(readings, apiRange),
     capabilities: [...capabilitiesOf(manifest, apiRange), ...declared],
     anomalies: shape.anomalies ?? [],
+    ...(shape.divergences === undefined ? {} : { divergences: shape.divergences }),
     error: null,
     complete: true,
   };

@@ -181,21 +181,40 @@ describe('lending', () => {
     expect(result.notes.map(({ code }) => code)).toContain('FUTURE_CLAUSE');
   });
 
-  it('makes evasion a finding of its own', () => {
+  it('makes what other readers are shown a finding of its own, and an oddity none', () => {
     const anomaly = {
       code: 'ANOM_ZIP_METHOD',
       severity: 'high',
       message: 'a method that does not exist',
       offset: 5,
       path: 'AndroidManifest.xml',
-      android: [24, 37],
       evidence: 'method=0x7600',
     } as const;
-    const result = audit({ permissions: GOOD, anomalies: [{ ...anomaly, android: [24, 37] }] });
+    const shape = { permissions: GOOD, anomalies: [{ ...anomaly, android: [24, 37] as const }] };
+    const odd = audit(shape);
+    expect(odd.findings.map(({ ruleId }) => ruleId)).not.toContain('MANIFEST-EVASION');
+    expect([odd.score, odd.outcome]).toEqual([audit({ permissions: GOOD }).score, 'complete-with-anomalies']);
+    const result = audit({
+      ...shape,
+      divergences: [
+        {
+          kind: 'formats',
+          what: 'permission',
+          android: ['android.permission.CAMERA'],
+          documented: [],
+          obstacle: null,
+          apiRanges: [[28, 37]],
+          omitted: 0,
+          how: ['ANOM_ZIP_METHOD'],
+        },
+      ],
+    });
     expect(result.findings[0]).toMatchObject({
       ruleId: 'MANIFEST-EVASION',
       severity: 'critical',
       verdict: 'prohibited',
+      apiRange: [28, 37],
+      evidence: [{ kind: 'divergence', name: 'permission' }],
     });
     expect([result.grade, result.verdict, result.outcome]).toEqual(['D', 'fail', 'complete-with-anomalies']);
   });

@@ -52,11 +52,7 @@ const REFUSED: Refusal[] = [
   ['RULE_SEVERITY_REASON', [CHAT, 'why: Writing', 'why: Writing\n    severity: low'], 15],
   ['RULE_SEVERITY_REASON', [CHAT, 'why: Writing', 'why: Writing\n    severityReason: Because'], 15],
   ['RULE_PREDICATE_VERDICT', [CHAT, 'why: Writing', 'why: Writing\n    verdict: prohibited'], 15],
-  [
-    'RULE_PREDICATE_VERDICT',
-    [CHAT, 'why: Writing', 'why: Writing\n    predicate: { kind: evasion, minSeverity: low }'],
-    15,
-  ],
+  ['RULE_PREDICATE_VERDICT', [CHAT, 'why: Writing', 'why: Writing\n    predicate: { kind: evasion }'], 15],
   ['RULE_COMPOSITE', [CHAT, 'why: Writing', 'why: Writing\n    composite: true'], 15],
   ['RULE_UNKNOWN_PERMISSION', combine('{ kind: combination, allOf: [{ permissions: [REED_CONTACTS] }] }'), 20],
   ['RULE_UNKNOWN_DATA_TYPE', combine('{ kind: combination, anyOf: [{ dataTypes: [scream] }] }'), 20],

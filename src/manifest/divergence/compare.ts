@@ -196,13 +196,17 @@ function shownBy(
   return (api) => {
     if (kept !== null) return kept;
     const reading = readingOn(api);
-    let resolver: ResourceResolver | null = null;
+    const asked: ResourceResolver[] = [];
     const shown = readDocumentedManifest(bytes, MANIFEST_NAME, {
       taking,
       reading,
-      resolver: () => (resolver ??= input.resolver(reading)),
+      resolver: () => {
+        const [resolver = input.resolver(reading)] = asked;
+        asked[0] = resolver;
+        return resolver;
+      },
     });
-    if (resolver === null) kept = shown;
+    if (asked.length === 0) kept = shown;
     return shown;
   };
 }

@@ -8,10 +8,11 @@ import type { Taking } from '../../chunks/documented-strings.js';
 import { isIntType, VALUE_TYPE } from '../../chunks/value.js';
 import type { ResolvedValue, ResourceResolver } from '../../resources/resolver.js';
 import { COMPONENT_KINDS } from '../application.js';
-import { ANDROID_NAMESPACE, ATTR, ATTR_NAMES } from '../attribute-ids.js';
+import { ANDROID_NAMESPACE, ATTR_NAMES } from '../attribute-ids.js';
 import { isUsesPermission } from '../uses-permission-tag.js';
 
 const FRAMEWORK_NAMES: ReadonlySet<string> = new Set(ATTR_NAMES.values());
+type AttributeName = 'name' | 'maxSdkVersion' | 'minSdkVersion';
 const DIGITS = /^[0-9]{1,10}$/;
 
 /** Where in the document something is said. */
@@ -118,7 +119,7 @@ function taken(same: readonly DocumentedAttribute[], taking: Taking): Documented
 
 function find(
   attributes: readonly DocumentedAttribute[],
-  name: keyof typeof ATTR,
+  name: AttributeName,
   taking: Taking,
 ): DocumentedAttribute | null {
   return taken(

@@ -10,11 +10,11 @@ import { section, type Section } from './section.js';
 import type { Strings } from './strings.js';
 
 function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
-  const isAnomaly = item.kind === 'anomaly';
-  const ranges = isAnomaly || item.apiRanges.length === 0 ? null : strings.apiRanges(item.apiRanges);
+  const { divergence } = item;
+  const ranges = item.apiRanges.length === 0 ? null : strings.apiRanges(item.apiRanges);
   const detail = item.detail === '' ? null : foreign(strings.report.evidence(item));
   return markup`<li>
-    ${permissionName(item.name)}
+    ${divergence === undefined ? permissionName(item.name) : markup`<strong>${strings.report.findings.differs[divergence.what]}</strong>`}
     <p class="soft">${join([ranges, detail, strings.report.at(item)], ' · ')}</p>
   </li>`;
 }
@@ -22,7 +22,7 @@ function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
 function asksFor(strings: Strings, audit: Audit, finding: Finding): Markup | null {
   const evidence = requestsOf(finding);
   if (evidence.length === 0) return null;
-  const isSeen = evidence.every((item) => item.kind === 'anomaly');
+  const isSeen = evidence.every((item) => item.kind === 'divergence');
   return markup`<div>
     <h5>${isSeen ? strings.seen : strings.asksFor}</h5>
     <ul class="evidence">

@@ -2,6 +2,7 @@
 import { PREDICATE_EN } from './predicates.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
+import type { DivergentThing } from '../../facts/divergence.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../facts/facts.js';
 import type { AuditVerdict, Citation, Finding, FindingEvidence, Note, Outcome } from '../../audit/types.js';
@@ -227,7 +228,14 @@ export const EN = {
     noPoints: 'no points',
     points: (points: number): string => `-${points} points`,
     asksFor: 'Asks for',
-    seen: 'Seen',
+    seen: 'Differs',
+    /** What two readers are shown differently. */
+    differs: {
+      package: 'package name',
+      permission: 'permissions',
+      component: 'components',
+      signer: 'signer',
+    } as Record<DivergentThing, string>,
     why: 'Why',
     article: 'Article',
     instead: 'Instead',

@@ -4,7 +4,7 @@ import type { Combination, CombinationPart, Predicate } from '../../rulebook/typ
 /** The words of one language. */
 export interface PredicateWords {
   lowTarget: (below: number) => string;
-  evasion: (severity: 'low' | 'medium' | 'high') => string;
+  evasion: string;
   namedPackages: (words: string, packages: string) => string;
   composite: (atLeast: number, dataTypes: string) => string;
   pair: (anyOf: string, others: string) => string;
@@ -44,7 +44,7 @@ export function describePredicate(predicate: Predicate, words: PredicateWords): 
     case 'low-target':
       return [words.lowTarget(predicate.targetSdkBelow)];
     case 'evasion':
-      return [words.evasion(predicate.minSeverity)];
+      return [words.evasion];
     case 'named-packages':
       return [words.namedPackages(predicate.words.join(words.comma), (predicate.packages ?? []).join(words.comma))];
     case 'composite':
@@ -59,9 +59,9 @@ export function describePredicate(predicate: Predicate, words: PredicateWords): 
 
 /** The words in English. */
 export const PREDICATE_EN: PredicateWords = {
-  lowTarget: (below) =>
-    `sensitive permissions that an old target adds, or that Android grants unasked to a targetSdkVersion below ${below}`,
-  evasion: (severity) => `oddities of the file of ${severity} weight or more, which no build tool makes`,
+  lowTarget: (below) => `a targetSdkVersion below ${below}, or sensitive permissions that an old target brings`,
+  evasion:
+    'the file shows a reader of the published formats, or an older Android, another package, other permissions, components or signers than the newest Android reads',
   namedPackages: (words, packages) =>
     `<queries> asks for an app of another maker whose package name holds one of: ${words}${packages === '' ? '' : `; or for one of: ${packages}`}`,
   composite: (atLeast, dataTypes) => `findings of medium or more on at least ${atLeast} of: ${dataTypes}`,
@@ -77,9 +77,9 @@ export const PREDICATE_EN: PredicateWords = {
 
 /** The words in Chinese. */
 export const PREDICATE_ZH: PredicateWords = {
-  lowTarget: (below) => `因目标版本过低而附加敏感权限，或者因 targetSdkVersion 低于 ${below} 而未经询问即授予权限`,
-  evasion: (severity) =>
-    `文件中存在${{ low: '低', medium: '中', high: '高' }[severity]}及以上级别的异常，而构建工具不会生成此类异常`,
+  lowTarget: (below) => `targetSdkVersion 低于 ${below}，或者因目标版本过低而附加敏感权限`,
+  evasion:
+    '依照公开格式读取文件的工具，或者较旧的 Android，所读到的包名、权限、组件或签名者与最新 Android 读取的不一致',
   namedPackages: (words, packages) =>
     `<queries> 按包名查询其他开发者的应用，且其包名含有以下词语之一：${words}${packages === '' ? '' : `；或者为以下应用之一：${packages}`}`,
   composite: (atLeast, dataTypes) => `以下数据类型中至少 ${atLeast} 项有中级及以上的发现：${dataTypes}`,

@@ -1,11 +1,11 @@
 /** The report's words in Chinese. */
 import { PREDICATE_ZH } from './predicates.js';
 import { ERROR_KINDS, type ErrorCode } from '../../bytes/errors.js';
-import { ANOMALY_CODES, type AnomalyCode } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import { releaseOf } from '../android-versions.js';
 import type { Strings } from './en.js';
 import { ANOMALIES_ZH, ERRORS_ZH, HINTS_ZH } from './zh-codes.js';
+import { divergenceInChinese } from './zh-divergence.js';
 import { detailInChinese } from './zh-details.js';
 import { noteInChinese } from './zh-notes.js';
 import { hidingKindInChinese, sdkKindInChinese } from './zh-kinds.js';
@@ -210,7 +210,8 @@ export const ZH: Strings = {
     noPoints: '不扣分',
     points: (points) => `-${points} 分`,
     asksFor: '申请',
-    seen: '所见',
+    seen: '不一致',
+    differs: { package: '包名', permission: '权限', component: '组件', signer: '签名者' },
     why: '原因',
     article: '文章',
     instead: '改用',
@@ -219,10 +220,8 @@ export const ZH: Strings = {
     severity: '严重度',
     accepted: '已接受',
   },
-  evidence: ({ kind, name, detail }) => {
-    const anomaly = kind === 'anomaly' ? knownCode<AnomalyCode>(name, ANOMALY_CODES) : null;
-    return anomaly === null ? detailInChinese(detail) : ANOMALIES_ZH[anomaly];
-  },
+  evidence: ({ divergence, detail }) =>
+    divergence === undefined ? detailInChinese(detail) : divergenceInChinese(divergence),
   ownFinding: justificationInChinese,
   suppressed: suppressedInChinese,
 

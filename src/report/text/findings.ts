@@ -1,5 +1,5 @@
 /** The findings, grouped by data type, worst first. */
-import type { Audit, Finding } from '../../audit/types.js';
+import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { citationLines, type Cited } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
@@ -44,16 +44,21 @@ function detail(page: Page, columns: number, label: string, text: string, paint?
   return labelled(label, text, paint === undefined ? layout : { ...layout, paint });
 }
 
+function nameOf(page: Page, { name, divergence }: FindingEvidence): string {
+  return divergence === undefined ? page.name(name) : page.words.findings.differs[divergence.what];
+}
+
 /** What the finding rests on: each permission or component with its API range and why it is there. */
 function evidenceLines(page: Page, finding: Finding, columns: number): string[] {
   const { words } = page;
   const lines: string[] = [];
   const nested = columns - LABEL_COLUMNS - 2;
   for (const [index, item] of requestsOf(finding).entries()) {
-    const title = item.kind === 'anomaly' ? words.findings.seen : words.findings.asksFor;
+    const { divergence } = item;
+    const title = divergence === undefined ? words.findings.asksFor : words.findings.seen;
     const label = index === 0 ? title : '';
-    lines.push(...detail(page, columns, label, page.name(item.name), page.theme.strong));
-    const ranges = item.kind === 'anomaly' || item.apiRanges.length === 0 ? '' : words.apiRanges(item.apiRanges);
+    lines.push(...detail(page, columns, label, nameOf(page, item), page.theme.strong));
+    const ranges = item.apiRanges.length === 0 ? '' : words.apiRanges(item.apiRanges);
     const told = [ranges, page.prose(words.evidence(item)), words.at(item)]
       .filter((part) => part !== '')
       .join(words.semicolon);
