@@ -1,7 +1,8 @@
 /** Clauses as self-contained citations: a report can be read without the rulebook. */
+import { compareVerdicts } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Clause, Source } from '../rulebook/types.js';
-import { compareVerdicts, type AppliedClause } from './clause-state.js';
+import type { AppliedClause } from './clause-state.js';
 import { textIn, translationIn, type AuditContext } from './request.js';
 import type { Citation, SourceReference } from './types.js';
 

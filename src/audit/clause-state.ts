@@ -1,7 +1,7 @@
 /** Which clauses apply on a date, to an app, and how strictly. */
 import { clauseDays } from '../rulebook/clause-dates.js';
 import { namesPermission } from '../rulebook/permission-names.js';
-import type { Clause, Verdict } from '../rulebook/types.js';
+import type { Clause } from '../rulebook/types.js';
 import { heldOf, type AuditContext } from './request.js';
 
 /** `in-force` clauses decide; `announced` and `future` ones are dated warnings. */
@@ -12,18 +12,6 @@ export interface AppliedClause {
   clause: Clause;
   policy: string;
   state: ClauseState;
-}
-
-const STRICTNESS: readonly Verdict[] = ['necessary', 'conditional', 'unjustified', 'prohibited'];
-
-/** Negative, zero or positive as `a` is less strict than, as strict as, or stricter than `b`. */
-export function compareVerdicts(a: Verdict, b: Verdict): number {
-  return STRICTNESS.indexOf(a) - STRICTNESS.indexOf(b);
-}
-
-/** The stricter of two verdicts. */
-export function stricter(a: Verdict, b: Verdict): Verdict {
-  return compareVerdicts(a, b) >= 0 ? a : b;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Permissions and capabilities that together say what none says alone. */
+import { compareVerdicts } from '../rulebook/orders.js';
 import type { Combination, CombinationPart, Severity, Text, Verdict } from '../rulebook/types.js';
-import { compareVerdicts, type AppliedClause } from './clause-state.js';
+import type { AppliedClause } from './clause-state.js';
 import { capabilityEvidence, permissionEvidence } from './finding-evidence.js';
 import { heldOf, type AuditContext } from './request.js';
 import type { FindingEvidence, PolicyVerdict } from './types.js';
@@ -65,8 +66,8 @@ function presentOf(
   ];
 }
 
-/** Whether the category needs it, be it with a feature. Where nobody judges, nothing is needed. */
+/** Whether the category needs it, be it with a feature. What nobody explains is not needed. */
 function mayBeNeeded(name: string, context: AuditContext): boolean {
   const { verdict } = judge(name, context);
-  return verdict !== null && compareVerdicts(verdict, 'unjustified') < 0;
+  return verdict !== null && compareVerdicts(verdict, 'unexplained') < 0;
 }

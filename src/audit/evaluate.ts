@@ -1,11 +1,12 @@
 /** Facts meet rules: the audit of one app. Pure: the same facts, rulebook and request give the same audit. */
 import type { AppFacts, EffectivePermission } from '../facts/facts.js';
-import type { Rulebook, Text } from '../rulebook/types.js';
+import type { Rulebook } from '../rulebook/types.js';
 import { evaluateRules } from './findings.js';
 import { notesOf } from './notes.js';
 import { isScored, outcomeOf } from './outcome.js';
+import { positivesOf } from './positives.js';
 import { evaluatePredicates } from './predicates.js';
-import { auditContext, heldOf, textIn, type AuditContext, type AuditRequest } from './request.js';
+import { auditContext, isNecessityJudged, type AuditContext, type AuditRequest } from './request.js';
 import { rulebookIdentity, scoreOf, withPoints, worstFirst } from './score.js';
 import type { Audit, AuditSubject, Finding } from './types.js';
 import { judge } from './verdicts.js';
@@ -13,7 +14,7 @@ import { judge } from './verdicts.js';
 export type { AuditRequest } from './request.js';
 
 /** Version of the report's shape, see schema/report.schema.json. */
-export const SCHEMA_VERSION = '1.0.0';
+export const SCHEMA_VERSION = '2.0.0';
 
 /**
  * Audits the facts of one app.
@@ -32,6 +33,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     subject: subjectOf(facts),
     options: {
       category: context.category?.id ?? null,
+      necessity: isNecessityJudged(context) ? 'judged' : 'not-judged',
       policies: [...request.policies],
       features: [...request.features],
       ...(request.role === 'supply' ? { role: request.role } : {}),
@@ -63,7 +65,7 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     })),
     anomalies: facts.anomalies,
     error: facts.error,
-    positives: scored ? positivesOf(findings, context) : [],
+    positives: scored ? positivesOf(findings, outcome, context) : [],
     notes: scored ? notesOf(findings, outcome, context) : [],
   };
 }
@@ -89,34 +91,7 @@ function subjectOf({ file, sha256, size, manifest }: AppFacts): AuditSubject {
 }
 
 function judgedPermission(permission: EffectivePermission, context: AuditContext): Audit['permissions'][number] {
-  const dataType = context.index.dataTypeOfPermission(permission.name)?.id ?? null;
+  const dataType = context.index.dataTypeOf(permission.name)?.id ?? null;
   const verdict = context.effective.has(permission.name) ? judge(permission.name, context).verdict : null;
   return { ...permission, verdict, dataType };
-}
-
-/** Begins the list of data that the app does without. */
-const NOT_ASKED_FOR: Text = { en: 'No access requested to: ', zh: '未申请访问：' };
-const LIST_COMMA: Text = { en: ', ', zh: '、' };
-
-/** What is fine and why. */
-function positivesOf(findings: readonly Finding[], context: AuditContext): string[] {
-  const { category, index, request } = context;
-  if (category === null) return [];
-  const touched = new Set(findings.map(({ dataType }) => dataType));
-  const absent = category.rules
-    .filter(({ predicate, dataType }) => predicate === undefined && !touched.has(dataType))
-    .map(({ dataType }) => index.dataType(dataType))
-    .filter((dataType) => dataType?.sensitivity === 'high')
-    .filter((dataType) => dataType !== undefined && !holds(dataType.permissions, dataType.capabilities, context))
-    .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
-  const names = [...new Set(absent)];
-  const notAsked = textIn(NOT_ASKED_FOR, request.lang) + names.join(textIn(LIST_COMMA, request.lang));
-  return [...category.positives.map((text) => textIn(text, request.lang)), ...(names.length === 0 ? [] : [notAsked])];
-}
-
-function holds(permissions: readonly string[], capabilities: readonly string[], context: AuditContext): boolean {
-  return (
-    heldOf(permissions, context).length > 0 ||
-    capabilities.some((id) => (context.capabilities as ReadonlySet<string>).has(id))
-  );
 }

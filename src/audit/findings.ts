@@ -2,15 +2,18 @@
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
-import type { DataType, Rule, Sensitivity, Severity, Text, Verdict } from '../rulebook/types.js';
+import { compareSensitivities, compareVerdicts, milder, oneStepMilder, worstSeverity } from '../rulebook/orders.js';
+import type { DataType, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
+import { contradictedFeatures } from './advice.js';
 import { cite, references } from './citations.js';
-import { compareVerdicts } from './clause-state.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
+import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { impliedAdvice, impliedTitle } from './implied.js';
 import { heldOf, textIn, translationIn, type AuditContext } from './request.js';
-import { compareSeverities, milder, oneStepMilder, severityOf } from './severity.js';
+import { severityOf } from './severity.js';
 import type { Finding } from './types.js';
+import { uncoveredOf } from './uncovered.js';
 import { judge, type Judgement } from './verdicts.js';
 
 const PARTIAL_GRANT = 'android.permission.READ_MEDIA_VISUAL_USER_SELECTED';
@@ -74,16 +77,16 @@ function wantedOfType(rule: Rule, id: string, index: RulebookIndex): Wanted[] {
 }
 
 function* matches(context: AuditContext): Generator<Match> {
+  const met = new Set<string>();
   for (const { rule, dataType, permissions: names, capabilities: ids } of wantedOf(context)) {
-    const permissions = heldOf(names, context).filter(
-      ({ name }) => context.index.dataTypeOfPermission(name) === dataType,
-    );
+    const permissions = heldOf(names, context).filter(({ name }) => context.index.dataTypeOf(name) === dataType);
     const capabilities = context.able.filter(({ id }) => ids.has(id));
+    for (const { name } of permissions) met.add(name);
+    for (const { id } of capabilities) met.add(id);
     if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
   }
+  yield* uncoveredOf(context, met);
 }
-
-const SENSITIVITIES: readonly Sensitivity[] = ['low', 'medium', 'high'];
 
 /**
  * Whether a permission only comes with another that already speaks for it: one of the same data type that always brings
@@ -96,7 +99,7 @@ function comesWithAnother(permission: EffectivePermission, dataType: DataType, c
     const owner = context.index.dataTypeOfPermission(source);
     if (owner === undefined || !context.effective.has(source)) return false;
     if (owner.id === dataType.id) return targetSdkBelow === null;
-    return SENSITIVITIES.indexOf(owner.sensitivity) > SENSITIVITIES.indexOf(dataType.sensitivity);
+    return compareSensitivities(owner.sensitivity, dataType.sensitivity) > 0;
   });
 }
 
@@ -124,9 +127,7 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
 
 /** The heaviest of what was judged. */
 function severityFor({ rule, dataType }: Match, judged: readonly Judgement[]): Severity {
-  return judged
-    .map((judgement) => weightOf(judgement, rule, dataType))
-    .reduce<Severity>((worst, weight) => (compareSeverities(weight, worst) > 0 ? weight : worst), 'info');
+  return worstSeverity(judged.map((judgement) => weightOf(judgement, rule, dataType)));
 }
 
 /**
@@ -134,12 +135,11 @@ function severityFor({ rule, dataType }: Match, judged: readonly Judgement[]): S
  * medium at most, and what Android adds unasked weighs one step less than what is requested.
  */
 function weightOf({ name, isImplied, votes }: Judgement, rule: Rule, dataType: DataType): Severity {
-  const heaviest = votes
-    .map(({ verdict, cap }) => {
-      const weight = severityOf(rule, verdict, dataType.sensitivity);
-      return cap === undefined ? weight : milder(weight, cap);
-    })
-    .reduce<Severity>((worst, weight) => (compareSeverities(weight, worst) > 0 ? weight : worst), 'info');
+  const weights = votes.map(({ verdict, cap }) => {
+    const weight = severityOf(rule, verdict, dataType.sensitivity);
+    return cap === undefined ? weight : milder(weight, cap);
+  });
+  const heaviest = worstSeverity(weights);
   const weight = name === PARTIAL_GRANT ? milder(heaviest, 'medium') : heaviest;
   return isImplied ? oneStepMilder(weight) : weight;
 }
@@ -153,7 +153,9 @@ function finding(
   const { judged, verdict, severity, satisfied } = result;
   const names = new Set([...match.permissions.map(({ name }) => name), ...match.capabilities.map(({ id }) => id)]);
   const applied = judged.flatMap(({ cited, warnings }) => [...cited, ...warnings]);
-  const features = [...new Set(judged.flatMap((judgement) => judgement.features))].sort();
+  const costly = contradictedFeatures(context);
+  const named = [...new Set(judged.flatMap((judgement) => judgement.features))].sort();
+  const features = named.filter((feature) => !costly.has(feature));
   const ranges = mergeRanges([
     ...match.permissions.flatMap(({ apiRanges }) => apiRanges),
     ...match.capabilities.map(({ apiRange }) => apiRange),
@@ -179,7 +181,7 @@ function finding(
     ],
     clauses: cite(applied, names, context),
     policyVerdicts: policyVerdicts(judged, context),
-    justified: satisfied ? { features: features.filter((feature) => context.features.has(feature)) } : null,
+    justified: satisfied ? { features: named.filter((feature) => context.features.has(feature)) } : null,
     features,
     suppressedBy: null,
     composite: false,
@@ -216,14 +218,28 @@ const UNDECLARE: readonly [Text, Text] = [
   { en: ': no code for it was found', zh: '：没有找到相应的代码' },
 ];
 
-/** The rule's advice; where a declared feature is contradicted, what names the feature only says to declare it. */
+/** What to do where declaring a feature would be contradicted. */
+const NO_CODE: Text = {
+  en: 'Remove the permission: no code that uses it was found',
+  zh: '删除该权限：没有找到使用它的代码',
+};
+
+/** The rule's advice, without what says to declare a feature that the code contradicts, or would once declared. */
 function adviceFor(judged: readonly Judgement[], advice: readonly string[], context: AuditContext): string[] {
   const features = [...new Set(judged.flatMap(({ contradicted }) => contradicted ?? []))];
   const [before, after] = UNDECLARE.map((text) => textIn(text, context.request.lang));
+  const code = context.facts.code ?? null;
+  const isUnused = judged.some(({ name, verdict }) => verdict === 'conditional' && codeContradicts(code, name));
   return [
+    ...(isUnused ? [textIn(NO_CODE, context.request.lang)] : []),
     ...features.map((feature) => `${before ?? ''}${feature}${after ?? ''}`),
-    ...advice.filter((text) => !features.some((feature) => text.includes(feature))),
+    ...advice.filter((text) => ![...contradictedFeatures(context)].some((feature) => namesFeature(text, feature))),
   ];
+}
+
+/** Whether a text of the rulebook names the feature's id as a whole word: `call` is not in `video-call`. */
+function namesFeature(text: string, feature: string): boolean {
+  return text.split(/[^a-z0-9-]+/i).includes(feature);
 }
 
 /** The parts of a finding that only depend on its rule and data type. */

@@ -3,7 +3,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { Clause } from '../rulebook/types.js';
 import { categoryHint } from './hint.js';
-import { isNecessityJudged, textIn, type AuditContext } from './request.js';
+import { textIn, type AuditContext } from './request.js';
 import type { Finding, Note, NoteCode, NoteData, Outcome } from './types.js';
 import { targetClauses } from './target-clauses.js';
 import { judge } from './verdicts.js';
@@ -22,11 +22,10 @@ function note(code: NoteCode, message: string, data?: NoteData): Note {
 export function notesOf(findings: readonly Finding[], outcome: Outcome, context: AuditContext): Note[] {
   return [
     ...noCategory(context),
-    ...hint(context),
     ...supplySide(context),
+    ...hint(context),
     ...chooseSubtype(context),
     ...versionDependent(outcome, context),
-    ...reviewList(findings, context),
     ...incapableServices(context),
     ...futureClauses(context),
     ...storeTarget(context),
@@ -40,19 +39,21 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
   ];
 }
 
+/** Without a category, or with one that says nothing about need: what the score means then. */
 function noCategory({ category }: AuditContext): Note[] {
-  if (category !== null) return [];
-  return [
-    note(
-      'NO_CATEGORY',
-      'No category was given, so nobody can say what this app needs: necessity is not judged. Policies for every app still apply. Re-run with --category.',
-    ),
-  ];
+  if (category === null) {
+    const message =
+      'Without a category nobody says what this app needs: what is sensitive counts as unexplained, and only texts on every app can bar anything. Declare one with --category (permaudit categories lists them) for a score that judges need.';
+    return [note('NO_CATEGORY', message)];
+  }
+  if (category.necessity !== 'not-judged') return [];
+  const message = `The category ${category.id} says nothing about what such an app needs: what is sensitive counts as unexplained. Declare a closer one with --category (permaudit categories lists them) for a score that judges need.`;
+  return [note('NECESSITY_NOT_JUDGED', message, { category: category.id })];
 }
 
-/** Without a category: what the app calls itself. Nothing is judged by it. */
+/** Where no category says what the app needs: what the app calls itself. Nothing is judged by it. */
 function hint({ category, facts, index, request }: AuditContext): Note[] {
-  if (category !== null || facts.manifest === null) return [];
+  if ((category !== null && category.necessity !== 'not-judged') || facts.manifest === null) return [];
   const { label, labels, packageName } = facts.manifest;
   const names = { labels: [label, ...Object.values(labels)], packageName, texts: request.texts ?? [] };
   const found = categoryHint(names, index.rulebook.categories);
@@ -84,7 +85,7 @@ function versionDependent(outcome: Outcome, { facts }: AuditContext): Note[] {
 function supplySide({ request, index }: AuditContext): Note[] {
   if (request.role !== 'supply') return [];
   const sources = index.rulebook.sources.filter(({ appliesTo }) => appliesTo === 'consumer').map(({ id }) => id);
-  const message = `Declared as an app for the supply side (drivers, couriers, merchants, hosts). ${sources.join(', ')} speaks of consumers only and is left out, and what no text bars is listed for review instead of being judged.`;
+  const message = `Declared as an app for the supply side (drivers, couriers, merchants, hosts). ${sources.join(', ')} speaks of consumers only and is left out, and what is sensitive and no text speaks of counts as unexplained instead of being judged by need.`;
   return [note('SUPPLY_SIDE', message, { sources })];
 }
 
@@ -95,17 +96,6 @@ function chooseSubtype({ category, index }: AuditContext): Note[] {
   if (subtypes.length === 0) return [];
   const message = `${category.id} has kinds that need different things, and without one nothing is needed. Re-run with one of --category ${subtypes.join(', ')}.`;
   return [note('CHOOSE_SUBTYPE', message, { category: category.id, subtypes })];
-}
-
-/** Where necessity is not judged: sensitive permissions on which no policy speaks. */
-function reviewList(findings: readonly Finding[], context: AuditContext): Note[] {
-  if (isNecessityJudged(context)) return [];
-  const judged = new Set(findings.flatMap(({ permissions }) => permissions));
-  const names = [...context.effective.keys()].filter((name) => isSensitive(name) && !judged.has(name));
-  if (names.length === 0) return [];
-  const permissions = names.map((name) => name.replace(PLATFORM, ''));
-  const message = `Sensitive permissions to review by hand: ${permissions.join(', ')}.`;
-  return [note('REVIEW_SENSITIVE', message, { permissions })];
 }
 
 /** Foreground services that cannot do what their type says: no finding speaks of them. */

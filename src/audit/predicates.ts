@@ -2,8 +2,8 @@
 import { hullOf, intersectRange, mergeRanges } from '../bytes/api-range.js';
 import type { EffectivePermission } from '../facts/facts.js';
 import { isSensitive } from '../knowledge/index.js';
+import { compareVerdicts, isAtLeast, stricter } from '../rulebook/orders.js';
 import type { DataType, Predicate, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
-import { stricter, compareVerdicts } from './clause-state.js';
 import { evaluateCombination, type PredicateOutcome } from './combination.js';
 import { cite } from './citations.js';
 import { permissionEvidence } from './finding-evidence.js';
@@ -12,7 +12,7 @@ import { divergenceEvidence } from './divergence-evidence.js';
 import { fingerprintOf } from './fingerprint.js';
 import { evaluateNamedPackages } from './named-packages.js';
 import { textIn, type AuditContext } from './request.js';
-import { compareSeverities, severityOf } from './severity.js';
+import { severityOf } from './severity.js';
 import type { Finding, FindingEvidence } from './types.js';
 import { judge } from './verdicts.js';
 
@@ -115,9 +115,7 @@ function composite(
 ): PredicateOutcome | null {
   const grave = findings.filter(
     (part) =>
-      part.implied !== true &&
-      compareVerdicts(part.verdict, 'unjustified') >= 0 &&
-      compareSeverities(part.severity, 'medium') >= 0,
+      part.implied !== true && compareVerdicts(part.verdict, 'unjustified') >= 0 && isAtLeast(part.severity, 'medium'),
   );
   const present = new Set(grave.map(({ dataType }) => dataType));
   const counted = predicate.dataTypes.filter((id) => present.has(id));

@@ -13,7 +13,7 @@ export type AppRole = 'consumer' | 'supply';
 
 /** The options of one audit. Ids are those of the rulebook; unknown ids are the caller's to refuse. */
 export interface AuditRequest {
-  /** The declared category; null: necessity is not judged. */
+  /** The declared category; null: nobody says what the app needs. */
   category: string | null;
   policies: readonly string[];
   /** Features the app declares to have. */
@@ -82,7 +82,7 @@ export function heldOf(list: readonly string[], { effective }: AuditContext): Ef
   ];
 }
 
-/** Whether somebody says what this app needs; if not, sensitive access is listed for review. */
+/** Whether somebody says what this app needs; if not, what is sensitive stays unexplained. */
 export function isNecessityJudged({ category, request }: AuditContext): boolean {
   return category !== null && category.necessity !== 'not-judged' && request.role !== 'supply';
 }

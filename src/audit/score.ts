@@ -1,6 +1,7 @@
 /** The score: what each data type costs, line by line, and the grade. Published in docs/score.md. */
+import { compareSeverities, compareVerdicts, isAtLeast } from '../rulebook/orders.js';
 import type { Rulebook } from '../rulebook/types.js';
-import { compareSeverities, POINTS } from './severity.js';
+import { POINTS } from './severity.js';
 import type { AuditVerdict, Finding, Grade, WaterfallLine } from './types.js';
 
 const GRADES: readonly (readonly [Grade, number])[] = [
@@ -60,10 +61,8 @@ export function scoreOf(findings: readonly Finding[]): Score {
     return { ...line, scoreAfter: Math.max(0, 100 - lost) };
   });
   const score = Math.max(0, 100 - points);
-  const barred = findings.some(
-    ({ verdict, severity }) => verdict === 'prohibited' && compareSeverities(severity, 'high') >= 0,
-  );
-  return { score, points, waterfall, grade: gradeOf(score, barred), verdict: verdictOf(findings, barred) };
+  const verdict = verdictOf(findings);
+  return { score, points, waterfall, grade: gradeOf(score, verdict), verdict };
 }
 
 function groupByDataType(findings: readonly Finding[]): Map<string, Finding[]> {
@@ -103,18 +102,20 @@ export function withPoints(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function gradeOf(score: number, barred: boolean): Grade {
+/** The best grade that each verdict allows: what needs review is no A, and what a text bars no more than D. */
+const BEST: Readonly<Record<AuditVerdict, Grade>> = { pass: 'A', review: 'B', fail: 'D' };
+
+function gradeOf(score: number, verdict: AuditVerdict): Grade {
   const grade = GRADES.find(([, bound]) => score >= bound)?.[0] ?? 'F';
-  return barred && (grade === 'A' || grade === 'B' || grade === 'C') ? 'D' : grade;
+  // `A` comes before `B`: the later letter is the worse grade.
+  return grade < BEST[verdict] ? BEST[verdict] : grade;
 }
 
-function verdictOf(findings: readonly Finding[], barred: boolean): AuditVerdict {
-  if (barred) return 'fail';
-  const grave = findings.some(
-    ({ verdict, severity }) =>
-      (verdict === 'unjustified' || verdict === 'prohibited') && compareSeverities(severity, 'medium') >= 0,
-  );
-  return grave ? 'review' : 'pass';
+function verdictOf(findings: readonly Finding[]): AuditVerdict {
+  if (findings.some(({ verdict, severity }) => verdict === 'prohibited' && isAtLeast(severity, 'high'))) return 'fail';
+  const isGrave = ({ verdict, severity }: Finding): boolean =>
+    compareVerdicts(verdict, 'unexplained') >= 0 && isAtLeast(severity, 'medium');
+  return findings.some(isGrave) ? 'review' : 'pass';
 }
 
 /** The version and hash a report names its rulebook by. */

@@ -11,11 +11,23 @@ import type {
   InputKind,
   ReadingError,
 } from '../facts/facts.js';
-import type { Authority, Basis, Lang, Severity, SourceStatus, Verdict, Verification } from '../rulebook/types.js';
+import type {
+  Authority,
+  Basis,
+  Lang,
+  Severity,
+  SourceStatus,
+  StatedVerdict,
+  Verdict,
+  Verification,
+} from '../rulebook/types.js';
 
 export type Outcome = 'complete' | 'complete-with-anomalies' | 'version-dependent' | 'refused' | 'incomplete' | 'error';
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
-/** `fail`: something a text bars. `review`: something no text supports. `pass`: neither. */
+/**
+ * `fail`: something a text in force bars. `review`: something of weight that no text supports, or that nobody explained.
+ * `pass`: neither.
+ */
 export type AuditVerdict = 'pass' | 'review' | 'fail';
 
 /** A clause as cited in a finding: self-contained, so that the report needs no rulebook to be read. */
@@ -37,7 +49,7 @@ export interface Citation {
   status: SourceStatus;
   basis: Basis;
   verification: Verification;
-  verdict: Verdict;
+  verdict: StatedVerdict;
   /** `future` clauses are dated warnings and take no points. */
   state: 'in-force' | 'announced' | 'future';
   effective: string | null;
@@ -136,11 +148,11 @@ export interface WaterfallLine {
 /** The codes of notes. Stable. */
 export type NoteCode =
   | 'NO_CATEGORY'
+  | 'NECESSITY_NOT_JUDGED'
   | 'CATEGORY_HINT'
   | 'SUPPLY_SIDE'
   | 'CHOOSE_SUBTYPE'
   | 'VERSION_DEPENDENT'
-  | 'REVIEW_SENSITIVE'
   | 'FUTURE_CLAUSE'
   | 'UNVERIFIED_CITATIONS'
   | 'LOW_TARGET_INSTALL'
@@ -176,6 +188,11 @@ export interface AuditSubject {
 
 export interface AuditOptions {
   category: string | null;
+  /**
+   * Whether somebody says what this app needs. `not-judged` without a category, with one that says nothing about need,
+   * and for the supply side: then what is sensitive stays unexplained.
+   */
+  necessity: 'judged' | 'not-judged';
   policies: string[];
   features: string[];
   /** Present for apps of the supply side. */

@@ -1,16 +1,17 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
+import { compareVerdicts, stricter } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
-import { clausesNaming, compareVerdicts, stricter, type AppliedClause } from './clause-state.js';
+import { clausesNaming, type AppliedClause } from './clause-state.js';
 import { GENERAL_CATEGORY } from '../rulebook/index-rulebook.js';
 import { isNecessityJudged, type AuditContext } from './request.js';
 
 /** One policy's answer. */
 export interface PolicyAnswer {
   policy: string;
-  /** Null when the policy is silent and no category tells what is needed. */
+  /** Null when the policy is silent and it is nothing sensitive. */
   verdict: Verdict | null;
   /** Whether a clause of the policy speaks, or only the category's need. */
   says: boolean;
@@ -54,8 +55,25 @@ interface Need {
   features: string[];
 }
 
-/** Judges a permission (by full name) or a capability (by id). */
+/** What is judged, by context: findings, notes and predicates ask for the same names again and again. */
+const judged = new WeakMap<AuditContext, Map<string, Judgement>>();
+
+/** Judges a permission (by full name) or a capability (by id), once for each context. */
 export function judge(name: string, context: AuditContext): Judgement {
+  let known = judged.get(context);
+  if (known === undefined) {
+    known = new Map();
+    judged.set(context, known);
+  }
+  let judgement = known.get(name);
+  if (judgement === undefined) {
+    judgement = judgementOn(name, context);
+    known.set(name, judgement);
+  }
+  return judgement;
+}
+
+function judgementOn(name: string, context: AuditContext): Judgement {
   const need = needOf(name, context);
   const answers: PolicyAnswer[] = [];
   const cited: AppliedClause[] = [];
@@ -135,7 +153,7 @@ function answerOf(policy: string, inForce: AppliedClause[], need: Need, context:
   return { policy, verdict, says: true, deciding, features, satisfied };
 }
 
-/** What the category itself needs, where no clause speaks. */
+/** What the category itself needs, where no clause speaks. Without one to explain it, what is sensitive is unexplained. */
 function needOf(name: string, context: AuditContext): Need {
   const { category, index } = context;
   const names = (part: { permissions: string[]; capabilities: readonly string[] }): boolean =>
@@ -149,7 +167,6 @@ function needOf(name: string, context: AuditContext): Need {
   if (conditional.length > 0) {
     return { verdict: 'conditional', features: conditional.flatMap(({ features }) => features) };
   }
-  if (!isNecessityJudged(context)) return { verdict: null, features: [] };
-  const known = index.dataTypeOfPermission(name) ?? index.dataTypeOfCapability(name as never);
-  return { verdict: known !== undefined || isSensitive(name) ? 'unjustified' : null, features: [] };
+  if (index.dataTypeOf(name) === undefined && !isSensitive(name)) return { verdict: null, features: [] };
+  return { verdict: isNecessityJudged(context) ? 'unjustified' : 'unexplained', features: [] };
 }

@@ -27,7 +27,7 @@ export interface BatchSetup {
   tool: { name: string; version: string };
   /** Rules of `--category-map`, first match wins. */
   categoryRules: readonly CategoryRule[];
-  /** The category of apps that no rule matches; null: necessity is not judged. */
+  /** The category of apps that no rule matches; null: nobody says what they need. */
   defaultCategory: string | null;
   policies: readonly string[];
   features: readonly string[];

@@ -8,6 +8,7 @@ import { shortApiRanges } from './android-versions.js';
 import { shownEvidence } from './view/code-view.js';
 import { escapeName, escapeText } from './view/escape.js';
 import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';
+import { meaningNotes } from './view/meaning.js';
 import { signatureSchemes, signerDigests } from './view/signature.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
@@ -64,7 +65,8 @@ function cell(value: string | number | null | undefined): string {
 
 function appRow(audit: Audit): Row {
   const { subject, error } = audit;
-  const told = error === null ? '' : `${error.code}: ${error.message}`;
+  const meaning = meaningNotes(audit).map(({ message }) => message);
+  const told = error === null ? meaning.join(' ') : `${error.code}: ${error.message}`;
   return {
     record: 'app',
     id: subject.package,

@@ -16,7 +16,7 @@ import type { Anomaly } from '../bytes/anomaly.js';
 import { escapeJsonDocument } from './view/escape.js';
 
 /** The version of the report's shape: major when a reader could break, minor when something is added. */
-export const REPORT_SCHEMA_VERSION = '1.0.0';
+export const REPORT_SCHEMA_VERSION = '2.0.0';
 
 /**
  * Key order of every object in the report. `Record<keyof T, true>` makes the compiler demand each key of the type, so
@@ -67,6 +67,7 @@ const SUBJECT: KeyOrder<Audit['subject']> = {
 
 const OPTIONS: KeyOrder<Audit['options']> = {
   category: true,
+  necessity: true,
   policies: true,
   features: true,
   role: true,

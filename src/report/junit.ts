@@ -7,6 +7,8 @@ import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-fac
 import { signatureSchemes, signerDigests } from './view/signature.js';
 import { CI_WORDS, type CiWords } from './strings/ci.js';
 import { EN, type Strings } from './strings/en.js';
+import { isAtLeast } from '../rulebook/orders.js';
+import { meaningNotes } from './view/meaning.js';
 import { subjectsOf } from './view/subjects.js';
 import { describeCitation } from './text/citations.js';
 
@@ -81,15 +83,16 @@ function bodyOf(words: Words, audit: Audit, finding: Finding): string[] {
 
 type CaseState = 'failure' | 'skipped' | 'passed';
 
-/** Accepted and conditional findings are told, but fail nothing. */
-function stateOf(finding: Finding): CaseState {
-  if (finding.justified !== null || finding.verdict === 'necessary') return 'passed';
-  if (finding.suppressedBy !== null || finding.verdict === 'conditional') return 'skipped';
-  return 'failure';
+/** Accepted and conditional findings are told, but fail nothing; nor does what is unexplained and of little weight. */
+function stateOf({ justified, suppressedBy, verdict, severity }: Finding): CaseState {
+  if (justified !== null || verdict === 'necessary') return 'passed';
+  if (suppressedBy !== null || verdict === 'conditional') return 'skipped';
+  return verdict === 'unexplained' && !isAtLeast(severity, 'medium') ? 'skipped' : 'failure';
 }
 
 function skippedBecause({ report, own }: Words, finding: Finding): string {
   if (finding.suppressedBy !== null) return own.acceptedBecause(report.suppressed(finding.suppressedBy));
+  if (finding.verdict === 'unexplained') return own.unexplained;
   return finding.features.length === 0 ? own.depends : own.fineWith(finding.features);
 }
 
@@ -116,8 +119,11 @@ function findingCase(words: Words, audit: Audit, finding: Finding, classname: st
 /** The case that stands for the reading itself: an error when there is no sure result. */
 function readingCase({ report, own }: Words, audit: Audit, classname: string): string[] {
   const attributes = { name: `READING: ${own.reading}`, classname, time: '0' };
-  if (audit.score !== null && audit.complete) return element('testcase', attributes, []);
   const { error } = audit;
+  if (audit.score !== null && audit.complete) {
+    const told = meaningNotes(audit).map((note) => xml(report.note(note)));
+    return element('testcase', attributes, told.length === 0 ? [] : element('system-out', {}, told));
+  }
   if (error === null) {
     const message = own.noSureResult(report.outcome[audit.outcome]);
     return element('testcase', attributes, element('error', { message, type: audit.outcome }, []));
@@ -171,8 +177,8 @@ function properties(audit: Audit): string[] {
 }
 
 /**
- * One test suite for the app. Prohibited and unjustified findings are failures; accepted and conditional ones are
- * skipped; needs that a declared feature satisfies pass; a file without a sure result is an error. No time is measured,
+ * One test suite for the app. Prohibited and unjustified findings are failures, and unexplained ones of severity medium
+ * or more; accepted, conditional and other unexplained ones are skipped; needs that a declared feature satisfies pass; a file without a sure result is an error. No time is measured,
  * so the same audit gives the same bytes.
  */
 export function renderJunit(audit: Audit, report: Strings = EN): string {

@@ -1,8 +1,7 @@
 /** Clauses: honest about their source, dated in order, naming only what exists. */
 import { checkKnown, checkPermissions, opens, report, type CheckContext } from './check-context.js';
+import { isAtLeast } from './orders.js';
 import type { Clause, Policy } from './types.js';
-
-const MILD = new Set(['info', 'low', 'medium']);
 
 function checkReferences(context: CheckContext, clause: Clause): void {
   checkKnown(context, 'RULE_UNKNOWN_SOURCE', clause, [clause.source], context.sourceIds, 'source');
@@ -78,7 +77,7 @@ function checkOrder(context: CheckContext, clause: Clause): void {
 
 function checkDraft(context: CheckContext, policy: Policy): void {
   const drafts = new Set(context.assembly.sources.filter(({ status }) => status === 'draft').map(({ id }) => id));
-  const capped = policy.severityCap !== undefined && MILD.has(policy.severityCap);
+  const capped = policy.severityCap !== undefined && !isAtLeast(policy.severityCap, 'high');
   for (const clause of policy.clauses) {
     if (drafts.has(clause.source) && !capped) {
       report(

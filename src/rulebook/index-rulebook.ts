@@ -19,6 +19,8 @@ export interface RulebookIndex {
   clause(id: string): { clause: Clause; policy: Policy } | undefined;
   /** A category by id or alias, whatever the case, with `-`, `_` or spaces. */
   category(idOrAlias: string): Category | undefined;
+  /** The one data type that owns the permission (full name), as {@link dataTypeOfPermission}, or capability (id). */
+  dataTypeOf(name: string): DataType | undefined;
   /** The one data type that owns the permission: by name, else by the longest wildcard it is under. */
   dataTypeOfPermission(name: string): DataType | undefined;
   /** The one data type that owns the capability. */
@@ -126,6 +128,8 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
       (policy?.clauses ?? []).filter((clause) => clauseApplies(clause, categoryId)),
     ),
   );
+  const dataTypeOf = (name: string): DataType | undefined =>
+    owner.get(name) ?? prefixes.find(({ prefix }) => name.startsWith(prefix))?.dataType;
   return {
     rulebook,
     dataType: (id) => dataTypes.get(id),
@@ -135,7 +139,8 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
     rule: (id) => rules.get(id),
     clause: (id) => clauses.get(id),
     category: (idOrAlias) => named.get(normalizeCategoryName(idOrAlias)),
-    dataTypeOfPermission: (name) => owner.get(name) ?? prefixes.find(({ prefix }) => name.startsWith(prefix))?.dataType,
+    dataTypeOf,
+    dataTypeOfPermission: dataTypeOf,
     dataTypeOfCapability: (id) => owner.get(id),
     isBaseline: (permission, categoryId) =>
       [general, ofCategory(categoryId)].some((category) => namesPermission(baselineOf(category), permission)),

@@ -7,7 +7,13 @@ export type Text = { en: string; zh?: string };
 /** Our translation of a quotation, by language; never in the quotation's own. */
 export type Translation = { [L in Lang]?: string };
 
-export type Verdict = 'necessary' | 'conditional' | 'unjustified' | 'prohibited';
+/**
+ * `unexplained`: sensitive, and no declared category says what the app needs it for; no clause has it. Mildest first, as
+ * in `orders.ts`.
+ */
+export type Verdict = 'necessary' | 'conditional' | 'unexplained' | 'unjustified' | 'prohibited';
+/** What a text or rule can say: whether something is explained follows from the category alone. */
+export type StatedVerdict = Exclude<Verdict, 'unexplained'>;
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 export type Sensitivity = 'low' | 'medium' | 'high';
 
@@ -78,7 +84,7 @@ export interface Clause {
   /** Category ids, or `['*']` for every category. */
   categories: string[];
   exceptCategories?: string[];
-  verdict: Verdict;
+  verdict: StatedVerdict;
   basis: Basis;
   verification: Verification;
   permissions: string[];
@@ -163,7 +169,7 @@ export interface Rule {
   /** Predicate instead of permissions, for what no single permission shows. */
   predicate?: Predicate;
   /** The verdict of a predicate rule, which no clause decides. Only, and always, with `predicate`. */
-  verdict?: Verdict;
+  verdict?: StatedVerdict;
   /** A composite adds context to its parts and takes no points of its own. */
   composite?: boolean;
 }
@@ -222,7 +228,7 @@ export interface Category {
   /** The official type this category follows, with its basic function and necessary personal information. */
   official?: { source: string; number: number; name: Text; basicFunction: Text; necessaryInformation: Text[] };
   summary: Text;
-  /** Nobody says what such an app needs: what no policy bars is listed for review. */
+  /** Nobody says what such an app needs: what is sensitive and no text speaks of stays unexplained. */
   necessity?: 'not-judged';
   necessary: { permissions: string[]; capabilities: CapabilityId[]; why: Text }[];
   conditional: ConditionalNeed[];

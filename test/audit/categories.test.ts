@@ -80,10 +80,11 @@ describe('what a category does not need', () => {
 });
 
 describe('the category other', () => {
-  it('judges no necessity, and lists sensitive access for review', () => {
+  it('judges no necessity, so that sensitive access stays unexplained', () => {
     const result = audit({ permissions: ['READ_CALENDAR', 'RECORD_AUDIO'], targetSdk: 36 }, { category: 'other' });
-    expect([result.score, result.verdict, result.options.category]).toEqual([100, 'pass', 'other']);
-    expect(result.notes.map(({ code }) => code)).toContain('REVIEW_SENSITIVE');
+    expect([result.score, result.verdict, result.options.category]).toEqual([89, 'review', 'other']);
+    expect(result.findings.map(({ verdict }) => verdict)).toEqual(['unexplained', 'unexplained']);
+    expect(result.notes[0]?.code).toBe('NECESSITY_NOT_JUDGED');
   });
 });
 

@@ -221,10 +221,13 @@ describe('lending', () => {
 });
 
 describe('without a category', () => {
-  it('says so first, judges no necessity and lists what to review', () => {
+  it('says so first, and leaves unexplained what no text speaks of', () => {
     const result = audit({ permissions: ['READ_CONTACTS', 'READ_SMS', 'CAMERA'], targetSdk: 36 }, { category: null });
     expect(result.notes[0]?.code).toBe('NO_CATEGORY');
-    expect(ruleIds(result)).toEqual(['GEN-SMS']);
-    expect(result.notes.find(({ code }) => code === 'REVIEW_SENSITIVE')?.message).toContain('READ_CONTACTS, CAMERA');
+    expect(result.findings.map(({ ruleId, verdict, severity }) => [ruleId, verdict, severity])).toEqual([
+      ['GEN-SMS', 'prohibited', 'critical'],
+      ['GEN-CONTACTS', 'unexplained', 'medium'],
+      ['GEN-CAMERA', 'unexplained', 'low'],
+    ]);
   });
 });

@@ -86,7 +86,7 @@ describe('--report', () => {
     expect(csv.match(/^record,/gm)).toHaveLength(1);
     expect(csv.match(/^app,/gm)).toHaveLength(2);
     expect(run('render', 'one.json', 'two.json', '-f', 'html')).toMatchObject({ status: 2, stdout: '' });
-    write('broken.ndjson', `${run('render', 'one.json', '-f', 'ndjson').stdout}{"schemaVersion":"1.0.0"}\n`);
+    write('broken.ndjson', `${run('render', 'one.json', '-f', 'ndjson').stdout}{"schemaVersion":"2.0.0"}\n`);
     expect(run('render', 'broken.ndjson', '-f', 'sarif').stderr).toContain('broken.ndjson:2: ');
   });
 

@@ -113,9 +113,9 @@ describe('the HTML report', () => {
     expect(renderHtml(overCollectingAudit(), lang)).not.toContain('id="code"');
   });
 
-  it('says without a category that necessity is not judged', () => {
-    expect(renderHtml(versionDependentAudit())).toContain('No category was declared');
-    expect(renderHtml(cleanAudit())).not.toContain('No category was declared');
+  it('says without a category what the score means then', () => {
+    expect(renderHtml(versionDependentAudit())).toContain('Without a category');
+    expect(renderHtml(cleanAudit())).not.toContain('Without a category');
   });
 
   it('shows accepted findings and both scores', () => {

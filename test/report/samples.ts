@@ -133,7 +133,7 @@ const SHA = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 /** A loan app that asks for what its job needs. */
 export function cleanAudit(): Audit {
   return {
-    schemaVersion: '1.0.0',
+    schemaVersion: '2.0.0',
     tool: { name: 'permaudit', version: '0.1.0' },
     rulebook: { version: '2026.11.23', sha256: SHA },
     subject: {
@@ -149,6 +149,7 @@ export function cleanAudit(): Audit {
     },
     options: {
       category: 'lending',
+      necessity: 'judged',
       policies: ['article', 'cn-39', 'google-play'],
       features: ['identity-photo'],
       asOf: '2026-11-23',
@@ -497,7 +498,8 @@ export function versionDependentAudit(): Audit {
   const clean = cleanAudit();
   return {
     ...clean,
-    options: { ...clean.options, category: null },
+    options: { ...clean.options, category: null, necessity: 'not-judged' },
+    notes: [{ code: 'NO_CATEGORY', message: 'Without a category nobody says what this app needs.' }, ...clean.notes],
     input: 'apk',
     identity: null,
     modules: [],

@@ -128,9 +128,9 @@ describe('the words of both languages', () => {
   });
 
   it('leave a note without data as it is', () => {
-    const note: Note = { code: 'REVIEW_SENSITIVE', message: 'Sensitive permissions: A.' };
+    const note: Note = { code: 'CHOOSE_SUBTYPE', message: 'tools has kinds: A.' };
     expect(ZH.note(note)).toBe(note.message);
-    expect(ZH.note({ ...note, data: { permissions: ['A', 'B'] } })).toBe('待人工审查的敏感权限：A、B。');
+    expect(ZH.note({ ...note, data: { category: 'tools', subtypes: ['A', 'B'] } })).toContain('A、B');
     expect(ZH.note({ code: 'NEW', message: 'new', data: {} })).toBe('new');
   });
 });

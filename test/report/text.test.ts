@@ -134,10 +134,11 @@ describe('the terminal report', () => {
     expect(text).toMatch(/Camera +■□□□ low +-3 +32/);
   });
 
-  it('says on its first lines when no category was declared', () => {
-    const [first = ''] = renderText(versionDependentAudit(), PLAIN).trim().split('\n');
-    expect(first).toContain('No category declared');
-    expect(renderText(cleanAudit(), PLAIN)).not.toContain('No category declared');
+  it('says on the first line under the score what it means without a category', () => {
+    const text = renderText(versionDependentAudit(), PLAIN);
+    const [, under = ''] = text.split('\n\n').slice(text.split('\n\n').findIndex((part) => part.includes('of 100')));
+    expect(under).toContain('Without a category');
+    expect(renderText(cleanAudit(), PLAIN)).not.toContain('Without a category');
   });
 
   it('shows what each Android version makes of a version-dependent file', () => {

@@ -1,6 +1,6 @@
 /** What every clause of the shipped policies owes its reader: a source that can be looked up, and no more than it says. */
 import { describe, expect, it } from 'vitest';
-import { compareSeverities } from '../../src/audit/severity.js';
+import { compareSeverities } from '../../src/rulebook/orders.js';
 import type { Clause, Policy, Source } from '../../src/rulebook/types.js';
 import { shippedRulebook } from './shipped.js';
 

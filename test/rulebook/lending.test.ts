@@ -96,6 +96,7 @@ describe('the matrix', () => {
 const SEVERITY: Record<Verdict, Record<'high' | 'medium' | 'low', Severity>> = {
   prohibited: { high: 'critical', medium: 'high', low: 'medium' },
   unjustified: { high: 'high', medium: 'medium', low: 'low' },
+  unexplained: { high: 'medium', medium: 'low', low: 'info' },
   conditional: { high: 'low', medium: 'low', low: 'info' },
   necessary: { high: 'info', medium: 'info', low: 'info' },
 };

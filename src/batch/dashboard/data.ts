@@ -1,7 +1,8 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
 import { escapeName, escapeText } from '../../report/view/escape.js';
 import type { DashboardWords } from '../../report/strings/dashboard.js';
-import { SEVERITIES, type PageWords } from './words.js';
+import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
+import type { PageWords } from './words.js';
 import type { BatchSummary } from '../summary.js';
 import type { BatchRow, OverRequested } from '../types.js';
 
@@ -70,7 +71,7 @@ export function dashboardData(
   const askedOf = ({ dataType, name, severity, verdict, points, permissions: names = [] }: OverRequested): Asked => {
     titles.set(dataType, escapeText(name));
     const places = names.map((permission) => permissions.place(escapeName(permission)));
-    const worst = severity === undefined ? -1 : SEVERITIES.indexOf(severity);
+    const worst = severity === undefined ? -1 : MOST_SEVERE_FIRST.indexOf(severity);
     return [types.place(dataType), worst, verdict ?? '', points ?? 0, places];
   };
   const rows = ranking.map((row): DashboardRow => ({
@@ -118,7 +119,7 @@ function plainRow(words: PageWords, row: BatchRow): Omit<DashboardRow, 'x' | 'r'
     e: row.errorCode ?? '',
     m: escapeText(messageOf(words, row)),
     a: row.anomalies,
-    n: SEVERITIES.map((severity) => findings[severity]),
+    n: MOST_SEVERE_FIRST.map((severity) => findings[severity]),
   };
 }
 

@@ -2,12 +2,13 @@
  * The page's behaviour, in plain JavaScript: colours, filters, sorting, rows. Rows are made as they are needed, from text
  * alone: `textContent` and attributes, never markup from data. Its words are part of the data.
  */
-import { OUTCOMES, SEVERITIES } from './words.js';
+import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
+import { OUTCOMES } from './words.js';
 
 export const DASHBOARD_SCRIPT = `'use strict';
 (() => {
   const CHUNK = 50;
-  const SEVERITIES = ${JSON.stringify(SEVERITIES)};
+  const SEVERITIES = ${JSON.stringify(MOST_SEVERE_FIRST)};
   const OUTCOMES = ${JSON.stringify(OUTCOMES)};
   const VERDICTS = { '': 0, pass: 1, review: 2, fail: 3 };
   const root = document.documentElement;

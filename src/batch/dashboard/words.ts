@@ -1,10 +1,7 @@
 /** The dashboard's words for one summary, and its numbers. */
 import type { Outcome } from '../../audit/types.js';
 import { DASHBOARD_WORDS, fill, type DashboardWords, type Forms } from '../../report/strings/dashboard.js';
-import type { Category, Lang, Severity } from '../../rulebook/types.js';
-
-/** Worst first. */
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+import type { Category, Lang } from '../../rulebook/types.js';
 
 /** Best first. */
 export const OUTCOMES: readonly Outcome[] = [

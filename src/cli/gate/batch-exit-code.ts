@@ -1,13 +1,12 @@
 /** The exit code of a batch. */
 import type { BatchSummary } from '../../batch/summary.js';
 import type { BatchRow } from '../../batch/types.js';
-import type { Severity } from '../../rulebook/types.js';
+import { isAtLeast, SEVERITIES } from '../../rulebook/orders.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import type { FailOn } from './fail-on.js';
 
 /** Worst first. */
 const ORDER: readonly number[] = [EXIT.bug, EXIT.unreadable, EXIT.unsure, EXIT.refused, EXIT.failOn, EXIT.ok];
-const ASCENDING: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
 function shouldFail(row: BatchRow, failOn: FailOn): boolean {
   switch (failOn.kind) {
@@ -22,7 +21,7 @@ function shouldFail(row: BatchRow, failOn: FailOn): boolean {
     case 'verdict':
       return row.verdict === 'fail' || (row.verdict === 'review' && failOn.atLeast === 'review');
     case 'severity':
-      return ASCENDING.slice(ASCENDING.indexOf(failOn.atLeast)).some((severity) => row.findings[severity] > 0);
+      return SEVERITIES.some((severity) => isAtLeast(severity, failOn.atLeast) && row.findings[severity] > 0);
   }
 }
 

@@ -1,7 +1,8 @@
 /** `--fail-on` of a difference. Apart from that of an audit, so that the command line starts without it. */
 import { moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
-import { isAtLeast, shouldFail, type FailOn } from './fail-on.js';
+import { isAtLeast } from '../../rulebook/orders.js';
+import { shouldFail, type FailOn } from './fail-on.js';
 
 /**
  * Whether a difference fails the gate. Severities are those of findings that are new or worse, and not accepted; score

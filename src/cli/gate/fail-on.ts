@@ -1,5 +1,6 @@
 /** `--fail-on`: what makes a finished audit exit with 1. */
 import type { Audit } from '../../audit/types.js';
+import { isAtLeast, SEVERITIES } from '../../rulebook/orders.js';
 import type { Severity } from '../../rulebook/types.js';
 
 export type FailOn =
@@ -13,8 +14,7 @@ export type FailOn =
   /** One of several is enough. */
   | { kind: 'any'; of: readonly FailOn[] };
 
-const ASCENDING: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-const THRESHOLDS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+const THRESHOLDS: readonly Severity[] = SEVERITIES.filter((severity) => severity !== 'info');
 
 /** Reads `none`, `new`, a severity, a verdict or `score:N`, or several of them with commas; null for anything else. */
 export function parseFailOn(text: string): FailOn | null {
@@ -60,9 +60,4 @@ export function shouldFail(audit: Audit, failOn: FailOn): boolean {
     case 'severity':
       return open.some(({ severity }) => isAtLeast(severity, failOn.atLeast));
   }
-}
-
-/** Whether a severity is this one or worse. */
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return ASCENDING.indexOf(severity) >= ASCENDING.indexOf(least);
 }

@@ -4,6 +4,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { Audit, Finding } from '../../audit/types.js';
 import { artifactPath } from '../../report/view/artifact-path.js';
 import { escapeName, escapeText } from '../../report/view/escape.js';
+import { meaningNotes } from '../../report/view/meaning.js';
 import { OutputError } from '../io/failures.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,13 +61,15 @@ function subjectOf({ permissions, capabilities, evidence }: Finding): string {
 /** One workflow command a line for each open finding, and for a file that could not be judged. */
 export function annotations(audit: Audit, env: Environment = {}): string {
   const file = property(pathOf(audit, env));
-  const lines = audit.findings
+  const told = meaningNotes(audit).map((note) => `::notice file=${file},title=${note.code}::${message(note.message)}`);
+  const open = audit.findings
     .filter(({ suppressedBy }) => suppressedBy === null)
     .map((finding) => {
       const body = `${finding.ruleId} (${finding.severity}, ${finding.points} points): ${subjectOf(finding)}`;
       const place = placeOf(finding);
       return `::${LEVEL[finding.severity]} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
     });
+  const lines = [...told, ...open];
   if (audit.score === null) {
     const { error } = audit;
     const reason = error === null ? audit.outcome : `${error.message} [${error.code}]`;

@@ -158,7 +158,7 @@ const JUDGING: readonly OptionRow[] = [
         enum: ['consumer', 'supply'],
       },
       starter: {
-        comment: ['An app for drivers, couriers, merchants or hosts: necessity is not judged.'],
+        comment: ['An app for drivers, couriers, merchants or hosts: what no text speaks of is unexplained.'],
         example: 'supply',
       },
       read: same,

@@ -1,12 +1,10 @@
 /** The texts behind a finding: wording, date, authority, and how far each was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
-import type { Verdict } from '../../rulebook/types.js';
+import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { webAddress } from '../view/web-address.js';
 import { verdictBadge } from './icons.js';
 import { constant, markup, join, type Markup } from './markup.js';
 import type { Strings } from './strings.js';
-
-const ORDER: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 
 function webLink(url: string | null): Markup | null {
   const address = webAddress(url);
@@ -102,7 +100,9 @@ function issuers(finding: Finding): string {
 
 /** The clauses, the strictest first, folded away; then what to read further. Null when nothing is cited. */
 export function citationsOf(strings: Strings, finding: Finding, cited: Cited): Markup | null {
-  const clauses = ORDER.flatMap((verdict) => finding.clauses.filter((clause) => clause.verdict === verdict));
+  const clauses = STATED_STRICTEST_FIRST.flatMap((verdict) =>
+    finding.clauses.filter((clause) => clause.verdict === verdict),
+  );
   if (clauses.length === 0 && finding.seeAlso.length === 0) return null;
   const summary = clauses.length === 0 ? strings.seeAlso : strings.cites(clauses.length);
   const list =

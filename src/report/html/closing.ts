@@ -1,6 +1,7 @@
 /** The quieter sections: powers, versions, oddities, what is in order, notes. */
 import type { Audit } from '../../audit/types.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
+import { isMeaningNote } from '../view/meaning.js';
 import { severityBadge, TICK } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
@@ -150,12 +151,12 @@ export function fineSection(strings: Strings, audit: Audit): Section | null {
 }
 
 /** Notes that this page tells in places of their own. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['NO_CATEGORY', 'VERSION_DEPENDENT', 'MANIFEST_ONLY']);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['VERSION_DEPENDENT', 'MANIFEST_ONLY']);
 
 /** Notes of the audit, then the limits of the method. */
 export function notesSection(strings: Strings, audit: Audit): Section | null {
   const notes = audit.notes
-    .filter((note) => !TOLD_ELSEWHERE.has(note.code))
+    .filter((note) => !TOLD_ELSEWHERE.has(note.code) && !isMeaningNote(note))
     .map((note) => markup`<li>${foreign(strings.report.note(note))}</li>`);
   if (notes.length === 0 && audit.score === null) return null;
   const list =

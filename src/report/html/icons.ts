@@ -1,5 +1,6 @@
 /** Signs drawn inline, so that a verdict or severity is read from a shape and a word, and colour only helps. */
 import type { AuditVerdict } from '../../audit/types.js';
+import { SEVERITIES } from '../../rulebook/orders.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { constant, markup, type Markup } from './markup.js';
 import type { Strings } from './strings.js';
@@ -17,6 +18,9 @@ const QUESTION =
 const VERDICT_ICONS: Readonly<Record<Verdict, Markup>> = {
   prohibited: icon(`${RING}<path d="M3.6 12.4l8.8-8.8" stroke="currentColor" stroke-width="1.8"/>`),
   unjustified: icon(RING + QUESTION),
+  unexplained: icon(
+    `<circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="2.6 2"/>${QUESTION}`,
+  ),
   conditional: icon(`${RING}<path d="M8 3.4a4.6 4.6 0 0 1 0 9.2z" fill="currentColor"/>`),
   necessary: icon(RING + CHECK),
 };
@@ -34,18 +38,16 @@ const APP_ICONS: Readonly<Record<AuditVerdict | 'none', Markup>> = {
   ),
 };
 
-const RANK: Readonly<Record<Severity, number>> = { critical: 4, high: 3, medium: 2, low: 1, info: 0 };
-
 /** How bad a severity is: 4 for critical to 0 for info. */
 export function rankOf(severity: Severity): number {
-  return RANK[severity];
+  return SEVERITIES.indexOf(severity);
 }
 
 /** Four bars, as many filled as the severity is high. */
 function meter(severity: Severity): Markup {
   const bars = [0, 1, 2, 3].map((index) => {
     const height = 4 + index * 3;
-    const opacity = index < RANK[severity] ? '1' : '.25';
+    const opacity = index < rankOf(severity) ? '1' : '.25';
     return `<rect x="${index * 4 + 0.5}" y="${14.5 - height}" width="3" height="${height}" rx=".8" fill="currentColor" opacity="${opacity}"/>`;
   });
   return icon(bars.join(''));

@@ -1,14 +1,13 @@
 /** The head of the page: which app this is, its score, and the verdict in words. */
 import type { Audit, Grade } from '../../audit/types.js';
-import type { Severity } from '../../rulebook/types.js';
+import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
+import { meaningNotes } from '../view/meaning.js';
 import { describePlace, kindOfError } from '../view/error-text.js';
 import { escapeName } from '../view/escape.js';
 import { describeSize } from '../text/identity.js';
 import { appIcon, severityBadge, TICK } from './icons.js';
 import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';
 import type { Strings } from './strings.js';
-
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 const GRADE_TONE: Readonly<Record<Grade, 'good' | 'fair' | 'bad'>> = {
   A: 'good',
@@ -120,7 +119,7 @@ function dial(strings: Strings, audit: Audit): Markup {
 }
 
 function counts(strings: Strings, audit: Audit): Markup {
-  const badges = SEVERITIES.flatMap((severity) => {
+  const badges = MOST_SEVERE_FIRST.flatMap((severity) => {
     const count = audit.findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [markup`<li><b>${count}</b>${severityBadge(strings, severity)}</li>`];
   });
@@ -138,7 +137,7 @@ function acceptedScore(strings: Strings, { accepted }: Audit): Markup | null {
 
 function verdictBanner(strings: Strings, audit: Audit): Markup | null {
   if (audit.verdict === null) return null;
-  const { word, sentence } = strings.appVerdict(audit.verdict, audit.options.category !== null);
+  const { word, sentence } = strings.appVerdict(audit);
   return markup`<div class="banner tone-${toneOf(audit)}">
     ${appIcon(audit.verdict)}
     <p><strong>${word}${strings.report.colon.trimEnd()}</strong> <span>${sentence}</span></p>
@@ -173,10 +172,10 @@ function refusalBanner(strings: Strings, audit: Audit): Markup | null {
 }
 
 function warnings(strings: Strings, audit: Audit): (Markup | null)[] {
-  const warn = (text: string): Markup => markup`<p class="warning">${appIcon(null)}<span>${text}</span></p>`;
+  const warn = (text: Part): Markup => markup`<p class="warning">${appIcon(null)}<span>${text}</span></p>`;
   return [
     audit.complete || audit.outcome === 'refused' ? null : warn(strings.incompleteBanner),
-    audit.options.category !== null || audit.score === null ? null : warn(strings.noCategoryBanner),
+    ...meaningNotes(audit).map((note) => warn(foreign(strings.report.note(note)))),
   ];
 }
 

@@ -1,14 +1,12 @@
 /** The table of all permissions, with the controls that search and filter it. */
 import type { Audit } from '../../audit/types.js';
-import type { Verdict } from '../../rulebook/types.js';
+import { STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
 import type { Strings } from './strings.js';
 
 type Permission = Audit['permissions'][number];
-
-const VERDICTS: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 
 /** How it comes to be in the app, and what limits it. */
 function how({ permissions: words, report }: Strings, permission: Permission): Part {
@@ -67,7 +65,10 @@ function select(id: string, label: string, all: string, options: readonly (reado
 
 function controls(strings: Strings, count: number): Markup {
   const words = strings.permissions;
-  const verdicts = [...VERDICTS.map((id) => [id, strings.verdict[id]] as const), ['none', words.notJudged] as const];
+  const verdicts = [
+    ...STRICTEST_FIRST.map((id) => [id, strings.verdict[id]] as const),
+    ['none', words.notJudged] as const,
+  ];
   const origins = (['requested', 'implied'] as const).map((id) => [id, words.origins[id]] as const);
   return markup`<div class="filters needs-script" role="search" aria-label="${strings.sections.permissions}">
     <label for="permission-search"

@@ -1,7 +1,7 @@
 /** Every word of the page that is not the rulebook's or the app's. */
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { Anomaly } from '../../bytes/anomaly.js';
-import type { AuditVerdict, Citation, Outcome } from '../../audit/types.js';
+import type { Audit, AuditVerdict, Citation, Outcome } from '../../audit/types.js';
 import type { SignatureState } from '../../facts/facts.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
@@ -95,16 +95,11 @@ export const EN = {
   verdict: {
     prohibited: 'prohibited',
     unjustified: 'unjustified',
+    unexplained: 'unexplained',
     conditional: 'conditional',
     necessary: 'necessary',
   } satisfies Record<Verdict, string>,
-  verdictMeaning: {
-    prohibited: 'a text in force bars it for this kind of app',
-    unjustified: 'no text supports it and the basic function does not need it',
-    conditional: 'fine with a feature that was not declared',
-    necessary: 'this kind of app needs it',
-  } satisfies Record<Verdict, string>,
-  appVerdict: (verdict: AuditVerdict, hasCategory: boolean) => describeVerdict(verdict, hasCategory),
+  appVerdict: (audit: Audit) => describeVerdict(audit),
   outcome: {
     complete: 'read completely',
     'complete-with-anomalies': 'read completely, with oddities',
@@ -114,8 +109,6 @@ export const EN = {
     error: 'could not be read',
   } satisfies Record<Outcome, string>,
   reading: 'Reading',
-  noCategoryBanner:
-    'No category was declared, so whether the app needs what it asks for is not judged. Only policies that hold for every app apply; sensitive permissions are listed for review.',
   incompleteBanner: 'Incomplete: not everything in this file could be read. This report may miss something.',
   refusal: {
     refused: {

@@ -78,13 +78,7 @@ export const ZH: Strings = {
   },
   severity: REPORT_ZH.severity,
   verdict: REPORT_ZH.verdict,
-  verdictMeaning: {
-    prohibited: '现行条文对此类应用予以禁止',
-    unjustified: '没有条文支持，且基本功能不需要',
-    conditional: '具有相应功能即可接受，但未声明该功能',
-    necessary: '此类应用需要该权限',
-  },
-  appVerdict: (verdict, hasCategory) => describeVerdict(verdict, hasCategory, REPORT_ZH),
+  appVerdict: (audit) => describeVerdict(audit, REPORT_ZH),
   outcome: {
     complete: '已完整读取',
     'complete-with-anomalies': '已完整读取，有异常',
@@ -94,8 +88,6 @@ export const ZH: Strings = {
     error: '无法读取',
   },
   reading: '读取情况',
-  noCategoryBanner:
-    '未声明类别，因此不判断应用是否需要其所申请的权限。仅适用对所有应用有效的依据，敏感权限列出待人工审查。',
   incompleteBanner: '不完整：此文件没有全部读出，本报告可能有遗漏。',
   refusal: REPORT_ZH.refusal.meaning,
   whatToDo: '处理办法',

@@ -107,6 +107,7 @@ const FINDING_CSS = `
 .sev-info{color:var(--info);background:var(--info-ground)}
 .ver-prohibited{color:var(--critical)}
 .ver-unjustified{color:var(--high)}
+.ver-unexplained{color:var(--medium)}
 .ver-conditional{color:var(--low)}
 .ver-necessary{color:var(--good)}
 .silent{color:var(--soft);font-size:.875rem}

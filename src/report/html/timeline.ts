@@ -1,7 +1,7 @@
 /** One row for each permission, one column for each Android version: how the app comes to hold it there. */
 import type { Audit } from '../../audit/types.js';
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
-import type { Verdict } from '../../rulebook/types.js';
+import { VERDICTS } from '../../rulebook/orders.js';
 import { releaseOf } from '../android-versions.js';
 import { verdictBadge } from './icons.js';
 import { markup, permissionName, type Markup } from './markup.js';
@@ -13,7 +13,6 @@ type Permission = Audit['permissions'][number];
 /** Dangerous permissions are asked for at run time from this API level, of apps that target it. */
 const RUNTIME_PERMISSIONS_API = 23;
 const GRANTS: readonly Grant[] = ['asked', 'install', 'settings', 'system', 'unknown'];
-const VERDICT_RANK: Readonly<Record<Verdict, number>> = { prohibited: 4, unjustified: 3, conditional: 2, necessary: 1 };
 
 /** How a protection level grants, following PermissionInfo's documentation of the base levels and flags. */
 function grantOf(level: string | undefined, api: number, targetSdk: number): Grant {
@@ -63,7 +62,7 @@ function cell(strings: Strings, { from, to, grant }: Stretch): Markup {
 /** Sensitive ones first: by verdict, then those the user is asked for. */
 function byInterest(a: Permission, b: Permission): number {
   const rank = (one: Permission): number =>
-    (one.verdict === null ? 0 : VERDICT_RANK[one.verdict] * 2) +
+    (one.verdict === null ? 0 : (VERDICTS.indexOf(one.verdict) + 1) * 2) +
     (one.protection.some((span) => span.level.startsWith('dangerous')) ? 1 : 0);
   return rank(b) - rank(a);
 }

@@ -11,6 +11,7 @@ import { APP_VERDICT_SIGN, SEVERITY_SIGN, VERDICT_SIGN } from './signs.js';
 import { EN, type Strings } from '../strings/en.js';
 import { policyTable } from './policies.js';
 import { MARKDOWN_WORDS, type MarkdownWords } from '../strings/markdown.js';
+import { meaningNotes } from '../view/meaning.js';
 import { describeState } from '../text/citations.js';
 import { subjectsOf } from '../view/subjects.js';
 import { groupFindings } from '../text/findings.js';
@@ -63,10 +64,11 @@ function refusalLines({ report, own }: Words, { error, outcome }: Audit): string
 
 function verdictLines(words: Words, audit: Audit): string[] {
   if (audit.score === null || audit.verdict === null) return refusalLines(words, audit);
-  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null, words.report);
+  const { word, sentence } = describeVerdict(audit, words.report);
   return [
     `${APP_VERDICT_SIGN[audit.verdict]} **${words.own.scored(word, audit.score, audit.grade ?? '–')}**${words.report.colon}${sentence}`,
     '',
+    ...meaningNotes(audit).flatMap((note) => [`> ${markdownText(words.report.note(note))}`, '']),
     ...acceptedLines(words, audit),
   ];
 }

@@ -13,6 +13,7 @@ export const SEVERITY_SIGN: Readonly<Record<Severity, string>> = {
 export const VERDICT_SIGN: Readonly<Record<Verdict, string>> = {
   prohibited: '⛔',
   unjustified: '❓',
+  unexplained: '❔',
   conditional: '◐',
   necessary: '✓',
 };

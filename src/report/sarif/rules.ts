@@ -1,5 +1,6 @@
 /** The rules of a run, told from its findings: the report alone is enough to write them. */
 import type { Citation, Finding } from '../../audit/types.js';
+import { worstSeverity } from '../../rulebook/orders.js';
 import type { Severity } from '../../rulebook/types.js';
 import { codeSpan, markdownText } from '../markdown/escape.js';
 import type { CiWords } from '../strings/ci.js';
@@ -14,8 +15,6 @@ export interface SarifWords {
   report: Strings;
   own: CiWords;
 }
-
-const RANK: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
 /** error: bars the way; warning: look at it; note: good to know. */
 export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
@@ -52,8 +51,7 @@ function pascalCase(ruleId: string): string {
 }
 
 function worstOf(findings: readonly Finding[]): Severity {
-  const ranks = findings.map((finding) => RANK.indexOf(finding.severity));
-  return RANK[Math.max(...ranks)] ?? 'info';
+  return worstSeverity(findings.map(({ severity }) => severity));
 }
 
 /** A text that names the permission is surer ground than our reading of one that does not. */

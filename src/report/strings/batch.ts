@@ -11,7 +11,7 @@ const EN = {
   resumed: (count: number): string => `${count} from the earlier run`,
   audited: (files: number, scored: number, reused: readonly string[]): string =>
     `${counted(files, 'file')} audited, ${scored} with a score${reused.length === 0 ? '' : ` (${reused.join(', ')})`}.`,
-  noDefaultCategory: 'none: necessity is not judged',
+  noDefaultCategory: 'none: what is sensitive counts as unexplained',
   judged: (rulebook: string, asOf: string, policies: readonly string[], category: string): string =>
     `Rulebook ${rulebook}, as of ${asOf}, policies ${policies.join(', ')}; category unless mapped: ${category}.`,
   ranking: {
@@ -68,7 +68,7 @@ const ZH: BatchWords = {
   resumed: (count) => `${count} 个取自上次运行`,
   audited: (files, scored, reused) =>
     `已审计 ${files} 个文件，其中 ${scored} 个有得分${reused.length === 0 ? '' : `（${reused.join('，')}）`}。`,
-  noDefaultCategory: '无，不判断必要性',
+  noDefaultCategory: '无，敏感权限视为未说明',
   judged: (rulebook, asOf, policies, category) =>
     `规则库 ${rulebook}，以 ${asOf} 为准，依据 ${policies.join('、')}；未映射时的类别：${category}。`,
   ranking: {

@@ -5,6 +5,7 @@ const EN = {
   reading: 'the file is read as Android reads it',
   noSureResult: (outcome: string): string => `no sure result: ${outcome}`,
   depends: 'depends on what the app does',
+  unexplained: 'no declared category explains it, and it weighs little',
   acceptedBecause: (reason: string): string => `accepted: ${reason}`,
   fineWith: (features: readonly string[]): string =>
     `fine with one of these features, if the app has it: ${features.join(', ')}`,
@@ -39,6 +40,7 @@ const ZH: CiWords = {
   reading: '按 Android 的方式读取文件',
   noSureResult: (outcome) => `没有确定的结果：${outcome}`,
   depends: '取决于应用的功能',
+  unexplained: '所声明的类别未说明其用途，影响较小',
   acceptedBecause: (reason) => `已接受：${reason}`,
   fineWith: (features) => `应用确有以下功能之一的，即属正当：${features.join('，')}`,
   asksFor: (names) => `申请：${names}`,

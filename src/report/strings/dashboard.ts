@@ -44,7 +44,7 @@ const EN = {
     noPolicies: 'none',
     features: 'features {ids}',
     category: 'category unless mapped: {name}',
-    noCategory: 'none, so that need is not judged',
+    noCategory: 'none, so that what is sensitive counts as unexplained',
     tool: 'made by {tool}',
   },
   stopped: 'Stopped before the end: {audited} of {found} files are done.',

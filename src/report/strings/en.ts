@@ -7,7 +7,7 @@ import type { ErrorKind } from '../../bytes/errors.js';
 import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../facts/facts.js';
 import type { AuditVerdict, Citation, Finding, FindingEvidence, Note, Outcome } from '../../audit/types.js';
 import type { PermissionInfo } from '../../knowledge/index.js';
-import type { Lang, Sensitivity, Severity, Verdict } from '../../rulebook/types.js';
+import type { Lang, Sensitivity, Severity, StatedVerdict, Verdict } from '../../rulebook/types.js';
 import { describeApi, describeApiRange, describeApiRanges, shortApiRanges } from '../android-versions.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -38,6 +38,7 @@ export const EN = {
   verdict: {
     prohibited: 'prohibited',
     unjustified: 'unjustified',
+    unexplained: 'unexplained',
     conditional: 'conditional',
     necessary: 'necessary',
   } as Record<Verdict, string>,
@@ -92,7 +93,7 @@ export const EN = {
       unjustified: 'No basis:',
       conditional: 'Only if:',
       necessary: 'Needed:',
-    } as Record<Verdict, string>,
+    } as Record<StatedVerdict, string>,
     sentence: (where: readonly string[], standing: readonly string[]): string =>
       `${where.join(', ')}. ${standing.join('; ')}.`,
     above: '(above)',
@@ -155,7 +156,7 @@ export const EN = {
     category: 'Category',
     noCategory: 'none declared',
     role: 'Role',
-    supplySide: 'supply side (drivers, couriers, merchants, hosts): necessity is not judged',
+    supplySide: 'supply side (drivers, couriers, merchants, hosts)',
     policies: 'Policies',
     features: 'Features',
     judged: 'Judged',
@@ -166,8 +167,6 @@ export const EN = {
     differs: (oddities: string): string =>
       `Android versions do not read this file alike${oddities === '' ? '' : `, ${oddities}`}: see below`,
     completeWith: (oddities: string): string => `complete, with ${oddities}: see below`,
-    noCategoryBanner:
-      'No category declared: whether the app needs what it asks for is not judged. Only policies that hold for every app apply, and sensitive permissions are listed for review. Add --category (see: permaudit categories).',
   },
 
   score: {
@@ -176,15 +175,15 @@ export const EN = {
     verdictSentence: {
       fail: (hasCategory: boolean): string =>
         `it asks for what a cited text bars for ${hasCategory ? 'this kind of app' : 'any app'}.`,
-      review: (hasCategory: boolean): string =>
-        hasCategory
+      review: (_: boolean, isNeedJudged: boolean): string =>
+        isNeedJudged
           ? 'it asks for what no cited text supports for this kind of app.'
-          : 'it asks for sensitive things; whether it needs them is not judged without a category.',
-      pass: (hasCategory: boolean): string =>
-        hasCategory
+          : 'it asks for sensitive things that nothing declared explains.',
+      pass: (hasCategory: boolean, isNeedJudged: boolean): string =>
+        isNeedJudged
           ? 'it asks for nothing that the cited texts bar or leave without support.'
-          : 'it asks for nothing that the cited texts bar for every app; whether it needs the rest is not judged.',
-    } as Record<AuditVerdict, (hasCategory: boolean) => string>,
+          : `it asks for nothing that the cited texts bar for ${hasCategory ? 'this kind of app' : 'every app'}, and for little that is sensitive.`,
+    } as Record<AuditVerdict, (hasCategory: boolean, isNeedJudged: boolean) => string>,
     noFindings: 'no findings',
     findings: (count: number, parts: readonly string[]): string =>
       `${plural(count, 'finding', 'findings')}: ${parts.join(', ')}`,
@@ -380,7 +379,7 @@ export const EN = {
       unjustified: 'not supported',
       conditional: 'only with a feature',
       necessary: 'needed',
-    } as Record<Verdict, string>,
+    } as Record<StatedVerdict, string>,
     everyCategory: 'every category',
     except: (categories: string, except: string): string => `${categories} except ${except}`,
     draft: 'DRAFT',
@@ -514,7 +513,7 @@ export const EN = {
       'permaudit categories <words> searches them, in English, Chinese or Google Play names; permaudit explain <id> tells what one needs, and the features that justify more.',
     without: 'Without --category',
     withoutTold:
-      'Necessity is not judged: only policies that hold for every app apply, and sensitive permissions are listed for review.',
+      'Nobody says what the app needs: what is sensitive counts as unexplained, and only texts on every app can bar anything.',
     policies: 'Policies',
     found: (count: number, words: string): string => `${plural(count, 'category', 'categories')} for "${words}"`,
     notFound: (words: string): string => `No category is found for "${words}".`,

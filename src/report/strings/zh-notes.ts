@@ -11,18 +11,19 @@ function text(data: NoteData, key: string): string {
 
 const WRITE: Record<NoteCode, Write> = {
   NO_CATEGORY: () =>
-    '没有给出类别，因此无法说明应用需要什么：不判断必要性。适用于所有应用的依据仍然有效。请用 --category 重新运行。',
+    '未声明类别，无从得知应用需要什么：敏感权限一律视为未说明，只有适用于所有应用的条文才能禁止。请用 --category 声明类别（permaudit categories 列出全部），得分才会评价必要性。',
+  NECESSITY_NOT_JUDGED: (data) =>
+    `类别 ${text(data, 'category')} 不说明此类应用需要什么：敏感权限一律视为未说明。请用 --category 声明更贴近的类别（permaudit categories 列出全部），得分才会评价必要性。`,
   CATEGORY_HINT: (data) => {
     const choices = [data['categories']].flat().map((id) => `--category ${String(id)}`);
     return `看起来像 ${text(data, 'categories')}（依据：${text(data, 'seen')}）；请用 ${choices.join(' 或 ')} 重新运行。`;
   },
   SUPPLY_SIDE: (data) =>
-    `已声明为供给侧应用（司机、骑手、商户、房东等）。${text(data, 'sources')} 只针对消费者，故不适用；没有文本禁止的访问列入人工审查，不作必要性判断。`,
+    `已声明为供给侧应用（司机、骑手、商户、房东等）。${text(data, 'sources')} 只针对消费者，故不适用；没有条文涉及的敏感权限视为未说明，不作必要性判断。`,
   CHOOSE_SUBTYPE: (data) =>
     `${text(data, 'category')} 包含需求不同的子类，未选择子类时一律视为不需要。请用 --category 选择其一：${text(data, 'subtypes')}。`,
   VERSION_DEPENDENT: (data) =>
     `各 Android 版本对此文件的读法不同：接受：${text(data, 'accepted') || '无'}；拒绝：${text(data, 'refused') || '无'}。得分涵盖所有接受它的版本。`,
-  REVIEW_SENSITIVE: (data) => `待人工审查的敏感权限：${text(data, 'permissions')}。`,
   FUTURE_CLAUSE: (data) => {
     const enforced = data['enforced'] === undefined ? '' : `，${text(data, 'enforced')} 起执行`;
     const from = data['from'] === undefined ? '日后' : `自 ${text(data, 'from')} 起`;

@@ -62,7 +62,13 @@ export const ZH: Strings = {
 
   severity: { critical: '严重', high: '高', medium: '中', low: '低', info: '提示' },
   sensitivity: { high: '高', medium: '中', low: '低' },
-  verdict: { prohibited: '禁止', unjustified: '无依据', conditional: '有条件', necessary: '必要' },
+  verdict: {
+    prohibited: '禁止',
+    unjustified: '无依据',
+    unexplained: '未说明',
+    conditional: '有条件',
+    necessary: '必要',
+  },
   appVerdict: { pass: '通过', review: '待审查', fail: '不通过' },
   authority: {
     law: '法律',
@@ -149,7 +155,7 @@ export const ZH: Strings = {
     category: '类别',
     noCategory: '未声明',
     role: '角色',
-    supplySide: '供给侧（司机、骑手、商户、房东等）：不判断必要性',
+    supplySide: '供给侧（司机、骑手、商户、房东等）',
     policies: '依据',
     features: '功能',
     judged: '判定',
@@ -159,8 +165,6 @@ export const ZH: Strings = {
     oddities: (count) => `文件中有 ${count} 处异常`,
     differs: (oddities) => `各 Android 版本对此文件的读法不同${oddities === '' ? '' : `，${oddities}`}：见下文`,
     completeWith: (oddities) => `完整，${oddities}：见下文`,
-    noCategoryBanner:
-      '未声明类别：不判断应用是否需要它所申请的权限。只适用对所有应用有效的依据，敏感权限列出待人工审查。请加上 --category（见 permaudit categories）。',
   },
 
   score: {
@@ -168,12 +172,12 @@ export const ZH: Strings = {
     verdictWord: { fail: '不通过', review: '待审查', pass: '通过' },
     verdictSentence: {
       fail: (hasCategory) => `它申请了所引条文对${hasCategory ? '此类应用' : '任何应用'}禁止的权限。`,
-      review: (hasCategory) =>
-        hasCategory ? '它申请了没有条文支持此类应用使用的权限。' : '它申请了敏感权限；未声明类别，不判断是否需要。',
-      pass: (hasCategory) =>
-        hasCategory
+      review: (_, isNeedJudged) =>
+        isNeedJudged ? '它申请了没有条文支持此类应用使用的权限。' : '它申请了敏感权限，而所声明的内容均未说明其用途。',
+      pass: (hasCategory, isNeedJudged) =>
+        isNeedJudged
           ? '它没有申请所引条文禁止或不予支持的权限。'
-          : '它没有申请所引条文对所有应用禁止的权限；其余是否需要未作判断。',
+          : `它没有申请所引条文对${hasCategory ? '此类应用' : '所有应用'}禁止的权限，敏感权限也很少。`,
     },
     noFindings: '没有发现问题',
     findings: (count, parts) => `${count} 项发现：${parts.join('，')}`,
@@ -440,7 +444,7 @@ export const ZH: Strings = {
     search:
       'permaudit categories <词> 可按英文、中文或应用商店分类名称查找；permaudit explain <id> 说明某类别需要什么，以及哪些功能可作为理由。',
     without: '不加 --category 时',
-    withoutTold: '不判断必要性：只适用对所有应用有效的依据，敏感权限列出待人工审查。',
+    withoutTold: '无从得知应用需要什么：敏感权限一律视为未说明，只有适用于所有应用的条文才能禁止。',
     policies: '依据',
     found: (count, words) => `“${words}” 找到 ${count} 个类别`,
     notFound: (words) => `没有找到与 “${words}” 相符的类别。`,

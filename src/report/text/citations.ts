@@ -1,11 +1,9 @@
 /** The clauses behind a verdict: what they say, who says it, since when, and how far that was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
-import type { Verdict } from '../../rulebook/types.js';
+import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { padEnd, wrap } from '../view/columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import type { Page } from './page.js';
-
-const ORDER: readonly Verdict[] = ['prohibited', 'unjustified', 'conditional', 'necessary'];
 
 /** Whether a clause binds yet, in words; null when it simply does. */
 export function describeState(clause: Citation, words: Strings = EN): string | null {
@@ -133,7 +131,7 @@ export function citationLines(
 ): string[] {
   const column: Column = { page, columns, labelColumns, cited };
   const lines: string[] = [];
-  for (const verdict of ORDER) {
+  for (const verdict of STATED_STRICTEST_FIRST) {
     const clauses = finding.clauses.filter((clause) => clause.verdict === verdict);
     for (const [index, clause] of clauses.entries()) {
       lines.push(...clauseLines(column, clause, index === 0 ? page.words.citation.label[verdict] : ''));

@@ -2,6 +2,7 @@
 import type { Audit } from '../../audit/types.js';
 import type { Page } from './page.js';
 import { placeOf } from './refusal.js';
+import { isMeaningNote } from '../view/meaning.js';
 import { tableLines } from './table.js';
 
 /** Needs that a declared feature satisfies. */
@@ -88,16 +89,11 @@ export function anomaliesSection(page: Page, audit: Audit): string[] {
 }
 
 /** Notes that this report tells in places of their own: its first lines, the version table, the last section. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
-  'NO_CATEGORY',
-  'CATEGORY_HINT',
-  'VERSION_DEPENDENT',
-  'MANIFEST_ONLY',
-]);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['VERSION_DEPENDENT', 'MANIFEST_ONLY']);
 
 /** Notes of the audit, then the limits of the method, which no reading of a manifest can tell. */
 export function limitsSection(page: Page, audit: Audit): string[] {
-  const told = audit.notes.filter((note) => !TOLD_ELSEWHERE.has(note.code));
+  const told = audit.notes.filter((note) => !TOLD_ELSEWHERE.has(note.code) && !isMeaningNote(note));
   const notes =
     told.length === 0
       ? []

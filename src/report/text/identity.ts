@@ -1,7 +1,7 @@
 /** Which app this is, and how it was judged. */
 import type { Audit, AuditSubject } from '../../audit/types.js';
 import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
-import { columnsOf, wrap } from '../view/columns.js';
+import { wrap } from '../view/columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import { labelled, MARGIN, type Page } from './page.js';
 
@@ -131,15 +131,4 @@ export function optionsSection(page: Page, audit: Audit): string[] {
   const reading = describeReading(audit, page.words);
   if (reading !== null) lines.push(...headLine(page, words.reading, reading));
   return lines;
-}
-
-/** The first lines when no category was declared: without one, a score says little about necessity. */
-export function noCategorySection(page: Page, audit: Audit): string[] {
-  if (audit.options.category !== null || audit.score === null) return [];
-  const { warn } = page.theme.glyphs;
-  const told = page.words.options.noCategoryBanner;
-  const hint = audit.notes.find(({ code }) => code === 'CATEGORY_HINT');
-  const indent = columnsOf(MARGIN + warn) + 1;
-  const banner = page.bullet(told, warn).map((line) => line.slice(0, indent) + page.theme.strong(line.slice(indent)));
-  return ['', ...banner, ...(hint === undefined ? [] : page.bullet(page.words.note(hint), page.theme.glyphs.arrow))];
 }

@@ -4,7 +4,7 @@ import type { Audit } from '../../audit/types.js';
 import { anomaliesSection, justifiedSection, limitsSection, positivesSection, versionsSection } from './closing.js';
 import { sdksSection } from './code.js';
 import { findingsSection } from './findings.js';
-import { identitySection, noCategorySection, optionsSection } from './identity.js';
+import { identitySection, optionsSection } from './identity.js';
 import type { Strings } from '../strings/en.js';
 import { Page } from './page.js';
 import { capabilitiesSection, permissionsSection } from './permissions.js';
@@ -32,7 +32,6 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
   const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
   const lines = [
     ...incompleteBanner(page, audit),
-    ...noCategorySection(page, audit),
     ...identitySection(page, audit),
     ...scoreSection(page, audit),
     ...refusalSection(page, audit),

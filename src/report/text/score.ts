@@ -1,6 +1,8 @@
 /** The score, large and calm, and the verdict in words. */
-import type { Audit, AuditVerdict } from '../../audit/types.js';
-import type { Severity } from '../../rulebook/types.js';
+import { meaningNotes } from '../view/meaning.js';
+import type { Audit } from '../../audit/types.js';
+import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
+import { columnsOf } from '../view/columns.js';
 import { EN, type Strings } from '../strings/en.js';
 import { MARGIN, type Page } from './page.js';
 
@@ -27,15 +29,15 @@ const LARGE: Readonly<Record<string, readonly [string, string, string]>> = {
 const SCORE_BAR_COLUMNS = 40;
 /** In narrower terminals the words alone tell the score. */
 const LARGE_FROM = 72;
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
-/** The verdict as a word and a sentence. */
+/** The verdict of a scored audit as a word and a sentence; empty for one without a score. */
 export function describeVerdict(
-  verdict: AuditVerdict,
-  hasCategory: boolean,
+  { verdict, options }: Audit,
   { score }: Strings = EN,
 ): { word: string; sentence: string } {
-  return { word: score.verdictWord[verdict], sentence: score.verdictSentence[verdict](hasCategory) };
+  if (verdict === null) return { word: '', sentence: '' };
+  const sentence = score.verdictSentence[verdict](options.category !== null, options.necessity === 'judged');
+  return { word: score.verdictWord[verdict], sentence };
 }
 
 function large(text: string): [string, string, string] {
@@ -47,7 +49,7 @@ function large(text: string): [string, string, string] {
 /** e.g. `4 findings: 2 critical, 1 high, 1 low`. */
 function countFindings({ findings }: Audit, { score, severity: names }: Strings): string {
   if (findings.length === 0) return score.noFindings;
-  const counts = SEVERITIES.map((severity) => ({
+  const counts = MOST_SEVERE_FIRST.map((severity) => ({
     severity,
     count: findings.filter((one) => one.severity === severity).length,
   }));
@@ -76,7 +78,15 @@ export function scoreSection(page: Page, audit: Audit): string[] {
     page.theme.unicode && page.columns >= LARGE_FROM
       ? withLargeDigits(page, audit, beside)
       : beside.map((line) => MARGIN + line);
-  return ['', ...lines, '', ...verdictLines(page, audit), ...acceptedLines(page, audit), ''];
+  return [
+    '',
+    ...lines,
+    '',
+    ...meaningLines(page, audit),
+    ...verdictLines(page, audit),
+    ...acceptedLines(page, audit),
+    '',
+  ];
 }
 
 function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): string[] {
@@ -86,9 +96,20 @@ function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): s
   return digits.map((row, index) => `${MARGIN}${paint(`${row}    ${letter[index] ?? ''}`)}    ${beside[index] ?? ''}`);
 }
 
+/** What the score means where nobody says what the app needs: the first lines below it. */
+function meaningLines(page: Page, audit: Audit): string[] {
+  const [first, ...more] = meaningNotes(audit);
+  if (first === undefined) return [];
+  const { arrow, warn } = page.theme.glyphs;
+  const indent = columnsOf(MARGIN + warn) + 1;
+  const told = page.bullet(page.words.note(first), warn);
+  const strong = told.map((line) => line.slice(0, indent) + page.theme.strong(line.slice(indent)));
+  return [...strong, ...more.flatMap((note) => page.bullet(page.words.note(note), arrow)), ''];
+}
+
 function verdictLines(page: Page, audit: Audit): string[] {
   if (audit.verdict === null) return [];
-  const { word, sentence } = describeVerdict(audit.verdict, audit.options.category !== null, page.words);
+  const { word, sentence } = describeVerdict(audit, page.words);
   const paint = page.theme.verdict[audit.verdict];
   const [first = '', ...more] = page.paragraph(`${word}${page.words.colon}${sentence}`);
   return [first.replace(word, paint), ...more];
