@@ -142,6 +142,17 @@ export function categoryPage(context, category) {
   ]);
 }
 
+/** From when a text is known, where that is no date of its own, and from when another replaces it. */
+export function spanFacts({ links, rulebook }, { notBefore, until, supersededBy }) {
+  const policy = rulebook.policies.find(({ clauses }) => clauses.some(({ id }) => id === supersededBy));
+  const next = policy === undefined ? links.source(supersededBy) : links.clause(policy.id, supersededBy);
+  return [
+    ...(notBefore === undefined ? [] : [`Known to be there on: ${notBefore}`]),
+    ...(until === undefined ? [] : [`No longer in force from: ${until}`]),
+    ...(supersededBy === undefined ? [] : [`Replaced by: ${next}`]),
+  ];
+}
+
 function clauseBlock(context, clause) {
   const { links } = context;
   const list = (ids, one) => ids.map(one).join(', ');
@@ -162,6 +173,7 @@ function clauseBlock(context, clause) {
     ...['announced', 'effective', 'enforced']
       .filter((key) => clause[key] !== undefined)
       .map((key) => `${key[0].toUpperCase()}${key.slice(1)}: ${clause[key]}`),
+    ...spanFacts(context, clause),
   ];
   return [
     `### ${clause.id}`,

@@ -1,14 +1,16 @@
 /** The pages of sources. */
-import { CHECKED } from './docs-rules.mjs';
+import { CHECKED, spanFacts } from './docs-rules.mjs';
 import { bullets, page, section, text, webLink } from './markdown.mjs';
 
-export function sourcePage({ rulebook, links, made }, source) {
+export function sourcePage(context, source) {
+  const { rulebook, links, made } = context;
   const facts = [
     `Issuer: ${text(source.issuer.en)}`,
     ...(source.originalTitle === undefined ? [] : [`Original title: ${text(source.originalTitle)}`]),
     ...(source.number === undefined ? [] : [`Number: ${text(source.number)}`]),
     ...(source.issued === undefined ? [] : [`Issued: ${source.issued}`]),
     ...(source.inForce === undefined ? [] : [`In force: ${source.inForce}`]),
+    ...spanFacts(context, source),
     `Authority: ${source.authority}`,
     `Status: ${source.status}`,
     `How it was checked: ${CHECKED[source.verification]}`,

@@ -1,4 +1,5 @@
 /** Clauses as self-contained citations: a report can be read without the rulebook. */
+import { clauseDays } from '../rulebook/clause-dates.js';
 import { compareVerdicts } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Clause, Source } from '../rulebook/types.js';
@@ -42,13 +43,17 @@ function citation(
     url: source.url ?? null,
     date: clause.announced ?? source.issued ?? null,
     authority: source.authority,
-    status: source.status,
+    // What was replaced later was in force on the day asked for, or it would not be cited.
+    status: source.status === 'superseded' ? 'in-force' : source.status,
     basis: clause.basis,
     verification: clause.verification,
     verdict: clause.verdict,
     state,
     effective: clause.effective ?? source.inForce ?? null,
     enforced: clause.enforced ?? null,
+    notBefore: clause.notBefore ?? source.notBefore ?? null,
+    until: clause.until ?? source.until ?? null,
+    supersededBy: successor(clause, source, context),
     permissions: namedBy(clause, names),
   };
 }
@@ -62,18 +67,39 @@ function namedBy({ permissions, capabilities }: Clause, names: ReadonlySet<strin
   ];
 }
 
-/** Sources named as context only. */
+/** The title of the text that replaces a clause; of the clause that does, where both stand in one text. */
+function successor(clause: Clause, source: Source, context: AuditContext): string | null {
+  const { index, request } = context;
+  const next = clause.supersededBy === undefined ? undefined : index.clause(clause.supersededBy)?.clause;
+  const text = next === undefined ? source.supersededBy : next.source;
+  const title = next?.source === source.id ? next.title : text === undefined ? undefined : index.source(text)?.title;
+  return title === undefined ? null : textIn(title, request.lang);
+}
+
+/** A source as it stood on the day of the audit: what had replaced it by then; undefined where nothing was there yet. */
+function sourceThen(id: string, { index, request }: AuditContext): Source | undefined {
+  const passed = new Set<Source>();
+  let source = index.source(id);
+  while (source !== undefined && !passed.has(source)) {
+    passed.add(source);
+    const days = clauseDays({}, source);
+    if (days === null || request.asOf < days.known) return undefined;
+    if (days.until === null || request.asOf < days.until) return source;
+    source = source.supersededBy === undefined ? undefined : index.source(source.supersededBy);
+  }
+  return undefined;
+}
+
+/** Sources named as context only, of those that were there on the day of the audit; each once. */
 export function references(ids: readonly string[], context: AuditContext): SourceReference[] {
-  return ids
-    .map((id) => context.index.source(id))
-    .filter((source): source is Source => source !== undefined)
-    .map((source) => ({
-      source: source.id,
-      title: textIn(source.title, context.request.lang),
-      issuer: textIn(source.issuer, context.request.lang),
-      date: source.issued ?? null,
-      url: source.url ?? null,
-      authority: source.authority,
-      verification: source.verification,
-    }));
+  const sources = ids.map((id) => sourceThen(id, context)).filter((source): source is Source => source !== undefined);
+  return [...new Set(sources)].map((source) => ({
+    source: source.id,
+    title: textIn(source.title, context.request.lang),
+    issuer: textIn(source.issuer, context.request.lang),
+    date: source.issued ?? null,
+    url: source.url ?? null,
+    authority: source.authority,
+    verification: source.verification,
+  }));
 }

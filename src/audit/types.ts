@@ -54,6 +54,11 @@ export interface Citation {
   state: 'in-force' | 'announced' | 'future';
   effective: string | null;
   enforced: string | null;
+  /** Where no date of announcement or issue is known: a day on which the text was there. */
+  notBefore: string | null;
+  /** The first day it is in force no more, and the title of what replaces it then. */
+  until: string | null;
+  supersededBy: string | null;
   permissions: string[];
 }
 

@@ -138,6 +138,9 @@ const CITATION: KeyOrder<Citation> = {
   state: true,
   effective: true,
   enforced: true,
+  notBefore: true,
+  until: true,
+  supersededBy: true,
   permissions: true,
 };
 

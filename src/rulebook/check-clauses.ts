@@ -1,4 +1,4 @@
-/** Clauses: honest about their source, dated in order, naming only what exists. */
+/** Clauses: honest about their source, naming only what exists. */
 import { checkKnown, checkPermissions, opens, report, type CheckContext } from './check-context.js';
 import { isAtLeast } from './orders.js';
 import type { Clause, Policy } from './types.js';
@@ -58,17 +58,7 @@ function checkTranslation(context: CheckContext, clause: Clause): void {
   }
 }
 
-/** `2026-10` is before `2026-10-28`: only the common part is compared. */
-function isAfter(earlier: string, later: string): boolean {
-  const length = Math.min(earlier.length, later.length);
-  return earlier.slice(0, length) > later.slice(0, length);
-}
-
-function checkOrder(context: CheckContext, clause: Clause): void {
-  const dates = [clause.announced, clause.effective, clause.enforced].filter((date) => date !== undefined);
-  const disordered = dates.some((date, at) => at > 0 && isAfter(dates[at - 1] ?? date, date));
-  if (disordered)
-    report(context, 'RULE_DATE_ORDER', clause, `${clause.id}: announced, effective, enforced out of order`);
+function checkTarget(context: CheckContext, clause: Clause): void {
   const { min, max } = clause.targetSdk ?? {};
   if (min !== undefined && max !== undefined && min > max) {
     report(context, 'RULE_DATE_ORDER', clause, `${clause.id}: targetSdk min is above max`, ['targetSdk']);
@@ -100,7 +90,7 @@ export function checkClauses(context: CheckContext): void {
       checkReferences(context, clause);
       checkHonesty(context, clause);
       checkTranslation(context, clause);
-      checkOrder(context, clause);
+      checkTarget(context, clause);
     }
   }
 }

@@ -11,6 +11,7 @@ import { checkCategories } from './check-categories.js';
 import { checkClauses } from './check-clauses.js';
 import { makeContext, type CatalogPermission } from './check-context.js';
 import { checkDataTypes } from './check-data-types.js';
+import { checkDates } from './check-dates.js';
 import { checkIds } from './check-ids.js';
 import type { RuleProblem } from './problem.js';
 import { parseRuleFile, type ParsedRuleFile, type RuleFile } from './rule-file.js';
@@ -58,6 +59,7 @@ function meaningProblems(assembly: Assembly, catalog: readonly CatalogPermission
   checkDataTypes(context);
   checkCategories(context);
   checkClauses(context);
+  checkDates(context);
   return [...missingParts(assembly), ...context.problems];
 }
 

@@ -39,7 +39,8 @@ const MATRIX: readonly [names: string, cells: string][] = [
   ['CAMERA', 'Ci Cd - Cd Cd Cd U U C C'],
   ['READ_MEDIA_IMAGES READ_MEDIA_VIDEO READ_EXTERNAL_STORAGE', 'Ud Pd Pe Pd Pd Cd U Pd Pd Pd'],
   ['WRITE_EXTERNAL_STORAGE MANAGE_EXTERNAL_STORAGE', 'Ud Pd Pe Pd Pd U U Pd Pd U'],
-  ['MANAGE_MEDIA', 'U U Pe Pd Pd U U Pd Pd U'],
+  // It opens nothing: it only leaves out the question before a change.
+  ['MANAGE_MEDIA', 'U U Pe U U U U U U U'],
   ['ACCESS_MEDIA_LOCATION', 'U U U P P U U P U U'],
   ['ACCESS_FINE_LOCATION', 'U C Pe Cd Cd C U U U U'],
   ['ACCESS_COARSE_LOCATION', 'C C C Cd Cd C U U C C'],

@@ -87,6 +87,6 @@ describe('a citation in Markdown', () => {
       .find((one) => one.includes('(`in-rbi` `RBI-ONE-TIME-MICROPHONE`)'));
     expect(line).toContain('conditional');
     expect(line).toContain('_regulation; names the data; checked in a secondary source_');
-    expect(line).toContain('`https://rbi.org.in/Scripts/BS_ViewMasDirections.aspx?id=12848`');
+    expect(line).toContain('`https://website.rbi.org.in/web/rbi/notifications/master-directions`');
   });
 });

@@ -23,6 +23,9 @@ export const PLAY_CLAUSE: Citation = {
   state: 'in-force',
   effective: '2023-05-31',
   enforced: null,
+  notBefore: null,
+  until: null,
+  supersededBy: null,
   permissions: ['android.permission.READ_CONTACTS'],
 };
 

@@ -50,6 +50,25 @@ describe('every clause', () => {
     expect(without).toEqual([]);
   });
 
+  it('of the regions says nothing of MANAGE_MEDIA, which opens no photo', () => {
+    const regional = ['co-sic', 'eu-gdpr', 'id-ojk', 'in-rbi', 'pk-secp'];
+    const name = 'android.permission.MANAGE_MEDIA';
+    expect(idsWhere(({ permissions }, { id }) => regional.includes(id) && permissions.includes(name))).toEqual([]);
+  });
+
+  it('of a text that was replaced says by what', () => {
+    const replaced = sources.filter(({ status }) => status === 'superseded');
+    expect(replaced.map(({ id }) => id)).toEqual(expect.arrayContaining(['IN-RBI-DL-2025', 'IN-RBI-DL-2022']));
+    expect(replaced.filter(({ until, supersededBy }) => until === undefined || supersededBy === undefined)).toEqual([]);
+  });
+
+  it('cites no paragraph of the directions of India that nobody read', () => {
+    const unread = cited.filter(({ clause }) => clause.source === 'IN-RBI-CF-2025');
+    expect(unread.length).toBeGreaterThan(5);
+    expect(unread.filter(({ clause }) => clause.locator !== undefined || clause.quote !== undefined)).toEqual([]);
+    expect(unread.filter(({ clause }) => clause.verification !== 'secondary')).toEqual([]);
+  });
+
   it('says how binding its source is, and whether it is in force', () => {
     expect(idsWhere((clause) => !AUTHORITIES.includes(sourceOf(clause).authority))).toEqual([]);
     expect(idsWhere((clause) => !STATUSES.includes(sourceOf(clause).status))).toEqual([]);

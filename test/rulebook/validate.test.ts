@@ -9,6 +9,7 @@ type Change = [path: string, old: string, replacement: string];
 const CHAT = 'categories/chat.yaml';
 const GENERAL = 'categories/general.yaml';
 const LAW = 'policies/law.yaml';
+const SOURCES = 'sources.yaml';
 const TYPES = 'data-types.yaml';
 
 type Refusal = [code: RuleProblemCode, change: Change, line: number | null];
@@ -79,6 +80,28 @@ const REFUSED: Refusal[] = [
   ['RULE_CONFIDENCE_MARK', [CHAT, 'why: To find friends', "why: 'To find friends [V2]'"], 6],
   ['RULE_DATE_ORDER', [LAW, 'announced: 2025-01', 'announced: 2025-02'], 7],
   ['RULE_DATE_ORDER', [LAW, 'announced: 2025-01', 'targetSdk: { min: 31, max: 30 }'], 17],
+  ['RULE_DATE_ORDER', [LAW, 'effective: 2025-01-31', 'effective: 2025-01-31\n    until: 2025-01-30'], 7],
+  ['RULE_DATE_ORDER', [SOURCES, 'title: A law', 'title: A law\n    issued: 2025-02\n    inForce: 2025-01'], 2],
+  ['RULE_DATE_ORDER', [SOURCES, 'title: A law', 'title: A law\n    issued: "2025"\n    until: "2024"'], 2],
+  ['RULE_DATE_UNKNOWN', [LAW, 'effective: 2025-01-31', 'effective: 2025-02-30'], 18],
+  ['RULE_DATE_UNKNOWN', [LAW, 'effective: 2025-01-31', 'notBefore: 2025-04-31'], 18],
+  ['RULE_DATE_UNKNOWN', [LAW, 'effective: 2025-01-31', 'until: 2025-02-29'], 18],
+  ['RULE_DATE_UNKNOWN', [SOURCES, 'title: A law', 'title: A law\n    issued: 2023-02-29'], 4],
+  ['RULE_DATE_UNKNOWN', [SOURCES, 'title: A law', 'title: A law\n    notBefore: 2023-06-31'], 4],
+  ['RULE_DATE_REQUIRED', [LAW, '    announced: 2025-01\n    effective: 2025-01-31\n', ''], 7],
+  ['RULE_DATE_REQUIRED', [LAW, 'announced: 2025-01\n    effective: 2025-01-31', 'until: 2025-01-31'], 7],
+  ['RULE_DATE_REQUIRED', [CHAT, 'why: Writing', 'why: Writing\n    seeAlso: [LAW]'], 20],
+  ['RULE_SUPERSEDED', [SOURCES, 'status: in-force', 'status: superseded'], 2],
+  ['RULE_SUPERSEDED', [SOURCES, 'title: A law', 'title: A law\n    supersededBy: DRAFT'], 4],
+  ['RULE_SUPERSEDED', [SOURCES, 'title: A law', 'title: A law\n    until: 2025-02\n    supersededBy: LORE'], 5],
+  ['RULE_SUPERSEDED', [SOURCES, 'title: A law', 'title: A law\n    until: 2025-02\n    supersededBy: DRAFT'], 5],
+  ['RULE_SUPERSEDED', [SOURCES, 'title: A law', 'title: A law\n    until: 2025-02\n    supersededBy: LAW'], 5],
+  ['RULE_SUPERSEDED', [LAW, 'effective: 2025-01-31', 'effective: 2025-01-31\n    supersededBy: LAW-1'], 19],
+  [
+    'RULE_SUPERSEDED',
+    [LAW, 'effective: 2025-01-31', 'effective: 2025-01-31\n    until: 2025-02-01\n    supersededBy: LAW-2'],
+    20,
+  ],
   ['RULE_BASELINE_SENSITIVE', [GENERAL, '[INTERNET]', '[READ_CONTACTS]'], 5],
   ['RULE_NEED_TWICE', [CHAT, 'aliases:', 'necessary: [{ permissions: [READ_CONTACTS], why: X }]\naliases:'], 7],
 ];
@@ -86,6 +109,35 @@ const REFUSED: Refusal[] = [
 function problemsOf(changes: Change[], options?: ValidationOptions): string[] {
   return validateRuleFiles(smallRules(...changes), options).problems.map(formatProblem);
 }
+
+/** The law replaced by the draft, which is there from `next`. */
+function replacedOn(until: string, next: string): string[] {
+  return problemsOf([
+    [SOURCES, 'title: A law', `title: A law\n    until: '${until}'\n    supersededBy: DRAFT`],
+    [SOURCES, 'title: A draft', `title: A draft\n    issued: '${next}'`],
+  ]);
+}
+
+describe('a text that another replaces', () => {
+  it.each([
+    ['2025-06-02', '2025-06-01'],
+    ['2025-06-01', '2025-06-01'],
+    ['2025-06', '2025-06-30'],
+    ['2025', '2025-12-31'],
+    ['2025-06', '2025-06'],
+  ])('on %s may be by one of %s', (until, next) => {
+    expect(replacedOn(until, next)).toEqual([]);
+  });
+
+  it.each([
+    ['2025-06-01', '2025-06-02'],
+    ['2025-06', '2025-07-01'],
+    ['2025-06-01', '2025-06'],
+    ['2025', '2026'],
+  ])('on %s may not be by one of %s: nothing would hold between', (until, next) => {
+    expect(replacedOn(until, next).join()).toMatch(/^sources\.yaml:5: RULE_SUPERSEDED LAW ends on/);
+  });
+});
 
 describe('validateRuleFiles', () => {
   it('accepts the smallest set of rules', () => {

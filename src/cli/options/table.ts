@@ -170,7 +170,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--as-of <date>',
     commands: ['audit', 'batch', 'diff'],
     help: 'judge by the texts of that day, YYYY-MM-DD (default: today)',
-    parse: { else: readDate },
+    parse: { else: (value: string) => readDate(value) },
     again: ({ options }) => ['--as-of', options.asOf],
   },
 ];

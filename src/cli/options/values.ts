@@ -1,6 +1,7 @@
 /** Values of command-line options, checked. */
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
 import type { AppRole } from '../../audit/request.js';
+import { isOnCalendar } from '../../rulebook/clause-dates.js';
 import type { Lang } from '../../rulebook/types.js';
 import { UsageError } from '../io/failures.js';
 import { parseFailOn, type FailOn } from '../gate/fail-on.js';
@@ -23,13 +24,21 @@ export function collectPaths(value: string, previous: string[] | undefined): str
   return [...(previous ?? []), value];
 }
 
-/** A day of the calendar, `YYYY-MM-DD`. */
-export function readDate(value: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  const day = parts === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);
-  // Date.parse takes 30 February for 2 March in some engines: the round trip tells.
-  const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(value);
-  return isDay ? value : reject('--as-of', value, 'a date such as 2026-11-23');
+/** No text of the rulebook speaks of apps before it, so that a score of an earlier day would say nothing. */
+const FIRST_DAY = '2011-01-01';
+
+/**
+ * A day of the calendar, `YYYY-MM-DD`, from 2011 to a year from now: what texts are known to hold later is no promise.
+ * @throws UsageError for anything else
+ */
+export function readDate(value: string, now: Date = new Date()): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isOnCalendar(value)) {
+    return reject('--as-of', value, 'a day of the calendar, such as 2026-11-23');
+  }
+  const day = today(now);
+  const lastDay = String(Number(day.slice(0, 4)) + 1) + day.slice(4);
+  if (value >= FIRST_DAY && value <= lastDay) return value;
+  return reject('--as-of', value, `a day from ${FIRST_DAY} to ${lastDay}, a year from today`);
 }
 
 /** @throws UsageError for anything but `en` and `zh` */

@@ -100,11 +100,13 @@ function describeClause(
 ): string {
   const { explain, verification, quotes, authority, basis } = page.words;
   const date = clause.announced ?? source?.issued;
+  const seen = clause.notBefore ?? source?.notBefore;
   const effective = clause.effective ?? source?.inForce;
+  const until = clause.until ?? source?.until;
   const where = [
     ...(source === undefined || isAgain ? [clause.source] : [say(page, source.issuer), say(page, source.title)]),
     clause.locator,
-    date,
+    date ?? (seen === undefined ? undefined : explain.notBefore(seen)),
     effective === undefined || effective === date ? undefined : explain.effective(effective),
     clause.enforced === undefined || clause.enforced === effective ? undefined : explain.enforced(clause.enforced),
   ];
@@ -113,6 +115,7 @@ function describeClause(
     basis[clause.basis],
     verification[clause.verification],
     source?.status === 'draft' ? explain.draft : undefined,
+    until === undefined ? undefined : explain.replaced(until, clause.supersededBy ?? source?.supersededBy),
     isAgain ? undefined : source?.url,
   ];
   const parts = [...where, ...standing].filter((part) => part !== undefined && part !== '');

@@ -31,12 +31,25 @@ export function explainPolicy(page: Page, policy: Policy): string[] {
   ];
 }
 
-function clauseDates(page: Page, { announced, effective, enforced }: Clause): string {
+/** From when a text is known, where that is no date of its own, and from when another replaces it. */
+function describeSpan(
+  page: Page,
+  { notBefore, until, supersededBy }: Omit<Clause, 'id'> | Omit<Source, 'id'>,
+): string[] {
+  const { explain } = page.words;
+  return [
+    ...(notBefore === undefined ? [] : [explain.notBefore(notBefore)]),
+    ...(until === undefined ? [] : [explain.replaced(until, supersededBy)]),
+  ];
+}
+
+function clauseDates(page: Page, { announced, effective, enforced, ...rest }: Clause): string {
   const { explain, comma } = page.words;
   return [
     ...(announced === undefined ? [] : [explain.announced(announced)]),
     ...(effective === undefined ? [] : [explain.effective(effective)]),
     ...(enforced === undefined ? [] : [explain.enforced(enforced)]),
+    ...describeSpan(page, rest),
   ].join(comma);
 }
 
@@ -77,11 +90,12 @@ export function explainClause(page: Page, rulebook: Rulebook, policy: Policy, cl
   ];
 }
 
-function sourceDates(page: Page, { issued, inForce }: Source): string {
+function sourceDates(page: Page, { issued, inForce, ...rest }: Source): string {
   const { explain, comma } = page.words;
   return [
     ...(issued === undefined ? [] : [explain.issued(issued)]),
     ...(inForce === undefined ? [] : [explain.effective(inForce)]),
+    ...describeSpan(page, rest),
   ].join(comma);
 }
 

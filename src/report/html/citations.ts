@@ -1,6 +1,7 @@
 /** The texts behind a finding: wording, date, authority, and how far each was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
+import { describeEnd } from '../text/citations.js';
 import { webAddress } from '../view/web-address.js';
 import { verdictBadge } from './icons.js';
 import { constant, markup, join, type Markup } from './markup.js';
@@ -43,6 +44,8 @@ function dates(strings: Strings, clause: Citation): Markup {
     clause.date === null ? null : `${strings.issued} ${clause.date}`,
     clause.effective === null ? null : `${strings.effective} ${clause.effective}`,
     clause.enforced === null ? null : `${strings.enforced} ${clause.enforced}`,
+    clause.date === null && clause.notBefore !== null ? strings.report.clauseSeen(clause.notBefore) : null,
+    describeEnd(clause, strings.report),
   ].filter((part) => part !== null);
   return markup`<span class="dates">${parts.length === 0 ? strings.undated : parts.join(' · ')}</span>`;
 }

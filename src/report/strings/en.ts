@@ -87,6 +87,9 @@ export const EN = {
     const word = state === 'future' ? 'not yet in force' : 'announced';
     return `${word}${dates.length === 0 ? '' : ` (${dates.join(', ')})`}: a warning, no points`;
   },
+  clauseEnd: (until: string, by: string | null): string =>
+    by === null ? `no longer in force from ${until}` : `replaced from ${until} by ${by}`,
+  clauseSeen: (date: string): string => `known to be there on ${date}`,
   citation: {
     label: {
       prohibited: 'Barred by',
@@ -498,6 +501,9 @@ export const EN = {
     effective: (date: string): string => `effective ${date}`,
     enforced: (date: string): string => `enforced from ${date}`,
     issued: (date: string): string => `issued ${date}`,
+    notBefore: (date: string): string => `known to be there on ${date}`,
+    replaced: (until: string, by: string | undefined): string =>
+      by === undefined ? `no longer in force from ${until}` : `replaced from ${until} by ${by}`,
     cap: (severity: string): string => `no finding of it alone is above ${severity}`,
     notDefault: 'on request (--policies or --region)',
     isDefault: 'part of the default set',

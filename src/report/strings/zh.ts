@@ -104,6 +104,8 @@ export const ZH: Strings = {
     const word = state === 'future' ? '尚未生效' : '已公布';
     return `${word}${dates.length === 0 ? '' : `（${dates.join('，')}）`}：仅作提醒，不扣分`;
   },
+  clauseEnd: (until, by) => (by === null ? `自 ${until} 起失效` : `自 ${until} 起由《${by}》取代`),
+  clauseSeen: (date) => `${date} 已见该文本`,
   citation: {
     label: { prohibited: '禁止：', unjustified: '无依据：', conditional: '仅当：', necessary: '必要：' },
     sentence: (where, standing) => `${where.join('，')}。${standing.join('；')}。`,
@@ -430,6 +432,8 @@ export const ZH: Strings = {
     effective: (date) => `${date} 生效`,
     enforced: (date) => `${date} 起执行`,
     issued: (date) => `${date} 发布`,
+    notBefore: (date) => `${date} 已见该文本`,
+    replaced: (until, by) => (by === undefined ? `自 ${until} 起失效` : `自 ${until} 起由 ${by} 取代`),
     cap: (severity) => `单凭它，任何发现都不高于 ${severity}`,
     notDefault: '按需选用（--policies 或 --region）',
     isDefault: '默认选用',

@@ -10,15 +10,22 @@ export function describeState(clause: Citation, words: Strings = EN): string | n
   return clause.state === 'in-force' ? null : words.clauseState(clause.state, clause.effective, clause.enforced);
 }
 
+/** From when a clause binds no more, and what replaces it; null for one that stays. */
+export function describeEnd({ until, supersededBy }: Citation, words: Strings): string | null {
+  return until === null ? null : words.clauseEnd(until, supersededBy);
+}
+
 /** Source, place and standing of a clause in one sentence. */
 export function describeCitation(clause: Citation, words: Strings): string {
-  const where = [clause.issuer, clause.sourceTitle, clause.locator, clause.date];
+  const seen = clause.date === null && clause.notBefore !== null ? words.clauseSeen(clause.notBefore) : clause.date;
+  const where = [clause.issuer, clause.sourceTitle, clause.locator, seen];
   const standing = [
     words.authority[clause.authority],
     words.status[clause.status],
     words.basis[clause.basis],
     words.verification[clause.verification],
     describeState(clause, words),
+    describeEnd(clause, words),
   ];
   return words.citation.sentence(
     where.filter((part): part is string => part !== null && part !== ''),
@@ -69,7 +76,9 @@ function describeReserve(clause: Citation, words: Strings): string {
   const isUnverified = clause.verification.startsWith('unverified');
   const standing = clause.status === 'notice' ? null : words.status[clause.status];
   const checked = isUnverified ? words.verification[clause.verification] : null;
-  return [standing, checked, describeState(clause, words)].filter((part) => part !== null).join(words.semicolon);
+  return [standing, checked, describeState(clause, words), describeEnd(clause, words)]
+    .filter((part) => part !== null)
+    .join(words.semicolon);
 }
 
 function clauseLines(column: Column, clause: Citation, label: string): string[] {

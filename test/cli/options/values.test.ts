@@ -18,6 +18,29 @@ describe('option values', () => {
     }
   });
 
+  it.each([
+    ['2011-01-01', '2026-11-28'],
+    ['2027-11-27', '2026-11-28'],
+    ['2027-11-28', '2026-11-28'],
+    ['2025-02-28', '2024-02-29'],
+  ])('reads %s on %s', (date, now) => {
+    expect(readDate(date, new Date(`${now}T12:00:00Z`))).toBe(date);
+  });
+
+  it.each([
+    ['2010-12-31', '2026-11-28'],
+    ['1999-01-01', '2026-11-28'],
+    ['0001-01-01', '2026-11-28'],
+    ['2027-11-29', '2026-11-28'],
+    ['2099-01-01', '2026-11-28'],
+    ['2025-03-01', '2024-02-29'],
+  ])('refuses %s on %s, with the days it takes', (date, now) => {
+    const lastDay = `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`;
+    expect(() => readDate(date, new Date(`${now}T12:00:00Z`))).toThrow(
+      new UsageError(`--as-of: "${date}" is not a day from 2011-01-01 to ${lastDay}, a year from today`),
+    );
+  });
+
   it('reads API levels', () => {
     expect(readApiRange('30')).toEqual([30, 30]);
     expect(readApiRange('26-34')).toEqual([26, 34]);
