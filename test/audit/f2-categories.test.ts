@@ -26,14 +26,23 @@ interface Row {
 const ROWS: Row[] = [
   {
     id: 'dialer_sms',
-    needs: ['READ_SMS', 'SEND_SMS', 'READ_CALL_LOG', 'CALL_PHONE', 'READ_PHONE_STATE', 'in-call-service'],
+    needs: [
+      'READ_SMS',
+      'SEND_SMS',
+      'READ_CALL_LOG',
+      'CALL_PHONE',
+      'READ_PHONE_STATE',
+      'READ_CONTACTS',
+      'in-call-service',
+    ],
     with: {
-      'account-sync': ['READ_CONTACTS', 'WRITE_CONTACTS'],
+      'account-sync': ['WRITE_CONTACTS', 'GET_ACCOUNTS'],
+      'content-creation': ['CAMERA'],
       'voice-video-call': ['RECORD_AUDIO'],
       'incoming-call': ['USE_FULL_SCREEN_INTENT'],
     },
     is: DIALER,
-    unjustified: [...LOCATION, 'CAMERA', 'READ_MEDIA_IMAGES', 'QUERY_ALL_PACKAGES'],
+    unjustified: [...LOCATION, 'READ_MEDIA_IMAGES', 'QUERY_ALL_PACKAGES'],
   },
   {
     id: 'contacts_mgr',
@@ -87,9 +96,9 @@ const ROWS: Row[] = [
       'health-data': ['BODY_SENSORS', 'android.permission.health.READ_HEART_RATE'],
       'activity-tracking': ['ACTIVITY_RECOGNITION'],
       'bluetooth-device': LOCATION,
-      'wearable-companion': ['notification-listener'],
+      'wearable-companion': ['notification-listener', 'READ_CONTACTS', 'ANSWER_PHONE_CALLS'],
     },
-    unjustified: ['READ_CONTACTS', 'QUERY_ALL_PACKAGES', 'RECORD_AUDIO'],
+    unjustified: ['QUERY_ALL_PACKAGES', 'RECORD_AUDIO', 'ACCESS_BACKGROUND_LOCATION'],
     prohibited: ['READ_SMS', 'READ_CALL_LOG'],
   },
   {
@@ -148,9 +157,47 @@ const ROWS: Row[] = [
   },
   {
     id: 'weather',
-    needs: ['ACCESS_COARSE_LOCATION'],
-    with: { 'local-content': ['ACCESS_FINE_LOCATION'], 'severe-weather': ['ACCESS_BACKGROUND_LOCATION'] },
+    needs: [],
+    with: { 'local-content': LOCATION, 'severe-weather': ['ACCESS_BACKGROUND_LOCATION'] },
     unjustified: ['READ_CONTACTS', 'CAMERA', 'RECORD_AUDIO', 'QUERY_ALL_PACKAGES'],
+    prohibited: ['READ_SMS', 'READ_CALL_LOG'],
+  },
+  {
+    id: 'call_recorder',
+    needs: ['RECORD_AUDIO', 'READ_PHONE_STATE'],
+    with: { 'call-recording': ['READ_CONTACTS', 'SYSTEM_ALERT_WINDOW'] },
+    unjustified: [...LOCATION, 'CAMERA', 'accessibility-service'],
+    prohibited: ['READ_SMS', 'READ_CALL_LOG'],
+  },
+  {
+    id: 'personal_safety',
+    needs: LOCATION.slice(0, 1),
+    with: {
+      'location-sharing': ['ACCESS_BACKGROUND_LOCATION'],
+      'emergency-alert': ['CALL_PHONE'],
+      'emergency-recording': ['RECORD_AUDIO', 'CAMERA'],
+      'incoming-call': ['USE_FULL_SCREEN_INTENT'],
+      'bluetooth-device': NEAR,
+    },
+    unjustified: ['READ_CONTACTS', 'READ_MEDIA_IMAGES', 'QUERY_ALL_PACKAGES'],
+    prohibited: ['READ_SMS', 'READ_CALL_LOG'],
+  },
+  {
+    id: 'device_management',
+    needs: [],
+    with: {
+      'device-management': ['device-admin', 'READ_PHONE_STATE', 'REQUEST_INSTALL_PACKAGES'],
+      'work-vpn': ['vpn-service'],
+      'qr-scan': ['CAMERA'],
+    },
+    unjustified: ['READ_CONTACTS', 'RECORD_AUDIO', 'accessibility-service', 'notification-listener'],
+    prohibited: ['READ_SMS', 'READ_CALL_LOG'],
+  },
+  {
+    id: 'medication_reminder',
+    needs: [],
+    with: { reminders: ['SCHEDULE_EXACT_ALARM', 'USE_FULL_SCREEN_INTENT'], 'document-scan': ['CAMERA'] },
+    unjustified: ['READ_CONTACTS', ...LOCATION, 'RECORD_AUDIO'],
     prohibited: ['READ_SMS', 'READ_CALL_LOG'],
   },
 ];
@@ -208,7 +255,15 @@ describe('a category outside the official list', () => {
     expect(result.score).toBeLessThan(90);
   });
 
-  it.each([...ROWS.map(({ id }) => id), 'other'])('%s: follows no official type, and says so', (id) => {
+  it('weather: is one of the tools of type 38, and says so', () => {
+    const weather = builtinRulebook().categories.find(({ id }) => id === 'weather');
+    expect(weather?.official).toBeUndefined();
+    expect(weather?.summary.en).toContain('CN-39 lists weather among the utility tools (type 38)');
+    expect(weather?.summary.zh).toContain('第三十八类');
+  });
+
+  const notListed = ROWS.map(({ id }) => id).filter((id) => id !== 'weather');
+  it.each([...notListed, 'other'])('%s: follows no official type, and says so', (id) => {
     const category = builtinRulebook().categories.find((one) => one.id === id);
     expect(category?.official).toBeUndefined();
     expect(category?.summary.en).toContain('CN-39 does not have this type');
