@@ -221,3 +221,56 @@ describe('the score', () => {
     );
   });
 });
+
+describe('without a category', () => {
+  const asked = fc.record({
+    policies: fc.uniqueArray(fc.constantFrom(...POLICIES), { maxLength: 4 }),
+    features: fc.uniqueArray(fc.constantFrom(...FEATURES), { maxLength: 4 }),
+    asOf: fc.constantFrom('2023-06-01', '2026-09-01', '2027-06-01'),
+  });
+
+  it('the score never rises when a permission is added', () => {
+    fc.assert(
+      fc.property(
+        shape,
+        fc.constantFrom(...NAMES),
+        asked,
+        fc.constantFrom(null, 'other'),
+        (app, extra, rest, category) => {
+          const with_ = { ...app, permissions: [...app.permissions, extra] };
+          const [before, after] = [app, with_].map((each) => audit(each, { ...rest, category }));
+          expect(after?.points ?? -1).toBeGreaterThanOrEqual(before?.points ?? 0);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('the score is never better than with a category that needs all that is asked for', () => {
+    const needing = rulebook.categories.filter(({ id, necessary }) => id !== 'general' && necessary.length > 0);
+    fc.assert(
+      fc.property(fc.constantFrom(...needing), fc.infiniteStream(fc.boolean()), asked, (category, choice, rest) => {
+        const names = category.necessary.flatMap(({ permissions: all }) => all);
+        const app: AppShape = { permissions: names.filter(() => choice.next().value === true), targetSdk: 36 };
+        const none = audit(app, { ...rest, category: null });
+        const needed = audit(app, { ...rest, category: category.id });
+        // A text on this category, or on every category but some, may bar what the category needs.
+        if (needed.findings.some(({ clauses }) => clauses.length > 0)) return;
+        expect(pointsOf(needed)).toBeLessThanOrEqual(pointsOf(none));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+it('grade and verdict never contradict', () => {
+  fc.assert(
+    fc.property(shape, request, (app, asked) => {
+      const { grade, verdict } = audit(app, asked);
+      if (verdict === 'fail') expect(['D', 'F']).toContain(grade);
+      else if (verdict === 'review') expect(grade).not.toBe('A');
+      else expect(verdict).toBe('pass');
+    }),
+    { numRuns: 200 },
+  );
+});
