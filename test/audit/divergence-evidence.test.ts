@@ -52,7 +52,7 @@ const CASES: readonly (readonly [Divergence, string, string])[] = [
   [
     format({ android: six, obstacle: 'document', omitted: 1 }),
     'Android reads a, b, c, d, e … (6+); a reader that follows the published formats cannot open the manifest, since its data do not begin as binary XML must, or end too early (ANOM_STR_NUL)',
-    'Android 读到 a, b, c, d, e … (6+)；依照公开格式读取的工具打不开清单，因为其数据开头不符合二进制 XML 的格式，或者提前结束（ANOM_STR_NUL）',
+    'Android 读到 a, b, c, d, e … (6+)；依照公开格式读取的工具打不开清单文件，因为其数据开头不符合二进制 XML 的格式，或者提前结束（ANOM_STR_NUL）',
   ],
   [
     version({ android: ['a'] }),

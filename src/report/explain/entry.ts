@@ -5,12 +5,13 @@ import type { Category, Clause, Policy, Rulebook, Source, Text, Translation } fr
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { labelled, MARGIN, type Page } from '../text/page.js';
 
-const LABEL_COLUMNS = 14;
+/** As wide as the longest label, its margin and a gap. */
+const LABEL_COLUMNS = { en: 14, zh: 20 } as const;
 
 /** One `Label   text` line. `text` is already safe. */
 export function entryLine(page: Page, label: string, text: string): string[] {
   return labelled(MARGIN + label, text, {
-    labelColumns: LABEL_COLUMNS,
+    labelColumns: LABEL_COLUMNS[page.words.lang],
     columns: page.proseColumns,
     label: page.theme.quiet,
   });
@@ -23,13 +24,14 @@ export function optionalLine(page: Page, label: string, text: string | undefined
 
 /** A label and one bullet for each text. */
 export function entryList(page: Page, label: string, texts: readonly string[]): string[] {
+  const labelColumns = LABEL_COLUMNS[page.words.lang];
   const { bullet } = page.theme.glyphs;
   return texts.flatMap((text, index) => {
-    const lines = wrap(text, page.proseColumns - LABEL_COLUMNS - 2);
+    const lines = wrap(text, page.proseColumns - labelColumns - 2);
     return lines.map((line, row) => {
-      const head = padEnd(index === 0 && row === 0 ? MARGIN + label : '', LABEL_COLUMNS);
+      const head = padEnd(index === 0 && row === 0 ? MARGIN + label : '', labelColumns);
       // A label as wide as its column would run into the bullet.
-      const gap = columnsOf(head.trimEnd()) >= LABEL_COLUMNS ? ' ' : '';
+      const gap = columnsOf(head.trimEnd()) >= labelColumns ? ' ' : '';
       return `${page.theme.quiet(head)}${gap}${row === 0 ? bullet : ' '} ${line}`;
     });
   });

@@ -226,7 +226,7 @@ function sdkLines({ report }: Words, audit: Audit): string[] {
     .slice(0, MOST_SDKS)
     .map(({ name, kind, team, permissions }) => [
       markdownText(name),
-      markdownText(kind),
+      markdownText(words.sdkKind(kind)),
       team === null ? '' : markdownText(team),
       names(permissions),
     ]);

@@ -92,7 +92,7 @@ const ZH: DiffWords = {
   findings: '发现',
   permissionsAndCapabilities: '权限与能力',
   permissionHeads: ['名称', '生效版本', '方式'],
-  findingHeads: ['严重度', '发现', '涉及的权限', '扣分'],
+  findingHeads: ['严重程度', '发现', '涉及的权限', '扣分'],
   capability: '能力',
   isRemoved: '已删除',
   newFindings: '新发现',

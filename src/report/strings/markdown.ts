@@ -53,7 +53,7 @@ const ZH: MarkdownWords = {
   judgedAsOf: '判定基准日',
   acceptedAs: '已接受',
   noFindings: '没有发现问题。',
-  heads: ['严重度', '数据', '申请的权限', 'API 级别', '判定', '扣分'],
+  heads: ['严重程度', '数据', '申请的权限', 'API 级别', '判定', '扣分'],
   stories: (count) => `原因与替代方案（${count}）`,
   policies: '各依据的规定',
   waterfall: (points) => `得分如何得出（扣 ${points} 分）`,

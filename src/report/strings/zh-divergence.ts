@@ -26,7 +26,7 @@ function sentence(divergence: Divergence): string {
   const reader = '依照公开格式读取的工具';
   if (android.length === 0) return `${reader}会读到 ${namesOf(documented, omitted)}，而 Android 不会读到`;
   const read = `Android 读到 ${namesOf(android, omitted)}`;
-  if (obstacle !== null) return `${read}；${reader}打不开清单，因为${OBSTACLES[obstacle]}`;
+  if (obstacle !== null) return `${read}；${reader}打不开清单文件，因为${OBSTACLES[obstacle]}`;
   if (documented.length === 0) return `${read}；${reader}读不到`;
   return `${read}；${reader}读到的是 ${namesOf(documented, omitted)}`;
 }

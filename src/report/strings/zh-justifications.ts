@@ -14,7 +14,7 @@ const BY_RULE: ReadonlyMap<string, readonly [title: string, why: string, remedy:
   ],
   [
     'JUSTIFICATION-CONTRADICTED',
-    ['一条理由与代码相矛盾', '该条写明了功能，但代码中没有使用该功能所需的内容。', '去掉该权限，或说明哪段代码使用它'],
+    ['一条理由与代码相矛盾', '有人为其必要性负责，但已读取全部代码，未见使用。', '去掉该权限，或说明哪段代码使用它'],
   ],
 ]);
 

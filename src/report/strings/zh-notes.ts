@@ -37,14 +37,14 @@ const WRITE: Record<NoteCode, Write> = {
   INCAPABLE_SERVICE: (data) =>
     `声明了 ${text(data, 'capability')} 服务，但未申请 ${text(data, 'permissions')} 中的任何一项：该服务无法完成其类型所述的工作。`,
   USED_UNDECLARED: (data) =>
-    `代码中有需要 ${text(data, 'permissions')} 的调用，但清单未申请：这些调用会失败，或仅在其他应用、其他版本拥有该权限时有效。`,
+    `代码中有需要 ${text(data, 'permissions')} 的调用，但清单文件未申请：这些调用会失败，或仅在其他应用、其他版本拥有该权限时有效。`,
   CODE_MAY_BE_HIDDEN: ({ kinds }) => {
     const named = Array.isArray(kinds) ? kinds.map((kind) => hidingKindInChinese(String(kind))) : [];
     return `没有找到使用证据不等于未使用：应用含有${named.join('、')}，可能使使用行为不可见。`;
   },
   CODE_PARTIAL: () => '未能读取全部代码；没有证据的权限按“未扫描”处理。',
   MANIFEST_ONLY: () =>
-    '清单只说明应用可以申请什么，不说明它收集什么、何时申请、用户是否同意。同意、目的和数据的去向在此都看不到。',
+    '清单文件只说明应用可以申请什么，不说明它收集什么、何时申请、用户是否同意。同意、目的和数据的去向在此都看不到。',
 };
 
 /** A note in Chinese; one this version does not know, or without its data, as it is. */

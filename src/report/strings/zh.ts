@@ -64,7 +64,7 @@ export const ZH: Strings = {
   sensitivity: { high: '高', medium: '中', low: '低' },
   verdict: {
     prohibited: '禁止',
-    unjustified: '无依据',
+    unjustified: '缺乏依据',
     unexplained: '未说明',
     conditional: '有条件',
     necessary: '必要',
@@ -80,15 +80,15 @@ export const ZH: Strings = {
     research: '研究',
     article: '文章',
   },
-  status: { 'in-force': null, draft: '征求意见稿', superseded: '已被取代', notice: '执法通报', published: null },
+  status: { 'in-force': null, draft: '征求意见稿', superseded: '已被取代', notice: '通报', published: null },
   sourceStatus: {
     'in-force': '现行有效',
     draft: '征求意见稿',
     superseded: '已被取代',
-    notice: '执法通报',
+    notice: '通报',
     published: '已发布',
   },
-  basis: { explicit: '点名该权限', derived: '点名该类数据', inferred: '我们的解读' },
+  basis: { explicit: '明确列明该权限', derived: '明确列明该类信息', inferred: '我们的解读' },
   verification: {
     primary: '已核对原文',
     secondary: '已核对二手来源',
@@ -107,7 +107,7 @@ export const ZH: Strings = {
   clauseEnd: (until, by) => (by === null ? `自 ${until} 起失效` : `自 ${until} 起由《${by}》取代`),
   clauseSeen: (date) => `${date} 已见该文本`,
   citation: {
-    label: { prohibited: '禁止：', unjustified: '无依据：', conditional: '仅当：', necessary: '必要：' },
+    label: { prohibited: '禁止：', unjustified: '缺乏依据：', conditional: '仅当：', necessary: '必要：' },
     sentence: (where, standing) => `${where.join('，')}。${standing.join('；')}。`,
     above: '（见上）',
     translation: '译文（本工具所译）：',
@@ -178,7 +178,7 @@ export const ZH: Strings = {
         isNeedJudged ? '它申请了没有条文支持此类应用使用的权限。' : '它申请了敏感权限，而所声明的内容均未说明其用途。',
       pass: (hasCategory, isNeedJudged) =>
         isNeedJudged
-          ? '它没有申请所引条文禁止或不予支持的权限。'
+          ? '它没有申请所引条文禁止或缺乏依据的权限。'
           : `它没有申请所引条文对${hasCategory ? '此类应用' : '所有应用'}禁止的权限，敏感权限也很少。`,
     },
     noFindings: '没有发现问题',
@@ -223,7 +223,7 @@ export const ZH: Strings = {
     instead: '改用',
     fineWith: '可接受',
     ifReal: (flags) => `若应用确有此功能：${flags.join(' 或 ')}`,
-    severity: '严重度',
+    severity: '严重程度',
     accepted: '已接受',
   },
   evidence: ({ divergence, detail }) =>
@@ -281,9 +281,9 @@ export const ZH: Strings = {
       return `${severity}：${message}（${parts.filter((part) => part !== '').join('；')}）`;
     },
     notes: '说明',
-    limits: '清单不能说明什么',
+    limits: '清单文件不能说明什么',
     cannotShow: [
-      '应用是否使用它所申请的权限：清单只说明应用可以申请什么，不说明它收集什么。',
+      '应用是否使用它所申请的权限：清单文件只说明应用可以申请什么，不说明它收集什么。',
       '它何时、如何征求用户同意，隐私政策怎么写，被拒绝后是否还能使用。',
       '它不用任何权限就能收集的内容：用户输入的、设备信息、用户选取的文件、应用内网页。',
       '数据在传输途中和服务器上的去向，以及之后加载的代码。',
@@ -331,7 +331,7 @@ export const ZH: Strings = {
   },
 
   explain: {
-    says: { prohibited: '禁止', unjustified: '不予支持', conditional: '仅限特定功能', necessary: '必要' },
+    says: { prohibited: '禁止', unjustified: '缺乏依据', conditional: '仅限特定功能', necessary: '必要' },
     everyCategory: '所有类别',
     except: (categories, except) => `${categories}（${except} 除外）`,
     draft: '征求意见稿',
@@ -342,10 +342,10 @@ export const ZH: Strings = {
     labels: {
       category: '类别',
       data: '数据',
-      severity: '严重度',
+      severity: '严重程度',
       looksFor: '查找',
       why: '原因',
-      article: '文章',
+      article: '文章（英译文）',
       instead: '改用',
       seeAlso: '另见',
       clauses: '条文',
@@ -356,12 +356,12 @@ export const ZH: Strings = {
       restricted: '受限',
       definedBy: '定义者',
       mayHave: '谁能拥有',
-      opens: '打开',
+      opens: '可获取的数据',
       judged: '判定',
       safer: '更安全',
       exposes: '暴露',
       sensitivity: '敏感度',
-      openedBy: '由其打开',
+      openedBy: '可由以下权限获取',
       rules: '规则',
       what: '内容',
       also: '别名',
@@ -373,7 +373,7 @@ export const ZH: Strings = {
       features: '功能',
       fine: '没有问题',
       regions: '地区',
-      standing: '地位',
+      standing: '效力',
       policy: '依据',
       says: '内容',
       source: '来源',
@@ -386,12 +386,12 @@ export const ZH: Strings = {
       note: '说明',
       issuer: '发布者',
       original: '原名',
-      authority: '效力',
+      authority: '性质',
       status: '状态',
       checked: '核对',
       link: '链接',
-      cites: '被引于',
-      justifies: '可解释',
+      cites: '引用条文',
+      justifies: '可作为理由',
     },
     fromTable: (sensitivity) => `由判定和数据敏感度得出${sensitivity === null ? '' : `（${sensitivity}）`}`,
     composite: '自身不计：它为各部分补充背景',
