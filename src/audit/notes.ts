@@ -3,6 +3,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { Clause } from '../rulebook/types.js';
 import { categoryHint } from './hint.js';
+import { manifestNotes } from './manifest-notes.js';
 import { textIn, type AuditContext } from './request.js';
 import type { Finding, Note, NoteCode, NoteData, Outcome } from './types.js';
 import { targetClauses } from './target-clauses.js';
@@ -29,6 +30,7 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
     ...incapableServices(context),
     ...futureClauses(context),
     ...storeTarget(context),
+    ...manifestNotes(context),
     ...unverified(findings),
     ...lowTarget(context),
     ...codeNotes(context),

@@ -88,7 +88,8 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Pred
 }
 
 /** Whether a newer target would have to ask the user for it while the app runs. */
-function isAskedAtRunTime({ apiRanges, protection }: EffectivePermission): boolean {
+function isAskedAtRunTime({ apiRanges, definedBy, protection }: EffectivePermission): boolean {
+  if (definedBy === 'app') return false;
   return protection.some(
     ({ apiRange, level }) =>
       level.split('|')[0] === 'dangerous' &&

@@ -1,6 +1,6 @@
 /** What a batch comes to: ranking, distributions, over-requested data, failures. Plain data for every format. */
 import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
-import type { BatchRow, BatchSetup, DiscoveryNote, SdkUse } from './types.js';
+import type { BatchRow, BatchSetup, DiscoveryNote, OverRequested, SdkUse } from './types.js';
 
 /** Version of the summary's shape. */
 export const SUMMARY_VERSION = '1.1.0';
@@ -11,7 +11,7 @@ const EXAMPLES = 3;
 export interface DataTypeCount {
   dataType: string;
   name: string;
-  /** Apps in which it costs points. */
+  /** Apps in which it costs points without need: barred or unjustified, not only on a condition. */
   apps: number;
 }
 
@@ -159,7 +159,7 @@ function overRequestedBy(scored: readonly BatchRow[]): BatchSummary['overRequest
     const group = groups.get(category) ?? { apps: 0, counts: new Map<string, DataTypeCount>() };
     groups.set(category, group);
     group.apps += 1;
-    for (const { dataType, name } of overRequested) {
+    for (const { dataType, name } of overRequested.filter(isWithoutNeed)) {
       const count = group.counts.get(dataType) ?? { dataType, name, apps: 0 };
       count.apps += 1;
       group.counts.set(dataType, count);
@@ -172,6 +172,12 @@ function overRequestedBy(scored: readonly BatchRow[]): BatchSummary['overRequest
       apps,
       dataTypes: [...counts.values()].sort((a, b) => b.apps - a.apps || compare(a.dataType, b.dataType)),
     }));
+}
+
+/** What a condition may explain is not without need, and what only joins others costs nothing. */
+function isWithoutNeed({ verdict, points }: OverRequested): boolean {
+  // Rows of older results files say neither.
+  return points !== 0 && (verdict === undefined || verdict === 'unjustified' || verdict === 'prohibited');
 }
 
 function sdksOf(rows: readonly BatchRow[]): SdkCount[] {

@@ -121,6 +121,11 @@ export interface Manifest {
   components: Component[];
   queries: Queries;
   sharedUserId: string | null;
+  /**
+   * Set where Android installs it only together with splits: the types it asks for, none where it names none
+   * (`isSplitRequired`, `requiredSplitTypes`, `com.android.vending.splits.required`). Attacker-controlled text.
+   */
+  needsSplits?: string[];
 }
 
 /** What one stretch of Android versions makes of the file. */

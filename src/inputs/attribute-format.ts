@@ -4,6 +4,7 @@
  */
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
 import { ATTR } from '../manifest/attribute-ids.js';
+import { PROTECTION_LEVELS } from '../manifest/protection-level.js';
 
 type Format = 'boolean' | 'color' | 'integer' | 'float';
 
@@ -23,40 +24,6 @@ const FORMATS: ReadonlyMap<string, readonly Format[]> = new Map<string, readonly
   ['isFeatureSplit', ['boolean']],
   ['value', ['boolean', 'color', 'integer', 'float']],
 ]);
-
-/** Flags of a permission's protection level (PermissionInfo); the first four are values of the base. */
-const PROTECTION_LEVELS: readonly (readonly [string, number])[] = [
-  ['normal', 0x0],
-  ['dangerous', 0x1],
-  ['signature', 0x2],
-  ['signatureOrSystem', 0x3],
-  ['internal', 0x4],
-  ['privileged', 0x10],
-  ['system', 0x10],
-  ['development', 0x20],
-  ['appop', 0x40],
-  ['pre23', 0x80],
-  ['installer', 0x100],
-  ['verifier', 0x200],
-  ['preinstalled', 0x400],
-  ['setup', 0x800],
-  ['instant', 0x1000],
-  ['runtime', 0x2000],
-  ['oem', 0x4000],
-  ['vendorPrivileged', 0x8000],
-  ['textClassifier', 0x10000],
-  ['wellbeing', 0x20000],
-  ['documenter', 0x40000],
-  ['configurator', 0x80000],
-  ['incidentReportApprover', 0x100000],
-  ['appPredictor', 0x200000],
-  ['module', 0x400000],
-  ['companion', 0x800000],
-  ['retailDemo', 0x1000000],
-  ['recents', 0x2000000],
-  ['role', 0x4000000],
-  ['knownSigner', 0x8000000],
-];
 
 /** ServiceInfo.FOREGROUND_SERVICE_TYPE_*. */
 const SERVICE_TYPES: readonly (readonly [string, number])[] = [

@@ -13,7 +13,9 @@ export type {
 } from './api-map.js';
 export { apiMap, apisOf } from './api-map.js';
 export type { CompatRow, DescriptionLang, History, PermissionInfo, PermissionKind, SplitRow } from './catalog.js';
+export { editDistance } from './edit-distance.js';
 export { nearestPermission } from './look-alike.js';
+export { nearName } from './near-name.js';
 export {
   allPermissionNames,
   describe,

@@ -14,6 +14,7 @@ import {
   type SplitRow,
 } from '../knowledge/index.js';
 import type { EffectivePermission, ImpliedBy, Manifest, ManifestReading, RequestedPermission } from '../facts/facts.js';
+import { protectionLevelText } from './protection-level.js';
 import { activeRange } from './requested-permissions.js';
 
 interface Building {
@@ -34,7 +35,8 @@ export function effectivePermissions(readings: readonly ManifestReading[], range
     const span = intersectRange(apiRange, range);
     if (span !== null) addReading(manifest, span, building);
   }
-  const defined = new Set(readings.flatMap(({ manifest }) => (manifest?.defined ?? []).map(({ name }) => name)));
+  const own = readings.flatMap(({ manifest }) => manifest?.defined ?? []);
+  const defined = new Map(own.map(({ name, protectionLevel }) => [name, protectionLevel]));
   return [...building].map(([name, entry]) => finish(name, entry, range, defined));
 }
 
@@ -124,13 +126,20 @@ function impliedBy(row: SplitRow): ImpliedBy {
   };
 }
 
-function finish(name: string, entry: Building, range: ApiRange, defined: ReadonlySet<string>): EffectivePermission {
+function finish(
+  name: string,
+  entry: Building,
+  range: ApiRange,
+  defined: ReadonlyMap<string, number>,
+): EffectivePermission {
   const { first } = entry;
   const requested = existing(name, mergeRanges(entry.ranges), range);
   const implied = existing(name, mergeRanges(entry.impliedRanges), range);
   const apiRanges = mergeRanges([...requested, ...implied]);
   const newest = apiRanges[apiRanges.length - 1]?.[1] ?? range[1];
   const platform = definedBy(name);
+  // An app cannot define what the platform has: Android keeps its own.
+  const ownLevel = platform === 'unknown' ? defined.get(name) : undefined;
   return {
     name,
     origin: first === null ? 'implied' : 'requested',
@@ -144,8 +153,11 @@ function finish(name: string, entry: Building, range: ApiRange, defined: Readonl
     apiRange: hullOf(apiRanges),
     apiRanges,
     inert: apiRanges.length > 0 ? null : inertReason(name, entry, range),
-    definedBy: platform === 'unknown' && defined.has(name) ? 'app' : platform,
-    protection: protectionSpans(name, range),
+    definedBy: ownLevel === undefined ? platform : 'app',
+    protection:
+      ownLevel === undefined
+        ? protectionSpans(name, range)
+        : [{ apiRange: range, level: protectionLevelText(ownLevel) }],
     group: groupOf(name, newest),
     restricted: restrictionOf(name),
     offset: first?.offset ?? null,

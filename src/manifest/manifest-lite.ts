@@ -13,6 +13,8 @@ import { invalidNameReason } from './package-name.js';
 export interface LiteManifest {
   packageName: string;
   split: string | null;
+  /** The split types that it cannot be installed without; null: it can be installed alone. */
+  needsSplits: string[] | null;
   /** The lowest API level the lite pass lets install. */
   minSdk: number;
 }
@@ -25,8 +27,9 @@ export function readLite(tree: XmlTree, reading: Reading): LiteManifest {
   const parser = new XmlParser(tree, reading);
   openManifestTag(parser);
   const { packageName, split } = readNames(parser);
+  const needsSplits = readNeededSplits(parser);
   const minSdk = walkChildren(parser, reading);
-  return { packageName, split, minSdk };
+  return { packageName, split, needsSplits, minSdk };
 }
 
 /**
@@ -60,6 +63,24 @@ function readNames(parser: XmlParser): { packageName: string; split: string | nu
     throw new PermauditError('MAN_BAD_PACKAGE', `the split name "${split}" is not valid: ${splitReason}`, place);
   }
   return { packageName, split };
+}
+
+const MOST_SPLIT_TYPES = 20;
+const FIRST_INTEGER = 0x10;
+const LAST_INTEGER = 0x1f;
+
+/**
+ * parseApkLite: `isSplitRequired`, and the comma-separated `requiredSplitTypes` of Android 13 and newer. Only told, so
+ * that what cannot be read here never refuses the file.
+ */
+function readNeededSplits(parser: XmlParser): string[] | null {
+  const flag = attributeByName(parser, ANDROID_NAMESPACE, 'isSplitRequired')?.typed;
+  const isRequired = flag !== undefined && flag.type >= FIRST_INTEGER && flag.type <= LAST_INTEGER && flag.data !== 0;
+  const named = (attributeByName(parser, ANDROID_NAMESPACE, 'requiredSplitTypes')?.readableRaw ?? '')
+    .split(',', MOST_SPLIT_TYPES)
+    .map((type) => type.trim())
+    .filter((type) => type !== '');
+  return isRequired || named.length > 0 ? named : null;
 }
 
 /** Direct children only; returns the minimum SDK. Damage anywhere before the end of `<manifest>` is met here. */

@@ -92,6 +92,7 @@ class FullPass {
     this.#parser = new XmlParser(tree, reading);
     this.#requested = new RequestedPermissions(reading, tree.data.path);
     this.#manifest = emptyManifest(lite.packageName);
+    if (lite.needsSplits !== null) this.#manifest.needsSplits = lite.needsSplits;
   }
 
   run(): Manifest {

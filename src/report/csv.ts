@@ -1,5 +1,5 @@
 /**
- * CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability and anomaly, for what
+ * CSV (RFC 4180), for spreadsheets: one row for the app, for each finding, permission, capability, anomaly and note, for what
  * the code shows of each permission, and for each known SDK.
  */
 import type { PermissionEvidence, SdkPresence } from '../facts/facts.js';
@@ -179,7 +179,8 @@ function otherRows(audit: Audit): Row[] {
     detail: `${anomaly.message} (${anomaly.path} ${anomaly.evidence})`,
     ...placeCells(anomaly),
   }));
-  return [...capabilities, ...anomalies];
+  const notes = audit.notes.map(({ code, message }): Row => ({ record: 'note', id: code, detail: message }));
+  return [...capabilities, ...anomalies, ...notes];
 }
 
 /** What every row repeats, so that rows of many apps can be put under one another. */

@@ -121,7 +121,7 @@ function readingCase({ report, own }: Words, audit: Audit, classname: string): s
   const attributes = { name: `READING: ${own.reading}`, classname, time: '0' };
   const { error } = audit;
   if (audit.score !== null && audit.complete) {
-    const told = meaningNotes(audit).map((note) => xml(report.note(note)));
+    const told = audit.notes.map((note) => xml(report.note(note)));
     return element('testcase', attributes, told.length === 0 ? [] : element('system-out', {}, told));
   }
   if (error === null) {
@@ -129,8 +129,8 @@ function readingCase({ report, own }: Words, audit: Audit, classname: string): s
     return element('testcase', attributes, element('error', { message, type: audit.outcome }, []));
   }
   const { message, hint } = report.error(error);
-  const told = [describePlace(error, escapeName, report), hint ?? ''].filter((part) => part !== '').map(xml);
-  return element('testcase', attributes, element('error', { message, type: error.code }, told));
+  const body = [describePlace(error, escapeName, report), hint ?? ''].filter((part) => part !== '').map(xml);
+  return element('testcase', attributes, element('error', { message, type: error.code }, body));
 }
 
 /** The APKs in a container or beside one another, and the modules that an app is made of. */

@@ -36,6 +36,13 @@ const WRITE: Record<NoteCode, Write> = {
     `${text(data, 'policy')}：${text(data, 'title')}（${text(data, 'clause')}）。该应用以 ${text(data, 'targetSdk')} 为目标；已安装者仍可使用。`,
   INCAPABLE_SERVICE: (data) =>
     `声明了 ${text(data, 'capability')} 服务，但未申请 ${text(data, 'permissions')} 中的任何一项：该服务无法完成其类型所述的工作。`,
+  UNKNOWN_NAMES: (data) =>
+    `以下名称在任何 Android 版本中均无定义，系统不会因此授予任何权限（括号内为可能的原意）：${text(data, 'names')}。`,
+  SHARED_USER_ID: (data) =>
+    `与同一签名者的其他应用共用用户标识 ${text(data, 'id')}：其中每个应用均享有全部应用的权限。此处仅审查了本应用。`,
+  OWN_PERMISSIONS: (data) => `应用自行定义了权限，供其他应用访问它：${text(data, 'permissions')}。`,
+  NEEDS_SPLITS: (data) =>
+    `此 APK 是一组安装包中的基础包：须与拆分包${text(data, 'types') === '' ? '' : `（${text(data, 'types')}）`}一并安装，而拆分包未经审查。`,
   USED_UNDECLARED: (data) =>
     `代码中有需要 ${text(data, 'permissions')} 的调用，但清单文件未申请：这些调用会失败，或仅在其他应用、其他版本拥有该权限时有效。`,
   CODE_MAY_BE_HIDDEN: ({ kinds }) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { didYouMean, editDistance, suggest } from '../../../src/cli/options/suggest.js';
+import { didYouMean, suggest } from '../../../src/cli/options/suggest.js';
+import { editDistance } from '../../../src/knowledge/index.js';
 
 const CATEGORIES = [
   { word: 'lending', shown: 'lending' },

@@ -1,0 +1,60 @@
+/** What a manifest says of the app itself, beside what it asks for: told, and never judged. */
+import { nearName } from '../knowledge/index.js';
+import { protectionLevelText } from '../manifest/protection-level.js';
+import type { AuditContext } from './request.js';
+import type { Note } from './types.js';
+
+const PLATFORM = 'android.permission.';
+/** Names looked at and told: the app chooses how many there are. */
+const MOST_NAMES = 50;
+const SPLITS_REQUIRED = 'com.android.vending.splits.required';
+
+/** Notes on names that nobody defines, a shared user id, permissions of its own, and splits that it needs. */
+export function manifestNotes(context: AuditContext): Note[] {
+  return [...unknownNames(context), ...sharedUserId(context), ...ownPermissions(context), ...neededSplits(context)];
+}
+
+/** Requests of permissions that no Android defines, with the name that was probably meant. Android grants nothing for them. */
+function unknownNames({ facts }: AuditContext): Note[] {
+  const unknown = facts.permissions
+    .filter(({ definedBy, origin }) => definedBy === 'unknown' && origin === 'requested')
+    .slice(0, MOST_NAMES)
+    .map(({ name }) => ({ name, near: nearName(name) }))
+    .filter(({ name, near }) => near !== null || name.startsWith('android.'));
+  if (unknown.length === 0) return [];
+  const names = unknown.map(({ name, near }) =>
+    near === null ? name : `${name} (${near.startsWith(PLATFORM) ? near.slice(PLATFORM.length) : near}?)`,
+  );
+  const message = `No Android version defines these, so that nothing is granted for them (in brackets what may be meant): ${names.join(', ')}.`;
+  return [{ code: 'UNKNOWN_NAMES', message, data: { names } }];
+}
+
+function sharedUserId({ facts }: AuditContext): Note[] {
+  const id = facts.manifest?.sharedUserId ?? null;
+  if (id === null || id === '') return [];
+  const message = `It shares the user id ${id} with other apps of its signer: each has the permissions of all. Only this one was audited.`;
+  return [{ code: 'SHARED_USER_ID', message, data: { id } }];
+}
+
+function ownPermissions({ facts }: AuditContext): Note[] {
+  const defined = facts.manifest?.defined ?? [];
+  if (defined.length === 0) return [];
+  const names = defined
+    .slice(0, MOST_NAMES)
+    .map(({ name, protectionLevel }) => `${name} (${protectionLevelText(protectionLevel)})`);
+  const more = defined.length - names.length;
+  const permissions = more > 0 ? [...names, `+${more}`] : names;
+  const message = `It defines permissions of its own, by which other apps reach it: ${permissions.join(', ')}.`;
+  return [{ code: 'OWN_PERMISSIONS', message, data: { permissions } }];
+}
+
+/** Android installs such an APK only with splits, which may ask for nothing more, but bring code and components. */
+function neededSplits({ facts }: AuditContext): Note[] {
+  const { manifest, modules = [] } = facts;
+  const byStore = manifest?.applicationMetaData.some(({ name, value }) => name === SPLITS_REQUIRED && value === 'true');
+  const types = manifest?.needsSplits ?? (byStore === true ? [] : null);
+  if (types === null || modules.length > 1) return [];
+  const named = types.length === 0 ? '' : ` (${types.join(', ')})`;
+  const message = `This APK is the base of a set: Android installs it only with its splits${named}, which were not audited.`;
+  return [{ code: 'NEEDS_SPLITS', message, data: { types } }];
+}

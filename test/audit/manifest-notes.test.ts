@@ -1,0 +1,98 @@
+/** What a manifest says of the app itself: names that nobody defines, a shared user id, its own permissions, splits. */
+import { describe, expect, it } from 'vitest';
+import { auditApp } from '../../src/audit/evaluate.js';
+import type { Audit, NoteData } from '../../src/audit/types.js';
+import type { Manifest } from '../../src/facts/facts.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { renderCsv } from '../../src/report/csv.js';
+import { renderJunit } from '../../src/report/junit.js';
+import { ZH } from '../../src/report/strings/zh.js';
+import { factsOf } from './facts.js';
+
+function told(permissions: string[], change: Partial<Manifest> = {}): Audit {
+  const facts = factsOf({ permissions, targetSdk: 36 });
+  if (facts.manifest !== null) Object.assign(facts.manifest, change);
+  const request = { category: 'news', policies: ['cn-39'], features: [], asOf: '2026-11-23' };
+  return auditApp(facts, builtinRulebook(), { ...request, tool: { name: 'permaudit', version: '0' } });
+}
+const dataOf = (result: Audit, code: string): NoteData | undefined =>
+  result.notes.find((note) => note.code === code)?.data;
+
+describe('names that no Android defines', () => {
+  it('are told with the name that may be meant, once, without points', () => {
+    const result = told([
+      'READ_CONTATCS',
+      'android.permissions.CAMERA',
+      'android.permission.NOBODY_KNOWS_IT',
+      'INTERNET',
+    ]);
+    expect(dataOf(result, 'UNKNOWN_NAMES')).toEqual({
+      names: [
+        'android.permission.READ_CONTATCS (READ_CONTACTS?)',
+        'android.permissions.CAMERA (CAMERA?)',
+        'android.permission.NOBODY_KNOWS_IT',
+      ],
+    });
+    expect([result.score, result.findings]).toEqual([100, []]);
+  });
+
+  it('are none where all are known, or another maker’s', () => {
+    expect(dataOf(told(['CAMERA', 'com.example.OWN']), 'UNKNOWN_NAMES')).toBeUndefined();
+  });
+
+  it('are told in Chinese, in CSV and in JUnit too', () => {
+    const result = told(['READ_CONTATCS']);
+    const note = result.notes.find(({ code }) => code === 'UNKNOWN_NAMES');
+    expect(note === undefined ? '' : ZH.note(note)).toContain('READ_CONTATCS (READ_CONTACTS?)');
+    expect(renderCsv(result)).toMatch(/note,.*UNKNOWN_NAMES.*READ_CONTACTS/);
+    expect(renderJunit(result)).toContain('READ_CONTACTS?');
+  });
+
+  it('are looked at up to a bound', () => {
+    const names = Array.from({ length: 2000 }, (_, at) => `android.permission.READ_CONTACT${at}`);
+    expect(dataOf(told(names), 'UNKNOWN_NAMES')?.['names']).toHaveLength(50);
+  });
+});
+
+describe('what the app is', () => {
+  it('is told of a shared user id', () => {
+    expect(dataOf(told([], { sharedUserId: 'com.example.family' }), 'SHARED_USER_ID')).toEqual({
+      id: 'com.example.family',
+    });
+    for (const sharedUserId of [null, '']) {
+      expect(dataOf(told([], { sharedUserId }), 'SHARED_USER_ID')).toBeUndefined();
+    }
+  });
+
+  it('is told of its own permissions with their levels', () => {
+    const define = (name: string, protectionLevel: number): Manifest['defined'][number] => ({
+      name,
+      protectionLevel,
+      group: null,
+      offset: 0,
+    });
+    const defined = [define('com.example.A', 1), define('com.example.B', 0x12)];
+    expect(dataOf(told([], { defined }), 'OWN_PERMISSIONS')).toEqual({
+      permissions: ['com.example.A (dangerous)', 'com.example.B (signature|privileged)'],
+    });
+    const many = Array.from({ length: 51 }, (_, at) => define(`com.example.P${at}`, 0));
+    expect(dataOf(told([], { defined: many }), 'OWN_PERMISSIONS')?.['permissions']).toContain('+1');
+    expect(dataOf(told([]), 'OWN_PERMISSIONS')).toBeUndefined();
+  });
+
+  it.each<[Partial<Manifest>, NoteData | undefined]>([
+    [{ needsSplits: ['base__abi'] }, { types: ['base__abi'] }],
+    [{ needsSplits: [] }, { types: [] }],
+    [
+      { applicationMetaData: [{ name: 'com.android.vending.splits.required', value: 'true', resource: null }] },
+      { types: [] },
+    ],
+    [
+      { applicationMetaData: [{ name: 'com.android.vending.splits.required', value: 'false', resource: null }] },
+      undefined,
+    ],
+    [{}, undefined],
+  ])('is told of splits that it needs: %j', (change, data) => {
+    expect(dataOf(told([], change), 'NEEDS_SPLITS')).toEqual(data);
+  });
+});
