@@ -10,6 +10,7 @@ import { capabilityEvidence, contradictionEvidence, permissionEvidence } from '.
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { impliedAdvice, impliedTitle } from './implied.js';
+import { withExceptions } from './role-advice.js';
 import { heldOf, textIn, translationIn, type AuditContext } from './request.js';
 import { severityOf } from './severity.js';
 import type { Finding } from './types.js';
@@ -233,7 +234,9 @@ function adviceFor(judged: readonly Judgement[], advice: readonly string[], cont
   return [
     ...(isUnused ? [textIn(NO_CODE, context.request.lang)] : []),
     ...features.map((feature) => `${before ?? ''}${feature}${after ?? ''}`),
-    ...advice.filter((text) => ![...contradictedFeatures(context)].some((feature) => namesFeature(text, feature))),
+    ...withExceptions(judged, advice, context).filter(
+      (text) => ![...contradictedFeatures(context)].some((feature) => namesFeature(text, feature)),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
 import type { Clause } from '../rulebook/types.js';
+import { incompleteRoles } from './role-advice.js';
 import { categoryHint } from './hint.js';
 import { manifestNotes } from './manifest-notes.js';
 import { textIn, type AuditContext } from './request.js';
@@ -30,6 +31,7 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
     ...incapableServices(context),
     ...futureClauses(context),
     ...storeTarget(context),
+    ...roleNotes(context),
     ...manifestNotes(context),
     ...unverified(findings),
     ...lowTarget(context),
@@ -107,6 +109,17 @@ function incapableServices({ incapable }: AuditContext): Note[] {
     const message = `A service is declared as ${id}, but the app requests none of ${permissions.join(', ')}: it cannot do what its type says.`;
     return note('INCAPABLE_SERVICE', message, { capability: id, permissions });
   });
+}
+
+/** What Android asks for before it offers the app for the role that its kind takes. */
+function roleNotes(context: AuditContext): Note[] {
+  return incompleteRoles(context).map(({ role, name, missing }) =>
+    note(
+      'ROLE_INCOMPLETE',
+      `Android does not offer it as the default ${name.en}: the role also asks for ${missing.join('; ')}.`,
+      { role, name: textIn(name, context.request.lang), missing },
+    ),
+  );
 }
 
 /** What a store asks of the target, once: no permission breaches it, so it is no finding. */

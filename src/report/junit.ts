@@ -8,7 +8,6 @@ import { signatureSchemes, signerDigests } from './view/signature.js';
 import { CI_WORDS, type CiWords } from './strings/ci.js';
 import { EN, type Strings } from './strings/en.js';
 import { isAtLeast } from '../rulebook/orders.js';
-import { meaningNotes } from './view/meaning.js';
 import { subjectsOf } from './view/subjects.js';
 import { describeCitation } from './text/citations.js';
 

@@ -146,3 +146,50 @@ describe('access to chosen pictures only', () => {
     expect(findingOn('photos-videos', result).severity).toBe(severity);
   });
 });
+
+describe('what an old target adds to the same kind of data', () => {
+  it.each<[targetSdk: number, severity: string | undefined]>([
+    [28, 'medium'],
+    [29, undefined],
+  ])('is judged by itself for target %i, where what brings it is explained', (targetSdk, severity) => {
+    const app = { permissions: ['WRITE_EXTERNAL_STORAGE'], targetSdk };
+    const result = on(app, { category: 'browser', features: ['save-files'], policies: ['cn-39'] });
+    const found = result.findings.find(({ dataType }) => dataType === 'storage-modify');
+    expect([found?.severity, found?.implied]).toEqual([severity, severity === undefined ? undefined : true]);
+  });
+});
+
+describe('a combination', () => {
+  const KIT = ['READ_CONTACTS', 'READ_SMS'];
+  const kit = (policies: string[], permissions = KIT): Finding | undefined =>
+    on({ permissions, targetSdk: 36 }, { policies }).findings.find(({ ruleId }) => ruleId === 'LEND-HARASSMENT-KIT');
+
+  it('is never judged more strictly than the worst of its parts', () => {
+    expect(kit([])?.verdict).toBe('unjustified');
+    expect(kit(['google-play'])?.verdict).toBe('prohibited');
+  });
+
+  it('rests on the texts of its parts', () => {
+    const result = on({ permissions: KIT, targetSdk: 36 });
+    const parts = result.findings.filter(({ dataType }) => dataType === 'contacts' || dataType === 'sms');
+    const cited = new Set(parts.flatMap(({ clauses }) => clauses.map(({ clauseId }) => clauseId)));
+    const own = kit(['article', 'cn-39', 'google-play', 'in-rbi'])?.clauses ?? [];
+    expect(own.length).toBeGreaterThan(0);
+    expect(new Set(own.map(({ clauseId }) => clauseId))).toEqual(cited);
+    expect(own.some(({ permissions }) => permissions.includes('android.permission.READ_SMS'))).toBe(true);
+  });
+
+  it('leads, then come the kinds of data that the article is about', () => {
+    const permissions = ['RECORD_AUDIO', 'READ_CONTACTS', 'READ_SMS', 'READ_MEDIA_IMAGES', 'READ_CALL_LOG'];
+    const { findings } = on({ permissions, targetSdk: 36 });
+    const critical = findings.filter(({ severity }) => severity === 'critical').map(({ dataType }) => dataType);
+    expect(critical[0]).toBe('harassment-kit');
+    const article = ['microphone', 'contacts', 'sms', 'photos-videos'].filter((id) => critical.includes(id));
+    expect(critical.slice(1, 1 + article.length)).toEqual(article);
+    expect(critical.indexOf('call-log')).toBe(1 + article.length);
+    for (let at = 1; at < findings.length; at++) {
+      const [before, after] = [findings[at - 1], findings[at]];
+      expect(STEPS.indexOf(before?.severity ?? '')).toBeGreaterThanOrEqual(STEPS.indexOf(after?.severity ?? ''));
+    }
+  });
+});
