@@ -21,7 +21,8 @@ export function renderSummaryText(summary: BatchSummary, options: TextReportOpti
     ...headSection(page, summary),
     ...rankingSection(page, summary, top),
     ...distributionSection(page, summary),
-    ...overRequestedSection(page, summary),
+    ...dataTypesSection(page, BATCH_WORDS[page.words.lang].overRequested, summary.overRequested),
+    ...dataTypesSection(page, BATCH_WORDS[page.words.lang].unexplained, summary.unexplained),
     ...sdkSection(page, summary),
     ...failuresSection(page, summary),
     ...notesSection(page, summary),
@@ -103,11 +104,11 @@ function distributionSection(page: Page, { grades, scores, verdicts, files }: Ba
   ];
 }
 
-function overRequestedSection(page: Page, { overRequested }: BatchSummary): string[] {
-  const shown = overRequested.filter(({ dataTypes }) => dataTypes.length > 0);
+function dataTypesSection(page: Page, heading: string, counted: BatchSummary['overRequested']): string[] {
+  const shown = counted.filter(({ dataTypes }) => dataTypes.length > 0);
   if (shown.length === 0) return [];
   const words = BATCH_WORDS[page.words.lang];
-  const lines = page.heading(words.overRequested);
+  const lines = page.heading(heading);
   for (const [index, { category, apps, dataTypes }] of shown.entries()) {
     const name = category === null ? words.noCategory : page.name(category);
     lines.push(...(index === 0 ? [] : ['']), `  ${page.theme.strong(name)}${words.apps(apps)}`);

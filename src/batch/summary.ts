@@ -3,7 +3,7 @@ import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, OverRequested, SdkUse } from './types.js';
 
 /** Version of the summary's shape. */
-export const SUMMARY_VERSION = '1.1.0';
+export const SUMMARY_VERSION = '1.2.0';
 /** Width of one step of the score histogram, in points of score. */
 const STEP = 10;
 const EXAMPLES = 3;
@@ -50,6 +50,8 @@ export interface BatchSummary {
   scores: { from: number; to: number; apps: number }[];
   /** By category, the data types that most apps request without need, most first. */
   overRequested: { category: string | null; apps: number; dataTypes: DataTypeCount[] }[];
+  /** By category, the data types that most apps request and nobody explains, most first; apart from `overRequested`. */
+  unexplained: { category: string | null; apps: number; dataTypes: DataTypeCount[] }[];
   /** Files without a score, by error code, most first. */
   failures: { code: string; files: number; examples: string[] }[];
   notes: DiscoveryNote[];
@@ -94,7 +96,8 @@ export function summarize(rows: readonly BatchRow[], facts: SummaryFacts): Batch
     grades: countGrades(rows),
     verdicts: countVerdicts(rows),
     scores: histogram(scored),
-    overRequested: overRequestedBy(scored),
+    overRequested: countedBy(scored, isWithoutNeed),
+    unexplained: countedBy(scored, ({ verdict }) => verdict === 'unexplained'),
     failures: failuresOf(rows),
     notes: [...facts.notes],
     ...(rows.some(({ sdks }) => sdks !== undefined) ? { sdks: sdksOf(rows) } : {}),
@@ -153,13 +156,16 @@ function histogram(scored: readonly BatchRow[]): BatchSummary['scores'] {
   return all;
 }
 
-function overRequestedBy(scored: readonly BatchRow[]): BatchSummary['overRequested'] {
+function countedBy(
+  scored: readonly BatchRow[],
+  counts: (asked: OverRequested) => boolean,
+): BatchSummary['overRequested'] {
   const groups = new Map<string | null, { apps: number; counts: Map<string, DataTypeCount> }>();
   for (const { category, overRequested } of scored) {
     const group = groups.get(category) ?? { apps: 0, counts: new Map<string, DataTypeCount>() };
     groups.set(category, group);
     group.apps += 1;
-    for (const { dataType, name } of overRequested.filter(isWithoutNeed)) {
+    for (const { dataType, name } of overRequested.filter(counts)) {
       const count = group.counts.get(dataType) ?? { dataType, name, apps: 0 };
       count.apps += 1;
       group.counts.set(dataType, count);

@@ -76,6 +76,27 @@ describe('the summary', () => {
     ]);
   });
 
+  it.each<
+    [
+      verdict: BatchRow['overRequested'][number]['verdict'],
+      points: number,
+      list: 'overRequested' | 'unexplained' | null,
+    ]
+  >([
+    ['prohibited', 25, 'overRequested'],
+    ['unjustified', 15, 'overRequested'],
+    ['unexplained', 8, 'unexplained'],
+    ['conditional', 3, null],
+    // What only joins others costs nothing itself.
+    ['prohibited', 0, null],
+  ])('counts what is %s for %i points in %s', (verdict, points, list) => {
+    const asked = { ...contacts, ...(verdict === undefined ? {} : { verdict }), points };
+    const counted = sum([row({ file: 'a.apk', overRequested: [asked] })]);
+    for (const name of ['overRequested', 'unexplained'] as const) {
+      expect(counted[name].flatMap(({ dataTypes }) => dataTypes).length, name).toBe(name === list ? 1 : 0);
+    }
+  });
+
   it('counts over-requested data by category, and failures by code', () => {
     const summary = sum(ROWS);
     expect(summary.overRequested).toEqual([

@@ -36,8 +36,7 @@ const WRITE: Record<NoteCode, Write> = {
     `${text(data, 'policy')}：${text(data, 'title')}（${text(data, 'clause')}）。该应用以 ${text(data, 'targetSdk')} 为目标；已安装者仍可使用。`,
   INCAPABLE_SERVICE: (data) =>
     `声明了 ${text(data, 'capability')} 服务，但未申请 ${text(data, 'permissions')} 中的任何一项：该服务无法完成其类型所述的工作。`,
-  ROLE_INCOMPLETE: (data) =>
-    `Android 不会将其提供为默认${text(data, 'name')}：该角色还要求 ${text(data, 'missing')}。`,
+  ROLE_INCOMPLETE: (data) => `Android 不会将其提供为默认${text(data, 'name')}：该角色还要求 ${text(data, 'missing')}。`,
   UNKNOWN_NAMES: (data) =>
     `以下名称在任何 Android 版本中均无定义，系统不会因此授予任何权限（括号内为可能的原意）：${text(data, 'names')}。`,
   SHARED_USER_ID: (data) =>

@@ -21,9 +21,9 @@ interface Group {
   findings: Finding[];
 }
 
-/** Worst finding first, then most points, then the audit's own order. */
+/** Worst finding first, then the audit's own order, in which combinations lead. */
 function worstFirst(a: Finding, b: Finding): number {
-  return severityRank(b.severity) - severityRank(a.severity) || b.points - a.points;
+  return severityRank(b.severity) - severityRank(a.severity);
 }
 
 /** Groups findings by data type; groups are ordered by their worst finding. */
