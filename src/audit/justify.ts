@@ -4,7 +4,7 @@
  */
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
-import { scoreOf, worstFirst } from './score.js';
+import { JUSTIFICATION_DATA_TYPE, scoreOf, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
 
 /** One entry of `justifications:` in permaudit.yaml. */
@@ -24,7 +24,6 @@ export interface Justification {
 }
 
 const PLATFORM = 'android.permission.';
-const DATA_TYPE = 'justification';
 
 type Problem = 'EXPIRED' | 'STALE' | 'CONTRADICTED';
 
@@ -148,7 +147,7 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
   return {
     ruleId: `JUSTIFICATION-${kind}`,
     title,
-    dataType: DATA_TYPE,
+    dataType: JUSTIFICATION_DATA_TYPE,
     dataTypeName: 'Justifications',
     verdict: 'unjustified',
     severity,
@@ -169,6 +168,6 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
     features: [],
     suppressedBy: null,
     severityReason: null,
-    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, DATA_TYPE, audit.subject.package ?? '', [subject]),
+    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, JUSTIFICATION_DATA_TYPE, audit.subject.package ?? '', [subject]),
   };
 }

@@ -25,18 +25,25 @@ export function costOf(finding: Finding): number {
   return finding.composite ? 0 : POINTS[finding.severity];
 }
 
+/** The data type of what is wrong with an entry of `justifications:`. */
+export const JUSTIFICATION_DATA_TYPE = 'justification';
+
 /** The four that the article is about lead among equals, in its order. */
 const ARTICLE_DATA_TYPES: readonly string[] = ['microphone', 'contacts', 'sms', 'photos-videos'];
 
-/** Among equals, what joins others is the story: it is told first, then what the article is about. */
-function rankAmongEquals({ composite, severity, articleQuote, dataType }: Finding): number {
-  if (composite && compareSeverities(severity, 'info') > 0) return 0;
-  const at = articleQuote === null ? -1 : ARTICLE_DATA_TYPES.indexOf(dataType);
-  return 1 + (at === -1 ? ARTICLE_DATA_TYPES.length : at);
+/** What joins several findings is the story, and is told before its parts. A problem of a justification joins nothing. */
+function isCombination({ composite, severity, dataType }: Finding): boolean {
+  return composite && dataType !== JUSTIFICATION_DATA_TYPE && severity !== 'info';
 }
 
-/** Orders findings worst first; the rule id and data type settle ties, so that the order never depends on the input's. */
-export function worstFirst(a: Finding, b: Finding): number {
+/** Among equals: what the article is about, where its words stand with the finding. */
+function rankAmongEquals({ articleQuote, dataType }: Finding): number {
+  const at = articleQuote === null ? -1 : ARTICLE_DATA_TYPES.indexOf(dataType);
+  return at === -1 ? ARTICLE_DATA_TYPES.length : at;
+}
+
+/** By severity; the rule id and data type settle ties, so that the order never depends on the input's. */
+function bySeverity(a: Finding, b: Finding): number {
   return (
     compareSeverities(b.severity, a.severity) ||
     rankAmongEquals(a) - rankAmongEquals(b) ||
@@ -44,6 +51,11 @@ export function worstFirst(a: Finding, b: Finding): number {
     compareText(a.ruleId, b.ruleId) ||
     compareText(a.dataType, b.dataType)
   );
+}
+
+/** The order of a report: combinations first, then what is worst. */
+export function worstFirst(a: Finding, b: Finding): number {
+  return Number(isCombination(b)) - Number(isCombination(a)) || bySeverity(a, b);
 }
 
 function compareText(a: string, b: string): number {
@@ -67,7 +79,7 @@ export function scoreOf(findings: readonly Finding[]): Score {
 
 function groupByDataType(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(worstFirst)) {
+  for (const finding of [...findings].sort(bySeverity)) {
     const group = groups.get(finding.dataType);
     if (group === undefined) groups.set(finding.dataType, [finding]);
     else group.push(finding);

@@ -138,20 +138,30 @@ describe('a data type', () => {
 });
 
 describe('the order of findings', () => {
-  it('is by severity, then combinations, then rule, then data type', () => {
+  it('is combinations first, then by severity, the words of the article, rule and data type', () => {
     const list = [
       finding({ severity: 'high', ruleId: 'B', dataType: 'x' }),
       finding({ severity: 'high', ruleId: 'A', dataType: 'y' }),
       finding({ severity: 'high', ruleId: 'A', dataType: 'x' }),
-      finding({ severity: 'high', ruleId: 'A', dataType: 'w', composite: true }),
+      finding({ severity: 'high', ruleId: 'C', dataType: 'sms', articleQuote: 'a quotation' }),
+      finding({ severity: 'high', ruleId: 'C', dataType: 'microphone', articleQuote: 'a quotation' }),
+      finding({ severity: 'high', ruleId: 'A', dataType: 'sms', articleQuote: null }),
+      finding({ severity: 'low', ruleId: 'K', dataType: 'w', composite: true }),
+      finding({ severity: 'info', ruleId: 'K', dataType: 'v', composite: true }),
+      finding({ severity: 'low', ruleId: 'J', dataType: 'justification', composite: true }),
       finding({ severity: 'critical', ruleId: 'Z', dataType: 'z' }),
     ];
-    expect([...list].sort(worstFirst).map(({ ruleId, dataType }) => ruleId + dataType)).toEqual([
-      'Zz',
-      'Aw',
-      'Ax',
-      'Ay',
-      'Bx',
+    expect([...list].sort(worstFirst).map(({ ruleId, dataType }) => `${ruleId} ${dataType}`)).toEqual([
+      'K w',
+      'Z z',
+      'C microphone',
+      'C sms',
+      'A sms',
+      'A x',
+      'A y',
+      'B x',
+      'J justification',
+      'K v',
     ]);
     expect([...list].reverse().sort(worstFirst)).toEqual([...list].sort(worstFirst));
   });
