@@ -168,6 +168,8 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
     features: [],
     suppressedBy: null,
     severityReason: null,
-    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, JUSTIFICATION_DATA_TYPE, audit.subject.package ?? '', [subject]),
+    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, JUSTIFICATION_DATA_TYPE, audit.subject.package ?? '', [
+      subject,
+    ]),
   };
 }
