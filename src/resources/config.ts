@@ -3,26 +3,29 @@ import type { BoundedReader } from '../bytes/reader.js';
 
 const DENSITY_MEDIUM = 160;
 const DENSITY_ANY = 0xfffe;
-/** Fields other than locale, density and version, by offset: any of them set means "not for the package parser". */
-const OTHER_FIELDS: readonly (readonly [offset: number, bytes: 1 | 2])[] = [
-  [4, 2],
-  [6, 2],
-  [12, 1],
-  [13, 1],
-  [16, 1],
-  [17, 1],
-  [18, 1],
-  [19, 1],
-  [20, 2],
-  [22, 2],
-  [26, 2],
-  [28, 1],
-  [29, 1],
-  [30, 2],
-  [32, 2],
-  [34, 2],
-  [48, 1],
-  [49, 1],
+/**
+ * What ResTable_config::match looks at beside locale, density and version, by offset: any of these bits set means "not
+ * for the package parser". Bits outside the masks say nothing to Android.
+ */
+const OTHER_FIELDS: readonly (readonly [offset: number, bytes: 1 | 2, mask: number])[] = [
+  [4, 2, 0xffff], // mcc
+  [6, 2, 0xffff], // mnc
+  [12, 1, 0xff], // orientation
+  [13, 1, 0xff], // touchscreen
+  [16, 1, 0xff], // keyboard
+  [17, 1, 0xff], // navigation
+  [18, 1, 0x0f], // inputFlags: keys hidden, navigation hidden
+  [19, 1, 0xff], // grammatical inflection
+  [20, 2, 0xffff], // screenWidth
+  [22, 2, 0xffff], // screenHeight
+  [26, 2, 0xffff], // minorVersion
+  [28, 1, 0xff], // screenLayout: size, long, direction
+  [29, 1, 0x3f], // uiMode: type, night
+  [30, 2, 0xffff], // smallestScreenWidthDp
+  [32, 2, 0xffff], // screenWidthDp
+  [34, 2, 0xffff], // screenHeightDp
+  [48, 1, 0x03], // screenLayout2: round
+  [49, 1, 0x0f], // colorMode: wide gamut, HDR
 ];
 
 export interface ResourceConfig {
@@ -45,13 +48,15 @@ export function readConfig(data: BoundedReader, offset: number): ResourceConfig 
     locale: localeOf(data, offset, size),
     density: field(14, 2),
     sdkVersion: field(24, 2),
-    other: OTHER_FIELDS.some(([at, bytes]) => field(at, bytes) !== 0),
+    other: OTHER_FIELDS.some(([at, bytes, mask]) => (field(at, bytes) & mask) !== 0),
   };
 }
 
 function localeOf(data: BoundedReader, offset: number, size: number): string {
   if (size < 12) return '';
-  const language = unpackLetters(data, offset + 8, 0x61);
+  // Android compares both bytes of a language: one that starts with a NUL is no language, but matches none either.
+  const odd = data.u8(offset + 8) === 0 && data.u8(offset + 9) !== 0 ? '?' : '';
+  const language = unpackLetters(data, offset + 8, 0x61) + odd;
   const region = unpackLetters(data, offset + 10, 0x30);
   const script = size >= 40 ? ascii(data, offset + 36, 4) : '';
   const variant = size >= 48 ? ascii(data, offset + 40, 8) : '';
@@ -98,11 +103,10 @@ export function isBetter(candidate: ResourceConfig, best: ResourceConfig): boole
   return candidate.sdkVersion > best.sdkVersion;
 }
 
-/** The parser asks for density 0, which Android takes as medium. */
+/** The parser asks for density 0, which Android takes as medium: none stated and medium are equal, the later one wins. */
 function isBetterDensity(ours: number, theirs: number): boolean {
   const mine = ours === 0 ? DENSITY_MEDIUM : ours;
   const other = theirs === 0 ? DENSITY_MEDIUM : theirs;
-  if (mine === other) return false;
   if (mine === DENSITY_ANY) return true;
   if (other === DENSITY_ANY) return false;
   const high = Math.max(mine, other);

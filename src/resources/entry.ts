@@ -8,10 +8,14 @@ const NO_ENTRY = 0xffffffff;
 const NO_ENTRY_16 = 0xffff;
 const ENTRY_SIZE = 8;
 const MAP_ENTRY_SIZE = 16;
+/** ResTable_map: a name and a value. */
+const MAP_SIZE = 12;
 const FLAG_COMPLEX = 0x0001;
 const FLAG_COMPACT = 0x0008;
 /** Android 14 reads compact entries. */
 const API_COMPACT = 34;
+/** Android 11 takes an entry for a bag only when it is long enough to be one (AssetManager2.cpp, GetEntryValue). */
+const API_BAG_BY_SIZE = 30;
 
 /** An entry that is there: its simple value, or null for a bag. */
 export interface ResourceEntry {
@@ -63,11 +67,26 @@ export function readEntry(
   }
   const entrySize = data.u16(at);
   if (entrySize < ENTRY_SIZE || inChunk > type.size - entrySize) return null;
+  const isSound =
+    entrySize < MAP_ENTRY_SIZE ? hasValue(data, type, inChunk + entrySize) : hasMap(data, type, inChunk, entrySize);
+  if (!isSound) return null;
   const key = data.u32(at + 4);
-  if ((flags & FLAG_COMPLEX) !== 0) return { value: null, key };
-  if (entrySize >= MAP_ENTRY_SIZE) return { value: null, key };
-  if (inChunk + entrySize > type.size - VALUE_SIZE) return null;
-  const valueSize = data.u16(at + entrySize);
-  if (valueSize < VALUE_SIZE || inChunk + entrySize > type.size - valueSize) return null;
+  const isComplex = (flags & FLAG_COMPLEX) !== 0;
+  if (isComplex && (entrySize >= MAP_ENTRY_SIZE || !reading.since(API_BAG_BY_SIZE))) return { value: null, key };
+  // Behind a long entry without the flag no value was checked to be there.
+  if (at + entrySize + VALUE_SIZE > data.size) return null;
   return { value: valueAt(data, at + entrySize), key };
+}
+
+function hasValue(data: BoundedReader, type: TypeChunk, start: number): boolean {
+  if (start > type.size - VALUE_SIZE) return false;
+  const size = data.u16(type.offset + start);
+  return size >= VALUE_SIZE && start <= type.size - size;
+}
+
+/** Whatever its flags, a long entry is checked as if it held a map. */
+function hasMap(data: BoundedReader, type: TypeChunk, inChunk: number, entrySize: number): boolean {
+  const start = inChunk + entrySize;
+  if ((start & 3) !== 0) return false;
+  return data.u32(type.offset + inChunk + 12) <= Math.floor((type.size - start) / MAP_SIZE);
 }

@@ -150,7 +150,7 @@ export class ResourceResolver {
   #lookup(id: number): ResolvedValue | null {
     const typeId = (id >>> 16) & 0xff;
     const index = id & 0xffff;
-    let best: { type: TypeChunk; entry: ResourceEntry } | null = null;
+    let best: { type: TypeChunk; offset: number } | null = null;
     let changingConfigs = 0;
     for (const pack of this.#packages(id)) {
       const spec = pack.types.get(typeId);
@@ -164,15 +164,15 @@ export class ResourceResolver {
         if (offset === null) continue;
         // Only now does it matter whether this Android is new enough for a -vNN value.
         if (type.config.sdkVersion > 0 && !this.reading.since(type.config.sdkVersion)) continue;
-        const entry = readEntry(this.table.data, type, offset, this.reading);
-        // A damaged entry in the best configuration ends the search, as it does on Android.
-        if (entry === null) return null;
-        best = { type, entry };
+        best = { type, offset };
       }
     }
-    if (best === null || best.entry.value === null) return null;
-    const value = this.#dynamic(best.entry.value);
-    const string = value.type === VALUE_TYPE.STRING ? (this.table?.strings?.get(value.data) ?? null) : null;
+    if (best === null || this.table === null) return null;
+    // Only the best entry is looked at: damaged, it leaves no value, whatever others there are.
+    const entry = readEntry(this.table.data, best.type, best.offset, this.reading);
+    if (entry === null || entry.value === null) return null;
+    const value = this.#dynamic(entry.value);
+    const string = value.type === VALUE_TYPE.STRING ? (this.table.strings?.get(value.data) ?? null) : null;
     return { ...value, string, changingConfigs };
   }
 

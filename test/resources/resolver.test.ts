@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Reading } from '../../src/bytes/reading.js';
 import { ResourceResolver } from '../../src/resources/resolver.js';
 import type { EntrySpec } from '../../fixtures/hostile/arsc-writer.js';
+import { concat, fill, u16, u32 } from '../../fixtures/hostile/bytes.js';
 import { entries, FIRST, resolve, resolver, tableOf, textOf } from './tables.js';
 
 describe('looking values up', () => {
@@ -67,6 +68,28 @@ describe('configurations', () => {
 
   it('passes over a type that lacks the entry', () => {
     expect(best(zero, { config: { sdkVersion: 26 }, entries: [null] })).toBe('zero');
+  });
+
+  it('has no value where the best entry is damaged, whatever others are sound', () => {
+    const damaged: EntrySpec = { bytes: concat(u16(4), u16(0), u32(0), fill(8)) };
+    const v26 = { config: { sdkVersion: 26 }, entries: [damaged] };
+    const v28 = { config: { sdkVersion: 28 }, entries: [{ string: 2 }] };
+    expect([textOf([zero, v26], 25), textOf([zero, v26], 26)]).toEqual(['zero', null]);
+    expect([textOf([v26, zero], 25), textOf([v26, zero], 26)]).toEqual(['zero', null]);
+    // One that is passed over in the end is never looked at.
+    expect([textOf([v26, v28], 27), textOf([v26, v28], 28)]).toEqual([null, 'two']);
+    expect([textOf([v28, v26], 27), textOf([v28, v26], 28)]).toEqual([null, 'two']);
+    expect(best(entries(damaged), { config: { sdkVersion: 1 }, entries: [{ string: 1 }] })).toBe('one');
+  });
+
+  it('has no value where the best entry is a bag', () => {
+    const bag = { config: { sdkVersion: 26 }, entries: [{ bag: true } as const] };
+    expect([textOf([zero, bag], 25), textOf([zero, bag], 26)]).toEqual(['zero', null]);
+  });
+
+  it('takes the later one of no density and medium', () => {
+    const medium = { config: { density: 160 }, entries: [{ string: 1 }] };
+    expect([best(zero, medium), best(medium, zero)]).toEqual(['one', 'zero']);
   });
 
   it('lists the strings of all locales', () => {

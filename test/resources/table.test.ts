@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Reading } from '../../src/bytes/reading.js';
 import { openTable } from '../../src/resources/table.js';
-import { concat, fill, u16, u32 } from '../../fixtures/hostile/bytes.js';
+import { typedValue } from '../../fixtures/hostile/axml-writer.js';
+import { concat, fill, padTo4, u16, u32 } from '../../fixtures/hostile/bytes.js';
 import { chunk } from '../../fixtures/hostile/chunk-writer.js';
 import { corrupt, entries, FIRST, resolve, tableOf, textOf } from './tables.js';
 
@@ -36,6 +37,44 @@ describe('forms of a type', () => {
     ['value too small', concat(u16(8), u16(0), u32(0), u16(4), fill(6))],
   ])('has no value for an entry that is: %s', (_, bytes) => {
     expect(resolve(tableOf([entries({ bytes })]))).toMatchObject({ type: 0x01 });
+  });
+
+  /** An entry of a size and flags; behind it the value 7, or what stands instead. */
+  const entryOf = (size: number, flags: number, mapCount = 0, value = typedValue(0x10, 7)): Uint8Array =>
+    padTo4(concat(u16(size), u16(flags), u32(0), concat(u32(0), u32(mapCount), fill(16)).slice(0, size - 8), value));
+  const COMPLEX = 1;
+  const isSeven = (api: number, ...bytes: Uint8Array[]): boolean =>
+    resolve(tableOf([entries(...bytes.map((each) => ({ bytes: each })))]), FIRST, api).data === 7;
+
+  it.each([8, 12, 15, 16, 20])('a plain entry of %i bytes has the value behind it', (size) => {
+    const unaligned = size % 4 !== 0;
+    expect(isSeven(37, entryOf(size, 0))).toBe(size < 16 || !unaligned);
+    expect(isSeven(29, entryOf(size, 0))).toBe(true);
+  });
+
+  it.each([
+    [8, true],
+    [12, true],
+    [15, true],
+    [16, false],
+    [20, false],
+  ])('a complex entry of %i bytes: a value since Android 11 (%s), a bag before', (size, expected) => {
+    expect(isSeven(37, entryOf(size, COMPLEX))).toBe(expected);
+    expect(isSeven(30, entryOf(size, COMPLEX))).toBe(expected);
+    expect(isSeven(29, entryOf(size, COMPLEX))).toBe(false);
+  });
+
+  it('checks the map of every long entry: its place, and how much of it there is', () => {
+    // The value's 8 bytes leave room for no pair of 12; those of another entry do.
+    expect([0, 1].map((count) => isSeven(37, entryOf(16, 0, count)))).toEqual([true, false]);
+    const room = fill(16);
+    expect([1, 2, 3].map((count) => isSeven(37, entryOf(16, 0, count), room))).toEqual([true, true, false]);
+    expect([17, 18, 19].map((size) => isSeven(37, entryOf(size, 0)))).toEqual([false, false, false]);
+  });
+
+  it('has no value behind the end of the table', () => {
+    expect(isSeven(37, entryOf(16, 0, 0, fill(0)))).toBe(false);
+    expect(isSeven(37, entryOf(16, 0, 0, fill(4)))).toBe(false);
   });
 
   it('has no value for an unaligned or far offset', () => {
