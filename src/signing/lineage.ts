@@ -5,7 +5,7 @@
 import type { BoundedReader } from '../bytes/reader.js';
 import { keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, type SchemeSigner } from './scheme-signers.js';
-import { nextValue, readerOf, valuesOf } from './signing-block.js';
+import { malformed, nextValue, readerOf, valuesOf } from './signing-block.js';
 import { isSigned } from './verify-signer.js';
 
 const PROOF_OF_ROTATION = 0x3ba06f8c;
@@ -30,15 +30,17 @@ interface Level {
 }
 
 /**
- * The lineage of a v3 signer; null when it has none.
- * @throws PermauditError `APK_SIGNATURE` when the attribute is malformed
+ * The lineage of a v3 signer; null when it has none, or one without a key, which Android takes for none.
+ * @throws PermauditError `APK_SIGNATURE` when the attribute is malformed, or there twice
  */
 export function readLineage(signer: SchemeSigner): Lineage | null {
-  const attribute = signer.attributes.get(PROOF_OF_ROTATION);
+  const [attribute, ...others] = signer.attributes.get(PROOF_OF_ROTATION) ?? [];
   if (attribute === undefined) return null;
+  if (others.length > 0) throw malformed('there is more than one proof of rotation');
   const reader = readerOf(attribute);
   // A version number stands first; Android reads it and goes on whatever it says.
   const levels = valuesOf(readerOf(reader.slice(4, reader.size))).map(readLevel);
+  if (levels.length === 0) return null;
   return { certificates: levels.map(({ certificate }) => certificate), problems: problemsOf(levels, signer) };
 }
 

@@ -40,8 +40,8 @@ export interface SchemeSigner {
   digests: AlgorithmValue[];
   /** DER, the signer's own first. */
   certificates: Uint8Array[];
-  /** Additional attributes by id. */
-  attributes: Map<number, Uint8Array>;
+  /** Additional attributes by id, each in the order in which they stand. */
+  attributes: ReadonlyMap<number, readonly Uint8Array[]>;
   signatures: AlgorithmValue[];
   /** DER SubjectPublicKeyInfo. */
   publicKey: Uint8Array;
@@ -86,8 +86,14 @@ function algorithmValues(sequence: BoundedReader): AlgorithmValue[] {
   return valuesOf(sequence).map((value) => ({ id: value.u32(0), bytes: nextValue(value, { at: 4 }).bytes }));
 }
 
-function readAttributes(sequence: BoundedReader): Map<number, Uint8Array> {
-  const attributes = new Map<number, Uint8Array>();
-  for (const value of valuesOf(sequence)) attributes.set(value.u32(0), value.slice(4, value.size));
+function readAttributes(sequence: BoundedReader): Map<number, Uint8Array[]> {
+  const attributes = new Map<number, Uint8Array[]>();
+  for (const value of valuesOf(sequence)) {
+    const id = value.u32(0);
+    const bytes = value.slice(4, value.size);
+    const same = attributes.get(id);
+    if (same === undefined) attributes.set(id, [bytes]);
+    else same.push(bytes);
+  }
   return attributes;
 }

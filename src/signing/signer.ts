@@ -13,12 +13,14 @@ import { chunkedDigest, verityDigest } from './content-digest.js';
 import { jarSignatureNames, readJarSignatures } from './jar-signature.js';
 import { readLineage } from './lineage.js';
 import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
-import { BLOCK_ID, readSigningBlock, type SigningBlock } from './signing-block.js';
+import { BLOCK_ID, readerOf, readSigningBlock, type SigningBlock } from './signing-block.js';
 import { jarProblems } from './verify-jar.js';
 import { problemsOf, type ContentDigest } from './verify-signer.js';
 
 /** v2 attribute: the signer also used a newer scheme, whose absence means that it was stripped. */
 const STRIPPING_PROTECTION = 0xbeeff00d;
+/** The value of that attribute which names v3; others name schemes that Android does not know. */
+const PROTECTS_V3 = 3;
 const STRIPPING_PROTECTION_V31 = 0x559f8b02;
 
 interface Scheme {
@@ -126,11 +128,14 @@ function digestsOf({ source, directory }: ZipArchive, block: SigningBlock): Cont
 /** The keys the app was signed with before (proof of rotation), oldest first. */
 function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Signer): void {
   const [own] = signers;
+  const before = signer.problems.length;
   const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
-  if (lineage === null) return;
-  signer.lineage = lineage.certificates.map(describeCertificate);
-  signer.problems.push(...lineage.problems.map((problem) => `${scheme.name}: ${problem}`));
-  if (lineage.problems.length > 0) signer.schemes[scheme.key] = 'invalid';
+  if (lineage !== null) {
+    signer.lineage = lineage.certificates.map(describeCertificate);
+    signer.problems.push(...lineage.problems.map((problem) => `${scheme.name}: ${problem}`));
+  }
+  // One that cannot be read voids the signature as one that does not verify: Android refuses both.
+  if (signer.problems.length > before) signer.schemes[scheme.key] = 'invalid';
 }
 
 function certificatesOf(signers: readonly SchemeSigner[]): Signer['certificates'] {
@@ -158,8 +163,8 @@ function checkScheme(
 
 /** What a signer says was there when it signed, and is not. */
 function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values }: SigningBlock): string[] {
-  const protection = attributes.get(STRIPPING_PROTECTION);
-  const wantsV3 = scheme.key === 'v2' && protection !== undefined && protection[0] === 3;
+  const protections = attributes.get(STRIPPING_PROTECTION) ?? [];
+  const wantsV3 = scheme.key === 'v2' && protections.some(protectsV3);
   const wantsV31 = scheme.key === 'v3' && attributes.has(STRIPPING_PROTECTION_V31);
   const problems: string[] = [];
   if (wantsV3 && !has(values, BLOCK_ID.V3))
@@ -168,6 +173,11 @@ function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values 
     problems.push('it says that a v3.1 signature belongs to it, which was removed');
   }
   return problems;
+}
+
+/** ApkSignatureSchemeV2Verifier.verifyAdditionalAttributes: a value too short for a number is refused as well. */
+function protectsV3(value: Uint8Array): boolean {
+  return value.length < 4 || readerOf(value).u32(0) === PROTECTS_V3;
 }
 
 function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {

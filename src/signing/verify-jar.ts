@@ -12,6 +12,7 @@ import type { JarSignature } from './jar-signature.js';
 import { signsContent } from './pkcs7.js';
 
 const MANIFEST = 'META-INF/MANIFEST.MF';
+const APP_MANIFEST = 'AndroidManifest.xml';
 const MAX_MANIFEST = 64 * 1024 * 1024;
 /** In the order in which Android looks for them: the first that is there decides. */
 const DIGESTS: readonly (readonly [attribute: string, hash: string])[] = [
@@ -32,31 +33,54 @@ export function jarProblems(archive: ZipArchive, signatures: readonly JarSignatu
   const bytes = readAsset(archive, file, MAX_MANIFEST, reading);
   const manifest = readJarManifest(bytes);
   if (manifest.malformed !== null) return [`${MANIFEST}: ${manifest.malformed}`];
-  const problems = signatures.flatMap((signature) => signatureProblems(archive, signature, bytes, manifest, reading));
-  return problems.length > 0 ? problems : entryProblems(archive, manifest, signatures, reading);
+  const files = signatures.map((signature) => readSignatureFile(archive, signature, bytes, manifest, reading));
+  const problems = files.flatMap((file) => file.problems);
+  return problems.length > 0 ? problems : entryProblems(archive, manifest, files, reading);
 }
 
-function signatureProblems(
+/** A signature file: what is wrong with it, and the entries it names. */
+interface SignatureFile {
+  name: string;
+  entries: ReadonlyMap<string, JarSection>;
+  problems: string[];
+}
+
+function readSignatureFile(
   archive: ZipArchive,
-  { block, signatureFile, signers }: JarSignature,
+  { block, signatureFile: name, signers }: JarSignature,
   manifestBytes: Uint8Array,
   manifest: JarManifest,
   reading: Reading,
-): string[] {
-  const file = archive.find(signatureFile);
-  if (file === null) return [`${signatureFile} is not there`];
+): SignatureFile {
+  const file = archive.find(name);
+  if (file === null) return { name, entries: new Map(), problems: [`${name} is not there`] };
   const content = readAsset(archive, file, MAX_MANIFEST, reading);
-  if (!signers.some((signer) => signsContent(signer, content))) return [`${block} does not sign ${signatureFile}`];
   const stated = readJarManifest(content);
+  const problems = signers.some((signer) => signsContent(signer, content))
+    ? fitProblems(name, stated, manifestBytes, manifest)
+    : [`${block} does not sign ${name}`];
+  return { name, entries: stated.entries, problems };
+}
+
+/** StrictJarVerifier.verifyCertificate, after the signature itself. */
+function fitProblems(name: string, stated: JarManifest, manifestBytes: Uint8Array, manifest: JarManifest): string[] {
   const { attributes } = stated.main;
-  // Newer schemes are named so that removing them shows (from Android 7).
-  const newer = (attributes.get('x-android-apk-signed') ?? '').split(',').map((id) => id.trim());
-  if (newer.includes('2') || newer.includes('3')) {
-    return [`${signatureFile} says that a newer signature belongs to it, which was removed`];
+  if (namesNewerScheme(attributes.get('x-android-apk-signed') ?? '')) {
+    return [`${name} says that a newer signature belongs to it, which was removed`];
+  }
+  if (!attributes.has('signature-version')) return [`${name} states no version of its format`];
+  const byOldTool = attributes.get('created-by')?.includes('signtool') === true;
+  if (!byOldTool && matches(attributes, '-digest-manifest-main-attributes', manifest.main.bytes) === false) {
+    return [`${name} does not fit ${MANIFEST}`];
   }
   if (matches(attributes, '-digest-manifest', manifestBytes) === true) return [];
-  const differing = [...stated.entries].find(([name, section]) => !coversSection(manifest, name, section));
-  return differing === undefined && stated.entries.size > 0 ? [] : [`${signatureFile} does not fit ${MANIFEST}`];
+  const differing = [...stated.entries].find(([entry, section]) => !coversSection(manifest, entry, section));
+  return differing === undefined && stated.entries.size > 0 ? [] : [`${name} does not fit ${MANIFEST}`];
+}
+
+/** Newer schemes are named so that removing them shows (from Android 7): a list of numbers, as Integer.parseInt reads them. */
+function namesNewerScheme(list: string): boolean {
+  return list.split(',').some((id) => /^\+?0*[23]$/.test(id.trim()));
 }
 
 function coversSection(manifest: JarManifest, name: string, stated: JarSection): boolean {
@@ -76,9 +100,16 @@ function matches(attributes: ReadonlyMap<string, string>, suffix: string, bytes:
 function entryProblems(
   archive: ZipArchive,
   manifest: JarManifest,
-  signatures: readonly JarSignature[],
+  files: readonly SignatureFile[],
   reading: Reading,
 ): string[] {
+  // An entry counts as signed by those whose signature file names it, and all entries need the same signers.
+  const signersOf = (name: string): string =>
+    files
+      .filter(({ entries }) => entries.has(name))
+      .map((file) => file.name)
+      .join();
+  let expected = archive.has(APP_MANIFEST) ? signersOf(APP_MANIFEST) : null;
   const wrong: string[] = [];
   for (const key of archive.keys()) {
     if (key.endsWith('/') || key.startsWith('META-INF/')) continue;
@@ -87,12 +118,20 @@ function entryProblems(
     const section = manifest.entries.get(name);
     if (entry === null) continue;
     reading.checkTime(name);
+    const signedBy = signersOf(name);
+    expected ??= signedBy;
     const bytes = section === undefined ? null : readAsset(archive, entry, reading.limits.inputBytes, reading);
-    if (bytes === null || section === undefined || matches(section.attributes, '-digest', bytes) !== true) {
+    if (
+      bytes === null ||
+      section === undefined ||
+      matches(section.attributes, '-digest', bytes) !== true ||
+      signedBy === '' ||
+      signedBy !== expected
+    ) {
       wrong.push(name);
     }
   }
-  if (wrong.length === 0 || signatures.length === 0) return [];
+  if (wrong.length === 0) return [];
   const more = wrong.length > MOST_NAMED ? ` and ${wrong.length - MOST_NAMED} more` : '';
   return [`entries are not as they were signed: ${wrong.slice(0, MOST_NAMED).join(', ')}${more}`];
 }

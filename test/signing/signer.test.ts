@@ -143,14 +143,14 @@ describe('a proof of rotation', () => {
       ZipArchive.open(new MemoryByteSource(rotated), new Reading(37)).directory,
     );
     const [signer] = readSigners(block!.values.get(BLOCK_ID.V3)!, 3);
-    const attribute = Buffer.from(signer!.attributes.get(0x3ba06f8c)!);
+    const attribute = Buffer.from(signer!.attributes.get(0x3ba06f8c)![0]!);
     expect(readLineage(signer!)?.problems).toEqual([]);
     let told = 0;
     for (let at = 4; at < attribute.length; at++) {
       const copy = Buffer.from(attribute);
       copy[at] = (copy[at] ?? 0) ^ 0xff;
       try {
-        const lineage = readLineage({ ...signer!, attributes: new Map([[0x3ba06f8c, copy]]) });
+        const lineage = readLineage({ ...signer!, attributes: new Map([[0x3ba06f8c, [copy]]]) });
         if ((lineage?.problems ?? []).length > 0) told++;
       } catch (error) {
         if (!(error instanceof PermauditError)) throw error;
