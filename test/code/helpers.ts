@@ -10,7 +10,7 @@ import type { ApiMap, CodeKnowledge } from '../../src/code/knowledge.js';
 export const P = (name: string): string => `android.permission.${name}`;
 
 export function dexFixture(name: string): Uint8Array {
-  return readFileSync(new URL(`../../../fixtures/dex/${name}.dex`, import.meta.url));
+  return readFileSync(new URL(`../../fixtures/dex/${name}.dex`, import.meta.url));
 }
 
 /** Small, and known to the fixtures: the real map changes. */
@@ -65,6 +65,7 @@ export interface AppSpec {
   packageName?: string;
   application?: string;
   split?: string;
+  targetSdk?: number;
   /** Actions that a receiver listens to. */
   receives?: readonly string[];
   /** Bytes before the archive. */
@@ -73,7 +74,7 @@ export interface AppSpec {
 
 /** A sound APK. */
 export function apkOf(spec: AppSpec): Uint8Array {
-  const { requests, entries = [], packageName, application, split, receives = [], prefix } = spec;
+  const { requests, entries = [], packageName, application, split, targetSdk, receives = [], prefix } = spec;
   const filters = receives.map((action) => element('intent-filter', [], [element('action', [text('name', action)])]));
   const receiver = element('receiver', [text('name', 'com.example.evidence.Receiver')], filters);
   const children = receives.length === 0 ? [] : [receiver];
@@ -85,7 +86,7 @@ export function apkOf(spec: AppSpec): Uint8Array {
       plain('package', packageName ?? 'com.example.evidence'),
       ...(split === undefined ? [] : [plain('split', split)]),
     ],
-    [usesSdk(), ...requests.map((name) => uses(P(name))), element('application', attributes, children)],
+    [usesSdk(21, targetSdk), ...requests.map((name) => uses(P(name))), element('application', attributes, children)],
   );
   const all = [{ name: MANIFEST, data: buildXml({ root }), deflate: true }, ...entries];
   return buildZip({ entries: all, ...(prefix === undefined ? {} : { prefix }) });
