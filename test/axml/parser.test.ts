@@ -76,6 +76,24 @@ describe('XmlParser', () => {
     expect([xml.attribute(0).raw, xml.attribute(1).typedString]).toEqual(['l', 'n']);
   });
 
+  it.each([
+    [20, 0, 0],
+    [20, 1, 1],
+    [20, 3, 3],
+    [1, 3, 3],
+    // Without size all are the first: two stand for them all.
+    [0, 0, 0],
+    [0, 1, 1],
+    [0, 2, 2],
+    [0, 3, 2],
+    [0, 0xffff, 2],
+  ])('of attributes of size %i and number %i shows %i', (attributeSize, attributeCount, shown) => {
+    const attributes = [text('label', 'l'), text('name', 'n'), text('value', 'v')];
+    const xml = atRoot({ root: element('a', attributes, [], { start: { attributeSize, attributeCount } }) });
+    expect(xml.attributeCount).toBe(shown);
+    if (attributeSize === 0) expect([xml.attribute(0).raw, xml.attribute(1).raw]).toEqual(['l', 'l']);
+  });
+
   it('gives attributes their namespace, id and text', () => {
     const xml = atRoot({
       root: element('a', [text('name', 'n'), { ...text('label', 'l'), raw: null, namespace: null }]),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeKnowledge } from '../../src/code/knowledge.js';
-import { apkOf, codeOf, dexEntry, factsWithCode, of, P, verdicts } from './helpers.js';
+import { permissionInfo } from '../../src/knowledge/index.js';
+import { apkOf, codeOf, dexEntry, factsWithCode, KNOWLEDGE, MAP, of, P, verdicts } from './helpers.js';
 
 const ALL = [
   'SEND_SMS',
@@ -140,6 +141,30 @@ describe('what the code of an app shows', () => {
     const without = codeOf(apkOf({ requests: [], entries: DEX }));
     expect(verdicts(without)).toContain('ACCESS_FINE_LOCATION used-undeclared');
     expect(verdicts(without)).toContain('ACCESS_COARSE_LOCATION used-undeclared');
+  });
+
+  /** What came after an app's target guards nothing of such an app; what is older than the catalogue was always there. */
+  it.each([
+    ['POST_NOTIFICATIONS', 33, 32, false],
+    ['POST_NOTIFICATIONS', 33, 33, true],
+    ['POST_NOTIFICATIONS', 33, 34, true],
+    ['BLUETOOTH_CONNECT', 31, 30, false],
+    ['BLUETOOTH_CONNECT', 31, 31, true],
+    ['READ_SMS', 4, 0, true],
+    ['READ_SMS', 4, 3, true],
+    ['READ_SMS', 4, 4, true],
+    ['READ_SMS', 4, 5, true],
+  ])('tells use of %s, which API %i added, for the target %i: %s', (name, added, targetSdk, expected) => {
+    expect(permissionInfo(P(name))?.added).toBe(added);
+    const sms = MAP.permissions[P('SEND_SMS')] ?? {};
+    const codeKnowledge = { ...KNOWLEDGE, apiMap: { permissions: { [P(name)]: sms } } };
+    const evidence = codeOf(apkOf({ requests: [], entries: DEX, targetSdk }), { codeKnowledge });
+    // Very low targets imply permissions of their own.
+    const undeclared = verdicts(evidence).filter((line) => line.endsWith(' used-undeclared'));
+    expect(undeclared).toEqual(expected ? [`${name} used-undeclared`] : []);
+    // Once it is requested, the target no longer matters.
+    const requesting = codeOf(apkOf({ requests: [name], entries: DEX, targetSdk }), { codeKnowledge });
+    expect(verdicts(requesting)).toContain(`${name} used`);
   });
 
   it('does not tell use without a request where nobody knows whose code it is', () => {

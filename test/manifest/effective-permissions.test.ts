@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectivePermissions } from '../../src/manifest/effective-permissions.js';
+import type { ApiRange } from '../../src/bytes/api-range.js';
 import type { EffectivePermission } from '../../src/facts/facts.js';
-import { permissionInfo, splitRows } from '../../src/knowledge/index.js';
-import { app, apkOfRoot, int, manifest, uses, usesSdk, application, apkOf } from '../../fixtures/hostile/base.js';
-import { buildXml } from '../../fixtures/hostile/axml-writer.js';
+import { allPermissionNames, permissionInfo, splitRows, type PermissionInfo } from '../../src/knowledge/index.js';
+import {
+  app,
+  apkOfRoot,
+  element,
+  int,
+  manifest,
+  text,
+  uses,
+  usesSdk,
+  application,
+  apkOf,
+} from '../../fixtures/hostile/base.js';
+import { buildXml, type XmlItem } from '../../fixtures/hostile/axml-writer.js';
+import { manifestOf } from '../audit/facts.js';
 import { read } from '../inputs/hostile-outcomes.js';
 
 /** The effective permissions of an app that requests these with a target, on API 21 to 37. */
@@ -90,6 +103,54 @@ describe('requests', () => {
     expect(media?.apiRanges).toEqual([[33, 37]]);
     const [unknown] = effective(34, ['com.example.NONE']);
     expect(unknown).toMatchObject({ apiRanges: [[21, 37]], definedBy: 'unknown' });
+  });
+
+  /** The ranges over API 1 to 37 of a permission that a manifest without limits requests. */
+  const over = (name: string, range: ApiRange): readonly ApiRange[] => {
+    const list = effectivePermissions(
+      [{ apiRange: [1, 37], outcome: 'accepted', error: null, manifest: manifestOf({ permissions: [name] }) }],
+      range,
+    );
+    return named(list, name)?.apiRanges ?? [];
+  };
+  const info = (test: (each: PermissionInfo) => boolean): PermissionInfo[] =>
+    allPermissionNames()
+      .map((name) => permissionInfo(name))
+      .filter((each) => each !== null)
+      .filter((each) => each.vendor === undefined && test(each));
+
+  it('takes what the catalogue has from its start, API 4, for older', () => {
+    const oldest = info(({ added, gone }) => added <= 4 && gone === undefined);
+    expect(oldest.length).toBeGreaterThan(50);
+    for (const { name } of oldest) expect([name, over(name, [1, 37])]).toEqual([name, [[1, 37]]]);
+  });
+
+  it('knows every other from the level that brought it', () => {
+    const newer = info(({ added, gone }) => added > 4 && gone === undefined);
+    expect(newer.map(({ added }) => added)).toContain(5);
+    for (const { name, added } of newer) expect([name, over(name, [1, 37])]).toEqual([name, [[added, 37]]]);
+  });
+
+  it('knows none from the level on that dropped it', () => {
+    const dropped = info(({ gone }) => gone !== undefined);
+    expect(dropped.length).toBeGreaterThan(20);
+    for (const { name, added, gone = 0 } of dropped) {
+      const from = added <= 4 ? 1 : added;
+      expect([name, over(name, [1, 37])]).toEqual([name, [[from, gone - 1]]]);
+      expect([name, over(name, [gone - 1, gone])]).toEqual([name, [[gone - 1, gone - 1]]]);
+      expect([name, over(name, [gone, 37])]).toEqual([name, []]);
+    }
+  });
+
+  it.each([
+    ['com.example.OWN', 'app'],
+    ['android.permission.READ_SMS', 'android'],
+    ['com.example.NOBODYS', 'unknown'],
+  ])('tells whose %s is, whatever the app defines', (name, expected) => {
+    const define = (defined: string): XmlItem => element('permission', [text('name', defined)]);
+    const children = [uses(name), define('com.example.OWN'), define('android.permission.READ_SMS'), application()];
+    const facts = read(apkOfRoot(manifest([usesSdk(), ...children])), [21, 37]);
+    expect(named(facts.permissions, name)?.definedBy).toBe(expected);
   });
 
   it('joins the requests of versions that read the manifest differently', () => {

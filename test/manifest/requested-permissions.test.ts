@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Reading } from '../../src/bytes/reading.js';
 import type { RequestedPermission } from '../../src/facts/facts.js';
-import { activeRange } from '../../src/manifest/requested-permissions.js';
+import { activeRange, RequestedPermissions } from '../../src/manifest/requested-permissions.js';
 import { isUsesPermission } from '../../src/manifest/uses-permission-tag.js';
 
 const request = (min: number | null, max: number | null): RequestedPermission => ({
@@ -36,6 +37,50 @@ describe('activeRange', () => {
         }
       }),
     );
+  });
+});
+
+describe('two requests of one name with different flags', () => {
+  const NEVER_FOR_LOCATION = 0x00010000;
+
+  /** Refused where both are active: what parseUsesPermission returns for the second. */
+  function isRefused(
+    api: number,
+    first: [number | null, number | null],
+    second: [number | null, number | null],
+  ): boolean {
+    const requests = new RequestedPermissions(new Reading(api), 'AndroidManifest.xml');
+    requests.add(request(...first));
+    try {
+      requests.add({ ...request(...second), usesPermissionFlags: NEVER_FOR_LOCATION });
+      return false;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'MAN_CONFLICTING_FLAGS' });
+      return true;
+    }
+  }
+
+  it('hold each other up as far as they are active, since Android 12', () => {
+    const limits: [number | null, number | null][] = [null, 0, 30, 31, 34, 35, 36].flatMap((max) =>
+      [null, 31, 34, 35, 36].map((min): [number | null, number | null] => [min, max]),
+    );
+    for (const api of [30, 31, 32, 34, 35, 36, 37]) {
+      for (const limit of limits) {
+        const expected = api >= 31 && isKept(limit[0], limit[1], api);
+        expect([api, limit, isRefused(api, limit, [null, null])]).toEqual([api, limit, expected]);
+        expect([api, limit, isRefused(api, [null, null], limit)]).toEqual([api, limit, expected]);
+      }
+    }
+  });
+
+  it.each([
+    [30, false],
+    [31, true],
+    [34, true],
+    [35, false],
+  ])('maxSdkVersion 0 on API %i: in the way %s', (api, expected) => {
+    expect(isRefused(api, [null, 0], [null, null])).toBe(expected);
+    expect(isRefused(api, [null, null], [null, 0])).toBe(expected);
   });
 });
 

@@ -41,6 +41,36 @@ describe('ZipArchive', () => {
     expect(() => one({ local })).toThrow(expect.objectContaining({ code }) as Error);
   });
 
+  it('needs something between a local header and the directory: a name, or content', () => {
+    const refused = expect.objectContaining({ code: 'ZIP_ENTRY_RANGE' }) as Error;
+    expect(() => open([{ name: '' }]).find('')).toThrow(refused);
+    expect(open([{ name: 'a' }]).find('a')?.dataOffset).toBe(31);
+    expect(open([{ name: '', data: fill(1) }]).find('')?.dataOffset).toBe(30);
+    // Two bytes nearer, and it reaches into the directory.
+    const near = { name: 'b', withoutLocal: true, central: { localHeaderOffset: 6 } };
+    expect(() => open([{ name: 'a', data }, near]).find('b')).toThrow(refused);
+  });
+
+  it.each([
+    ['stored', 0, 5, null],
+    ['stored', 0, 6, 'ZIP_ENTRY_RANGE'],
+    ['deflated', 8, 6, null],
+  ])('%s: %i, an uncompressed size of %i where 5 bytes are left', (_, method, uncompressedSize, code) => {
+    const find = (): unknown => one({ both: { method, uncompressedSize } });
+    if (code === null) expect(find()).toMatchObject({ uncompressedSize });
+    else expect(find).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  it.each([
+    [4, null],
+    [5, null],
+    [6, 'ZIP_ENTRY_RANGE'],
+  ])('a compressed size of %i where 5 bytes are left', (compressedSize, code) => {
+    const find = (): unknown => one({ both: { method: 8, compressedSize } });
+    if (code === null) expect(find()).toMatchObject({ compressedSize });
+    else expect(find).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
   it('refuses a record that points at no local header', () => {
     const at = { central: { localHeaderOffset: 1 } };
     expect(() =>
