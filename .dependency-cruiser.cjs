@@ -7,6 +7,7 @@ const FLOORS = [
   ['axml', 'resources', 'knowledge', 'signing'],
   ['manifest', 'code', 'rulebook'],
   ['inputs', 'audit'],
+  ['words'],
   ['report'],
   ['batch'],
   ['cli'],

@@ -23,7 +23,9 @@ export { renderJson, REPORT_SCHEMA_VERSION, toReportDocument } from './report/js
 export { renderManifestXml } from './report/manifest-xml.js';
 export { renderText, type TextReportOptions } from './report/text/report.js';
 export { escapeText } from './report/view/escape.js';
-export { ERROR_KINDS, PermauditError, type ErrorCode, type ErrorKind } from './bytes/errors.js';
+export { ERROR_KINDS, PermauditError, type ErrorCode, type ErrorData, type ErrorKind } from './bytes/errors.js';
+export { messagesFor } from './words/load.js';
+export { ENGLISH, type Messages } from './words/messages.js';
 export { NEWEST_API, type ApiRange } from './bytes/api-range.js';
 export { DEFAULT_LIMITS, type Limits } from './bytes/limits.js';
 export type { Anomaly, AnomalyCode, AnomalySeverity } from './bytes/anomaly.js';

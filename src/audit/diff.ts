@@ -2,6 +2,7 @@
 import type { CodeEvidence } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
+import type { CautionClause, WidenedClause } from './clauses.js';
 
 type AuditedPermission = Audit['permissions'][number];
 
@@ -11,7 +12,7 @@ export interface WidenedPermission {
   before: ApiRange[];
   after: ApiRange[];
   /** One plain clause, e.g. `maxSdkVersion 28 was lifted`. */
-  how: string;
+  how: WidenedClause;
 }
 
 /** A capability that is there on more versions than before. */
@@ -46,7 +47,7 @@ export interface AuditDiff {
   /** What the code does that it did not do before; null where the code of either was not looked at. */
   code: CodeDiff | null;
   /** The two audits were not made alike (category, policies, rulebook ...): what differs. */
-  cautions: string[];
+  cautions: CautionClause[];
 }
 
 /** How many things of each kind are there that were not before. */
@@ -153,19 +154,20 @@ function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[],
 }
 
 /** What makes the permission reach further; null when it does not. */
-function howWidened(before: AuditedPermission, after: AuditedPermission, on: ApiRange | null): string | null {
+function howWidened(before: AuditedPermission, after: AuditedPermission, on: ApiRange | null): WidenedClause | null {
   const further = reachesFurther(before.apiRanges, after.apiRanges, on);
-  if (!further) return before.neverForLocation && !after.neverForLocation ? 'neverForLocation was dropped' : null;
-  if (before.maxSdkVersion !== null && after.maxSdkVersion === null)
-    return `maxSdkVersion ${before.maxSdkVersion} was lifted`;
-  if (before.maxSdkVersion !== null && after.maxSdkVersion !== null && after.maxSdkVersion > before.maxSdkVersion) {
-    return `maxSdkVersion went from ${before.maxSdkVersion} to ${after.maxSdkVersion}`;
+  if (!further) {
+    return before.neverForLocation && !after.neverForLocation ? { code: 'FOR_LOCATION', data: {} } : null;
   }
-  const reason = after.impliedBy.find(
+  const [from, to] = [before.maxSdkVersion, after.maxSdkVersion];
+  if (from !== null && to === null) return { code: 'MAX_SDK_LIFTED', data: { maxSdkVersion: from } };
+  if (from !== null && to !== null && to > from) return { code: 'MAX_SDK_RAISED', data: { from, to } };
+  const implied = after.impliedBy.find(
     ({ permission }) => !before.impliedBy.some((other) => other.permission === permission),
   );
-  if (reason !== undefined) return `now ${reason.reason}`;
-  return 'it is in force on more versions';
+  return implied === undefined
+    ? { code: 'MORE_VERSIONS', data: {} }
+    : { code: 'NOW_IMPLIED', data: { by: implied.reason } };
 }
 
 function diffCapabilities(before: Audit, after: Audit): AuditDiff['capabilities'] {
@@ -211,17 +213,18 @@ function diffFindings(before: Audit, after: Audit): AuditDiff['findings'] {
 /** What two audits can differ in. */
 type Compared = string | readonly string[] | null;
 
-function cautionsOf(before: Audit, after: Audit): string[] {
-  const cautions: string[] = [];
-  const compare = (what: string, a: Compared, b: Compared): void => {
-    if (JSON.stringify(a) !== JSON.stringify(b)) cautions.push(`${what} differs: ${show(a)} before, ${show(b)} after`);
+function cautionsOf(before: Audit, after: Audit): CautionClause[] {
+  const cautions: CautionClause[] = [];
+  const compare = (what: CautionClause['data']['what'], a: Compared, b: Compared): void => {
+    if (JSON.stringify(a) === JSON.stringify(b)) return;
+    cautions.push({ code: 'DIFFERS', data: { what, before: shown(a), after: shown(b) } });
   };
-  compare('the package', before.subject.package, after.subject.package);
-  compare('the category', before.options.category, after.options.category);
-  compare('the set of policies', before.options.policies, after.options.policies);
-  compare('the set of features', before.options.features, after.options.features);
-  compare('the set of Android versions', levels(before), levels(after));
-  compare('the rulebook', before.rulebook.version, after.rulebook.version);
+  compare('package', before.subject.package, after.subject.package);
+  compare('category', before.options.category, after.options.category);
+  compare('policies', before.options.policies, after.options.policies);
+  compare('features', before.options.features, after.options.features);
+  compare('android', levels(before), levels(after));
+  compare('rulebook', before.rulebook.version, after.rulebook.version);
   return cautions;
 }
 
@@ -229,7 +232,7 @@ function levels({ options }: Audit): string | null {
   return options.apiRange === null ? null : `API ${options.apiRange.join('-')}`;
 }
 
-function show(value: Compared): string {
-  if (value === null) return 'none';
-  return typeof value === 'string' ? value : value.join(', ') || 'none';
+function shown(value: Compared): string | null {
+  if (value === null || typeof value === 'string') return value;
+  return value.length === 0 ? null : value.join(', ');
 }

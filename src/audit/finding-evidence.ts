@@ -1,22 +1,25 @@
 /** What a finding rests on: requests, capabilities, and what the code says against a declaration. */
-import type { Capability, CapabilityEvidence, EffectivePermission } from '../facts/facts.js';
+import type { Capability, CapabilityEvidence, EffectivePermission, ImpliedBy } from '../facts/facts.js';
+import type { EvidenceClause } from './clauses.js';
 import type { FindingEvidence } from './types.js';
 import type { Judgement } from './verdicts.js';
 
 /** A permission as evidence: how it is requested, or what brings it. */
 export function permissionEvidence(permission: EffectivePermission): FindingEvidence {
   const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
-  const declared = [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`].filter(
-    (part) => part !== '',
-  );
   return {
     kind: origin === 'implied' ? 'implied-permission' : 'permission',
     name,
     apiRanges,
-    detail: origin === 'implied' ? impliedBy.map(({ reason }) => reason).join('; ') : declared.join(', '),
+    detail: origin === 'implied' ? impliedDetail(impliedBy) : { code: 'REQUESTED', data: { element, maxSdkVersion } },
     offset,
     ...placeOf(permission),
   };
+}
+
+/** What brings a permission. */
+export function impliedDetail(impliedBy: readonly ImpliedBy[]): EvidenceClause {
+  return { code: 'IMPLIED', data: { reasons: impliedBy.map(({ reason }) => reason) } };
 }
 
 type Place = Pick<FindingEvidence, 'line' | 'column' | 'endLine' | 'endColumn'>;
@@ -29,25 +32,23 @@ function placeOf({ line, column, endLine, endColumn }: Place): Place {
 /** A capability as evidence: the first component that gives it. */
 export function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
   const [first] = evidence;
-  const more = evidence.length > 1 ? ` and ${evidence.length - 1} more` : '';
   return {
     kind: 'capability',
     name: id,
     apiRanges: [apiRange],
-    detail: first === undefined ? '' : `${inModule(first)}${first.component} (${first.detail})${more}`,
+    detail: first === undefined ? { code: 'NOTHING', data: {} } : componentDetail(first, evidence.length - 1),
     offset: first?.offset ?? null,
     ...(first === undefined ? {} : placeOf(first)),
   };
 }
 
-/** e.g. `chat: `, of what a split or module declares. */
-function inModule({ module }: CapabilityEvidence): string {
-  return module === undefined ? '' : `${module}: `;
+function componentDetail({ module, component, detail }: CapabilityEvidence, more: number): EvidenceClause {
+  return { code: 'COMPONENT', data: { module: module ?? null, component, detail, more } };
 }
 
 /** A declared feature without code behind it. */
 export function contradictionEvidence({ name, contradicted }: Judgement): FindingEvidence[] {
   if (contradicted === null) return [];
-  const detail = `declared feature ${contradicted}, but no code that uses it was found`;
+  const detail: EvidenceClause = { code: 'NO_CODE_FOR', data: { feature: contradicted } };
   return [{ kind: 'code', name, apiRanges: [], detail, offset: null }];
 }

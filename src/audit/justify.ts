@@ -6,6 +6,7 @@ import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { JUSTIFICATION_DATA_TYPE, scoreOf, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
+import type { AcceptedClause } from './clauses.js';
 
 /** One entry of `justifications:` in permaudit.yaml. */
 export interface Justification {
@@ -74,7 +75,7 @@ export function applyBaseline(audit: Audit, known: ReadonlySet<string>): Audit {
   if (audit.score === null) return audit;
   const findings = audit.findings.map((finding) =>
     finding.suppressedBy === null && known.has(finding.fingerprint)
-      ? { ...finding, suppressedBy: 'baseline: in the earlier report' }
+      ? { ...finding, suppressedBy: { code: 'BASELINE' as const, data: {} } }
       : finding,
   );
   return withAcceptedScore({ ...audit, findings });
@@ -103,10 +104,8 @@ function coveringEntry(finding: Finding, active: readonly Justification[]): Just
   return first !== undefined && covering.every((entry) => entry !== undefined) && !finding.composite ? first : null;
 }
 
-function describe({ reason, owner, expires, feature }: Justification): string {
-  const need = feature === null ? '' : ` for ${feature}`;
-  const until = expires === null ? '' : `, until ${expires}`;
-  return `justified${need}: ${reason} (${owner}${until})`;
+function describe({ reason, owner, expires, feature }: Justification): AcceptedClause {
+  return { code: 'JUSTIFIED', data: { reason, owner, feature, expires } };
 }
 
 /** Capability ids have no dot and no capital: they stay as they are. */
@@ -141,7 +140,7 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
     kind: 'justification',
     name: subject,
     apiRanges: [],
-    detail: `${entry.place}: ${describe(entry)}`,
+    detail: { code: 'JUSTIFICATION', data: { place: entry.place, accepted: describe(entry) } },
     offset: null,
   };
   return {

@@ -2,7 +2,7 @@
 import { nearName } from '../knowledge/index.js';
 import { protectionLevelText } from '../manifest/protection-level.js';
 import type { AuditContext } from './request.js';
-import type { Note } from './types.js';
+import type { Note } from './notes-data.js';
 
 const PLATFORM = 'android.permission.';
 /** Names looked at and told: the app chooses how many there are. */
@@ -25,15 +25,13 @@ function unknownNames({ facts }: AuditContext): Note[] {
   const names = unknown.map(({ name, near }) =>
     near === null ? name : `${name} (${near.startsWith(PLATFORM) ? near.slice(PLATFORM.length) : near}?)`,
   );
-  const message = `No Android version defines these, so that nothing is granted for them (in brackets what may be meant): ${names.join(', ')}.`;
-  return [{ code: 'UNKNOWN_NAMES', message, data: { names } }];
+  return [{ code: 'UNKNOWN_NAMES', data: { names } }];
 }
 
 function sharedUserId({ facts }: AuditContext): Note[] {
   const id = facts.manifest?.sharedUserId ?? null;
   if (id === null || id === '') return [];
-  const message = `It shares the user id ${id} with other apps of its signer: each has the permissions of all. Only this one was audited.`;
-  return [{ code: 'SHARED_USER_ID', message, data: { id } }];
+  return [{ code: 'SHARED_USER_ID', data: { id } }];
 }
 
 function ownPermissions({ facts }: AuditContext): Note[] {
@@ -44,8 +42,7 @@ function ownPermissions({ facts }: AuditContext): Note[] {
     .map(({ name, protectionLevel }) => `${name} (${protectionLevelText(protectionLevel)})`);
   const more = defined.length - names.length;
   const permissions = more > 0 ? [...names, `+${more}`] : names;
-  const message = `It defines permissions of its own, by which other apps reach it: ${permissions.join(', ')}.`;
-  return [{ code: 'OWN_PERMISSIONS', message, data: { permissions } }];
+  return [{ code: 'OWN_PERMISSIONS', data: { permissions } }];
 }
 
 /** Android installs such an APK only with splits, which may ask for nothing more, but bring code and components. */
@@ -54,7 +51,5 @@ function neededSplits({ facts }: AuditContext): Note[] {
   const byStore = manifest?.applicationMetaData.some(({ name, value }) => name === SPLITS_REQUIRED && value === 'true');
   const types = manifest?.needsSplits ?? (byStore === true ? [] : null);
   if (types === null || modules.length > 1) return [];
-  const named = types.length === 0 ? '' : ` (${types.join(', ')})`;
-  const message = `This APK is the base of a set: Android installs it only with its splits${named}, which were not audited.`;
-  return [{ code: 'NEEDS_SPLITS', message, data: { types } }];
+  return [{ code: 'NEEDS_SPLITS', data: { types } }];
 }

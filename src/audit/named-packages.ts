@@ -28,7 +28,6 @@ export function evaluateNamedPackages(
   };
   const named = [...new Set(capability.evidence.map(({ component }) => component))].filter(isMeant).sort();
   if (named.length === 0) return null;
-  const more = named.length > MOST_SHOWN ? ` and ${named.length - MOST_SHOWN} more` : '';
   const first = capability.evidence.find(({ component }) => component === named[0]);
   return {
     verdict,
@@ -38,7 +37,10 @@ export function evaluateNamedPackages(
         kind: 'capability',
         name: CAPABILITY,
         apiRanges: [capability.apiRange],
-        detail: named.slice(0, MOST_SHOWN).join(', ') + more,
+        detail: {
+          code: 'NAMED_PACKAGES',
+          data: { names: named.slice(0, MOST_SHOWN), more: Math.max(0, named.length - MOST_SHOWN) },
+        },
         offset: first?.offset ?? null,
       },
     ],

@@ -75,7 +75,7 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Pred
     kind: 'target-sdk',
     name: 'targetSdkVersion',
     apiRanges: [facts.apiRange],
-    detail: targetSdk < bound ? `targetSdkVersion ${targetSdk}, below ${bound}` : `targetSdkVersion ${targetSdk}`,
+    detail: { code: 'TARGET_SDK', data: { targetSdk, below: targetSdk < bound ? bound : null } },
     offset: null,
   };
   return {
@@ -133,13 +133,9 @@ function composite(
     permissions: [...new Set(parts.flatMap(({ permissions }) => permissions))],
     applied: [...names].flatMap((name) => judge(name, context).cited),
     evidence: parts.flatMap(({ ruleId, evidence }) =>
-      evidence.map((item) => ({ ...item, detail: joined(ruleId, item.detail) })),
+      evidence.map((item) => ({ ...item, detail: { code: 'OF_RULE', data: { rule: ruleId, detail: item.detail } } })),
     ),
   };
-}
-
-function joined(ruleId: string, detail: string): string {
-  return detail === '' ? ruleId : `${ruleId}: ${detail}`;
 }
 
 function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, context: AuditContext): Finding {

@@ -1,5 +1,10 @@
 /** The audit: what the report formats render. Plain data, JSON-safe, deterministic. */
 import type { Anomaly } from '../bytes/anomaly.js';
+import type { FaultMessage } from '../bytes/error-details.js';
+import type { Said, StoredClause } from '../bytes/message.js';
+import type { Place, Span } from '../bytes/place.js';
+import type { AcceptedClause, EvidenceClause } from './clauses.js';
+import type { Note } from './notes-data.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Divergence } from '../facts/divergence.js';
 import type {
@@ -29,6 +34,25 @@ export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
  * `pass`: neither.
  */
 export type AuditVerdict = 'pass' | 'review' | 'fail';
+
+/** What a message of a stored report tells: of another version, perhaps, or changed by somebody. Nothing in it is sure. */
+export type MessageData = Readonly<Record<string, unknown>>;
+
+/** A message of a stored report, which brings its English sentence. Attacker-controlled text: escape on output. */
+export interface StoredMessage {
+  code: string;
+  message: string;
+  data?: MessageData;
+  /** Errors: what to do. */
+  hint?: string | null;
+}
+
+/** What ended the audit of one file of a batch, though no reader raised it. */
+export type FaultError = FaultMessage & Place;
+/** Why there is no sure result. */
+export type ToldError = ReadingError | FaultError | (StoredMessage & Place);
+/** Something odd that Android accepts. */
+export type ToldAnomaly = Anomaly | (StoredMessage & Pick<Anomaly, 'severity' | 'android' | 'evidence' | keyof Place>);
 
 /** A clause as cited in a finding: self-contained, so that the report needs no rulebook to be read. */
 export interface Citation {
@@ -82,21 +106,16 @@ export interface PolicyVerdict {
   clauseIds: string[];
 }
 
-export interface FindingEvidence {
+/** What a finding rests on, and its place in AndroidManifest.xml. */
+export interface FindingEvidence extends Span {
   kind: 'permission' | 'implied-permission' | 'capability' | 'divergence' | 'target-sdk' | 'justification' | 'code';
   /** Permission name, capability id, or what differs (see {@link Divergence}). */
   name: string;
   apiRanges: ApiRange[];
   /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. Attacker-controlled in part. */
-  detail: string;
-  /** Byte offset in AndroidManifest.xml, or null. */
-  offset: number | null;
-  /** Line and column in a text manifest, from 1; absent for binary ones. */
-  line?: number;
-  column?: number;
-  /** Where the declaration's tag ends in a text manifest: its last line, and the column after it. */
-  endLine?: number;
-  endColumn?: number;
+  detail: Said<EvidenceClause>;
+  /** Of stored reports. */
+  detailMessage?: StoredClause | null;
   /** Set where the kind is `divergence`. */
   divergence?: Divergence;
 }
@@ -133,7 +152,9 @@ export interface Finding {
   justified: { features: string[] } | null;
   /** Features that would justify it, when its verdict is conditional. */
   features: string[];
-  suppressedBy: string | null;
+  suppressedBy: Said<AcceptedClause> | null;
+  /** Of stored reports. */
+  suppressedByMessage?: StoredClause | null;
   severityReason: string | null;
   fingerprint: string;
 }
@@ -150,39 +171,8 @@ export interface WaterfallLine {
   scoreAfter: number;
 }
 
-/** The codes of notes. Stable. */
-export type NoteCode =
-  | 'NO_CATEGORY'
-  | 'NECESSITY_NOT_JUDGED'
-  | 'CATEGORY_HINT'
-  | 'SUPPLY_SIDE'
-  | 'CHOOSE_SUBTYPE'
-  | 'VERSION_DEPENDENT'
-  | 'FUTURE_CLAUSE'
-  | 'UNVERIFIED_CITATIONS'
-  | 'LOW_TARGET_INSTALL'
-  | 'STORE_TARGET'
-  | 'INCAPABLE_SERVICE'
-  | 'ROLE_INCOMPLETE'
-  | 'UNKNOWN_NAMES'
-  | 'SHARED_USER_ID'
-  | 'OWN_PERMISSIONS'
-  | 'NEEDS_SPLITS'
-  | 'USED_UNDECLARED'
-  | 'CODE_MAY_BE_HIDDEN'
-  | 'CODE_PARTIAL'
-  | 'MANIFEST_ONLY';
-
-/** What a note speaks of, so that it can be told in any language. Attacker-controlled in part. */
-export type NoteData = Readonly<Record<string, string | number | readonly string[]>>;
-
-export interface Note {
-  /** A {@link NoteCode}, or one of a newer version. */
-  code: string;
-  /** In English, but for texts of the rulebook. */
-  message: string;
-  data?: NoteData;
-}
+/** A note, or one of a stored report. */
+export type ToldNote = Note | StoredMessage;
 
 export interface AuditSubject {
   file: string;
@@ -250,11 +240,11 @@ export interface Audit {
     apiRange: ApiRange;
     outcome: 'accepted' | 'refused';
     permissions: string[];
-    error: ReadingError | null;
+    error: ToldError | null;
   }[];
-  anomalies: Anomaly[];
-  error: ReadingError | null;
+  anomalies: ToldAnomaly[];
+  error: ToldError | null;
   /** What is fine and why. */
   positives: string[];
-  notes: Note[];
+  notes: ToldNote[];
 }

@@ -47,7 +47,7 @@ interface Document {
 
 /** Whether the bytes begin as a binary XML document must: its type, a header that fits, a size that is there. */
 export function isDocument(bytes: Uint8Array, path: string): boolean {
-  const root = chunkAt(new BoundedReader(bytes, 'AXML_CORRUPT', path), 0, bytes.byteLength);
+  const root = chunkAt(new BoundedReader(bytes, 'AXML_BAD_NODE', path), 0, bytes.byteLength);
   if (root === null || root.type !== CHUNK.XML) return false;
   return root.headerSize >= CHUNK_HEADER_SIZE && root.headerSize <= root.size && root.size <= bytes.byteLength;
 }
@@ -63,7 +63,7 @@ export function* documentedElements(
   taking: Taking,
   reading: Reading,
 ): Generator<DocumentedElement | null> {
-  const data = new BoundedReader(bytes, 'AXML_CORRUPT', path);
+  const data = new BoundedReader(bytes, 'AXML_BAD_NODE', path);
   const document: Document = { data, end: data.u32(4), strings: null, map: null };
   let nodes = 0;
   for (let at = data.u16(2); ;) {
@@ -86,11 +86,14 @@ function fits({ offset, headerSize, size }: ChunkHeader, end: number): boolean {
 }
 
 function tooMany(offset: number, path: string, { limits }: Reading): PermauditError {
-  return new PermauditError('LIMIT_NODES', `there are more than ${limits.xmlNodes} XML nodes`, {
-    offset,
-    path,
-    hint: 'raise the limit with --max-nodes',
-  });
+  return new PermauditError(
+    'LIMIT_NODES',
+    { problem: 'xmlNodes', limit: limits.xmlNodes },
+    {
+      offset,
+      path,
+    },
+  );
 }
 
 function elementAt(document: Document, chunk: ChunkHeader): DocumentedElement {

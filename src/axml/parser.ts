@@ -2,7 +2,7 @@
  * Walking a binary XML document: ResXMLParser (libs/androidfw/ResourceTypes.cpp) under XmlBlock.Parser
  * (core/java/android/content/res/XmlBlock.java). Depth is counted as Java counts it; names of end tags are not matched.
  */
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { CHUNK, chunkAt, type ChunkHeader } from '../chunks/chunk.js';
 import { MAX_STRING_INDEX, XmlAttribute } from './attribute.js';
@@ -135,31 +135,34 @@ export class XmlParser {
       }
       this.#count(at);
       const node = chunkAt(data, at, end);
-      if (node === null || !isValidNode(data, node, end)) this.#bad(at, 'a node is damaged');
+      if (node === null || !isValidNode(data, node, end)) this.#bad(at, { problem: 'damaged' });
       this.#node = node;
       const extSize = EXT_SIZE[node.type];
       if (extSize === undefined) {
         this.#noteUnknownNode(node);
         continue;
       }
-      if (node.size - node.headerSize < extSize) this.#bad(at, 'a node is too short');
+      if (node.size - node.headerSize < extSize) this.#bad(at, { problem: 'short' });
       return node.type;
     }
   }
 
-  #bad(offset: number, message: string): never {
-    throw new PermauditError('AXML_BAD_NODE', message, { offset, path: this.tree.data.path });
+  #bad(offset: number, problem: ErrorData<'AXML_BAD_NODE'>): never {
+    throw new PermauditError('AXML_BAD_NODE', problem, { offset, path: this.tree.data.path });
   }
 
   #count(offset: number): void {
     this.#nodes++;
     if ((this.#nodes & 0xfff) === 0) this.reading.checkTime(this.tree.data.path);
     if (this.#nodes > this.reading.limits.xmlNodes) {
-      throw new PermauditError('LIMIT_NODES', `there are more than ${this.reading.limits.xmlNodes} XML nodes`, {
-        offset,
-        path: this.tree.data.path,
-        hint: 'raise the limit with --max-nodes',
-      });
+      throw new PermauditError(
+        'LIMIT_NODES',
+        { problem: 'xmlNodes', limit: this.reading.limits.xmlNodes },
+        {
+          offset,
+          path: this.tree.data.path,
+        },
+      );
     }
   }
 
@@ -167,7 +170,7 @@ export class XmlParser {
     this.reading.note({
       code: 'ANOM_AXML_UNKNOWN_CHUNK',
       severity: 'medium',
-      message: 'a chunk of unknown type stands between the elements; Android skips it, other readers stop',
+      data: { problem: 'between' },
       offset: node.offset,
       path: this.tree.data.path,
       evidence: `type=0x${node.type.toString(16)}`,

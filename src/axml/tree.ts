@@ -2,6 +2,8 @@
  * A binary XML document as Android opens it: ResXMLTree::setTo (libs/androidfw/ResourceTypes.cpp).
  * Everything is checked where Android checks it, and only there.
  */
+import type { AnomalyData } from '../bytes/anomaly.js';
+import { NEWEST_API } from '../bytes/api-range.js';
 import { PermauditError } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
@@ -42,7 +44,7 @@ export function openXml(bytes: Uint8Array, path: string, reading: Reading): XmlT
     // A chunk that ends exactly where the document ends is never looked at: Android's loop stops before it.
     if (chunk === null || at >= end - CHUNK_HEADER_SIZE || at >= end - chunk.size) break;
     if (!isValidChunk(chunk, CHUNK_HEADER_SIZE, end)) {
-      throw new PermauditError('AXML_BAD_CHUNK', `chunk 0x${chunk.type.toString(16)} is damaged`, { offset: at, path });
+      throw new PermauditError('AXML_BAD_CHUNK', { problem: 'damaged', chunk: chunk.type }, { offset: at, path });
     }
     if (chunk.type === CHUNK.STRING_POOL) {
       if (strings !== null) noteExtraPool(reading, at, path);
@@ -60,7 +62,7 @@ export function openXml(bytes: Uint8Array, path: string, reading: Reading): XmlT
     before = chunk;
     at += chunk.size;
   }
-  throw new PermauditError('AXML_CORRUPT', strings === null ? 'it has no string pool' : 'it has no elements', {
+  throw new PermauditError('AXML_CORRUPT', strings === null ? { problem: 'noStringPool' } : { problem: 'noElements' }, {
     offset: at,
     path,
   });
@@ -69,18 +71,21 @@ export function openXml(bytes: Uint8Array, path: string, reading: Reading): XmlT
 function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
   const { path } = data;
   const root = chunkAt(data, 0, data.size);
-  if (root === null) throw new PermauditError('AXML_CORRUPT', 'it is shorter than a chunk header', { offset: 0, path });
+  if (root === null) throw new PermauditError('AXML_CORRUPT', { problem: 'short' }, { offset: 0, path });
   if (root.headerSize > root.size || root.size > data.size) {
     if (looksLikeText(data.bytes)) {
-      throw new PermauditError('AXML_PLAIN_TEXT', 'it is plain text, not the binary XML Android reads', {
-        offset: 0,
-        path,
-        hint: 'build the app: Android does not read source manifests',
-      });
+      throw new PermauditError(
+        'AXML_PLAIN_TEXT',
+        { problem: 'text' },
+        {
+          offset: 0,
+          path,
+        },
+      );
     }
     throw new PermauditError(
       'AXML_CORRUPT',
-      `it says it has ${root.size} bytes (header ${root.headerSize}), but there are ${data.size}`,
+      { problem: 'size', stated: root.size, header: root.headerSize, size: data.size },
       {
         offset: 4,
         path,
@@ -89,28 +94,25 @@ function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
   }
   if (root.type !== CHUNK.XML) {
     if (reading.since(API_ROOT_TYPE)) {
-      throw new PermauditError('AXML_ROOT_TYPE', `the root chunk has type 0x${root.type.toString(16)}, not 0x3`, {
-        offset: 0,
-        path,
-      });
+      throw new PermauditError(
+        'AXML_ROOT_TYPE',
+        { problem: 'type', type: root.type },
+        {
+          offset: 0,
+          path,
+        },
+      );
     }
-    noteHeader(
-      reading,
-      path,
-      'the root chunk does not say it is XML; Android 15 and older do not look',
-      0,
-      `type=0x${root.type.toString(16)}`,
-      35,
-    );
+    noteHeader(reading, path, { problem: 'rootType' }, 0, `type=0x${root.type.toString(16)}`, 35);
   }
   if (root.headerSize !== CHUNK_HEADER_SIZE) {
-    noteHeader(reading, path, 'the root chunk has an unusual header size', 2, `headerSize=${root.headerSize}`);
+    noteHeader(reading, path, { problem: 'headerSize' }, 2, `headerSize=${root.headerSize}`);
   }
   if (root.size < data.size) {
     reading.note({
       code: 'ANOM_AXML_TRAILING',
       severity: 'low',
-      message: `${data.size - root.size} bytes follow the document; Android ignores them`,
+      data: { problem: 'follows', bytes: data.size - root.size },
       offset: root.size,
       path,
       evidence: `size=${root.size} of ${data.size}`,
@@ -119,15 +121,22 @@ function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
   return root;
 }
 
-function noteHeader(reading: Reading, path: string, message: string, offset: number, evidence: string, to = 37): void {
-  reading.note({ code: 'ANOM_AXML_HEADER', severity: 'medium', message, offset, path, evidence, android: [1, to] });
+function noteHeader(
+  reading: Reading,
+  path: string,
+  data: AnomalyData<'ANOM_AXML_HEADER'>,
+  offset: number,
+  evidence: string,
+  to = NEWEST_API,
+): void {
+  reading.note({ code: 'ANOM_AXML_HEADER', severity: 'medium', data, offset, path, evidence, android: [1, to] });
 }
 
 function noteExtraPool(reading: Reading, offset: number, path: string): void {
   reading.note({
     code: 'ANOM_AXML_EXTRA_POOL',
     severity: 'high',
-    message: 'the document has more than one string pool; Android uses the last, other readers the first',
+    data: { problem: 'strings' },
     offset,
     path,
     evidence: 'second string pool',
@@ -138,7 +147,7 @@ function noteExtraMap(reading: Reading, offset: number, path: string): void {
   reading.note({
     code: 'ANOM_AXML_EXTRA_POOL',
     severity: 'high',
-    message: 'the document has more than one resource map; Android uses the last, other readers the first',
+    data: { problem: 'resources' },
     offset,
     path,
     evidence: 'second resource map',
@@ -149,7 +158,7 @@ function noteUnknownChunk(reading: Reading, chunk: ChunkHeader, path: string): v
   reading.note({
     code: 'ANOM_AXML_UNKNOWN_CHUNK',
     severity: 'medium',
-    message: 'a chunk of unknown type stands before the first element; Android skips it, other readers stop',
+    data: { problem: 'before' },
     offset: chunk.offset,
     path,
     evidence: `type=0x${chunk.type.toString(16)}`,
@@ -159,7 +168,7 @@ function noteUnknownChunk(reading: Reading, chunk: ChunkHeader, path: string): v
 /** The first node must be sound, or the whole document is (ResXMLTree::setTo). */
 function checkRootNode(data: BoundedReader, chunk: ChunkHeader, end: number): void {
   if (!isValidNode(data, chunk, end)) {
-    throw new PermauditError('AXML_CORRUPT', 'its first node is damaged', { offset: chunk.offset, path: data.path });
+    throw new PermauditError('AXML_CORRUPT', { problem: 'firstNode' }, { offset: chunk.offset, path: data.path });
   }
 }
 
@@ -170,7 +179,7 @@ function checkRootNode(data: BoundedReader, chunk: ChunkHeader, end: number): vo
 export function javaString(tree: XmlTree, index: number, offset: number): string {
   const text = tree.strings.get(index);
   if (text === null) {
-    throw new PermauditError('AXML_BAD_STRING', `string ${index} cannot be read`, { offset, path: tree.data.path });
+    throw new PermauditError('AXML_BAD_STRING', { problem: 'unreadable', index }, { offset, path: tree.data.path });
   }
   return text;
 }

@@ -5,7 +5,7 @@ import { openInput, type AppInput } from '../inputs/open-input.js';
 import { hashOf } from '../inputs/open-apk.js';
 import { toReadingError } from '../manifest/readings.js';
 import { auditApp } from '../audit/evaluate.js';
-import type { Audit } from '../audit/types.js';
+import type { Audit, FaultError } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import { AuditCache } from './cache.js';
@@ -17,6 +17,7 @@ import { writeReportOf } from './report-file.js';
 import { digestForCache, digestOfRun } from './settings.js';
 import { filesOf, stampOf, type Stamp, type TargetFile } from './stamp.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+import type { ReadingError } from '../facts/facts.js';
 
 /** Failures that another run may not meet: they are never remembered. */
 const PASSING = /^(?:IO_|LIMIT_TIME$|LIMIT_MEMORY$)/;
@@ -62,7 +63,7 @@ export class FileAuditor {
     const after = stampOf(target);
     // Without a file there is nothing to compare with: what was open was read whole, and is reported.
     if (before === null || after === null || before.identity === after.identity) return outcome;
-    throw new PermauditError('IO_READ', 'the file changed while it was read', { hint: 'audit it again' });
+    throw new PermauditError('IO_READ', { problem: 'changed' });
   }
 
   #file(target: Target): Outcome {
@@ -113,16 +114,16 @@ export class FileAuditor {
 }
 
 /** Everything else that is thrown: no more memory for a buffer, a system error of the file, or a bug. */
-function asBatchError(error: unknown): ReturnType<typeof batchError> {
+function asBatchError(error: unknown): ReadingError | FaultError {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ERR_MEMORY_ALLOCATION_FAILED' || message === 'Array buffer allocation failed') {
-    return batchError('LIMIT_MEMORY', 'there is not enough memory to read it', 'audit it alone, or raise --max-memory');
+  const system = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (system === 'ERR_MEMORY_ALLOCATION_FAILED' || message === 'Array buffer allocation failed') {
+    return batchError({ code: 'LIMIT_MEMORY', data: { problem: 'notEnough' } });
   }
   if (error instanceof Error && 'syscall' in error) {
-    return batchError('IO_READ', `the file cannot be read (${code})`, null);
+    return batchError({ code: 'IO_READ', data: { problem: 'cannotRead', system } });
   }
-  return batchError(INTERNAL_ERROR, `internal error: ${message}`, 'This is a bug in permaudit. Please report it.');
+  return batchError({ code: INTERNAL_ERROR, data: { problem: 'bug', detail: message } });
 }
 
 /** The audit as one of `file`: of a single APK, its own name follows. */

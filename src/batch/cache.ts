@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Audit } from '../audit/types.js';
 
 /** Changes when the layout of an entry changes. */
-const LAYOUT = 'v1';
+const LAYOUT = 'v2';
 
 /** Where audits are remembered unless told otherwise: `$XDG_CACHE_HOME/permaudit`, else `~/.cache/permaudit`. */
 export function defaultCacheDir(env: Readonly<Record<string, string | undefined>>): string {

@@ -1,9 +1,10 @@
 /** Audits of files that could not be audited. */
 import type { AppFacts, ReadingError } from '../facts/facts.js';
 import { auditApp } from '../audit/evaluate.js';
-import type { Audit } from '../audit/types.js';
+import type { Audit, FaultError } from '../audit/types.js';
 import { NEWEST_API } from '../bytes/api-range.js';
-import { ERROR_KINDS } from '../bytes/errors.js';
+import type { ErrorMessage, FaultMessage } from '../bytes/error-details.js';
+import type { Place } from '../bytes/place.js';
 import { categoryOf, choicesForFile } from './category-map.js';
 import type { BatchSetup } from './types.js';
 
@@ -18,8 +19,22 @@ export function requestFor(setup: BatchSetup, category: string | null): Paramete
   return { category, policies, features, asOf, lang, tool };
 }
 
+/** To the audit itself, a file whose reading ended in a fault is one that cannot be read. */
+const UNREADABLE: ReadingError = {
+  code: 'IO_READ',
+  data: { problem: 'cannotRead', system: '' },
+  offset: null,
+  path: '',
+};
+
 /** The audit of a file of which nothing is known but why. */
-export function failedAudit(file: string, size: number | null, error: ReadingError, setup: BatchSetup): Audit {
+export function failedAudit(
+  file: string,
+  size: number | null,
+  error: ReadingError | FaultError,
+  setup: BatchSetup,
+): Audit {
+  const fault = isFault(error) ? error : null;
   const facts: AppFacts = {
     file,
     sha256: null,
@@ -30,15 +45,19 @@ export function failedAudit(file: string, size: number | null, error: ReadingErr
     permissions: [],
     capabilities: [],
     anomalies: [],
-    error,
+    error: isFault(error) ? UNREADABLE : error,
     complete: false,
   };
   const choice = choicesForFile(setup.categoryRules, file, setup.defaultCategory);
   const audit = auditApp(facts, setup.rulebook, requestFor(setup, categoryOf(choice, null)));
-  return Object.hasOwn(ERROR_KINDS, error.code) ? audit : { ...audit, outcome: 'error' };
+  return fault === null ? audit : { ...audit, outcome: 'error', error: fault };
 }
 
-/** An error of this batch's own as a value. */
-export function batchError(code: string, message: string, hint: string | null): ReadingError {
-  return { code, message, offset: null, path: '', hint };
+function isFault(error: ReadingError | FaultError): error is FaultError {
+  return error.code === INTERNAL_ERROR || error.code === WORKER_DIED;
+}
+
+/** An error of this batch's own as a value: it has no place in the file. */
+export function batchError<T extends ErrorMessage | FaultMessage>(told: T): T & Place {
+  return { ...told, offset: null, path: '' };
 }

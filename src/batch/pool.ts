@@ -5,6 +5,7 @@ import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './settings.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import { WorkerDeath, WorkerProcess } from './worker-process.js';
+import type { FaultError } from '../audit/types.js';
 
 /** A process that ends before it can audit says nothing of any file: another one is started. */
 const START_ATTEMPTS = 3;
@@ -129,7 +130,7 @@ export class AuditPool {
     }
   }
 
-  #failed(target: Target, error: ReadingError): WorkerAnswer {
+  #failed(target: Target, error: ReadingError | FaultError): WorkerAnswer {
     const audit = failedAudit(target.file, target.size, error, this.options.setup);
     const record = recordOf(audit, target, this.#run);
     return { line: lineOf(record), row: rowOf(record), cached: false, cacheError: null };
@@ -137,21 +138,11 @@ export class AuditPool {
 }
 
 function tooSlow(milliseconds: number): ReadingError {
-  return batchError(
-    'LIMIT_TIME',
-    `reading did not end within ${milliseconds} ms`,
-    'raise the limit with --max-time, or look at the file by hand: it may be built to stall readers',
-  );
+  return batchError({ code: 'LIMIT_TIME', data: { problem: 'notEnded', limit: milliseconds } });
 }
 
-function errorOf(death: WorkerDeath): ReadingError {
-  if (death.outOfMemory) {
-    const hint = 'raise the limit with --max-memory, or look at the file by hand: it may be built to exhaust readers';
-    return batchError('LIMIT_MEMORY', 'reading needs more memory than one file may take', hint);
-  }
-  // The system kills the largest process when it has no more memory.
-  const hint = death.message.startsWith('SIGKILL')
-    ? 'It was killed from outside, or the system had no memory left: try again with fewer --jobs.'
-    : 'This is a bug in permaudit. Please report it.';
-  return batchError(WORKER_DIED, `the process that read it ended: ${death.message}`, hint);
+function errorOf({ told }: WorkerDeath): ReadingError | FaultError {
+  return told.problem === 'noMemory'
+    ? batchError({ code: 'LIMIT_MEMORY', data: { problem: 'tooMuch' } })
+    : batchError({ code: WORKER_DIED, data: told });
 }

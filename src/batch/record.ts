@@ -2,6 +2,7 @@
 import type { Audit } from '../audit/types.js';
 import { escapeJsonDocument } from '../report/view/escape.js';
 import { toReportDocument } from '../report/json.js';
+import { ENGLISH } from '../words/messages.js';
 import type { Severity } from '../rulebook/types.js';
 import { bytesUnlessText } from './path-bytes.js';
 import { RECORD_VERSION } from './settings.js';
@@ -48,7 +49,8 @@ export function rowOf({ file, fileBytes, audit }: BatchRecord): BatchRow {
     findings,
     overRequested: overRequestedOf(audit),
     sha256: audit.subject.sha256,
-    errorMessage: audit.error?.message ?? null,
+    errorMessage: audit.error === null ? null : ENGLISH.error(audit.error),
+    errorData: audit.error?.data ?? null,
     ...sdksOf(audit),
   };
 }

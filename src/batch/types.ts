@@ -1,5 +1,5 @@
 /** What moves between discovery, workers, results file and summary of a batch. Plain data, clonable between processes. */
-import type { Audit, AuditVerdict, Grade, Outcome } from '../audit/types.js';
+import type { Audit, AuditVerdict, Grade, MessageData, Outcome } from '../audit/types.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
 import type { Lang, Rulebook, Severity, Verdict } from '../rulebook/types.js';
@@ -84,6 +84,8 @@ export interface BatchRow {
   sha256?: string | null;
   /** Why there is no score. May hold attacker-controlled text. */
   errorMessage?: string | null;
+  /** What {@link BatchRow.errorMessage} is made of. */
+  errorData?: MessageData | null;
   /** The known SDKs in its code that use permissions; absent when the code was not looked at. */
   sdks?: SdkUse[];
 }

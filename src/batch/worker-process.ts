@@ -1,6 +1,9 @@
 /** A process that audits files, seen from outside: it may hang, exhaust its memory or be killed, and the batch goes on. */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+import type { FaultDetails } from '../bytes/error-details.js';
+import type { DataOf } from '../bytes/message.js';
+import { workerEnd } from '../words/en/errors.js';
 
 /** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
 const STDERR_BYTES = 16 * 1024;
@@ -19,11 +22,8 @@ export interface WorkerOptions {
 export class WorkerDeath extends Error {
   override readonly name = 'WorkerDeath';
 
-  constructor(
-    reason: string,
-    readonly outOfMemory: boolean,
-  ) {
-    super(reason);
+  constructor(readonly told: DataOf<FaultDetails, 'WORKER_DIED'>) {
+    super(workerEnd(told));
   }
 }
 
@@ -63,7 +63,7 @@ export class WorkerProcess {
         resolve();
       });
       this.#child.once('error', (error) => {
-        this.#end(new WorkerDeath(error.message, false));
+        this.#end(new WorkerDeath({ problem: 'failed', reason: error.message }));
         if (this.#child.pid === undefined) resolve();
       });
     });
@@ -93,7 +93,7 @@ export class WorkerProcess {
   /** Ends it at once. Who waits for an answer does so no longer, even when the system is slow to end the process. */
   kill(): void {
     this.#child.kill('SIGKILL');
-    this.#end(new WorkerDeath('it was ended', false));
+    this.#end(new WorkerDeath({ problem: 'ended' }));
   }
 
   /** Resolves when the process is gone. */
@@ -122,9 +122,10 @@ export class WorkerProcess {
 }
 
 function deathOf(code: number | null, signal: NodeJS.Signals | null, stderr: string): WorkerDeath {
-  if (OUT_OF_MEMORY.test(stderr)) return new WorkerDeath('it has no more memory', true);
+  if (OUT_OF_MEMORY.test(stderr)) return new WorkerDeath({ problem: 'noMemory' });
   // The name and message of an exception that nothing caught.
   const said = /^(?:[A-Za-z]{1,40}Error\b.*|FATAL ERROR: .*)$/m.exec(stderr)?.[0].slice(0, LONGEST_REASON) ?? '';
-  const how = signal === null ? `exit code ${code ?? 'unknown'}` : signal;
-  return new WorkerDeath(said === '' ? how : `${how}: ${said}`, false);
+  return new WorkerDeath(
+    signal === null ? { problem: 'exit', exitCode: code, said } : { problem: 'signal', signal, said },
+  );
 }

@@ -1,4 +1,7 @@
+import type { AnomalyDetails } from './anomaly-details.js';
 import type { ApiRange } from './api-range.js';
+import type { DataOf } from './message.js';
+import type { Place } from './place.js';
 
 /**
  * How far an anomaly is from what build tools make: `info` is what honest ones produce, `low` is unusual, `medium` and
@@ -57,27 +60,36 @@ export const ANOMALY_CODES = [
   'ANOM_SIGNING',
   'ANOM_DEX_HIDDEN',
   'ANOM_NOT_COMPARED',
-] as const;
+] as const satisfies readonly (keyof AnomalyDetails)[];
 
 /** A stable anomaly code, e.g. `ANOM_ZIP_METHOD`. */
-export type AnomalyCode = (typeof ANOMALY_CODES)[number];
+export type AnomalyCode = keyof AnomalyDetails;
 
-/** Something odd that Android accepts: read as Android reads it, and told. */
-export interface Anomaly {
-  code: AnomalyCode;
+/** What an anomaly of a code tells; `more` stands for those beyond the number that is told one by one. */
+export type AnomalyData<Code extends AnomalyCode = AnomalyCode> =
+  DataOf<AnomalyDetails, Code> | { readonly problem: 'more'; readonly count: number };
+
+/** Code and data of an anomaly. */
+export type AnomalyMessage = {
+  [Code in AnomalyCode]: { readonly code: Code; readonly data: AnomalyData<Code> };
+}[AnomalyCode];
+
+/** Code and data as a value, where the code is only known as a type parameter. */
+export function anomalyMessage<Code extends AnomalyCode>(code: Code, data: AnomalyData<Code>): AnomalyMessage {
+  return { code, data } as unknown as AnomalyMessage;
+}
+
+/** What is told of every anomaly. */
+interface AnomalySetting extends Place {
   severity: AnomalySeverity;
-  /** One plain sentence. May hold attacker-controlled text: escape on output. */
-  message: string;
-  /** Byte offset inside `path`, or null when no single byte can be named. */
-  offset: number | null;
-  /** The archive entry concerned, `''` for the archive itself. Attacker-controlled text. */
-  path: string;
   /** The API levels on which the oddity changes what Android reads or accepts. */
   android: ApiRange;
   /** The raw value seen, e.g. `method=0x7600`. Attacker-controlled text. */
   evidence: string;
-  /** Line of a text manifest, from 1. */
-  line?: number;
-  /** Column of a text manifest, from 1. */
-  column?: number;
 }
+
+/** Something odd that Android accepts: read as Android reads it, and told. */
+export type Anomaly = AnomalyMessage & AnomalySetting;
+
+/** An anomaly as a reader notes it: all versions unless it says otherwise. */
+export type NewAnomaly = AnomalyMessage & Omit<AnomalySetting, 'android'> & { android?: ApiRange };

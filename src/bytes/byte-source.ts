@@ -17,7 +17,7 @@ function checkRange(size: number, offset: number, length: number): void {
   if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
     throw new PermauditError(
       'IO_READ',
-      `bytes ${offset} to ${offset + length} are outside the ${size} bytes there are`,
+      { problem: 'outside', start: offset, end: offset + length, size },
       {
         offset,
       },
@@ -54,9 +54,7 @@ export class FileByteSource implements ByteSource {
     const stat = fstatSync(this.#fd);
     if (!stat.isFile()) {
       closeSync(this.#fd);
-      throw new PermauditError('IO_READ', stat.isDirectory() ? 'this is a folder' : 'this is not a regular file', {
-        hint: 'name an APK file',
-      });
+      throw new PermauditError('IO_READ', stat.isDirectory() ? { problem: 'folder' } : { problem: 'notRegular' }, {});
     }
     this.size = stat.size;
   }
@@ -74,7 +72,7 @@ export class FileByteSource implements ByteSource {
     while (done < target.length) {
       const got = this.#readSome(target, done, offset + done);
       if (got === 0) {
-        throw new PermauditError('IO_READ', 'the file became shorter while it was read', { offset: offset + done });
+        throw new PermauditError('IO_READ', { problem: 'shrank' }, { offset: offset + done });
       }
       done += got;
     }
@@ -84,7 +82,7 @@ export class FileByteSource implements ByteSource {
     try {
       return readSync(this.#fd, bytes, at, bytes.length - at, position);
     } catch (error) {
-      throw new PermauditError('IO_READ', `the file cannot be read (${systemCode(error)})`, { offset: position });
+      throw new PermauditError('IO_READ', { problem: 'cannotRead', system: systemCode(error) }, { offset: position });
     }
   }
 
@@ -100,11 +98,9 @@ function openForReading(path: string): number {
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new PermauditError('IO_NOT_FOUND', 'there is no such file', { hint: 'check the path' });
+      throw new PermauditError('IO_NOT_FOUND', { problem: 'file' }, {});
     }
-    const hint =
-      code === 'EACCES' || code === 'EPERM' ? 'you may not read it: check its permissions' : 'check the path';
-    throw new PermauditError('IO_READ', `the file cannot be opened (${code})`, { hint });
+    throw new PermauditError('IO_READ', { problem: 'cannotOpen', system: code });
   }
 }
 

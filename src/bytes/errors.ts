@@ -1,8 +1,12 @@
 /**
  * Coded errors: every failure a reader can meet has a stable code, a place and a meaning.
  *
- * Codes are never reused or renamed. An exception of any other class is a bug in permaudit.
+ * Codes are never reused or renamed. An exception of any other class is a bug in permaudit. What an error says is data
+ * (error-details.ts); its sentences are in src/words.
  */
+import type { ErrorDetails, ErrorMessage } from './error-details.js';
+import type { DataOf } from './message.js';
+import type { Place } from './place.js';
 
 /** Every error code, with what it means for the audit. */
 export const ERROR_KINDS = {
@@ -66,10 +70,13 @@ export const ERROR_KINDS = {
   LIMIT_CODE: 'unsure',
   LIMIT_TIME: 'unsure',
   LIMIT_MEMORY: 'unsure',
-} as const satisfies Record<string, 'unreadable' | 'refused' | 'unsure'>;
+} as const satisfies Record<ErrorCode, 'unreadable' | 'refused' | 'unsure'>;
 
 /** A stable error code, e.g. `ZIP_DUPLICATE_NAME`. */
-export type ErrorCode = keyof typeof ERROR_KINDS;
+export type ErrorCode = keyof ErrorDetails;
+
+/** What an error of a code tells. */
+export type ErrorData<Code extends ErrorCode = ErrorCode> = DataOf<ErrorDetails, Code>;
 
 /**
  * What an error means: `unreadable` (we could not read the input at all), `refused` (Android would refuse the file),
@@ -77,42 +84,57 @@ export type ErrorCode = keyof typeof ERROR_KINDS;
  */
 export type ErrorKind = 'unreadable' | 'refused' | 'unsure';
 
-/** Where and on what a reader was working when it failed. */
-export interface ErrorPlace {
-  /** Byte offset inside {@link ErrorPlace.path}, when one byte can be named. */
-  offset?: number | null;
-  /** What was being read: an archive entry name, or `''` for the archive itself. Attacker-controlled text. */
-  path?: string;
-  /** What the reader of the message can do about it. */
-  hint?: string;
-  /** Line and column of a text input, from 1. */
-  line?: number;
-  column?: number;
-}
+/** A code, its own data, and where a reader was when it failed. */
+type ErrorArguments = {
+  [Code in ErrorCode]: [code: Code, data: ErrorData<Code>, place?: Partial<Place>];
+}[ErrorCode];
 
 /** The one class of expected failures. Everything else that is thrown is a bug (exit 70). */
-export class PermauditError extends Error {
+export class PermauditError extends Error implements Place {
   override readonly name = 'PermauditError';
+  /** Code and data: what a sentence is made of (`describeError` in src/words). */
+  readonly told: ErrorMessage;
   /** What the failure means for the audit. */
   readonly kind: ErrorKind;
+  /** Byte offset inside {@link PermauditError.path}, when one byte can be named. */
   readonly offset: number | null;
   readonly path: string;
-  readonly hint: string | undefined;
-  readonly line: number | undefined;
-  readonly column: number | undefined;
+  readonly line?: number;
+  readonly column?: number;
 
-  /** @param message one plain sentence without a trailing full stop; may hold attacker-controlled text, escape on output */
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    place: ErrorPlace = {},
-  ) {
-    super(message);
+  constructor(...[code, data, place = {}]: ErrorArguments) {
+    super(`${code} ${data.problem}`);
+    // The arguments belong together; the compiler loses that when they are taken apart.
+    this.told = { code, data } as ErrorMessage;
     this.kind = ERROR_KINDS[code];
     this.offset = place.offset ?? null;
     this.path = place.path ?? '';
-    this.hint = place.hint;
-    this.line = place.line;
-    this.column = place.column;
+    if (place.line !== undefined) {
+      this.line = place.line;
+      this.column = place.column ?? 1;
+    }
   }
+
+  get code(): ErrorCode {
+    return this.told.code;
+  }
+
+  /** The same error, told of another place. */
+  at(place: Partial<Place>): PermauditError {
+    return toldError(this.told, place);
+  }
+}
+
+/** An error of a code that is only known as a type parameter. */
+export function codedError<Code extends ErrorCode>(
+  code: Code,
+  data: ErrorData<Code>,
+  place?: Partial<Place>,
+): PermauditError {
+  return new PermauditError(...([code, data, place] as unknown as ErrorArguments));
+}
+
+/** An error that was a value, as an exception again. */
+export function toldError({ code, data }: ErrorMessage, place: Partial<Place>): PermauditError {
+  return new PermauditError(...([code, data, place] as ErrorArguments));
 }

@@ -1,4 +1,15 @@
-import { PermauditError, type ErrorCode } from './errors.js';
+import { PermauditError } from './errors.js';
+
+/** The codes of formats that may end too early. */
+export type CutCode =
+  | 'APK_SIGNATURE'
+  | 'AXML_BAD_NODE'
+  | 'ARSC_CORRUPT'
+  | 'ZIP_NO_EOCD'
+  | 'ZIP_ZIP64'
+  | 'ZIP_CD_INVALID'
+  | 'ZIP_ENTRY_RANGE'
+  | 'ZIP_NOT_LFH_START';
 
 /**
  * Little-endian numbers out of a byte array, each read checked against its end.
@@ -10,7 +21,7 @@ export class BoundedReader {
 
   constructor(
     readonly bytes: Uint8Array,
-    private readonly code: ErrorCode,
+    private readonly code: CutCode,
     /** The entry the bytes come from, for error messages. */
     readonly path: string,
   ) {
@@ -51,7 +62,7 @@ export class BoundedReader {
 
   #check(offset: number, length: number): void {
     if (!(offset >= 0 && length >= 0 && offset + length <= this.size)) {
-      throw new PermauditError(this.code, `the data ends before byte ${offset + length}`, { offset, path: this.path });
+      throw new PermauditError(this.code, { problem: 'cut', end: offset + length }, { offset, path: this.path });
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Anomaly, AnomalyCode } from './anomaly.js';
+import type { Anomaly, AnomalyCode, NewAnomaly } from './anomaly.js';
 import { NEWEST_API, type ApiRange } from './api-range.js';
 import { PermauditError } from './errors.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
@@ -50,7 +50,7 @@ export class Reading {
   }
 
   /** Notes an oddity that Android accepts. The range defaults to all versions. */
-  note(anomaly: Omit<Anomaly, 'android'> & { android?: ApiRange }): void {
+  note(anomaly: NewAnomaly): void {
     const kept = this.#kept.get(anomaly.code) ?? 0;
     if (kept >= MAX_ANOMALIES_PER_CODE) {
       this.moreAnomalies.set(anomaly.code, (this.moreAnomalies.get(anomaly.code) ?? 0) + 1);
@@ -63,10 +63,13 @@ export class Reading {
   /** Raises `LIMIT_TIME` when the wall-clock budget is used up. Cheap enough for inner loops when called every few hundred steps. */
   checkTime(path: string): void {
     if (this.#deadline !== Number.POSITIVE_INFINITY && performance.now() > this.#deadline) {
-      throw new PermauditError('LIMIT_TIME', `reading took longer than ${this.limits.timeMs} ms`, {
-        path,
-        hint: 'raise the limit with --max-time, or look at the file by hand: it may be built to stall readers',
-      });
+      throw new PermauditError(
+        'LIMIT_TIME',
+        { problem: 'tookLonger', limit: this.limits.timeMs },
+        {
+          path,
+        },
+      );
     }
   }
 }

@@ -99,10 +99,13 @@ export class DocumentedStrings {
     this.#decoded += length;
     const { decodedBytes } = this.reading.limits;
     if (this.#decoded > decodedBytes) {
-      throw new PermauditError('LIMIT_STRINGS', `the strings used have more than ${decodedBytes} bytes`, {
-        path: this.data.path,
-        hint: 'raise the limit with --max-decoded',
-      });
+      throw new PermauditError(
+        'LIMIT_STRINGS',
+        { problem: 'decoded', limit: decodedBytes },
+        {
+          path: this.data.path,
+        },
+      );
     }
     return this.data.slice(start, start + length);
   }

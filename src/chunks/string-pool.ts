@@ -3,7 +3,7 @@
  * (core/jni/android_util_StringBlock.cpp). Strings are decoded by index, when asked for.
  */
 import { isUtf8 } from 'node:buffer';
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { codedError, PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ChunkHeader } from './chunk.js';
@@ -18,6 +18,11 @@ interface Utf8Span {
   start: number;
   length: number;
 }
+
+/** The formats that have string pools. */
+type PoolCode = 'AXML_CORRUPT' | 'ARSC_CORRUPT';
+/** What may be wrong with the pool of either. */
+type PoolFault = ErrorData<PoolCode>;
 
 export class StringPool {
   readonly count: number;
@@ -46,12 +51,12 @@ export class StringPool {
    * @param code the error for a pool Android would refuse
    * @throws PermauditError `code`, `LIMIT_STRINGS`
    */
-  static parse(data: BoundedReader, chunk: ChunkHeader, code: ErrorCode, reading: Reading): StringPool {
+  static parse(data: BoundedReader, chunk: ChunkHeader, code: PoolCode, reading: Reading): StringPool {
     const { offset: base, size, headerSize } = chunk;
-    const fail = (message: string): never => {
-      throw new PermauditError(code, `the string pool is damaged: ${message}`, { offset: base, path: data.path });
+    const fail = (problem: PoolFault): never => {
+      throw codedError<PoolCode>(code, problem, { offset: base, path: data.path });
     };
-    if (size < HEADER_SIZE || headerSize > size || base + size > data.size) fail('its header does not fit');
+    if (size < HEADER_SIZE || headerSize > size || base + size > data.size) fail({ problem: 'poolHeader' });
     const count = data.u32(base + 8);
     const styleCount = data.u32(base + 12);
     const utf8 = (data.u32(base + 16) & UTF8_FLAG) !== 0;
@@ -60,15 +65,15 @@ export class StringPool {
     checkLimits(count, size, base, data.path, reading);
     let poolLength = 0;
     if (count > 0) {
-      if (headerSize + count * 4 > size) fail(`it says it has ${count} strings`);
-      if (stringsStart >= size - 2) fail('its strings start outside');
-      if (styleCount > 0 && stylesStart >= size - 2) fail('its styles start outside');
-      if (styleCount > 0 && stylesStart <= stringsStart) fail('its styles start before its strings');
+      if (headerSize + count * 4 > size) fail({ problem: 'poolCount', count });
+      if (stringsStart >= size - 2) fail({ problem: 'poolStringsOutside' });
+      if (styleCount > 0 && stylesStart >= size - 2) fail({ problem: 'poolStylesOutside' });
+      if (styleCount > 0 && stylesStart <= stringsStart) fail({ problem: 'poolStylesFirst' });
       const unit = utf8 ? 1 : 2;
       poolLength = Math.floor(((styleCount > 0 ? stylesStart : size) - stringsStart) / unit);
-      if (poolLength === 0) fail('it has no room for strings');
+      if (poolLength === 0) fail({ problem: 'poolNoRoom' });
       const last = base + stringsStart + (poolLength - 1) * unit;
-      if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail('its last string has no end');
+      if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail({ problem: 'poolNoEnd' });
     }
     if (styleCount > 0) checkStyles(data, chunk, count, stylesStart, fail);
     return new StringPool(data, reading, base + headerSize, base + stringsStart, poolLength, { count, utf8 });
@@ -112,10 +117,9 @@ export class StringPool {
     if (this.#decoded <= this.reading.limits.decodedBytes) return;
     throw new PermauditError(
       'LIMIT_STRINGS',
-      `the strings used have more than ${this.reading.limits.decodedBytes} bytes`,
+      { problem: 'decoded', limit: this.reading.limits.decodedBytes },
       {
         path: this.data.path,
-        hint: 'raise the limit with --max-decoded',
       },
     );
   }
@@ -189,11 +193,10 @@ function checkLimits(count: number, size: number, base: number, path: string, re
   if (count > poolStrings || size > poolBytes) {
     throw new PermauditError(
       'LIMIT_STRINGS',
-      `a string pool has ${count} strings in ${size} bytes, more than the limits of ${poolStrings} and ${poolBytes}`,
+      { problem: 'pool', count, size, countLimit: poolStrings, sizeLimit: poolBytes },
       {
         offset: base,
         path,
-        hint: 'raise the limits with --max-strings',
       },
     );
   }
@@ -204,14 +207,14 @@ function checkStyles(
   chunk: ChunkHeader,
   count: number,
   stylesStart: number,
-  fail: (message: string) => never,
+  fail: (problem: PoolFault) => never,
 ): void {
   const { offset: base, size, headerSize } = chunk;
-  if (headerSize + count * 4 > size) fail('its style index does not fit');
-  if (stylesStart >= size) fail('its styles start outside');
+  if (headerSize + count * 4 > size) fail({ problem: 'poolStyleIndex' });
+  if (stylesStart >= size) fail({ problem: 'poolStylesOutside' });
   const words = Math.floor((size - stylesStart) / 4);
-  if (words < STYLE_END_WORDS) fail('its styles have no end');
+  if (words < STYLE_END_WORDS) fail({ problem: 'poolStylesNoEnd' });
   for (let word = words - STYLE_END_WORDS; word < words; word++) {
-    if (data.u32(base + stylesStart + word * 4) !== 0xffffffff) fail('its styles have no end');
+    if (data.u32(base + stylesStart + word * 4) !== 0xffffffff) fail({ problem: 'poolStylesNoEnd' });
   }
 }

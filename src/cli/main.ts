@@ -1,9 +1,9 @@
 /** Runs the command line and turns whatever happens into an exit code and at most a few lines on stderr. */
 import { CommanderError } from 'commander';
+import { toReadingError } from '../manifest/readings.js';
 import { PermauditError } from '../bytes/errors.js';
 import { EXIT, exitCodeOfError } from './gate/exit-codes.js';
 import {
-  asReadingError,
   describeBug,
   describeOutputError,
   describeReadingError,
@@ -25,7 +25,7 @@ function tell(error: unknown): number {
     return EXIT.unreadable;
   }
   if (error instanceof PermauditError) {
-    const value = asReadingError(error);
+    const value = toReadingError(error);
     process.stderr.write(describeReadingError('', value));
     return exitCodeOfError(value);
   }

@@ -20,6 +20,8 @@ import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
 import { scanEvidence, type RawSite } from './scan-evidence.js';
 import { SdkInventory } from './sdk-inventory.js';
 import { findWanted } from './wanted.js';
+import type { ErrorMessage } from '../bytes/error-details.js';
+import type { CodeGap } from '../facts/clauses.js';
 
 /** Classes between two looks at the clock. */
 const CHECK_EVERY = 4_096;
@@ -34,8 +36,8 @@ export class CodeSession {
   readonly sdks = new SdkInventory();
   /** Every file met, in order. */
   readonly files: DexFileFacts[] = [];
-  /** What was left out, one clause each. */
-  readonly gaps: string[] = [];
+  /** What was left out. */
+  readonly gaps: CodeGap[] = [];
   /** Logical files whose code was looked at. */
   scanned = 0;
   readonly #open: OpenFile[] = [];
@@ -109,22 +111,22 @@ export class CodeSession {
       work();
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
-      this.#gap(facts, error.message);
+      this.#gap(facts, error.told);
     }
   }
 
-  #gap(facts: DexFileFacts, message: string): void {
-    facts.problem ??= cut(message);
-    this.gaps.push(`${facts.name}: ${cut(message)}`);
+  #gap(facts: DexFileFacts, error: ErrorMessage): void {
+    facts.problem ??= { code: 'ERROR', data: { error } };
+    this.gaps.push({ file: facts.name, error });
   }
 
   /** A wrong checksum hides nothing; everything else may. */
   #noteProblems({ problems }: DexFile, facts: DexFileFacts): void {
     const [first] = problems.kept;
     if (first === undefined) return;
-    facts.problem ??= cut(first.message);
+    facts.problem ??= { code: 'ERROR', data: { error: first.told } };
     const loss = problems.kept.find(({ code }) => code !== 'DEX_CHECKSUM');
-    if (loss !== undefined) this.gaps.push(`${facts.name}: ${cut(loss.message)}`);
+    if (loss !== undefined) this.gaps.push({ file: facts.name, error: loss.told });
   }
 
   #listClasses(dex: DexFile, loaded: boolean): void {

@@ -2,13 +2,14 @@
  * Which files of a package hold DEX code, and which of them Android loads (art/libdexfile/dex/art_dex_file_loader.cc,
  * OpenAllDexFilesFromZip: classes.dex, classes2.dex, ... up to the first that is missing).
  */
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { WindowSource } from '../bytes/window-source.js';
 import type { Reading } from '../bytes/reading.js';
 import { ZipArchive, type ZipRecord } from '../zip/archive.js';
 import { displayName } from '../zip/entry-name.js';
 import { entrySignature, extractEntry } from '../zip/extract.js';
 import { NestedBudget, openEntry } from '../zip/nested.js';
+import type { CodeGap } from '../facts/clauses.js';
 
 /** An archive with code: an APK, or one module of an app bundle. */
 export interface CodeContainer {
@@ -37,8 +38,8 @@ export interface DexSources {
   /** In the order of loading. */
   loaded: DexSource[];
   hidden: DexSource[];
-  /** Why there may be more hidden ones, one clause each. */
-  unread: string[];
+  /** Why there may be more hidden ones, one by one. */
+  unread: CodeGap[];
 }
 
 /** The least size of a DEX file: its header. */
@@ -86,7 +87,7 @@ function sourceOf(
 ): DexSource {
   const read = (reading: Reading): Uint8Array => {
     const entry = archive.find(key);
-    if (entry === null) throw new PermauditError('IO_NOT_FOUND', 'the entry is gone', { path: name });
+    if (entry === null) throw new PermauditError('IO_NOT_FOUND', { problem: 'entryGone' }, { path: name });
     return extractEntry(archive, entry, reading.limits.dexBytes, reading);
   };
   return { name, module, loaded, size: archive.record(key)?.uncompressedSize ?? 0, read };
@@ -105,8 +106,8 @@ function dexBefore({ module, archive, root }: CodeContainer): DexSource[] {
   const size = Math.min(header.readUInt32LE(FILE_SIZE_AT), source.size);
   const read = ({ limits }: Reading): Uint8Array => {
     if (size > limits.dexBytes) {
-      const message = `the DEX file says it has ${size} bytes, more than ${limits.dexBytes}`;
-      throw new PermauditError('LIMIT_ENTRY', message, { path: name });
+      const tooLarge: ErrorData<'LIMIT_ENTRY'> = { problem: 'dexStated', size, limit: limits.dexBytes };
+      throw new PermauditError('LIMIT_ENTRY', tooLarge, { path: name });
     }
     return source.read(0, size);
   };
@@ -137,7 +138,7 @@ class Probe {
       const record = archive.record(key);
       if (record === null || record.uncompressedSize < MIN_DEX) continue;
       if (this.#left-- <= 0) {
-        this.found.unread.push(`only the first ${MAX_PROBES} files were looked at for hidden code`);
+        this.found.unread.push({ probes: MAX_PROBES });
         return;
       }
       this.#look(record);
@@ -161,7 +162,7 @@ class Probe {
     } catch (error) {
       // What no Android opens as an archive is not code.
       if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
-      if (error.kind !== 'refused') this.found.unread.push(`${name}: ${error.message}`);
+      if (error.kind !== 'refused') this.found.unread.push({ in: name, error: error.told });
     }
   }
 
@@ -176,7 +177,7 @@ class Probe {
     } catch (error) {
       if (!(error instanceof PermauditError) || error.code === 'LIMIT_TIME') throw error;
       // An entry whose local header is damaged cannot be read by the app either.
-      if (error.kind !== 'refused') this.found.unread.push(`${displayName(record.key)}: ${error.message}`);
+      if (error.kind !== 'refused') this.found.unread.push({ in: displayName(record.key), error: error.told });
       return null;
     }
   }

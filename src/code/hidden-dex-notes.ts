@@ -13,7 +13,7 @@ export function hiddenDexNotes({ dexFiles }: CodeEvidence): Anomaly[] {
     .map(({ name, size, version }): Anomaly => ({
       code: 'ANOM_DEX_HIDDEN',
       severity: 'low',
-      message: 'there is DEX code that Android does not load by itself: it runs only if the app loads it',
+      data: { problem: 'notLoaded' },
       offset: null,
       path: name,
       android: [1, NEWEST_API],

@@ -11,6 +11,7 @@ import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
 import { manifestSites } from './manifest-evidence.js';
 import { ComponentClasses } from './missing-code.js';
 import { Owners } from './owners.js';
+import type { CodeGap, CodeGapClause } from '../facts/clauses.js';
 
 /** The catalogue counts what is older as of this one. */
 const OLDEST_API = 4;
@@ -22,7 +23,7 @@ const MAX_REASONS = 5;
  *
  * @param containers the APKs of the app, base first, or the modules of its bundle
  * @param facts what its manifest says
- * @param unread what could not be opened at all, one clause each
+ * @param unread what could not be opened at all
  * @returns evidence in a fixed order, the same for the same input; what cannot be read is in `reason`, never an exception
  */
 export function readCode(
@@ -30,7 +31,7 @@ export function readCode(
   facts: AppFacts,
   knowledge: CodeKnowledge,
   reading: Reading,
-  unread: readonly string[] = [],
+  unread: readonly CodeGap[] = [],
 ): CodeEvidence {
   const index = apiIndex(knowledge.apiMap);
   const signs = new HidingSigns();
@@ -59,7 +60,7 @@ export function readCode(
 }
 
 /** Evidence of a package of which no code can be read. */
-export function noCode(reason: string): CodeEvidence {
+export function noCode(reason: CodeGapClause): CodeEvidence {
   return { state: 'none', reason, dexFiles: [], permissions: [], hiding: [], sdks: [] };
 }
 
@@ -68,7 +69,7 @@ function sourcesOf(containers: readonly CodeContainer[], reading: Reading, sessi
     return findDexFiles(containers, reading);
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    session.gaps.push(error.message);
+    session.gaps.push({ error: error.told });
     return { loaded: [], hidden: [], unread: [] };
   }
 }
@@ -90,10 +91,10 @@ function addManifestSites(
 }
 
 function stateOf({ scanned, gaps, files }: CodeSession): Pick<CodeEvidence, 'state' | 'reason'> {
-  const more = gaps.length > MAX_REASONS ? [`and ${gaps.length - MAX_REASONS} more`] : [];
-  const reason = [...gaps.slice(0, MAX_REASONS), ...more].join('; ');
+  const more = Math.max(0, gaps.length - MAX_REASONS);
+  const reason: CodeGapClause = { code: 'GAPS', data: { gaps: gaps.slice(0, MAX_REASONS), more } };
   if (!files.some(({ loaded }) => loaded) && gaps.length === 0) {
-    return { state: 'none', reason: 'the package has no DEX file that Android loads' };
+    return { state: 'none', reason: { code: 'NO_DEX', data: {} } };
   }
   if (scanned === 0) return { state: 'none', reason };
   return gaps.length === 0 ? { state: 'complete', reason: null } : { state: 'partial', reason };

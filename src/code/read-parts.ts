@@ -9,6 +9,7 @@ import type { CodeContainer } from './dex-sources.js';
 import type { CodeKnowledge } from './knowledge.js';
 import { ownKnowledge } from './own-knowledge.js';
 import { noCode, readCode } from './read-code.js';
+import type { CodeGap } from '../facts/clauses.js';
 
 /** Whether the code is read; `none` reads no byte of it. */
 export type CodeLevel = 'none' | 'read';
@@ -27,16 +28,16 @@ export interface CodeSettings {
 
 /** The code evidence of an app in one or more APKs, base first. Never throws for what an APK holds. */
 export function codeOfApks(parts: readonly CodePart[], facts: AppFacts, settings: CodeSettings): CodeEvidence {
-  if (facts.manifest === null) return noCode('no manifest could be read');
+  if (facts.manifest === null) return noCode({ code: 'NO_MANIFEST', data: {} });
   const reading = readingOf(facts, settings.limits);
   const containers: CodeContainer[] = [];
-  const unread: string[] = [];
+  const unread: CodeGap[] = [];
   for (const { module, source } of parts) {
     try {
       containers.push({ module, archive: ZipArchive.open(source, reading), root: '', dexFolder: '' });
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
-      unread.push(`${module}: ${error.message}`);
+      unread.push({ in: module, error: error.told });
     }
   }
   return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), reading, unread);
@@ -44,7 +45,7 @@ export function codeOfApks(parts: readonly CodePart[], facts: AppFacts, settings
 
 /** The code evidence of an app bundle: each module has its DEX files in a folder of its own. */
 export function codeOfBundle(archive: ZipArchive, facts: AppFacts, settings: CodeSettings): CodeEvidence {
-  if (facts.manifest === null) return noCode('no manifest could be read');
+  if (facts.manifest === null) return noCode({ code: 'NO_MANIFEST', data: {} });
   const containers = (facts.modules ?? []).map(({ name }): CodeContainer => ({
     module: name,
     archive,

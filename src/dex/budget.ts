@@ -23,10 +23,10 @@ export class DexBudget {
   takeBytes(bytes: number, path: string): void {
     const { dexBytes, dexTotalBytes } = this.reading.limits;
     if (bytes > dexBytes) {
-      throw new PermauditError('LIMIT_ENTRY', `the DEX file has ${bytes} bytes, more than ${dexBytes}`, { path });
+      throw new PermauditError('LIMIT_ENTRY', { problem: 'dexSize', size: bytes, limit: dexBytes }, { path });
     }
     if (bytes > this.#bytes) {
-      throw new PermauditError('LIMIT_ENTRY', `the DEX files have more than ${dexTotalBytes} bytes together`, { path });
+      throw new PermauditError('LIMIT_ENTRY', { problem: 'dexTotal', limit: dexTotalBytes }, { path });
     }
     this.#bytes -= bytes;
   }

@@ -123,7 +123,7 @@ export class ClassHierarchy {
         methods.add(`${name}${types}`);
       }
     }
-    if (!left) dex.problems.add('LIMIT_CODE', offset, () => 'the code takes more steps than the limits allow');
+    if (!left) dex.problems.add('LIMIT_CODE', offset, () => ({ problem: 'steps' }));
     return methods;
   }
 

@@ -57,7 +57,7 @@ export class DexFile {
     this.#decodable = decodedBytes + 4 * bytes.length;
     this.stringCount = Math.min(header.strings.count, poolStrings);
     if (header.strings.count > poolStrings) {
-      problems.add('LIMIT_STRINGS', header.strings.offset, () => `there are more than ${poolStrings} strings`);
+      problems.add('LIMIT_STRINGS', header.strings.offset, () => ({ problem: 'dexStrings', limit: poolStrings }));
     }
     this.typeCount = header.types.count;
     this.protoCount = header.protos.count;
@@ -228,9 +228,13 @@ export class DexFile {
   #charge(bytes: number, offset: number): void {
     this.#decodable -= bytes;
     if (this.#decodable >= 0) return;
-    throw new PermauditError('LIMIT_STRINGS', 'the strings of the DEX file overlap and are too long together', {
-      offset,
-      path: this.path,
-    });
+    throw new PermauditError(
+      'LIMIT_STRINGS',
+      { problem: 'dexOverlap' },
+      {
+        offset,
+        path: this.path,
+      },
+    );
   }
 }

@@ -5,6 +5,7 @@
  * CheckHeader. What ART would refuse is reported and read all the same: a damaged file may still tell what it is for, and
  * not every Android version checks everything.
  */
+import type { DexTableName } from '../bytes/error-details.js';
 import { PermauditError } from '../bytes/errors.js';
 import { adler32 } from './adler32.js';
 import type { DexProblems } from './problems.js';
@@ -59,13 +60,13 @@ export function readHeader(bytes: Uint8Array, offset: number, path: string, prob
   const container = version >= FIRST_CONTAINER_VERSION;
   const size = container ? CONTAINER_HEADER_SIZE : HEADER_SIZE;
   if (bytes.length - offset < size) {
-    throw new PermauditError('DEX_CORRUPT', 'the DEX header is cut short', { offset, path });
+    throw new PermauditError('DEX_CORRUPT', { problem: 'header' }, { offset, path });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, size);
   const end = checkSize(bytes, offset, view, container, problems);
   checkFixedFields(view, size, offset, problems);
   checkChecksum(bytes, offset, end, view.getUint32(8, true), problems);
-  const table = (at: number, itemSize: number, name: string): DexTable =>
+  const table = (at: number, itemSize: number, name: DexTableName): DexTable =>
     readTable(view, at, itemSize, name, { fileSize: bytes.length, problems });
   return {
     version,
@@ -88,20 +89,24 @@ export function isContainerVersion(header: DexHeader): boolean {
 function readVersion(bytes: Uint8Array, offset: number, path: string): string {
   const head = bytes.subarray(offset, offset + 8);
   if (COMPACT_SIGNATURE.every((byte, index) => head[index] === byte)) {
-    throw new PermauditError('DEX_UNREADABLE', 'this is compact DEX, which only an installed app has', {
-      offset,
-      path,
-    });
+    throw new PermauditError(
+      'DEX_UNREADABLE',
+      { problem: 'compact' },
+      {
+        offset,
+        path,
+      },
+    );
   }
   const version = String.fromCharCode(...head.subarray(4, 7));
   if (!looksLikeDex(head) || head[7] !== 0 || !/^\d{3}$/.test(version)) {
-    throw new PermauditError('DEX_BAD_MAGIC', 'this does not begin like a DEX file', { offset, path });
+    throw new PermauditError('DEX_BAD_MAGIC', { problem: 'magic' }, { offset, path });
   }
   if (KNOWN_VERSIONS.has(version)) return version;
   if (version > FIRST_CONTAINER_VERSION) {
-    throw new PermauditError('DEX_UNREADABLE', `DEX version ${version} is newer than those known`, { offset, path });
+    throw new PermauditError('DEX_UNREADABLE', { problem: 'newer', version }, { offset, path });
   }
-  throw new PermauditError('DEX_BAD_MAGIC', `Android accepts no DEX version ${version}`, { offset, path });
+  throw new PermauditError('DEX_BAD_MAGIC', { problem: 'version', version }, { offset, path });
 }
 
 function checkSize(
@@ -115,28 +120,24 @@ function checkSize(
   const left = bytes.length - offset;
   if (!container) {
     if (fileSize !== left) {
-      problems.add('DEX_CORRUPT', offset + 32, () => `the header says ${fileSize} bytes, there are ${left}`);
+      problems.add('DEX_CORRUPT', offset + 32, () => ({ problem: 'fileSize', stated: fileSize, size: left }));
     }
     return bytes.length;
   }
   const containerSize = view.getUint32(112, true);
   const headerOffset = view.getUint32(116, true);
   if (containerSize !== bytes.length) {
-    problems.add(
-      'DEX_CORRUPT',
-      offset + 112,
-      () => `the container says ${containerSize} bytes, there are ${bytes.length}`,
-    );
+    problems.add('DEX_CORRUPT', offset + 112, () => ({
+      problem: 'containerSize',
+      stated: containerSize,
+      size: bytes.length,
+    }));
   }
   if (headerOffset !== offset) {
-    problems.add(
-      'DEX_CORRUPT',
-      offset + 116,
-      () => `a header says it stands at ${headerOffset}, it stands at ${offset}`,
-    );
+    problems.add('DEX_CORRUPT', offset + 116, () => ({ problem: 'headerOffset', stated: headerOffset, at: offset }));
   }
   if (fileSize >= CONTAINER_HEADER_SIZE && fileSize <= left) return offset + fileSize;
-  problems.add('DEX_CORRUPT', offset + 32, () => `the header says ${fileSize} bytes, there are ${left}`);
+  problems.add('DEX_CORRUPT', offset + 32, () => ({ problem: 'fileSize', stated: fileSize, size: left }));
   return bytes.length;
 }
 
@@ -144,10 +145,10 @@ function checkFixedFields(view: DataView, size: number, offset: number, problems
   const headerSize = view.getUint32(36, true);
   const endian = view.getUint32(40, true);
   if (headerSize !== size) {
-    problems.add('DEX_CORRUPT', offset + 36, () => `the header says its size is ${headerSize}, not ${size}`);
+    problems.add('DEX_CORRUPT', offset + 36, () => ({ problem: 'headerSize', stated: headerSize, size }));
   }
   if (endian !== ENDIAN_CONSTANT) {
-    problems.add('DEX_CORRUPT', offset + 40, () => `the byte order mark is 0x${endian.toString(16)}`);
+    problems.add('DEX_CORRUPT', offset + 40, () => ({ problem: 'byteOrder', mark: endian }));
   }
 }
 
@@ -155,14 +156,14 @@ function checkChecksum(bytes: Uint8Array, offset: number, end: number, stated: n
   const actual = adler32(bytes, offset + CHECKED_FROM, end);
   if (actual === stated) return;
   const hex = (value: number): string => value.toString(16).padStart(8, '0');
-  problems.add('DEX_CHECKSUM', offset + 8, () => `the checksum is ${hex(actual)}, the header says ${hex(stated)}`);
+  problems.add('DEX_CHECKSUM', offset + 8, () => ({ problem: 'differs', actual: hex(actual), stated: hex(stated) }));
 }
 
 function readTable(
   view: DataView,
   at: number,
   itemSize: number,
-  name: string,
+  name: DexTableName,
   { fileSize, problems }: { fileSize: number; problems: DexProblems },
 ): DexTable {
   const stated = view.getUint32(at, true);
@@ -170,17 +171,18 @@ function readTable(
   if (stated === 0) return { offset: 0, count: 0 };
   const fitting = Math.max(0, Math.floor((fileSize - offset) / itemSize));
   if (stated > fitting) {
-    problems.add(
-      'DEX_CORRUPT',
-      offset,
-      () => `the table of ${stated} ${name} ends after the file: ${fitting} can be read`,
-    );
+    problems.add('DEX_CORRUPT', offset, () => ({ problem: 'table', stated, table: name, fitting }));
   }
   return fitting === 0 ? { offset: 0, count: 0 } : { offset, count: Math.min(stated, fitting) };
 }
 
-function shortTable(table: DexTable, name: string, problems: DexProblems): DexTable {
+function shortTable(table: DexTable, name: DexTableName, problems: DexProblems): DexTable {
   if (table.count <= MAX_SHORT_INDEX) return table;
-  problems.add('DEX_CORRUPT', table.offset, () => `there are ${table.count} ${name}, more than ${MAX_SHORT_INDEX}`);
+  problems.add('DEX_CORRUPT', table.offset, () => ({
+    problem: 'tableSize',
+    count: table.count,
+    table: name,
+    limit: MAX_SHORT_INDEX,
+  }));
   return { offset: table.offset, count: MAX_SHORT_INDEX };
 }

@@ -40,14 +40,16 @@ function openNext(bytes: Uint8Array, offset: number, files: readonly DexFile[], 
   const before = files[files.length - 1];
   if (before === undefined) return null;
   if (files.length >= MAX_LOGICAL_FILES) {
-    before.problems.add('LIMIT_CODE', offset, () => `there are more than ${MAX_LOGICAL_FILES} files in the container`);
+    before.problems.add('LIMIT_CODE', offset, () => ({ problem: 'containerFiles', limit: MAX_LOGICAL_FILES }));
     return null;
   }
   try {
     return openAt(bytes, offset, before.path, budget);
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    before.problems.add(error.code, offset, () => `the next file of the container: ${error.message}`);
+    const { told } = error;
+    if (told.code !== 'DEX_BAD_MAGIC' && told.code !== 'DEX_UNREADABLE' && told.code !== 'DEX_CORRUPT') throw error;
+    before.problems.add(told.code, offset, () => ({ problem: 'nextFile', cause: told }));
     return null;
   }
 }

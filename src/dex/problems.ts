@@ -1,4 +1,4 @@
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { codedError, type PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 
 /** Problems of one code that are kept one by one; the rest are counted. */
 const MAX_KEPT_PER_CODE = 10;
@@ -16,10 +16,10 @@ export class DexProblems {
     return this.#counts.get(code) ?? 0;
   }
 
-  /** @param message called only when the problem is kept */
-  add(code: ErrorCode, offset: number | null, message: () => string): void {
+  /** @param data called only when the problem is kept */
+  add<Code extends ErrorCode>(code: Code, offset: number | null, data: () => ErrorData<Code>): void {
     const count = this.count(code) + 1;
     this.#counts.set(code, count);
-    if (count <= MAX_KEPT_PER_CODE) this.kept.push(new PermauditError(code, message(), { offset, path: this.path }));
+    if (count <= MAX_KEPT_PER_CODE) this.kept.push(codedError(code, data(), { offset, path: this.path }));
   }
 }

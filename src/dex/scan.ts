@@ -244,16 +244,17 @@ class CodeScan {
     this.#exhausted = true;
     const { dexMethods, dexUnits } = this.dex.budget.reading.limits;
     const limit = what === 'methods' ? dexMethods : dexUnits;
-    this.dex.problems.add('LIMIT_CODE', null, () => `the code takes more than ${limit} ${what}`);
+    const problem = what === 'methods' ? 'methodLimit' : 'stepLimit';
+    this.dex.problems.add('LIMIT_CODE', null, () => ({ problem, limit }));
   }
 
   #damagedClass(classIndex: number, offset: number): void {
     this.#damagedClasses++;
-    this.dex.problems.add('DEX_CORRUPT', offset, () => `the data of class ${classIndex} is damaged`);
+    this.dex.problems.add('DEX_CORRUPT', offset, () => ({ problem: 'classData', class: classIndex }));
   }
 
   #damagedMethod(offset: number, method: number): void {
     this.#damagedMethods++;
-    this.dex.problems.add('DEX_CORRUPT', offset, () => `the code of method ${method} is damaged`);
+    this.dex.problems.add('DEX_CORRUPT', offset, () => ({ problem: 'methodCode', method }));
   }
 }

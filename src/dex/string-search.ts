@@ -54,7 +54,7 @@ export class StringSearch {
     this.sorted = firstBad < 0;
     if (!this.sorted) {
       const { offset } = dex.header.strings;
-      dex.problems.add('DEX_CORRUPT', offset + 4 * firstBad, () => `string ${firstBad} is not in order`);
+      dex.problems.add('DEX_CORRUPT', offset + 4 * firstBad, () => ({ problem: 'stringOrder', index: firstBad }));
     }
   }
 

@@ -1,12 +1,11 @@
 /** What a reader other than the newest Android would be shown of one file: plain data. */
 import type { AnomalyCode } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
-import type { EntryObstacle } from '../zip/documented.js';
 
 export type DivergentThing = 'package' | 'permission' | 'component' | 'signer';
 
 /** Why the published formats give no manifest at all; `document`: it does not begin as binary XML must. */
-export type ManifestObstacle = EntryObstacle | 'document';
+export type ManifestObstacle = 'encrypted' | 'method' | 'data' | 'document';
 
 /**
  * What stands only on one side: permissions as `name` or `name (Android API 21-28)`, components as `kind name`, signers by

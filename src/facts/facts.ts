@@ -2,6 +2,18 @@
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Divergence } from './divergence.js';
+import type { ErrorMessage } from '../bytes/error-details.js';
+import type { Said, StoredClause } from '../bytes/message.js';
+import type { Place, Span } from '../bytes/place.js';
+import type {
+  CapabilityClause,
+  CodeGapClause,
+  DexProblemClause,
+  ImpliedClause,
+  InertClause,
+  SignatureClause,
+  SignerProblem,
+} from './clauses.js';
 
 /** The tags Android treats alike on API 23 and newer (ParsingPackageUtils.parseUsesPermission). */
 export type UsesPermissionTag = 'uses-permission' | 'uses-permission-sdk-23' | 'uses-permission-sdk-m';
@@ -137,25 +149,17 @@ export interface ManifestReading {
 }
 
 /** An error as a value, for reports. */
-export interface ReadingError {
-  code: string;
-  message: string;
-  offset: number | null;
-  path: string;
-  hint: string | null;
-  /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
-  /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
-}
+export type ReadingError = ErrorMessage & Place;
 
 /** Why a permission is held although no element requests it. */
 export interface ImpliedBy {
   permission: string;
   /** The rule holds for targetSdkVersion below this; null: always. */
   targetSdkBelow: number | null;
-  /** One plain clause, e.g. `implied by READ_CONTACTS because targetSdk < 16`. */
-  reason: string;
+  /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. */
+  reason: Said<ImpliedClause>;
+  /** Of stored reports. */
+  reasonMessage?: StoredClause | null;
 }
 
 export interface ProtectionSpan {
@@ -164,8 +168,8 @@ export interface ProtectionSpan {
   level: string;
 }
 
-/** One permission the app has or asks for, over the audited API range. */
-export interface EffectivePermission {
+/** One permission the app has or asks for, over the audited API range; its place in the manifest is null when implied. */
+export interface EffectivePermission extends Span {
   name: string;
   origin: 'requested' | 'implied';
   impliedBy: ImpliedBy[];
@@ -180,7 +184,9 @@ export interface EffectivePermission {
   /** The exact API levels on which the app has it; empty for an inert declaration. */
   apiRanges: ApiRange[];
   /** Why a declaration has no effect, else null. */
-  inert: string | null;
+  inert: Said<InertClause> | null;
+  /** Of stored reports. */
+  inertMessage?: StoredClause | null;
   /** Who defines it: the platform, a known vendor, the app itself, or nobody we know. */
   definedBy: 'android' | 'vendor' | 'app' | 'unknown';
   /** Protection level on each stretch of the audited range. Empty when unknown. */
@@ -189,15 +195,6 @@ export interface EffectivePermission {
   group: string | null;
   /** Install-time restriction: `hard` and `soft` permissions need the installer's allow-list. */
   restricted: 'hard' | 'soft' | null;
-  /** Byte offset of the declaration in AndroidManifest.xml, or null when implied. */
-  offset: number | null;
-  /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
-  /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
-  /** Where the declaration's tag ends in a text manifest: its last line, and the column after it. */
-  endLine?: number;
-  endColumn?: number;
 }
 
 /** What an app can do through a component or declaration, with no `uses-permission` for it. */
@@ -248,20 +245,15 @@ export const CAPABILITY_IDS = [
 
 export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 
-/** A component or declaration that gives a capability. */
-export interface CapabilityEvidence {
+/** A component or declaration that gives a capability, and its place in the base's manifest. */
+export interface CapabilityEvidence extends Span {
   /** Attacker-controlled name. */
   component: string;
-  detail: string;
+  detail: Said<CapabilityClause>;
+  /** Of stored reports. */
+  detailMessage?: StoredClause | null;
   /** The split or module that declares it; absent: the base. */
   module?: string;
-  /** Byte offset in the base's AndroidManifest.xml; null when there is none. */
-  offset: number | null;
-  /** In a text manifest; absent for binary ones. */
-  line?: number;
-  column?: number;
-  endLine?: number;
-  endColumn?: number;
 }
 
 export interface Capability {
@@ -362,10 +354,14 @@ export interface Signer {
   certificates: SignerCertificate[];
   /** Proof of rotation: the keys the app was signed with, oldest first, the present one last; absent without one. */
   lineage?: SignerCertificate[];
-  /** One plain sentence: what was verified and what was only read. */
-  verifiedNote: string;
+  /** What was verified and what was only read. */
+  verifiedNote: Said<SignatureClause>;
+  /** Of stored reports. */
+  verifiedNoteMessage?: StoredClause | null;
   /** What is wrong with the signature, one clause each. */
-  problems: string[];
+  problems: Said<SignerProblem>[];
+  /** Of stored reports, in the same order. */
+  problemMessages?: (StoredClause | null)[];
 }
 
 export interface AppIdentity {
@@ -386,7 +382,9 @@ export interface CodeEvidence {
   /** `complete`: all code that Android loads was read. `none`: there is no code, or none of it could be read. */
   state: 'complete' | 'partial' | 'none';
   /** Why the state is not `complete`; null when it is. May hold attacker-controlled text. */
-  reason: string | null;
+  reason: Said<CodeGapClause> | null;
+  /** Of stored reports. */
+  reasonMessage?: StoredClause | null;
   /** Every DEX file met, in the order Android loads them, then those it does not load by itself. */
   dexFiles: DexFileFacts[];
   /** The requested permissions and those used without a request, by name. */
@@ -409,7 +407,9 @@ export interface DexFileFacts {
   /** Whether Android loads it when the app starts; others run only if the app loads them itself. */
   loaded: boolean;
   /** What is wrong with it, null when nothing is. May hold attacker-controlled text. */
-  problem: string | null;
+  problem: Said<DexProblemClause> | null;
+  /** Of stored reports. */
+  problemMessage?: StoredClause | null;
 }
 
 /**

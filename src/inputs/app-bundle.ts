@@ -4,7 +4,7 @@
  */
 import { openXml } from '../axml/tree.js';
 import { NEWEST_API } from '../bytes/api-range.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { Reading } from '../bytes/reading.js';
 import { ProtoResources } from '../proto/resources.js';
 import { ResourceResolver } from '../resources/resolver.js';
@@ -51,7 +51,7 @@ export function readAppBundle(
   );
   const bytes = readEntry(archive, manifestOf(BASE), settings.limits.manifestBytes, reading);
   if (bytes === null) {
-    throw new PermauditError('APK_NO_BASE', 'the app bundle has no base module', { path: manifestOf(BASE) });
+    throw new PermauditError('APK_NO_BASE', { problem: 'bundle' }, { path: manifestOf(BASE) });
   }
   const values = readValues(archive, reading);
   const source: ManifestSource = {
@@ -93,11 +93,11 @@ interface ReadModule {
 function readModules(archive: ZipArchive, settings: ReadSettings, reading: Reading): ReadModule[] {
   const names = [...archive.keys()].flatMap((key) => MODULE_MANIFEST.exec(key)?.[1] ?? []);
   if (names.length > MAX_MODULES) {
-    throw new PermauditError('LIMIT_INPUT', `the bundle has ${names.length} modules, more than ${MAX_MODULES}`);
+    throw new PermauditError('LIMIT_INPUT', { problem: 'modules', count: names.length, limit: MAX_MODULES });
   }
   const modules = names.map((name) => readModule(archive, name, settings, reading));
   const base = modules.find(({ module: { name } }) => name === BASE);
-  if (base === undefined) throw new PermauditError('APK_NO_BASE', 'the app bundle has no base module');
+  if (base === undefined) throw new PermauditError('APK_NO_BASE', { problem: 'bundle' });
   const requested = new Set(base.module.permissionsIgnored);
   const others = modules.filter((one) => one !== base);
   for (const { module } of others) {
@@ -111,11 +111,12 @@ function readModules(archive: ZipArchive, settings: ReadSettings, reading: Readi
 function checkModule(base: AppModule, module: AppModule): void {
   const sameVersion = module.versionCode === base.versionCode || module.versionCode === 0;
   if (module.package === base.package && sameVersion) return;
-  const what =
+  const { name } = module;
+  const problem: ErrorData<'APK_SPLITS_DISAGREE'> =
     module.package === base.package
-      ? `the version code ${module.versionCode}, the base ${base.versionCode}`
-      : `the package ${module.package}, the base ${base.package}`;
-  throw new PermauditError('APK_SPLITS_DISAGREE', `the module "${module.name}" has ${what}`, { path: module.file });
+      ? { problem: 'moduleVersion', module: name, version: module.versionCode, base: base.versionCode }
+      : { problem: 'modulePackage', module: name, package: module.package, base: base.package };
+  throw new PermauditError('APK_SPLITS_DISAGREE', problem, { path: module.file });
 }
 
 function readModule(archive: ZipArchive, name: string, settings: ReadSettings, reading: Reading): ReadModule {

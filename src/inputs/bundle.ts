@@ -69,22 +69,23 @@ function openInner(
   depth: number,
 ): PartList {
   const [inner, ...others] = keys.filter((key) => CONTAINER_NAME.test(key));
-  if (inner === undefined) throw new PermauditError('APK_NO_BASE', 'the archive holds no APK');
+  if (inner === undefined) throw new PermauditError('APK_NO_BASE', { problem: 'archive' });
   const path = displayName(inner);
   if (depth >= MAX_DEPTH) {
-    throw new PermauditError('LIMIT_INPUT', `archives stand more than ${MAX_DEPTH} deep in one another`, {
-      path,
-      hint: 'unpack the outer archive',
-    });
+    throw new PermauditError(
+      'LIMIT_INPUT',
+      { problem: 'nesting', limit: MAX_DEPTH },
+      {
+        path,
+      },
+    );
   }
   if (others.length > 0) {
-    throw new PermauditError('APK_SPLITS_DISAGREE', `the archive holds ${others.length + 1} archives of APKs`, {
-      hint: 'unpack it and audit them one by one',
-    });
+    throw new PermauditError('APK_SPLITS_DISAGREE', { problem: 'archives', count: others.length + 1 }, {});
   }
   const nested = ZipArchive.open(openEntry(archive, inner, budget, reading), reading);
   const kind = containerKind(nested);
-  if (kind === null) throw new PermauditError('APK_NO_BASE', 'the archive holds no APK', { path });
+  if (kind === null) throw new PermauditError('APK_NO_BASE', { problem: 'archive' }, { path });
   const list = openContainer(nested, kind, budget, reading, depth + 1);
   return {
     kind,
@@ -99,8 +100,7 @@ function skippedExpansions(archive: ZipArchive, keys: readonly string[]): Anomal
     .slice(0, 20)
     .map((key) => {
       const size = archive.record(key)?.uncompressedSize ?? 0;
-      const message = `an expansion file of ${size} bytes goes with the app; it holds data of its own making and is not read`;
-      return inputNote('ANOM_INPUT_SKIPPED', message, displayName(key), `${size} bytes`);
+      return inputNote('ANOM_INPUT_SKIPPED', { problem: 'expansion', bytes: size }, displayName(key), `${size} bytes`);
     });
 }
 
@@ -109,20 +109,13 @@ function xapkNotes(archive: ZipArchive, keys: readonly string[], reading: Readin
   const bytes = readSmallEntry(archive, 'manifest.json', reading);
   const stated = bytes === null ? null : parseJson(bytes);
   if (stated === null) {
-    return [inputNote('ANOM_INPUT_DISAGREES', 'the container’s manifest.json is not JSON', 'manifest.json', '')];
+    return [inputNote('ANOM_INPUT_DISAGREES', { problem: 'notJson' }, 'manifest.json', '')];
   }
   const held = new Set(keys);
   return [...filesOf(stated['split_apks']), ...filesOf(stated['expansions'])]
     .filter((file) => !held.has(Buffer.from(file, 'utf8').toString('latin1')))
     .slice(0, 20)
-    .map((file) =>
-      inputNote(
-        'ANOM_INPUT_DISAGREES',
-        'manifest.json names a file that the container does not hold',
-        'manifest.json',
-        file,
-      ),
-    );
+    .map((file) => inputNote('ANOM_INPUT_DISAGREES', { problem: 'missingFile' }, 'manifest.json', file));
 }
 
 /** The package manifest.json of an .xapk names, or null. Attacker-controlled text. */
@@ -161,7 +154,7 @@ function chooseVariant(archive: ZipArchive, apks: string[], notes: Anomaly[], re
   const toc = bytes === null ? { packageName: '', variants: [] } : readApkSetToc(bytes, TOC);
   const variant = bestVariant(toc);
   if (variant === null) {
-    throw new PermauditError('PROTO_CORRUPT', 'the table of contents lists no APK', { offset: 0, path: TOC });
+    throw new PermauditError('PROTO_CORRUPT', { problem: 'tocEmpty' }, { offset: 0, path: TOC });
   }
   const splits = variant.apks.filter(({ kind }) => kind === 'split');
   const listed = splits.length > 0 ? splits : variant.apks.slice(0, 1);
@@ -172,8 +165,14 @@ function chooseVariant(archive: ZipArchive, apks: string[], notes: Anomaly[], re
   noteMissing(listed, archive, notes);
   const rest = apks.length - chosen.length;
   if (rest > 0) {
-    const message = `${rest} APKs of the set are for other devices and are not read`;
-    notes.push(inputNote('ANOM_INPUT_SKIPPED', message, '', `variant ${variant.number} of ${toc.variants.length}`));
+    notes.push(
+      inputNote(
+        'ANOM_INPUT_SKIPPED',
+        { problem: 'otherDevices', count: rest },
+        '',
+        `variant ${variant.number} of ${toc.variants.length}`,
+      ),
+    );
   }
   return chosen;
 }
@@ -189,8 +188,6 @@ function bestVariant({ variants }: ApkSetToc): TocVariant | null {
 function noteMissing(listed: readonly TocApk[], archive: ZipArchive, notes: Anomaly[]): void {
   for (const { path } of listed) {
     if (archive.has(Buffer.from(path, 'utf8').toString('latin1'))) continue;
-    notes.push(
-      inputNote('ANOM_INPUT_DISAGREES', 'the table of contents lists an APK that the set does not hold', TOC, path),
-    );
+    notes.push(inputNote('ANOM_INPUT_DISAGREES', { problem: 'missingApk' }, TOC, path));
   }
 }

@@ -100,7 +100,7 @@ export function compileDocument(events: readonly SourceEvent[], path: string): C
 
 function checkAttributeCount(count: number, position: SourcePosition, path: string): void {
   if (count <= MAX_ATTRIBUTES) return;
-  throw new PermauditError('LIMIT_NODES', `an element has ${count} attributes`, { offset: position.offset, path });
+  throw new PermauditError('LIMIT_NODES', { problem: 'attributes', count }, { offset: position.offset, path });
 }
 
 function byResourceId(a: SourceAttribute, b: SourceAttribute): number {

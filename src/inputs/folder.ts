@@ -49,11 +49,9 @@ export function readFolder(path: string, limits: Readonly<Limits>): FolderConten
   }
   const names = files.map(({ name }) => name);
   const apks = apksAmong(path, names, limits);
-  if (apks.length > MAX_APKS) throw new PermauditError('LIMIT_INPUT', `the folder holds ${apks.length} APKs`);
+  if (apks.length > MAX_APKS) throw new PermauditError('LIMIT_INPUT', { problem: 'folderApks', count: apks.length });
   if (apks.length > 0) return { kind: 'apk-set', apks: apks.map((name) => join(path, name)) };
-  throw new PermauditError('IO_NO_APK', 'the folder holds no APK and no AndroidManifest.xml', {
-    hint: 'name a folder of split APKs, or one that apktool decoded',
-  });
+  throw new PermauditError('IO_NO_APK', { problem: 'folder' }, {});
 }
 
 function list(path: string): Dirent[] {
@@ -62,7 +60,7 @@ function list(path: string): Dirent[] {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
-    throw new PermauditError('IO_READ', `the folder cannot be read (${code})`);
+    throw new PermauditError('IO_READ', { problem: 'folderUnreadable', system: code });
   }
 }
 
@@ -71,10 +69,13 @@ export function readWholeFile(path: string, maxBytes: number): Uint8Array {
   const source = new FileByteSource(path);
   try {
     if (source.size > maxBytes) {
-      throw new PermauditError('LIMIT_ENTRY', `the file has ${source.size} bytes, more than the limit of ${maxBytes}`, {
-        path,
-        hint: 'raise the limit with --max-manifest or --max-resources',
-      });
+      throw new PermauditError(
+        'LIMIT_ENTRY',
+        { problem: 'fileSize', size: source.size, limit: maxBytes },
+        {
+          path,
+        },
+      );
     }
     return source.read(0, source.size);
   } finally {
@@ -121,10 +122,14 @@ function readApktool(path: string, limits: Readonly<Limits>): TextManifestContex
   const document = yaml().parseDocument(text, { schema: 'failsafe', logLevel: 'error', uniqueKeys: false });
   const [problem] = document.errors;
   if (problem !== undefined) {
-    throw new PermauditError('XML_SYNTAX', `apktool.yml is not YAML: ${problem.code}`, {
-      offset: problem.pos[0],
-      path: APKTOOL_FILE,
-    });
+    throw new PermauditError(
+      'XML_SYNTAX',
+      { problem: 'apktoolYaml', fault: problem.code },
+      {
+        offset: problem.pos[0],
+        path: APKTOOL_FILE,
+      },
+    );
   }
   const at = (section: string, key: string): string | undefined => {
     const value = document.getIn([section, key]);

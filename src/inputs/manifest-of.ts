@@ -1,6 +1,6 @@
 /** The manifest of any input, as a tree. */
 import { NEWEST_API } from '../bytes/api-range.js';
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { toldError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS } from '../bytes/limits.js';
 import { manifestTreeOf, manifestTreeOfDocument } from './manifest-tree.js';
 import type { ManifestNode } from '../facts/manifest-tree.js';
@@ -15,8 +15,7 @@ export function readManifestOf(input: AppInput, options: OpenInputOptions = {}):
   return withInput(input, { ...options, identity: 'none' }, (facts, apks, manifest) => {
     const { error } = facts;
     if (error !== null && facts.manifest === null) {
-      const { code, message, hint, ...place } = error;
-      throw new PermauditError(code as ErrorCode, message, { ...place, ...(hint === null ? {} : { hint }) });
+      throw toldError(error, error);
     }
     if (manifest !== null) {
       const accepted = facts.readings.find(({ outcome }) => outcome === 'accepted');

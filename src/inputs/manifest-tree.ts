@@ -4,7 +4,7 @@ import type { XmlAttribute } from '../axml/attribute.js';
 import { XmlParser } from '../axml/parser.js';
 import { openXml } from '../axml/tree.js';
 import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { toldError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
@@ -49,8 +49,7 @@ export function manifestTreeOf(source: ByteSource, options: OpenOptions = {}): M
   const accepted = readings.find(({ outcome }) => outcome === 'accepted');
   const refusal = readings[0]?.error ?? null;
   if (accepted === undefined && refusal !== null) {
-    const { code, message, offset, path, hint } = refusal;
-    throw new PermauditError(code as ErrorCode, message, { offset, path, ...(hint === null ? {} : { hint }) });
+    throw toldError(refusal, refusal);
   }
   const reading = new Reading(accepted?.apiRange[1] ?? 1, limits);
   return walk(openManifest(source, reading), reading);

@@ -128,7 +128,7 @@ function lowTarget(readings: readonly ManifestReading[], range: ApiRange): Anoma
     {
       code: 'ANOM_MAN_LOW_TARGET',
       severity: 'info',
-      message: `targetSdkVersion ${targetSdk} is too old for newer versions to install; devices that already have the app keep it`,
+      data: { problem: 'tooOld', targetSdk },
       offset: null,
       path: MANIFEST_NAME,
       android: [Math.max(since, range[0]), range[1]],
@@ -147,7 +147,7 @@ function lookalikePermissions(permissions: readonly EffectivePermission[]): Anom
     found.push({
       code: 'ANOM_MAN_LOOKALIKE_PERMISSION',
       severity: 'low',
-      message: `a requested name reads like ${real}, but is another name: Android grants nothing for it`,
+      data: { problem: 'readsLike', real },
       offset,
       path: MANIFEST_NAME,
       android: apiRange ?? [1, NEWEST_API],

@@ -207,13 +207,7 @@ class Opener {
       case 'proto-manifest':
         return this.#readProto(this.#whole(source), name);
       case 'encrypted-apkm':
-        throw new PermauditError(
-          'APK_ENCRYPTED',
-          'this is an encrypted .apkm file, which only its own installer reads',
-          {
-            hint: 'download the app again: newer .apkm files are plain archives',
-          },
-        );
+        throw new PermauditError('APK_ENCRYPTED', { problem: 'apkm' }, {});
       default:
         return this.#openArchive(source, name);
     }
@@ -222,9 +216,7 @@ class Opener {
   #whole(source: ByteSource): Uint8Array {
     const limit = this.#settings.limits.manifestBytes;
     if (source.size <= limit) return source.read(0, source.size);
-    throw new PermauditError('LIMIT_ENTRY', `the manifest has ${source.size} bytes, more than the limit of ${limit}`, {
-      hint: 'raise the limit with --max-manifest',
-    });
+    throw new PermauditError('LIMIT_ENTRY', { problem: 'manifestSize', size: source.size, limit }, {});
   }
 
   #hash(bytes: Uint8Array): { sha256: string | null; size: number } {
@@ -313,8 +305,7 @@ class Opener {
     const facts = this.#readSet(list, name, input);
     const stated = kind === 'xapk' ? xapkPackage(archive, reading) : null;
     if (stated !== null && facts.manifest !== null && stated !== facts.manifest.packageName) {
-      const message = 'manifest.json names another package than the base APK, which is what Android goes by';
-      facts.anomalies.push(inputNote('ANOM_INPUT_DISAGREES', message, 'manifest.json', stated));
+      facts.anomalies.push(inputNote('ANOM_INPUT_DISAGREES', { problem: 'package' }, 'manifest.json', stated));
     }
     return facts;
   }

@@ -1,5 +1,5 @@
 /** One APK of an input, and what one input comes to. */
-import type { Anomaly } from '../bytes/anomaly.js';
+import { anomalyMessage, type Anomaly, type AnomalyData } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { InputKind, ModuleDelivery } from '../facts/facts.js';
@@ -36,19 +36,19 @@ export function firstNotes(notes: readonly Anomaly[]): Anomaly[] {
     if (count <= MAX_NOTES_PER_CODE || like === undefined) continue;
     const more = count - MAX_NOTES_PER_CODE;
     const { severity, path, android } = like;
-    const message = `${more} more of the same kind are not listed`;
-    kept.push({ code: like.code, severity, path, android, message, offset: null, evidence: `${more} more` });
+    const message = anomalyMessage(like.code, { problem: 'more', count: more });
+    kept.push({ ...message, severity, path, android, offset: null, evidence: `${more} more` });
   }
   return kept;
 }
 
 /** A note on the input as a whole. */
-export function inputNote(
-  code: 'ANOM_INPUT_SKIPPED' | 'ANOM_INPUT_DISAGREES',
-  message: string,
+export function inputNote<Code extends 'ANOM_INPUT_SKIPPED' | 'ANOM_INPUT_DISAGREES'>(
+  code: Code,
+  data: AnomalyData<Code>,
   path: string,
   evidence: string,
 ): Anomaly {
   const severity = code === 'ANOM_INPUT_SKIPPED' ? 'info' : 'low';
-  return { code, severity, message, offset: null, path, android: [1, NEWEST_API], evidence };
+  return { ...anomalyMessage(code, data), severity, offset: null, path, android: [1, NEWEST_API], evidence };
 }

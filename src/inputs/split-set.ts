@@ -4,7 +4,7 @@
  */
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppModule } from '../facts/facts.js';
 import { MANIFEST_NAME, openManifest } from '../manifest/readings.js';
@@ -30,13 +30,11 @@ export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [R
   const read = parts.map((part) => readPart(part, settings, deadline));
   const [base, ...otherBases] = read.filter(({ header }) => header.split === null);
   if (base === undefined) {
-    throw new PermauditError('APK_NO_BASE', 'none of the APKs is a base APK', {
-      hint: 'add the base APK: on Android only the base can request permissions',
-    });
+    throw new PermauditError('APK_NO_BASE', { problem: 'set' }, {});
   }
   const [second] = otherBases;
   if (second !== undefined) {
-    throw disagree(`there are ${otherBases.length + 1} base APKs ("${base.part.name}" and "${second.part.name}")`);
+    throw disagree({ problem: 'bases', count: otherBases.length + 1, first: base.part.name, second: second.part.name });
   }
   const splits = read.filter((one) => one !== base);
   checkConsistent(base, splits);
@@ -54,31 +52,35 @@ function readPart(part: ApkPart, settings: ReadSettings, deadline: number): Read
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     const inner = error.path === '' ? '' : `!${error.path}`;
-    throw new PermauditError(error.code, error.message, {
-      offset: error.offset,
-      path: `${part.name}${inner}`,
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-    });
+    throw error.at({ offset: error.offset, path: `${part.name}${inner}` });
   }
 }
 
-function disagree(message: string): PermauditError {
-  return new PermauditError('APK_SPLITS_DISAGREE', message, {
-    hint: 'name the APKs of one build of one app; audit different apps one by one',
-  });
+function disagree(problem: ErrorData<'APK_SPLITS_DISAGREE'>): PermauditError {
+  return new PermauditError('APK_SPLITS_DISAGREE', problem);
 }
 
 function checkConsistent(base: ReadPart, splits: readonly ReadPart[]): void {
   const names = new Set<string>();
   for (const { part, header } of splits) {
     if (header.packageName !== base.header.packageName) {
-      throw disagree(`"${part.name}" is of the package ${header.packageName}, the base of ${base.header.packageName}`);
+      throw disagree({
+        problem: 'package',
+        name: part.name,
+        package: header.packageName,
+        base: base.header.packageName,
+      });
     }
     if (header.versionCode !== base.header.versionCode) {
-      throw disagree(`"${part.name}" has the version code ${header.versionCode}, the base ${base.header.versionCode}`);
+      throw disagree({
+        problem: 'version',
+        name: part.name,
+        version: header.versionCode,
+        base: base.header.versionCode,
+      });
     }
     const name = header.split ?? '';
-    if (names.has(name)) throw disagree(`the split "${name}" is there twice`);
+    if (names.has(name)) throw disagree({ problem: 'twice', split: name });
     names.add(name);
   }
 }
@@ -93,9 +95,7 @@ export function checkSigners(parts: readonly ReadPart[], certificates: readonly 
   parts.forEach(({ part }, index) => {
     const own = [...(certificates[index] ?? [])].sort().join();
     if (own === base) return;
-    throw disagree(
-      `"${part.name}" is ${own === '' ? 'not signed, but the base is' : 'signed by another key than the base'}`,
-    );
+    throw disagree({ problem: own === '' ? 'unsigned' : 'otherKey', name: part.name });
   });
 }
 
@@ -139,7 +139,7 @@ export function splitPermissionNotes(modules: readonly AppModule[]): Anomaly[] {
     permissionsOnlyHere.map((permission): Anomaly => ({
       code: 'ANOM_SPLIT_PERMISSION',
       severity: 'low',
-      message: `the ${kind === 'feature' ? 'feature module' : 'split'} "${name}" requests a permission the base does not: Android ignores it`,
+      data: { problem: kind === 'feature' ? 'feature' : 'split', name },
       offset: null,
       path: file === '' ? MANIFEST_NAME : file,
       android: [1, NEWEST_API],

@@ -2,7 +2,7 @@
  * Source, merged and decoded text manifests. Android reads none of them: they are compiled the way the build would, and
  * what the build would still change (tools: attributes, placeholders, SDK versions) is told.
  */
-import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
+import { anomalyMessage, type Anomaly, type AnomalyCode, type AnomalyData } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Reading } from '../bytes/reading.js';
 import { ANDROID_NAMESPACE } from '../manifest/attribute-ids.js';
@@ -93,11 +93,15 @@ class TextCompiler {
     return this.#complete(compiled);
   }
 
-  #note(code: AnomalyCode, message: string, { offset, line, column }: SourcePosition, evidence: string): void {
+  #note<Code extends AnomalyCode>(
+    code: Code,
+    data: AnomalyData<Code>,
+    { offset, line, column }: SourcePosition,
+    evidence: string,
+  ): void {
     this.notes.push({
-      code,
+      ...anomalyMessage(code, data),
       severity: 'info',
-      message,
       path: this.path,
       android: [1, NEWEST_API],
       evidence,
@@ -174,12 +178,7 @@ class TextCompiler {
       if (value !== undefined) return value;
       if (!this.#unknown.has(name)) {
         this.#unknown.add(name);
-        this.#note(
-          'ANOM_SRC_PLACEHOLDER',
-          'a placeholder stands for a value that only the build knows: it is left as it is written',
-          position,
-          whole,
-        );
+        this.#note('ANOM_SRC_PLACEHOLDER', { problem: 'placeholder' }, position, whole);
       }
       return whole;
     });
@@ -209,7 +208,7 @@ class TextCompiler {
     if (this.context.packageName !== undefined) return;
     this.#note(
       'ANOM_SRC_NO_PACKAGE',
-      `the manifest names no package, the build does: "${UNKNOWN_PACKAGE}" stands for it`,
+      { problem: 'assumed', package: UNKNOWN_PACKAGE },
       position,
       text ?? 'no package attribute',
     );
@@ -221,12 +220,7 @@ class TextCompiler {
     if (!given && decoded === true) return [];
     const target = targetSdk ?? (given ? undefined : NEWEST_API);
     if (!given) {
-      this.#note(
-        'ANOM_SRC_NO_SDK',
-        `the manifest states no SDK versions, the build does: targetSdkVersion ${NEWEST_API} and no minimum are assumed`,
-        position,
-        'no <uses-sdk>',
-      );
+      this.#note('ANOM_SRC_NO_SDK', { problem: 'assumed', target: NEWEST_API }, position, 'no <uses-sdk>');
     }
     const attributes: SourceAttribute[] = [];
     if (minSdk !== undefined) addMissing(attributes, 'minSdkVersion', String(minSdk));
@@ -253,16 +247,10 @@ function resolveName(
   return uri === undefined ? { uri: '', local: name } : { uri, local: name.slice(colon + 1) };
 }
 
-function toolsMeaning(element: string, name: string, value: string): string {
-  if (name === 'node' && value === 'remove') {
-    return `tools:node="remove" takes this <${element}> out of the merged manifest, wherever a library adds it: it does not count`;
-  }
-  if (name === 'node' && value === 'removeAll') {
-    return `tools:node="removeAll" takes every <${element}> out of the merged manifest: this one does not count`;
-  }
-  if (name === 'node')
-    return `tools:node="${value}" decides how the build merges this <${element}> with those of libraries; it counts as written`;
-  if (name === 'remove') return `tools:remove takes attributes that libraries add out of this <${element}>`;
-  if (name === 'replace') return `tools:replace lets the attributes of this <${element}> win over those of libraries`;
-  return `tools:${name} decides how the build merges this <${element}>; the libraries' manifests are not known here`;
+function toolsMeaning(element: string, name: string, value: string): AnomalyData<'ANOM_SRC_TOOLS'> {
+  if (name === 'node' && value === 'remove') return { problem: 'nodeRemove', element };
+  if (name === 'node' && value === 'removeAll') return { problem: 'nodeRemoveAll', element };
+  if (name === 'node') return { problem: 'node', element, value };
+  if (name === 'remove' || name === 'replace') return { problem: name, element };
+  return { problem: 'other', element, name };
 }

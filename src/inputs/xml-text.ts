@@ -2,7 +2,7 @@
 import type * as Fxp from 'fast-xml-parser';
 import { createRequire } from 'node:module';
 import { lazily } from '../bytes/lazy.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import type { SourcePosition } from './document.js';
 
@@ -43,9 +43,8 @@ export function parseXml(text: string, path: string, reading: Reading): TextEven
   checkWellFormed(text, path);
   const roots = parseTree(text, path, lines).filter((node) => nameOf(node) !== null && !nameOf(node)?.startsWith('?'));
   const [root, second] = roots;
-  if (root === undefined) throw syntax('there is no root element', path, lines.positionAt(0));
-  if (second !== undefined)
-    throw syntax('there is more than one root element', path, lines.positionAt(startOf(second)));
+  if (root === undefined) throw syntax({ problem: 'noRoot' }, path, lines.positionAt(0));
+  if (second !== undefined) throw syntax({ problem: 'roots' }, path, lines.positionAt(startOf(second)));
   return flatten(roots, lines, path, reading);
 }
 
@@ -53,11 +52,14 @@ export function parseXml(text: string, path: string, reading: Reading): TextEven
 function checkDoctype(text: string, path: string, lines: LineFinder): void {
   const at = text.indexOf('<!DOCTYPE');
   if (at < 0 || !text.includes('<!ENTITY', at)) return;
-  throw new PermauditError('XML_UNSUPPORTED', 'it declares XML entities of its own, which are not expanded', {
-    ...lines.positionAt(at),
-    path,
-    hint: 'replace the entities by their text: no manifest needs them',
-  });
+  throw new PermauditError(
+    'XML_UNSUPPORTED',
+    { problem: 'entities' },
+    {
+      ...lines.positionAt(at),
+      path,
+    },
+  );
 }
 
 function checkWellFormed(text: string, path: string): void {
@@ -65,12 +67,16 @@ function checkWellFormed(text: string, path: string): void {
   const valid = fxp().XMLValidator.validate(text);
   if (valid === true) return;
   const { msg, line, col } = valid.err;
-  throw syntax(msg.replace(/\.$/, ''), path, { line, column: col });
+  throw syntax({ problem: 'malformed', reason: msg.replace(/\.$/, '') }, path, { line, column: col });
 }
 
 /** The place is told beside the message, by everything that tells errors. */
-function syntax(message: string, path: string, { line, column }: Partial<SourcePosition>): PermauditError {
-  return new PermauditError('XML_SYNTAX', `it is not well-formed XML: ${message}`, {
+function syntax(
+  problem: ErrorData<'XML_SYNTAX'>,
+  path: string,
+  { line, column }: Partial<SourcePosition>,
+): PermauditError {
+  return new PermauditError('XML_SYNTAX', problem, {
     path,
     ...(line === undefined ? {} : { line, column: column ?? 1 }),
   });
@@ -93,15 +99,15 @@ function parseTree(text: string, path: string, lines: LineFinder): RawNode[] {
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'Error') throw error;
     if (error.message.startsWith('Maximum nested tags')) {
-      throw new PermauditError('LIMIT_NODES', `elements stand more than ${MAX_DEPTH} deep in one another`, { path });
+      throw new PermauditError('LIMIT_NODES', { problem: 'depth', limit: MAX_DEPTH }, { path });
     }
     if (error.message.startsWith('[SECURITY]')) {
       const name = /"([^"]{1,100})"/.exec(error.message)?.[1];
       const at = name === undefined ? -1 : text.indexOf(name);
       const place = at < 0 ? {} : lines.positionAt(at);
-      throw new PermauditError('XML_UNSUPPORTED', 'it uses a name that is reserved in JavaScript', { ...place, path });
+      throw new PermauditError('XML_UNSUPPORTED', { problem: 'reserved' }, { ...place, path });
     }
-    throw syntax(error.message, path, {});
+    throw syntax({ problem: 'malformed', reason: error.message }, path, {});
   }
 }
 
@@ -142,10 +148,13 @@ function flatten(roots: RawNode[], lines: LineFinder, path: string, reading: Rea
 function countNodes(count: number, path: string, reading: Reading): void {
   if ((count & 0x3ff) === 0) reading.checkTime(path);
   if (count <= reading.limits.xmlNodes) return;
-  throw new PermauditError('LIMIT_NODES', `there are more than ${reading.limits.xmlNodes} XML nodes`, {
-    path,
-    hint: 'raise the limit with --max-nodes',
-  });
+  throw new PermauditError(
+    'LIMIT_NODES',
+    { problem: 'xmlNodes', limit: reading.limits.xmlNodes },
+    {
+      path,
+    },
+  );
 }
 
 /** Under which the parser keeps where an element stands; asked for late, so that only text manifests load the parser. */
@@ -182,7 +191,7 @@ function decodeEntities(text: string, path: string, position: SourcePosition): s
     if (named !== undefined) return named;
     const code = /^#[xX]/.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
     if (!body.startsWith('#') || !(code > 0 && code <= 0x10ffff)) {
-      throw syntax(`the entity ${whole} is not declared`, path, position);
+      throw syntax({ problem: 'entity', entity: whole }, path, position);
     }
     return String.fromCodePoint(code);
   });

@@ -74,10 +74,14 @@ function readApplicationChild(
 ): void {
   const { name } = parser;
   if (name === null) {
-    throw new PermauditError('MAN_BAD_ELEMENT', 'an element has no name', {
-      offset: parser.offset,
-      path: parser.tree.data.path,
-    });
+    throw new PermauditError(
+      'MAN_BAD_ELEMENT',
+      { problem: 'noTag' },
+      {
+        offset: parser.offset,
+        path: parser.tree.data.path,
+      },
+    );
   }
   if (COMPONENT_KINDS.has(name)) {
     manifest.components.push(readComponent(parser, name as ComponentKind, resolver, reading, manifest.packageName));
@@ -98,12 +102,16 @@ function readComponent(
   noteElement(parser, kind, resolver, reading);
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
-  checkLength(name, STRING_LIMITS.name, parser, `name of <${kind}>`, reading);
+  checkLength(name, STRING_LIMITS.name, parser, { problem: 'elementName', element: kind }, reading);
   if (name === null || name === '') {
-    throw new PermauditError('MAN_BAD_ELEMENT', `<${kind}> has no name`, {
-      offset: parser.offset,
-      path: parser.tree.data.path,
-    });
+    throw new PermauditError(
+      'MAN_BAD_ELEMENT',
+      { problem: 'noName', element: kind },
+      {
+        offset: parser.offset,
+        path: parser.tree.data.path,
+      },
+    );
   }
   const component: Component = {
     kind,

@@ -3,6 +3,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import { intersectRange, NEWEST_API } from '../bytes/api-range.js';
 import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
+import type { CapabilityClause } from '../facts/clauses.js';
 
 const PERMISSION = 'android.permission.';
 /** More named packages than this is an inventory, not a need (our proposal; the texts name no number). */
@@ -69,12 +70,13 @@ class Collector {
 
   constructor(private readonly range: ApiRange) {}
 
-  add(id: CapabilityId, { name, offset, module }: Declared, detail: string, since = 1): void {
+  add(id: CapabilityId, { name, offset, module }: Declared, by: string | CapabilityClause, since = 1): void {
     const apiRange = intersectRange(this.range, [since, NEWEST_API]);
     if (apiRange === null) return;
     const known = this.#found.get(id);
     // Offsets are told of the base's manifest alone.
     const place = module === undefined ? { offset } : { offset: null, module };
+    const detail: CapabilityClause = typeof by === 'string' ? { code: 'NAMED', data: { name: by } } : by;
     const evidence = { component: name, detail, ...place };
     if (known === undefined) this.#found.set(id, { id, apiRange, evidence: [evidence] });
     else known.evidence.push(evidence);
@@ -217,7 +219,7 @@ function addDialer(manifest: Manifest, found: Collector): void {
   const plain = dial(({ data }) => data.length === 0);
   const tel = dial(({ data }) => data.some(({ scheme }) => scheme === 'tel'));
   if (plain !== undefined && tel !== undefined) {
-    found.add('default-dialer-handler', plain, 'DIAL with and without tel:', 23);
+    found.add('default-dialer-handler', plain, { code: 'DIAL_TWICE', data: {} }, 23);
   }
 }
 
@@ -225,8 +227,8 @@ function addQueries({ queries }: Manifest, found: Collector): void {
   const { packages, intents, offset } = queries;
   for (const name of packages) found.add('queries-packages', { name, offset }, '<package>', API_QUERIES);
   if (new Set(packages).size > MANY_PACKAGES) {
-    const detail = `${new Set(packages).size} packages`;
-    found.add('queries-many-packages', { name: '<queries>', offset }, detail, API_QUERIES);
+    const by: CapabilityClause = { code: 'PACKAGES', data: { count: new Set(packages).size } };
+    found.add('queries-many-packages', { name: '<queries>', offset }, by, API_QUERIES);
   }
   for (const intent of intents) {
     const detail = [...intent.actions, ...intent.categories].join(' ');

@@ -16,6 +16,7 @@ import {
 import type { EffectivePermission, ImpliedBy, Manifest, ManifestReading, RequestedPermission } from '../facts/facts.js';
 import { protectionLevelText } from './protection-level.js';
 import { activeRange } from './requested-permissions.js';
+import type { InertClause } from '../facts/clauses.js';
 
 interface Building {
   first: RequestedPermission | null;
@@ -83,7 +84,7 @@ function addImplied(
         {
           permission: '',
           targetSdkBelow: row.targetSdkBelow,
-          reason: `implied because targetSdk < ${row.targetSdkBelow}`,
+          reason: { code: 'COMPAT', data: { targetSdkBelow: row.targetSdkBelow } },
         },
         active,
         building,
@@ -116,14 +117,10 @@ function imply(
 }
 
 function impliedBy(row: SplitRow): ImpliedBy {
-  const short = row.permission.replace(/^android\.permission\./, '');
-  const because = row.targetSdkBelow === null ? '' : ` because targetSdk < ${row.targetSdkBelow}`;
-  const where = row.vendor === undefined ? '' : ` on devices with ${row.vendor}`;
-  return {
-    permission: row.permission,
-    targetSdkBelow: row.targetSdkBelow,
-    reason: `implied by ${short}${because}${where}`,
-  };
+  const { permission, targetSdkBelow, vendor } = row;
+  const short = permission.replace(/^android\.permission\./, '');
+  const data = { permission: short, targetSdkBelow, vendor: vendor ?? null };
+  return { permission, targetSdkBelow, reason: { code: 'SPLIT', data } };
 }
 
 function finish(
@@ -174,14 +171,12 @@ function existing(name: string, ranges: ApiRange[], range: ApiRange): ApiRange[]
   return ranges.map((span) => intersectRange(span, life)).filter((span) => span !== null);
 }
 
-function inertReason(name: string, entry: Building, range: ApiRange): string {
-  const { first } = entry;
-  if (entry.ranges.length > 0) return `no Android version of the range has the permission`;
-  if (first?.maxSdkVersion !== null && first?.maxSdkVersion !== undefined && first.maxSdkVersion < range[0]) {
-    return `maxSdkVersion ${first.maxSdkVersion} is below the oldest version audited (API ${range[0]})`;
+function inertReason(name: string, entry: Building, range: ApiRange): InertClause {
+  const { maxSdkVersion = null, minSdkVersion = null } = entry.first ?? {};
+  if (entry.ranges.length > 0) return { code: 'NEVER_EXISTED', data: {} };
+  if (maxSdkVersion !== null && maxSdkVersion < range[0]) {
+    return { code: 'MAX_SDK_TOO_LOW', data: { maxSdkVersion, oldest: range[0] } };
   }
-  if (first?.minSdkVersion !== null && first?.minSdkVersion !== undefined) {
-    return `minSdkVersion ${first.minSdkVersion} and maxSdkVersion leave no version audited`;
-  }
-  return name === '' ? 'the request has an empty name' : 'the request is active on no version audited';
+  if (minSdkVersion !== null) return { code: 'NO_VERSION_LEFT', data: { minSdkVersion } };
+  return { code: name === '' ? 'EMPTY_NAME' : 'NEVER_ACTIVE', data: {} };
 }

@@ -5,6 +5,7 @@
 import { attributeByName } from '../axml/by-id.js';
 import { XmlParser } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
+import type { NameFault } from '../bytes/error-details.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { ANDROID_NAMESPACE } from './attribute-ids.js';
@@ -40,27 +41,32 @@ export function openManifestTag(parser: XmlParser): void {
   let event = parser.next();
   while (event !== 'start-tag' && event !== 'end-document') event = parser.next();
   if (event === 'start-tag' && parser.name === 'manifest') return;
-  throw new PermauditError('MAN_NO_MANIFEST_TAG', 'the first element is not <manifest>', {
-    offset: parser.offset,
-    path: parser.tree.data.path,
-  });
+  throw new PermauditError(
+    'MAN_NO_MANIFEST_TAG',
+    { problem: 'first' },
+    {
+      offset: parser.offset,
+      path: parser.tree.data.path,
+    },
+  );
 }
 
 function readNames(parser: XmlParser): { packageName: string; split: string | null } {
   const place = { offset: parser.offset, path: parser.tree.data.path };
   const packageName = attributeByName(parser, null, 'package')?.textValue ?? null;
   if (packageName === null) {
-    throw new PermauditError('MAN_BAD_PACKAGE', 'the manifest names no package that Android can read', place);
+    throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'none' }, place);
   }
   // The parser lets "android" pass, the installer then refuses it: "Core android package being redefined".
-  const reason = packageName === 'android' ? 'it is the platform itself' : invalidNameReason(packageName, true);
+  const reason: NameFault | null =
+    packageName === 'android' ? { fault: 'platform' } : invalidNameReason(packageName, true);
   if (reason !== null)
-    throw new PermauditError('MAN_BAD_PACKAGE', `the package name "${packageName}" is not valid: ${reason}`, place);
+    throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'packageName', name: packageName, reason }, place);
   const split = attributeByName(parser, null, 'split')?.textValue ?? null;
   if (split === null || split === '') return { packageName, split: null };
   const splitReason = invalidNameReason(split, false);
   if (splitReason !== null) {
-    throw new PermauditError('MAN_BAD_PACKAGE', `the split name "${split}" is not valid: ${splitReason}`, place);
+    throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'splitName', name: split, reason: splitReason }, place);
   }
   return { packageName, split };
 }
@@ -105,8 +111,7 @@ function readUsesSdk(parser: XmlParser, reading: Reading): number {
   const min = sdk('minSdkVersion');
   const target = sdk('targetSdkVersion');
   const codename = min.codename ?? target.codename;
-  if (codename !== null)
-    throw new PermauditError('MAN_MIN_SDK', `it is built for the platform preview "${codename}"`, place);
+  if (codename !== null) throw new PermauditError('MAN_MIN_SDK', { problem: 'preview', codename }, place);
   const minSdk = min.value ?? 1;
   requireMinSdk(minSdk, reading, place);
   return minSdk;
@@ -118,5 +123,5 @@ function readUsesSdk(parser: XmlParser, reading: Reading): number {
  */
 export function requireMinSdk(minSdk: number, reading: Reading, place: { offset: number; path: string }): void {
   if (minSdk <= 1 || reading.since(minSdk)) return;
-  throw new PermauditError('MAN_MIN_SDK', `it needs Android API level ${minSdk}`, place);
+  throw new PermauditError('MAN_MIN_SDK', { problem: 'api', api: minSdk }, place);
 }

@@ -1,7 +1,7 @@
 /** What is odd about an element although Android reads it: each oddity makes some other reader see another manifest. */
 import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
-import type { AnomalyCode, AnomalySeverity } from '../bytes/anomaly.js';
+import { anomalyMessage, type AnomalyCode, type AnomalyData, type AnomalySeverity } from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
 import { isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
@@ -13,12 +13,18 @@ const ATTRIBUTE_SIZE = 20;
 const NODE_HEADER_SIZE = 16;
 const FRAMEWORK_NAMES: ReadonlySet<string> = new Set(ATTR_NAMES.values());
 
-type Note = (code: AnomalyCode, severity: AnomalySeverity, message: string, evidence: string, offset?: number) => void;
+type Note = <Code extends AnomalyCode>(
+  code: Code,
+  severity: AnomalySeverity,
+  data: AnomalyData<Code>,
+  evidence: string,
+  offset?: number,
+) => void;
 
 /** Notes the oddities of the current element, which Android reads as `tag`. */
 export function noteElement(parser: XmlParser, tag: string, resolver: ResourceResolver, reading: Reading): void {
-  const note: Note = (code, severity, message, evidence, offset = parser.offset) => {
-    reading.note({ code, severity, message, offset, path: parser.tree.data.path, evidence });
+  const note: Note = (code, severity, data, evidence, offset = parser.offset) => {
+    reading.note({ ...anomalyMessage(code, data), severity, offset, path: parser.tree.data.path, evidence });
   };
   noteTag(parser, tag, note);
   noteLayout(parser, tag, note);
@@ -47,7 +53,7 @@ export function noteRest(parser: XmlParser, reading: Reading): void {
       reading.note({
         code: 'ANOM_MAN_UNBALANCED',
         severity: 'medium',
-        message: 'elements follow the point where Android takes the manifest to end; other readers may count them',
+        data: { problem: 'follow' },
         offset: at,
         path: data.path,
         evidence: `element at ${at}, manifest ended at ${from}`,
@@ -68,20 +74,15 @@ function noteTag(parser: XmlParser, tag: string, note: Note): void {
     note(
       'ANOM_MAN_TAG_NAMESPACE',
       namespace === ANDROID_NAMESPACE ? 'low' : 'medium',
-      `<${tag}> carries a namespace, which Android ignores; other readers do not know the element`,
+      { problem: 'carries', tag },
       namespace,
     );
   }
   const index = data.u32(ext + 4);
   if (strings.getFull(index) !== tag) {
-    note('ANOM_STR_NUL', 'high', `the tag's name is longer in the file; Android cuts it at a NUL to <${tag}>`, tag);
+    note('ANOM_STR_NUL', 'high', { problem: 'tagCut', tag }, tag);
   } else if (tag.includes('\0')) {
-    note(
-      'ANOM_STR_NUL',
-      'high',
-      "the tag's name holds a NUL, which is part of it to Android; other readers cut it there",
-      tag,
-    );
+    note('ANOM_STR_NUL', 'high', { problem: 'tagHolds' }, tag);
   }
 }
 
@@ -92,7 +93,7 @@ function noteLayout(parser: XmlParser, tag: string, note: Note): void {
   note(
     'ANOM_AXML_ATTR_LAYOUT',
     'high',
-    `the attributes of <${tag}> are laid out in a way no build tool writes; Android follows it, other readers fail`,
+    { problem: 'layout', tag },
     `attributeStart=${start}, attributeSize=${size}, headerSize=${headerSize}`,
   );
 }
@@ -101,21 +102,9 @@ function noteOrder(attribute: XmlAttribute, tag: string, id: number, highest: nu
   if (id === 0 || id > highest) return;
   const name = ATTR_NAMES.get(id) ?? `0x${id.toString(16)}`;
   if (id === highest) {
-    note(
-      'ANOM_ATTR_DUPLICATE',
-      'high',
-      `<${tag}> has the attribute ${name} twice; Android takes the first`,
-      name,
-      attribute.offset,
-    );
+    note('ANOM_ATTR_DUPLICATE', 'high', { problem: 'twice', tag, attribute: name }, name, attribute.offset);
   } else {
-    note(
-      'ANOM_ATTR_UNSORTED',
-      'high',
-      `the attribute ${name} of <${tag}> stands out of order: Android does not see it, other readers do`,
-      name,
-      attribute.offset,
-    );
+    note('ANOM_ATTR_UNSORTED', 'high', { problem: 'order', attribute: name, tag }, name, attribute.offset);
   }
 }
 
@@ -124,7 +113,7 @@ function noteIdentity(attribute: XmlAttribute, tag: string, id: number, resolver
     note(
       'ANOM_PKGID_REMAP',
       'high',
-      `an attribute of <${tag}> hides behind a remapped package id; only Android resolves it`,
+      { problem: 'hides', tag },
       `0x${attribute.mappedId.toString(16)} is read as 0x${id.toString(16)}`,
       attribute.offset,
     );
@@ -137,20 +126,14 @@ function noteIdentity(attribute: XmlAttribute, tag: string, id: number, resolver
     note(
       'ANOM_ATTR_NAME_ID',
       masked ? 'high' : 'low',
-      `an attribute of <${tag}> is ${expected} to Android, but is named "${name ?? ''}"`,
+      { problem: 'otherName', tag, attribute: expected, name: name ?? '' },
       `${name ?? ''} with id 0x${id.toString(16)}`,
       attribute.offset,
     );
   }
   if (expected === undefined && id === 0 && attribute.namespace === ANDROID_NAMESPACE && name !== null) {
     if (!FRAMEWORK_NAMES.has(name)) return;
-    note(
-      'ANOM_ATTR_NO_ID',
-      'medium',
-      `the attribute ${name} of <${tag}> has no resource id: Android does not see it, other readers do`,
-      name,
-      attribute.offset,
-    );
+    note('ANOM_ATTR_NO_ID', 'medium', { problem: 'noId', attribute: name, tag }, name, attribute.offset);
   }
 }
 
@@ -163,8 +146,8 @@ function noteNamespace(attribute: XmlAttribute, tag: string, id: number, note: N
     'ANOM_ATTR_NAME_ID',
     namespace === null ? 'low' : 'high',
     namespace === null
-      ? `the attribute ${expected} of <${tag}> has no namespace; Android goes by its id alone`
-      : `the attribute ${expected} of <${tag}> is in a foreign namespace; Android goes by its id alone, other readers miss it`,
+      ? { problem: 'noNamespace', attribute: expected, tag }
+      : { problem: 'foreignNamespace', attribute: expected, tag },
     `${expected} in ${namespace ?? 'no namespace'}`,
     attribute.offset,
   );
@@ -180,7 +163,7 @@ function noteValue(attribute: XmlAttribute, tag: string, id: number, note: Note)
     note(
       'ANOM_ATTR_TYPE',
       type === VALUE_TYPE.REFERENCE ? 'low' : 'high',
-      `the name of <${tag}> is not a string: Android ignores the request, other readers may count it`,
+      { problem: 'nameNotString', tag },
       `type=0x${type.toString(16)}`,
       attribute.offset,
     );
@@ -188,7 +171,7 @@ function noteValue(attribute: XmlAttribute, tag: string, id: number, note: Note)
     note(
       'ANOM_ATTR_TYPE',
       'medium',
-      `the ${name} of <${tag}> has a text but no value; Android sees no value`,
+      { problem: 'noValue', attribute: name, tag },
       attribute.readableRaw ?? '',
       attribute.offset,
     );
@@ -202,40 +185,22 @@ function noteString(attribute: XmlAttribute, tag: string, name: string, note: No
   const full = strings.getFull(data);
   const seen = strings.get(data);
   if (full !== seen) {
-    note(
-      'ANOM_STR_NUL',
-      'high',
-      `the ${name} of <${tag}> is longer in the file; Android cuts it at a NUL`,
-      seen ?? '',
-      attribute.offset,
-    );
+    note('ANOM_STR_NUL', 'high', { problem: 'cut', attribute: name, tag }, seen ?? '', attribute.offset);
   } else if (seen?.includes('\0') === true) {
-    note(
-      'ANOM_STR_NUL',
-      'high',
-      `the ${name} of <${tag}> holds a NUL, which is part of it to Android; other readers cut it there`,
-      seen,
-      attribute.offset,
-    );
+    note('ANOM_STR_NUL', 'high', { problem: 'part', attribute: name, tag }, seen, attribute.offset);
   }
   const stated = strings.statedUtf16Length(data);
   if (stated !== null && full !== null && (stated & 0x7fff) !== (full.length & 0x7fff)) {
     note(
       'ANOM_STR_LENGTH',
       'medium',
-      `the ${name} of <${tag}> states a wrong length; Android ignores it, other readers lose the string`,
+      { problem: 'stated', attribute: name, tag },
       `${stated} for ${full.length}`,
       attribute.offset,
     );
   }
   if (strings.isMalformed(data)) {
-    note(
-      'ANOM_STR_ENCODING',
-      'medium',
-      `the ${name} of <${tag}> is not well-formed UTF-8; Android decodes it all the same, other readers see another text`,
-      seen ?? '',
-      attribute.offset,
-    );
+    note('ANOM_STR_ENCODING', 'medium', { problem: 'utf8', attribute: name, tag }, seen ?? '', attribute.offset);
   }
 }
 
@@ -249,18 +214,12 @@ function noteRaw(attribute: XmlAttribute, tag: string, name: string, note: Note)
     note(
       'ANOM_ATTR_RAW_TYPED',
       'high',
-      `the ${name} of <${tag}> has two values; Android takes the ${packageName ? 'raw' : 'typed'} one`,
+      { problem: packageName ? 'takesRaw' : 'takesTyped', attribute: name, tag },
       `typed ${seen}, raw ${raw ?? ''}`,
       attribute.offset,
     );
   } else if (!attribute.hasRaw && isUsesPermission(tag) && name === 'name') {
-    note(
-      'ANOM_ATTR_RAW_TYPED',
-      'info',
-      `the name of <${tag}> has a typed value only; Android needs no other, some readers miss it`,
-      seen,
-      attribute.offset,
-    );
+    note('ANOM_ATTR_RAW_TYPED', 'info', { problem: 'typedOnly', tag }, seen, attribute.offset);
   }
 }
 
@@ -277,7 +236,7 @@ function noteVersion(attribute: XmlAttribute, tag: string, id: number, resolver:
     note(
       'ANOM_ATTR_RAW_TYPED',
       'high',
-      `the ${name} of <${tag}> has two values; Android reads the raw one first, then the typed one`,
+      { problem: 'rawFirst', attribute: name, tag },
       `typed ${value.data}, raw ${raw}`,
       attribute.offset,
     );
@@ -286,7 +245,7 @@ function noteVersion(attribute: XmlAttribute, tag: string, id: number, resolver:
     note(
       'ANOM_ATTR_TYPE',
       'medium',
-      `the ${name} of <${tag}> is not a number: it is no limit to Android, other readers may take it for one`,
+      { problem: 'notNumber', attribute: name, tag },
       value.type === VALUE_TYPE.STRING && text !== null ? text : `type=0x${value.type.toString(16)}`,
       attribute.offset,
     );
@@ -307,7 +266,7 @@ function noteConfiguration(
   note(
     'ANOM_MAN_CONFIG_DEPENDENT',
     'low',
-    `the ${name} of <${tag}> depends on the configuration of the device`,
+    { problem: 'depends', attribute: name, tag },
     `@0x${attribute.typed.data.toString(16)}`,
     attribute.offset,
   );
@@ -318,7 +277,7 @@ export function noteSecondUsesSdk(parser: XmlParser, reading: Reading): void {
   reading.note({
     code: 'ANOM_MAN_DUPLICATE',
     severity: 'low',
-    message: 'there is more than one <uses-sdk>; Android takes the last, other readers the first',
+    data: { problem: 'usesSdk' },
     offset: parser.offset,
     path: parser.tree.data.path,
     evidence: '<uses-sdk>',

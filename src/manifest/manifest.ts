@@ -4,7 +4,7 @@
  */
 import { XmlParser } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
@@ -63,11 +63,10 @@ export function readManifest(tree: XmlTree, resolver: ResourceResolver, reading:
   if (lite.split !== null) {
     throw new PermauditError(
       'APK_IS_SPLIT',
-      `this is the split "${lite.split}" of ${lite.packageName}, not a base APK`,
+      { problem: 'split', split: lite.split, package: lite.packageName },
       {
         offset: 0,
         path: tree.data.path,
-        hint: 'audit the base APK: on Android only the base can request permissions',
       },
     );
   }
@@ -123,8 +122,8 @@ class FullPass {
     return new StyledAttributes(this.#parser, this.resolver);
   }
 
-  #fail(code: ErrorCode, message: string): never {
-    throw new PermauditError(code, message, { offset: this.#parser.offset, path: this.tree.data.path });
+  #fail<Code extends ErrorCode>(code: Code, data: ErrorData<Code>): never {
+    throw codedError(code, data, { offset: this.#parser.offset, path: this.tree.data.path });
   }
 
   #readManifestAttributes(attributes: StyledAttributes): void {
@@ -134,15 +133,27 @@ class FullPass {
     manifest.versionCode = (attributes.int(ATTR.versionCodeMajor, 0) >>> 0) * 0x1_0000_0000 + low;
     manifest.versionName = attributes.nonConfigurationString(ATTR.versionName);
     manifest.sharedUserId = attributes.nonConfigurationString(ATTR.sharedUserId);
-    checkLength(manifest.versionName, STRING_LIMITS.name, this.#parser, 'versionName', this.reading);
-    checkLength(manifest.sharedUserId, STRING_LIMITS.package, this.#parser, 'sharedUserId', this.reading);
+    checkLength(
+      manifest.versionName,
+      STRING_LIMITS.name,
+      this.#parser,
+      { problem: 'attribute', attribute: 'versionName' },
+      this.reading,
+    );
+    checkLength(
+      manifest.sharedUserId,
+      STRING_LIMITS.package,
+      this.#parser,
+      { problem: 'attribute', attribute: 'sharedUserId' },
+      this.reading,
+    );
   }
 
   /** One start tag that the loop over the manifest's children meets. */
   #readChild(rescanned: boolean): void {
     const parser = this.#parser;
     const { name } = parser;
-    if (name === null) this.#fail('MAN_BAD_ELEMENT', 'an element has no name');
+    if (name === null) this.#fail('MAN_BAD_ELEMENT', { problem: 'noTag' });
     this.#count(name);
     if (NOT_CONSUMED.has(name)) {
       if (name === 'uses-feature') this.#readUsesFeature();
@@ -177,7 +188,7 @@ class FullPass {
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
     if (count === limit + 1 && this.reading.since(API_ELEMENT_LIMITS)) {
-      this.#fail('MAN_TOO_MANY', `there are more than ${limit} <${key}> elements`);
+      this.#fail('MAN_TOO_MANY', { problem: 'elements', limit, element: key });
     }
   }
 
@@ -191,7 +202,7 @@ class FullPass {
     this.reading.note({
       code: 'ANOM_MAN_RESCANNED',
       severity: 'high',
-      message: `<${tag}> stands inside an element that should have no such child; Android 11 and newer read it all the same`,
+      data: { problem: 'inside', tag },
       offset,
       path: this.tree.data.path,
       evidence: permission.name,
@@ -209,7 +220,7 @@ class FullPass {
     this.reading.note({
       code: 'ANOM_MAN_SECOND_APPLICATION',
       severity: 'medium',
-      message: 'there is a second <application>; Android ignores it, but 11 and newer read its children as top-level',
+      data: { problem: 'second' },
       offset: parser.offset,
       path: this.tree.data.path,
       evidence: '<application>',
@@ -229,7 +240,7 @@ class FullPass {
     const codename =
       (min?.type === VALUE_TYPE.STRING ? min.string : null) ??
       (target?.type === VALUE_TYPE.STRING ? target.string : null);
-    if (codename !== null) this.#fail('MAN_MIN_SDK', `it is built for the platform preview "${codename}"`);
+    if (codename !== null) this.#fail('MAN_MIN_SDK', { problem: 'preview', codename });
     const minSdk = min === null ? null : min.data | 0;
     this.#manifest.minSdk = minSdk;
     this.#manifest.targetSdk = target === null ? minSdk : target.data | 0;
@@ -246,8 +257,14 @@ class FullPass {
   #readPermission(): void {
     noteElement(this.#parser, 'permission', this.resolver, this.reading);
     const defined = readPermissionDefinition(this.#parser, this.resolver, this.#manifest.packageName);
-    checkLength(defined.name, STRING_LIMITS.name, this.#parser, 'name of a permission', this.reading);
-    checkLength(defined.group, STRING_LIMITS.permissionGroup, this.#parser, 'permissionGroup', this.reading);
+    checkLength(defined.name, STRING_LIMITS.name, this.#parser, { problem: 'permissionName' }, this.reading);
+    checkLength(
+      defined.group,
+      STRING_LIMITS.permissionGroup,
+      this.#parser,
+      { problem: 'attribute', attribute: 'permissionGroup' },
+      this.reading,
+    );
     this.#manifest.defined.push(defined);
     this.#skipNoting('permission');
   }
@@ -256,7 +273,7 @@ class FullPass {
   #requireApplication(): void {
     if (this.#manifest.application !== null || this.#hasInstrumentation) return;
     const refused = (this.#manifest.targetSdk ?? 0) >= API_DEPTH_BLIND || !this.reading.since(API_DEPTH_BLIND);
-    if (refused) this.#fail('MAN_NO_APPLICATION', 'the manifest has no <application> and no <instrumentation>');
+    if (refused) this.#fail('MAN_NO_APPLICATION', { problem: 'none' });
   }
 }
 

@@ -1,8 +1,10 @@
 /** Package and split names: FrameworkParsingPackageUtils.validateName. */
+import type { NameFault } from '../bytes/error-details.js';
+
 const MAX_FILE_NAME = 223;
 
-/** Why Android refuses a name, as one clause; null when it accepts it. */
-export function invalidNameReason(name: string, requireSeparator: boolean): string | null {
+/** Why Android refuses a name; null when it accepts it. */
+export function invalidNameReason(name: string, requireSeparator: boolean): NameFault | null {
   let hasSeparator = false;
   let front = true;
   for (const unit of name) {
@@ -14,12 +16,12 @@ export function invalidNameReason(name: string, requireSeparator: boolean): stri
       hasSeparator = true;
       front = true;
     } else {
-      return `the character "${unit}" may not stand there`;
+      return { fault: 'character', character: unit };
     }
   }
-  if (name === '' || name === '.' || name === '..') return 'it is not a valid file name';
-  if (name.length > MAX_FILE_NAME) return `it is longer than ${MAX_FILE_NAME} characters`;
-  return hasSeparator || !requireSeparator ? null : 'it has no "."';
+  if (name === '' || name === '.' || name === '..') return { fault: 'fileName' };
+  if (name.length > MAX_FILE_NAME) return { fault: 'length', limit: MAX_FILE_NAME };
+  return hasSeparator || !requireSeparator ? null : { fault: 'noDot' };
 }
 
 /** ParsingUtils.buildClassName: a component's full class name. */

@@ -18,10 +18,14 @@ export function readPermissionDefinition(
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
   if (name === null || name === '') {
-    throw new PermauditError('MAN_BAD_ELEMENT', '<permission> has no name', {
-      offset: parser.offset,
-      path: parser.tree.data.path,
-    });
+    throw new PermauditError(
+      'MAN_BAD_ELEMENT',
+      { problem: 'noName', element: 'permission' },
+      {
+        offset: parser.offset,
+        path: parser.tree.data.path,
+      },
+    );
   }
   return {
     name: name.startsWith('.') ? packageName + name : name,

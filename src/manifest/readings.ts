@@ -84,7 +84,7 @@ function findResources(archive: ZipArchive, reading: Reading): ZipEntry | null {
     reading.note({
       code: 'ANOM_ZIP_LFH_DIFFERS',
       severity: 'low',
-      message: `the resource table cannot be opened (${error.message}); Android goes on without it`,
+      data: { problem: 'resources', cause: error.told },
       offset: error.offset,
       path: RESOURCES_NAME,
       evidence: error.code,
@@ -95,15 +95,10 @@ function findResources(archive: ZipArchive, reading: Reading): ZipEntry | null {
 
 function noManifest(archive: ZipArchive): PermauditError {
   if (archive.has(BUNDLE_CONFIG_NAME)) {
-    return new PermauditError('APK_IS_BUNDLE', 'this is an Android App Bundle, which no device installs', {
-      hint: 'build APKs from it with bundletool and audit the base APK',
-    });
+    return new PermauditError('APK_IS_BUNDLE', { problem: 'bundle' }, {});
   }
   const inner = [...archive.keys()].find((key) => key.endsWith('.apk'));
-  return new PermauditError('APK_NO_MANIFEST', 'the archive has no AndroidManifest.xml', {
-    hint:
-      inner === undefined ? 'this is a ZIP archive, but not an APK' : 'it holds APKs: unpack it and audit the base APK',
-  });
+  return new PermauditError('APK_NO_MANIFEST', { problem: inner === undefined ? 'none' : 'holdsApks' });
 }
 
 /** Reads the whole manifest as one version does, with the checks that need archive and manifest together. */
@@ -120,7 +115,7 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
   if (directory.zip64Locator && reading.since(API_R)) {
     throw new PermauditError(
       'ZIP_ZIP64',
-      'a ZIP64 archive cannot carry the v2 signature that target API 30 and more need',
+      { problem: 'noV2' },
       {
         offset: directory.endRecordOffset - 20,
       },
@@ -132,11 +127,10 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
   if (usable || !reading.since(API_R)) return;
   throw new PermauditError(
     'ARSC_COMPRESSED',
-    'resources.arsc must be stored uncompressed and aligned for target API 30 and more',
+    { problem: 'stored' },
     {
       offset: resources.dataOffset,
       path: RESOURCES_NAME,
-      hint: 'run zipalign and sign again',
     },
   );
 }
@@ -236,14 +230,8 @@ function rangeOf(readings: ManifestReading[], from: number, to: number): ApiRang
 
 /** A coded error as a plain value. */
 export function toReadingError(error: PermauditError): ReadingError {
-  return {
-    code: error.code,
-    message: error.message,
-    offset: error.offset,
-    path: error.path,
-    hint: error.hint ?? null,
-    ...(error.line === undefined ? {} : { line: error.line, column: error.column ?? 1 }),
-  };
+  const { told, offset, path, line, column } = error;
+  return { ...told, offset, path, ...(line === undefined ? {} : { line, column: column ?? 1 }) };
 }
 
 /** Joins the anomalies of several readings: one line each, over all the versions that meet it. */
@@ -281,11 +269,6 @@ class AnomalyCollector {
   #summary(code: AnomalyCode, count: number): Anomaly | null {
     const like = [...this.#byKey.values()].findLast((anomaly) => anomaly.code === code);
     if (like === undefined) return null;
-    return {
-      ...like,
-      offset: null,
-      message: `${count} more of the same kind are not listed`,
-      evidence: `${count} more`,
-    };
+    return { ...like, data: { problem: 'more', count }, offset: null, evidence: `${count} more` };
   }
 }

@@ -36,7 +36,7 @@ export function readUsesPermission(
   const { offset } = parser;
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonResourceString(ATTR.name);
-  checkLength(name, STRING_LIMITS.name, parser, 'name of a permission request', reading);
+  checkLength(name, STRING_LIMITS.name, parser, { problem: 'requestName' }, reading);
   const flags = attributes.int(ATTR.usesPermissionFlags, 0);
   const permission: RequestedPermission = {
     name: name ?? '',
@@ -72,7 +72,7 @@ function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): voi
   reading.note({
     code: 'ANOM_MAN_FEATURE_FLAG',
     severity: 'low',
-    message: 'a permission request depends on a feature flag of the device; it is counted as requested',
+    data: { problem: 'flag' },
     offset: parser.offset,
     path: parser.tree.data.path,
     evidence: `${name}: ${flag.textValue ?? ''}`,
@@ -102,10 +102,14 @@ function readFeatureChildren(
     if (list !== null && reading.since(API_FEATURE_CHILDREN)) {
       const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
       if (feature === null || feature === '') {
-        throw new PermauditError('MAN_BAD_ELEMENT', `<${child}> names no feature`, {
-          offset: parser.offset,
-          path: parser.tree.data.path,
-        });
+        throw new PermauditError(
+          'MAN_BAD_ELEMENT',
+          { problem: 'noFeature', element: child ?? '' },
+          {
+            offset: parser.offset,
+            path: parser.tree.data.path,
+          },
+        );
       }
       list.push(feature);
     }
@@ -150,7 +154,7 @@ export class RequestedPermissions {
     if (same.active.usesPermissionFlags === second.usesPermissionFlags) return;
     throw new PermauditError(
       'MAN_CONFLICTING_FLAGS',
-      `${second.name} is requested twice with different usesPermissionFlags`,
+      { problem: 'twice', permission: second.name },
       { offset: second.offset, path: this.path },
     );
   }
@@ -159,7 +163,7 @@ export class RequestedPermissions {
     this.reading.note({
       code: 'ANOM_MAN_DUPLICATE',
       severity: 'info',
-      message: 'a permission is requested more than once; the first request that is active counts',
+      data: { problem: 'request' },
       offset: permission.offset,
       path: this.path,
       evidence: permission.name,

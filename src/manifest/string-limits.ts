@@ -8,6 +8,12 @@ const API_ELEMENT_LIMITS = 35;
 /** Longest value in UTF-16 units, by what it is. */
 export const STRING_LIMITS = { name: 1024, package: 256, permissionGroup: 256, other: 32_768 } as const;
 
+/** Which value it is. */
+export type LongValue =
+  | { problem: 'elementName'; element: string }
+  | { problem: 'attribute'; attribute: string }
+  | { problem: 'permissionName' | 'requestName' };
+
 /**
  * Refuses a value of the current element that Android's Validator would refuse.
  * @throws PermauditError `MAN_STRING_TOO_LONG`
@@ -16,12 +22,16 @@ export function checkLength(
   value: string | null,
   limit: number,
   parser: XmlParser,
-  what: string,
+  what: LongValue,
   reading: Reading,
 ): void {
   if (value === null || value.length <= limit || !reading.since(API_ELEMENT_LIMITS)) return;
-  throw new PermauditError('MAN_STRING_TOO_LONG', `the ${what} has ${value.length} characters, more than ${limit}`, {
-    offset: parser.offset,
-    path: parser.tree.data.path,
-  });
+  throw new PermauditError(
+    'MAN_STRING_TOO_LONG',
+    { ...what, length: value.length, limit },
+    {
+      offset: parser.offset,
+      path: parser.tree.data.path,
+    },
+  );
 }

@@ -21,7 +21,7 @@ export function noteMisplaced(parser: XmlParser, parent: string, reading: Readin
   reading.note({
     code: 'ANOM_MAN_MISPLACED',
     severity: 'low',
-    message: `a permission request stands inside <${parent}>, where Android ignores it; other readers may count it`,
+    data: { problem: 'inside', parent },
     offset: parser.offset,
     path: parser.tree.data.path,
     evidence: `<${name}> in <${parent}>`,

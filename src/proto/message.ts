@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Reader } from 'protobufjs/minimal.js';
 import { lazily } from '../bytes/lazy.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 
 /** Only app bundles need it. */
 const protobuf = lazily(() => createRequire(import.meta.url)('protobufjs/minimal.js') as { Reader: typeof Reader });
@@ -56,8 +56,8 @@ export class ProtoDocument {
   }
 
   /** The error for damage at an offset. */
-  corrupt(message: string, offset: number): PermauditError {
-    return new PermauditError('PROTO_CORRUPT', message, { offset, path: this.path });
+  corrupt(problem: ErrorData<'PROTO_CORRUPT'>, offset: number): PermauditError {
+    return new PermauditError('PROTO_CORRUPT', problem, { offset, path: this.path });
   }
 
   #field(at: number, end: number): ProtoField {
@@ -68,7 +68,7 @@ export class ProtoDocument {
     const wireType = tag & 7;
     let value = 0;
     let start = -1;
-    if (number === 0) throw this.corrupt('a field has the number 0', at);
+    if (number === 0) throw this.corrupt({ problem: 'fieldZero' }, at);
     switch (wireType) {
       case WIRE.VARINT:
         value = this.#read(() => reader.uint32(), at);
@@ -82,14 +82,14 @@ export class ProtoDocument {
       case WIRE.LENGTH: {
         const length = this.#read(() => reader.uint32(), at);
         start = reader.pos;
-        if (length > end - start) throw this.corrupt(`a field of ${length} bytes runs past its message`, at);
+        if (length > end - start) throw this.corrupt({ problem: 'fieldLength', length }, at);
         reader.pos = start + length;
         break;
       }
       default:
-        throw this.corrupt(`a field has the wire type ${wireType}, which does not exist`, at);
+        throw this.corrupt({ problem: 'wireType', wireType }, at);
     }
-    if (reader.pos > end) throw this.corrupt('a field runs past its message', at);
+    if (reader.pos > end) throw this.corrupt({ problem: 'pastEnd' }, at);
     return { number, wireType, value, start: start < 0 ? reader.pos : start, end: reader.pos };
   }
 
@@ -99,7 +99,7 @@ export class ProtoDocument {
       return read();
     } catch (error) {
       if (error instanceof RangeError || (error instanceof Error && error.name === 'Error')) {
-        throw this.corrupt(`the data is not protobuf (${error.message})`, at);
+        throw this.corrupt({ problem: 'notProtobuf', reason: error.message }, at);
       }
       throw error;
     }

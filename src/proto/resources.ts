@@ -106,10 +106,13 @@ export class ProtoResources {
     if (known !== undefined) known.push({ typeName, entry });
     else this.#entries.set(id, [{ typeName, entry }]);
     if (this.#entries.size <= reading.limits.resourceVisits) return;
-    throw new PermauditError('LIMIT_NODES', `there are more than ${reading.limits.resourceVisits} resources`, {
-      path: this.document.path,
-      hint: 'raise the limit with --max-lookups',
-    });
+    throw new PermauditError(
+      'LIMIT_NODES',
+      { problem: 'resources', limit: reading.limits.resourceVisits },
+      {
+        path: this.document.path,
+      },
+    );
   }
 
   #value(message: ProtoField): ProtoValue {

@@ -46,17 +46,20 @@ export function readProtoXml(bytes: Uint8Array, path: string, reading: Reading):
     for (const child of children.reverse()) pending.push(child);
     countNodes(events.length + pending.length, path, reading);
   }
-  if (events.length === 0) throw document.corrupt('it has no root element', 0);
+  if (events.length === 0) throw document.corrupt({ problem: 'noRoot' }, 0);
   return events;
 }
 
 function countNodes(count: number, path: string, reading: Reading): void {
   if ((count & 0xff) === 0) reading.checkTime(path);
   if (count <= reading.limits.xmlNodes) return;
-  throw new PermauditError('LIMIT_NODES', `there are more than ${reading.limits.xmlNodes} XML nodes`, {
-    path,
-    hint: 'raise the limit with --max-nodes',
-  });
+  throw new PermauditError(
+    'LIMIT_NODES',
+    { problem: 'xmlNodes', limit: reading.limits.xmlNodes },
+    {
+      path,
+    },
+  );
 }
 
 function elementOf(document: ProtoDocument, node: ProtoField): ProtoField | null {

@@ -10,6 +10,7 @@ import { escapeName, escapeText } from './view/escape.js';
 import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';
 import { meaningNotes } from './view/meaning.js';
 import { signatureSchemes, signerDigests } from './view/signature.js';
+import { ENGLISH } from '../words/messages.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
 export const CSV_COLUMNS = [
@@ -65,8 +66,8 @@ function cell(value: string | number | null | undefined): string {
 
 function appRow(audit: Audit): Row {
   const { subject, error } = audit;
-  const meaning = meaningNotes(audit).map(({ message }) => message);
-  const told = error === null ? meaning.join(' ') : `${error.code}: ${error.message}`;
+  const meaning = meaningNotes(audit).map((note) => ENGLISH.note(note));
+  const told = error === null ? meaning.join(' ') : `${error.code}: ${ENGLISH.error(error)}`;
   return {
     record: 'app',
     id: subject.package,
@@ -117,15 +118,21 @@ function findingRow(finding: Finding): Row {
     detail: finding.why,
     citations: finding.clauses.map((clause) => clause.clauseId).join(' '),
     remediation: finding.remediation.join('; '),
-    accepted_because: finding.suppressedBy ?? finding.justified?.features.join(' ') ?? '',
+    accepted_because:
+      finding.suppressedBy === null ? (finding.justified?.features.join(' ') ?? '') : ENGLISH.accepted(finding),
     fingerprint: finding.fingerprint,
     ...placeCells(placeOfFinding(finding)),
   };
 }
 
 function permissionRow(permission: Audit['permissions'][number]): Row {
-  const implied = permission.impliedBy.map((by) => by.reason);
-  const detail = [permission.origin, permission.element, ...implied, permission.inert];
+  const implied = permission.impliedBy.map((by) => ENGLISH.implied(by));
+  const detail = [
+    permission.origin,
+    permission.element,
+    ...implied,
+    permission.inert === null ? null : ENGLISH.inert(permission),
+  ];
   return {
     record: 'permission',
     id: escapeName(permission.name),
@@ -169,17 +176,17 @@ function otherRows(audit: Audit): Row[] {
     record: 'capability',
     id: capability.id,
     api_levels: shortApiRanges([capability.apiRange]),
-    detail: capability.evidence.map((item) => `${item.component} ${item.detail}`.trim()).join('; '),
+    detail: capability.evidence.map((item) => `${item.component} ${ENGLISH.capability(item)}`.trim()).join('; '),
   }));
   const anomalies = audit.anomalies.map((anomaly): Row => ({
     record: 'anomaly',
     id: anomaly.code,
     severity: anomaly.severity,
     api_levels: shortApiRanges([anomaly.android]),
-    detail: `${anomaly.message} (${anomaly.path} ${anomaly.evidence})`,
+    detail: `${ENGLISH.anomaly(anomaly)} (${anomaly.path} ${anomaly.evidence})`,
     ...placeCells(anomaly),
   }));
-  const notes = audit.notes.map(({ code, message }): Row => ({ record: 'note', id: code, detail: message }));
+  const notes = audit.notes.map((note): Row => ({ record: 'note', id: note.code, detail: ENGLISH.note(note) }));
   return [...capabilities, ...anomalies, ...notes];
 }
 

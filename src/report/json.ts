@@ -1,5 +1,6 @@
 /** The JSON report, documented by schema/report.schema.json and docs/report-format.md. */
 import type {
+  AppIdentity,
   Capability,
   CodeEvidence,
   DexFileFacts,
@@ -8,15 +9,31 @@ import type {
   EvidenceSite,
   HidingSign,
   PermissionEvidence,
-  ReadingError,
   SdkPresence,
 } from '../facts/facts.js';
-import type { Audit, Citation, Finding, FindingEvidence, Note, SourceReference } from '../audit/types.js';
+import type {
+  Audit,
+  Citation,
+  Finding,
+  FindingEvidence,
+  SourceReference,
+  StoredMessage,
+  ToldAnomaly,
+  ToldError,
+} from '../audit/types.js';
 import type { Anomaly } from '../bytes/anomaly.js';
+import type { Said, StoredClause } from '../bytes/message.js';
+import type { Place } from '../bytes/place.js';
+import { ENGLISH } from '../words/messages.js';
 import { escapeJsonDocument } from './view/escape.js';
 
 /** The version of the report's shape: major when a reader could break, minor when something is added. */
 export const REPORT_SCHEMA_VERSION = '2.0.0';
+
+/** An error as it is written: with its English sentence and hint. */
+type ErrorDocument = StoredMessage & Place;
+/** An anomaly as it is written. */
+type AnomalyDocument = Omit<StoredMessage, 'hint'> & Pick<Anomaly, 'severity' | 'android' | 'evidence' | keyof Place>;
 
 /**
  * Key order of every object in the report. `Record<keyof T, true>` makes the compiler demand each key of the type, so
@@ -102,6 +119,7 @@ const FINDING: KeyOrder<Finding> = {
   features: true,
   justified: true,
   suppressedBy: true,
+  suppressedByMessage: true,
   fingerprint: true,
 };
 
@@ -110,6 +128,7 @@ const EVIDENCE: KeyOrder<FindingEvidence> = {
   name: true,
   apiRanges: true,
   detail: true,
+  detailMessage: true,
   offset: true,
   line: true,
   column: true,
@@ -173,6 +192,7 @@ const PERMISSION: KeyOrder<Audit['permissions'][number]> = {
   requiredNotFeatures: true,
   neverForLocation: true,
   inert: true,
+  inertMessage: true,
   offset: true,
   line: true,
   column: true,
@@ -184,12 +204,14 @@ const IMPLIED_BY: KeyOrder<EffectivePermission['impliedBy'][number]> = {
   permission: true,
   targetSdkBelow: true,
   reason: true,
+  reasonMessage: true,
 };
 const PROTECTION: KeyOrder<EffectivePermission['protection'][number]> = { apiRange: true, level: true };
 const CAPABILITY: KeyOrder<Capability> = { id: true, apiRange: true, evidence: true };
 const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
   component: true,
   detail: true,
+  detailMessage: true,
   module: true,
   offset: true,
   line: true,
@@ -200,6 +222,7 @@ const CAPABILITY_EVIDENCE: KeyOrder<Capability['evidence'][number]> = {
 const CODE: KeyOrder<CodeEvidence> = {
   state: true,
   reason: true,
+  reasonMessage: true,
   dexFiles: true,
   permissions: true,
   hiding: true,
@@ -212,6 +235,7 @@ const DEX_FILE: KeyOrder<DexFileFacts> = {
   version: true,
   loaded: true,
   problem: true,
+  problemMessage: true,
 };
 const PERMISSION_EVIDENCE: KeyOrder<PermissionEvidence> = {
   permission: true,
@@ -268,10 +292,11 @@ const POLICY_VERDICT: KeyOrder<Finding['policyVerdicts'][number]> = {
   says: true,
   clauseIds: true,
 };
-const ANOMALY: KeyOrder<Anomaly> = {
+const ANOMALY: KeyOrder<AnomalyDocument> = {
   code: true,
   severity: true,
   message: true,
+  data: true,
   path: true,
   offset: true,
   line: true,
@@ -279,10 +304,11 @@ const ANOMALY: KeyOrder<Anomaly> = {
   android: true,
   evidence: true,
 };
-const NOTE: KeyOrder<Note> = { code: true, message: true, data: true };
-const ERROR: KeyOrder<ReadingError> = {
+const NOTE: KeyOrder<Omit<StoredMessage, 'hint'>> = { code: true, message: true, data: true };
+const ERROR: KeyOrder<ErrorDocument> = {
   code: true,
   message: true,
+  data: true,
   offset: true,
   line: true,
   column: true,
@@ -297,13 +323,47 @@ function inOrder<T extends object>(value: T, order: KeyOrder<T>): T {
   return copy;
 }
 
-function orderError(error: ReadingError | null): ReadingError | null {
-  return error === null ? null : inOrder(error, ERROR);
+/** Code and data of a clause, which stand beside its English sentence; nothing where there is none. */
+function beside<Key extends string>(
+  key: Key,
+  said: Said<StoredClause> | null,
+  stored: StoredClause | null | undefined,
+): { [Name in Key]?: StoredClause } {
+  const message = codeOf(said, stored);
+  return message === null ? {} : ({ [key]: message } as { [Name in Key]: StoredClause });
+}
+
+function codeOf(said: Said<StoredClause> | null, stored: StoredClause | null | undefined): StoredClause | null {
+  return typeof said === 'string' ? (stored ?? null) : said;
+}
+
+function orderError(error: ToldError | null): ErrorDocument | null {
+  if (error === null) return null;
+  return inOrder<ErrorDocument>({ ...error, message: ENGLISH.error(error), hint: ENGLISH.hint(error) }, ERROR);
+}
+
+function orderAnomaly(anomaly: ToldAnomaly): AnomalyDocument {
+  return inOrder<AnomalyDocument>({ ...anomaly, message: ENGLISH.anomaly(anomaly) }, ANOMALY);
+}
+
+/** A finding with its English clauses. */
+export function withClauses(finding: Finding): Finding {
+  const { suppressedBy, suppressedByMessage } = finding;
+  return {
+    ...finding,
+    evidence: finding.evidence.map((item) => ({
+      ...item,
+      detail: ENGLISH.evidence(item),
+      ...beside('detailMessage', item.detail, item.detailMessage),
+    })),
+    suppressedBy: suppressedBy === null ? null : ENGLISH.accepted(finding),
+    ...beside('suppressedByMessage', suppressedBy, suppressedByMessage),
+  };
 }
 
 function orderFinding(finding: Finding): Finding {
-  const ordered = inOrder(finding, FINDING);
-  ordered.evidence = finding.evidence.map((item) => inOrder(item, EVIDENCE));
+  const ordered = inOrder(withClauses(finding), FINDING);
+  ordered.evidence = ordered.evidence.map((item) => inOrder(item, EVIDENCE));
   ordered.clauses = finding.clauses.map((clause) => inOrder(clause, CITATION));
   ordered.policyVerdicts = finding.policyVerdicts.map((item) => inOrder(item, POLICY_VERDICT));
   ordered.seeAlso = finding.seeAlso.map((source) => inOrder(source, SOURCE));
@@ -311,22 +371,66 @@ function orderFinding(finding: Finding): Finding {
   return ordered;
 }
 
+/** A permission with its English clauses. */
+export function withReasons(permission: Audit['permissions'][number]): Audit['permissions'][number] {
+  const { inert, inertMessage } = permission;
+  return {
+    ...permission,
+    impliedBy: permission.impliedBy.map((item) => ({
+      ...item,
+      reason: ENGLISH.implied(item),
+      ...beside('reasonMessage', item.reason, item.reasonMessage),
+    })),
+    inert: inert === null ? null : ENGLISH.inert(permission),
+    ...beside('inertMessage', inert, inertMessage),
+  };
+}
+
 function orderPermission(permission: Audit['permissions'][number]): Audit['permissions'][number] {
-  const ordered = inOrder(permission, PERMISSION);
-  ordered.impliedBy = permission.impliedBy.map((item) => inOrder(item, IMPLIED_BY));
+  const ordered = inOrder(withReasons(permission), PERMISSION);
+  ordered.impliedBy = ordered.impliedBy.map((item) => inOrder(item, IMPLIED_BY));
   ordered.protection = permission.protection.map((item) => inOrder(item, PROTECTION));
   return ordered;
 }
 
 function orderCapability(capability: Capability): Capability {
   const ordered = inOrder(capability, CAPABILITY);
-  ordered.evidence = capability.evidence.map((item) => inOrder(item, CAPABILITY_EVIDENCE));
+  ordered.evidence = capability.evidence.map((item) =>
+    inOrder(
+      { ...item, detail: ENGLISH.capability(item), ...beside('detailMessage', item.detail, item.detailMessage) },
+      CAPABILITY_EVIDENCE,
+    ),
+  );
   return ordered;
 }
 
+function orderDexFile(file: DexFileFacts): DexFileFacts {
+  const problem = file.problem === null ? null : ENGLISH.dexProblem(file);
+  return inOrder({ ...file, problem, ...beside('problemMessage', file.problem, file.problemMessage) }, DEX_FILE);
+}
+
+function orderIdentity(identity: AppIdentity): AppIdentity {
+  const { signer } = identity;
+  if (signer === null) return identity;
+  const { schemes, certificates, lineage, problems, problemMessages, verifiedNote, verifiedNoteMessage } = signer;
+  return {
+    ...identity,
+    signer: {
+      schemes,
+      certificates,
+      verifiedNote: ENGLISH.signature(signer),
+      ...beside('verifiedNoteMessage', verifiedNote, verifiedNoteMessage),
+      problems: ENGLISH.signerProblems(signer),
+      problemMessages: problems.map((problem, at) => codeOf(problem, problemMessages?.[at])),
+      ...(lineage === undefined ? {} : { lineage }),
+    },
+  };
+}
+
 function orderCode(code: CodeEvidence): CodeEvidence {
-  const ordered = inOrder(code, CODE);
-  ordered.dexFiles = code.dexFiles.map((file) => inOrder(file, DEX_FILE));
+  const reason = code.reason === null ? null : ENGLISH.codeGap(code);
+  const ordered = inOrder({ ...code, reason, ...beside('reasonMessage', code.reason, code.reasonMessage) }, CODE);
+  ordered.dexFiles = code.dexFiles.map(orderDexFile);
   ordered.permissions = code.permissions.map((evidence) => ({
     ...inOrder(evidence, PERMISSION_EVIDENCE),
     owners: evidence.owners.map((owner) => inOrder(owner, OWNER)),
@@ -344,6 +448,7 @@ export function toReportDocument(audit: Audit): Audit {
   ordered.rulebook = { version: audit.rulebook.version, sha256: audit.rulebook.sha256 };
   ordered.subject = inOrder(audit.subject, SUBJECT);
   ordered.options = inOrder(audit.options, OPTIONS);
+  ordered.identity = audit.identity === null ? null : orderIdentity(audit.identity);
   ordered.code = audit.code === null ? null : orderCode(audit.code);
   ordered.findings = audit.findings.map(orderFinding);
   ordered.justified = audit.justified.map(orderFinding);
@@ -354,9 +459,9 @@ export function toReportDocument(audit: Audit): Audit {
     ...inOrder(version, VERSION),
     error: orderError(version.error),
   }));
-  ordered.anomalies = audit.anomalies.map((anomaly) => inOrder(anomaly, ANOMALY));
+  ordered.anomalies = audit.anomalies.map(orderAnomaly);
   ordered.error = orderError(audit.error);
-  ordered.notes = audit.notes.map((note) => inOrder(note, NOTE));
+  ordered.notes = audit.notes.map((note) => inOrder({ ...note, message: ENGLISH.note(note) }, NOTE));
   return ordered;
 }
 

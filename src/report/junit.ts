@@ -90,7 +90,7 @@ function stateOf({ justified, suppressedBy, verdict, severity }: Finding): CaseS
 }
 
 function skippedBecause({ report, own }: Words, finding: Finding): string {
-  if (finding.suppressedBy !== null) return own.acceptedBecause(report.suppressed(finding.suppressedBy));
+  if (finding.suppressedBy !== null) return own.acceptedBecause(report.suppressed(finding));
   if (finding.verdict === 'unexplained') return own.unexplained;
   return finding.features.length === 0 ? own.depends : own.fineWith(finding.features);
 }

@@ -85,10 +85,13 @@ function toBuilderTree(root: ManifestNode): { tree: BuilderNode[]; prefixes: Set
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, into, depth } = next;
     if (depth > DEEPEST_MANIFEST) {
-      throw new PermauditError('LIMIT_NODES', `elements are nested deeper than ${DEEPEST_MANIFEST} levels`, {
-        path: 'AndroidManifest.xml',
-        hint: 'no build tool makes such a manifest; the audit itself has no such limit',
-      });
+      throw new PermauditError(
+        'LIMIT_NODES',
+        { problem: 'nesting', limit: DEEPEST_MANIFEST },
+        {
+          path: 'AndroidManifest.xml',
+        },
+      );
     }
     const children: BuilderNode[] = [];
     const element = safeName(node.name);

@@ -15,7 +15,7 @@ export function* walkChunks(data: BoundedReader, start: number, end: number): Ge
     const fits = chunk !== null && at + chunk.size <= end;
     if (!fits && at > start) return;
     if (chunk === null || !isValidChunk(chunk, CHUNK_HEADER_SIZE, end) || (at & 3) !== 0) {
-      throw new PermauditError('ARSC_CORRUPT', 'a chunk header is damaged', { offset: at, path: data.path });
+      throw new PermauditError('ARSC_CORRUPT', { problem: 'chunkHeader' }, { offset: at, path: data.path });
     }
     yield chunk;
     at += chunk.size;

@@ -1,5 +1,5 @@
 /** One package of a resource table: LoadedPackage::Load (libs/androidfw/LoadedArsc.cpp). */
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import { CHUNK, type ChunkHeader } from '../chunks/chunk.js';
@@ -56,9 +56,9 @@ export interface ResourcePackage {
 /** @throws PermauditError `ARSC_CORRUPT`, `LIMIT_STRINGS`, `LIMIT_NODES` */
 export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Reading): ResourcePackage {
   const { offset, headerSize } = chunk;
-  if (headerSize < MIN_PACKAGE_HEADER) fail(data, offset, 'a package header is too short');
+  if (headerSize < MIN_PACKAGE_HEADER) fail(data, offset, { problem: 'packageHeader' });
   const typeIdOffset = headerSize >= PACKAGE_HEADER_WITH_TYPE_OFFSET ? data.u32(offset + 284) : 0;
-  if (typeIdOffset > 0xff) fail(data, offset, 'a type id offset is too large');
+  if (typeIdOffset > 0xff) fail(data, offset, { problem: 'typeIdOffset' });
   const result: ResourcePackage = {
     id: data.u32(offset + 8),
     name: readName(data, offset + 12),
@@ -77,8 +77,8 @@ export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Re
   return result;
 }
 
-function fail(data: BoundedReader, offset: number, message: string): never {
-  throw new PermauditError('ARSC_CORRUPT', message, { offset, path: data.path });
+function fail(data: BoundedReader, offset: number, problem: ErrorData<'ARSC_CORRUPT'>): never {
+  throw new PermauditError('ARSC_CORRUPT', problem, { offset, path: data.path });
 }
 
 /** A char16[128] name, to its first NUL. */
@@ -123,14 +123,13 @@ function readChild(
 }
 
 function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
-  if (chunk.headerSize < TYPE_SPEC_HEADER) fail(data, chunk.offset, 'a type spec header is too short');
+  if (chunk.headerSize < TYPE_SPEC_HEADER) fail(data, chunk.offset, { problem: 'specHeader' });
   const id = data.u8(chunk.offset + 8);
   const entryCount = data.u32(chunk.offset + 12);
-  if (id === 0) fail(data, chunk.offset, 'a type spec has id 0');
-  if (into.typeIdOffset + id > 0xff) fail(data, chunk.offset, 'a type id is too large');
-  if (entryCount > 0xffff) fail(data, chunk.offset, `a type spec says it has ${entryCount} entries`);
-  if (entryCount * 4 > chunk.size - chunk.headerSize)
-    fail(data, chunk.offset, 'a type spec is too short for its entries');
+  if (id === 0) fail(data, chunk.offset, { problem: 'specZero' });
+  if (into.typeIdOffset + id > 0xff) fail(data, chunk.offset, { problem: 'typeIdLarge' });
+  if (entryCount > 0xffff) fail(data, chunk.offset, { problem: 'specEntries', count: entryCount });
+  if (entryCount * 4 > chunk.size - chunk.headerSize) fail(data, chunk.offset, { problem: 'specShort' });
   const key = into.typeIdOffset + id;
   // The first spec of an id counts.
   if (into.types.has(key)) return;
@@ -139,7 +138,7 @@ function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePac
 
 function readType(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage, reading: Reading): void {
   const { offset, size, headerSize } = chunk;
-  if (headerSize < MIN_TYPE_HEADER) fail(data, offset, 'a type header is too short');
+  if (headerSize < MIN_TYPE_HEADER) fail(data, offset, { problem: 'typeHeader' });
   const id = data.u8(offset + 8);
   const flags = data.u8(offset + 9);
   const offset16 = (flags & FLAG_OFFSET16) !== 0 && reading.since(API_OFFSET16);
@@ -155,43 +154,42 @@ function readType(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage
   };
   verifyType(data, type, id);
   const spec = into.types.get(into.typeIdOffset + id);
-  if (spec === undefined) fail(data, offset, 'a type has no type spec before it');
+  if (spec === undefined) fail(data, offset, { problem: 'noSpec' });
   spec.types.push(type);
 }
 
 /** VerifyResTableType. */
 function verifyType(data: BoundedReader, type: TypeChunk, id: number): void {
-  if (id === 0) fail(data, type.offset, 'a type has id 0');
-  if (type.entryCount > 0xffff) fail(data, type.offset, `a type says it has ${type.entryCount} entries`);
+  if (id === 0) fail(data, type.offset, { problem: 'typeZero' });
+  if (type.entryCount > 0xffff) fail(data, type.offset, { problem: 'typeEntries', count: type.entryCount });
   const offsetsLength = type.entryCount * (type.offset16 ? 2 : 4);
   if (type.headerSize > type.entriesStart || type.entriesStart - type.headerSize < offsetsLength) {
-    fail(data, type.offset, "a type's entry offsets overlap its entries");
+    fail(data, type.offset, { problem: 'entryOffsets' });
   }
-  if (type.entriesStart > type.size) fail(data, type.offset, "a type's entries start outside");
-  if ((type.entriesStart & 3) !== 0) fail(data, type.offset, "a type's entries are not aligned");
+  if (type.entriesStart > type.size) fail(data, type.offset, { problem: 'entriesOutside' });
+  if ((type.entriesStart & 3) !== 0) fail(data, type.offset, { problem: 'entriesUnaligned' });
 }
 
 function readLibrary(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
-  if (chunk.headerSize < 12) fail(data, chunk.offset, 'a library header is too short');
+  if (chunk.headerSize < 12) fail(data, chunk.offset, { problem: 'libraryHeader' });
   const count = data.u32(chunk.offset + 8);
   const start = chunk.offset + chunk.headerSize;
-  if (Math.floor((chunk.size - chunk.headerSize) / 260) < count)
-    fail(data, chunk.offset, 'a library chunk is too short');
+  if (Math.floor((chunk.size - chunk.headerSize) / 260) < count) fail(data, chunk.offset, { problem: 'libraryShort' });
   for (let index = 0; index < count; index++) {
     const id = data.u32(start + index * 260);
-    if (id >= 0xff) fail(data, chunk.offset, `a library has package id ${id}`);
+    if (id >= 0xff) fail(data, chunk.offset, { problem: 'libraryId', id });
     into.libraries.set(readName(data, start + index * 260 + 4), id);
   }
 }
 
 function readAliases(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
-  if (chunk.headerSize < 12) fail(data, chunk.offset, 'an alias header is too short');
+  if (chunk.headerSize < 12) fail(data, chunk.offset, { problem: 'aliasHeader' });
   const count = data.u32(chunk.offset + 8);
   const start = chunk.offset + chunk.headerSize;
-  if (Math.floor((chunk.size - chunk.headerSize) / 8) < count) fail(data, chunk.offset, 'an alias chunk is too short');
+  if (Math.floor((chunk.size - chunk.headerSize) / 8) < count) fail(data, chunk.offset, { problem: 'aliasShort' });
   for (let index = 0; index < count; index++) {
     const staged = data.u32(start + index * 8);
-    if (into.aliases.has(staged)) fail(data, chunk.offset, 'an alias chunk names an id twice');
+    if (into.aliases.has(staged)) fail(data, chunk.offset, { problem: 'aliasTwice' });
     into.aliases.set(staged, data.u32(start + index * 8 + 4));
   }
 }

@@ -187,10 +187,9 @@ export class ResourceResolver {
     if (this.#visits <= this.reading.limits.resourceVisits) return;
     throw new PermauditError(
       'LIMIT_NODES',
-      `looking resources up took more than ${this.reading.limits.resourceVisits} steps`,
+      { problem: 'lookups', limit: this.reading.limits.resourceVisits },
       {
         path: 'resources.arsc',
-        hint: 'raise the limit with --max-lookups',
       },
     );
   }

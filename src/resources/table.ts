@@ -1,5 +1,5 @@
 /** resources.arsc as Android loads it: LoadedArsc::Load and LoadTable (libs/androidfw/LoadedArsc.cpp). */
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import { CHUNK, type ChunkHeader } from '../chunks/chunk.js';
@@ -30,10 +30,10 @@ export function openTable(bytes: Uint8Array, path: string, reading: Reading): Re
 
 function loadTable(table: ResourceTable, chunk: ChunkHeader, reading: Reading): void {
   const { data } = table;
-  const fail = (message: string): never => {
-    throw new PermauditError('ARSC_CORRUPT', message, { offset: chunk.offset, path: data.path });
+  const fail = (problem: ErrorData<'ARSC_CORRUPT'>): never => {
+    throw new PermauditError('ARSC_CORRUPT', problem, { offset: chunk.offset, path: data.path });
   };
-  if (chunk.headerSize < TABLE_HEADER_SIZE) fail('the table header is too short');
+  if (chunk.headerSize < TABLE_HEADER_SIZE) fail({ problem: 'tableHeader' });
   const packageCount = data.u32(chunk.offset + 8);
   let seen = 0;
   for (const child of walkChunks(data, chunk.offset + chunk.headerSize, chunk.offset + chunk.size)) {
@@ -42,7 +42,7 @@ function loadTable(table: ResourceTable, chunk: ChunkHeader, reading: Reading): 
       table.strings ??= StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
     } else if (child.type === CHUNK.TABLE_PACKAGE) {
       seen++;
-      if (seen > packageCount) fail(`it has more packages than the ${packageCount} it says`);
+      if (seen > packageCount) fail({ problem: 'morePackages', stated: packageCount });
       table.packages.push(readPackage(data, child, reading));
     }
   }

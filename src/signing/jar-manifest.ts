@@ -14,7 +14,7 @@ export interface JarManifest {
   /** By entry name. */
   entries: ReadonlyMap<string, JarSection>;
   /** A section without a name, or a name twice: Android refuses to read it. */
-  malformed: string | null;
+  malformed: 'JAR_NO_NAME' | 'JAR_NAME_TWICE' | null;
 }
 
 const LF = 10;
@@ -59,15 +59,15 @@ function sectionAt(bytes: Buffer, start: number): { section: JarSection; end: nu
 export function readJarManifest(file: Uint8Array): JarManifest {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const entries = new Map<string, JarSection>();
-  let malformed: string | null = null;
+  let malformed: JarManifest['malformed'] = null;
   const first = sectionAt(bytes, 0);
   for (let at = first.end; at < bytes.length;) {
     const { section, end } = sectionAt(bytes, at);
     at = end;
     if (section.attributes.size === 0) continue;
     const name = section.attributes.get('name');
-    if (name === undefined) malformed ??= 'a section has no name';
-    else if (entries.has(name)) malformed ??= 'a name stands in two sections';
+    if (name === undefined) malformed ??= 'JAR_NO_NAME';
+    else if (entries.has(name)) malformed ??= 'JAR_NAME_TWICE';
     else entries.set(name, section);
   }
   return { main: first.section, entries, malformed };

@@ -28,7 +28,7 @@ export function jarSignatureNames(archive: ZipArchive): string[] {
 export function readJarSignatures(archive: ZipArchive, reading: Reading): JarSignature[] | null {
   const names = jarSignatureNames(archive);
   if (names.length === 0) return null;
-  if (names.length > MAX_BLOCK_FILES) throw malformed(`there are ${names.length} JAR signature blocks`);
+  if (names.length > MAX_BLOCK_FILES) throw malformed({ problem: 'jarBlocks', count: names.length });
   return names.flatMap((block) => {
     const entry = archive.find(block);
     if (entry === null) return [];

@@ -7,6 +7,7 @@ import { keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, type SchemeSigner } from './scheme-signers.js';
 import { malformed, nextValue, readerOf, valuesOf } from './signing-block.js';
 import { isSigned } from './verify-signer.js';
+import type { SchemeProblem } from '../facts/clauses.js';
 
 const PROOF_OF_ROTATION = 0x3ba06f8c;
 const MAX_LEVELS = 1000;
@@ -14,8 +15,8 @@ const MAX_LEVELS = 1000;
 export interface Lineage {
   /** DER, oldest first; the last is the present signer's. */
   certificates: Uint8Array[];
-  /** Why Android would refuse it, one clause each. */
-  problems: string[];
+  /** Why Android would refuse it, one by one. */
+  problems: SchemeProblem[];
 }
 
 /** One step of the chain: a certificate, signed with the key of the step before. */
@@ -36,7 +37,7 @@ interface Level {
 export function readLineage(signer: SchemeSigner): Lineage | null {
   const [attribute, ...others] = signer.attributes.get(PROOF_OF_ROTATION) ?? [];
   if (attribute === undefined) return null;
-  if (others.length > 0) throw malformed('there is more than one proof of rotation');
+  if (others.length > 0) throw malformed({ problem: 'rotations' });
   const reader = readerOf(attribute);
   // A version number stands first; Android reads it and goes on whatever it says.
   const levels = valuesOf(readerOf(reader.slice(4, reader.size))).map(readLevel);
@@ -62,23 +63,23 @@ function readLevel(level: BoundedReader): Level {
   };
 }
 
-function problemsOf(levels: readonly Level[], signer: SchemeSigner): string[] {
-  if (levels.length > MAX_LEVELS) return ['its proof of rotation is too long'];
-  const problems: string[] = [];
+function problemsOf(levels: readonly Level[], signer: SchemeSigner): SchemeProblem[] {
+  if (levels.length > MAX_LEVELS) return [{ code: 'ROTATION_LENGTH', data: {} }];
+  const problems: SchemeProblem[] = [];
   const seen = new Set<string>();
   for (const [at, level] of levels.entries()) {
     const before = levels[at - 1];
     if (before !== undefined && !isSignedBy(before, level)) {
-      problems.push(`step ${at + 1} of its proof of rotation is not signed by the key before`);
+      problems.push({ code: 'ROTATION_STEP', data: { step: at + 1 } });
     }
     const digest = Buffer.from(level.certificate).toString('base64');
-    if (seen.has(digest)) problems.push('a certificate stands twice in its proof of rotation');
+    if (seen.has(digest)) problems.push({ code: 'ROTATION_TWICE', data: {} });
     seen.add(digest);
   }
   const last = levels.at(-1)?.certificate;
   const [own] = signer.certificates;
   if (last === undefined || own === undefined || !Buffer.from(last).equals(own)) {
-    problems.push('its proof of rotation does not end with its own certificate');
+    problems.push({ code: 'ROTATION_END', data: {} });
   }
   return problems;
 }

@@ -49,7 +49,7 @@ export function readPkcs7(der: Uint8Array, name: string): Pkcs7Signer[] {
     .filter((part) => isTagged(part, 0))
     .flatMap((part) => childrenOf(part, name).map(({ valueBeforeDecodeView }) => valueBeforeDecodeView));
   const infos = parts.at(-1);
-  if (infos === undefined || certificates.length === 0) throw malformed(`${name} holds no certificate`);
+  if (infos === undefined || certificates.length === 0) throw malformed({ problem: 'noCertificate', file: name });
   return childrenOf(infos, name).map((info) => readSigner(info, certificates, name));
 }
 
@@ -79,13 +79,13 @@ function isTagged(part: Asn1.AsnType, tag: number): boolean {
 
 function openSignedData(der: Uint8Array, name: string): Asn1.AsnType {
   const { offset, result } = decode(der, name);
-  if (offset === -1) throw malformed(`${name} is not DER: ${result.error}`);
+  if (offset === -1) throw malformed({ problem: 'notDer', file: name, reason: result.error });
   const [type, content] = childrenOf(result, name);
   if (type === undefined || oidOf(type) !== SIGNED_DATA || content === undefined) {
-    throw malformed(`${name} is not a PKCS #7 signature`);
+    throw malformed({ problem: 'notPkcs7', file: name });
   }
   const [signedData] = childrenOf(content, name);
-  if (signedData === undefined) throw malformed(`${name} holds no signed data`);
+  if (signedData === undefined) throw malformed({ problem: 'noSignedData', file: name });
   return signedData;
 }
 
@@ -98,14 +98,14 @@ function decode(der: Uint8Array, name: string): ReturnType<typeof Asn1.fromBER> 
   try {
     return asn1().fromBER(der, { maxDepth: MAX_DEPTH, maxNodes: MAX_NODES });
   } catch (error) {
-    if (error instanceof Error) throw malformed(`${name} is not DER: ${error.message}`);
+    if (error instanceof Error) throw malformed({ problem: 'notDer', file: name, reason: error.message });
     throw error;
   }
 }
 
 function childrenOf(block: Asn1.AsnType, name: string): Asn1.AsnType[] {
   if (block instanceof asn1().Constructed) return block.valueBlock.value;
-  throw malformed(`${name} does not have the structure of a PKCS #7 signature`);
+  throw malformed({ problem: 'structure', file: name });
 }
 
 function octetsOf(part: Asn1.AsnType | undefined): Uint8Array | null {
@@ -115,7 +115,8 @@ function octetsOf(part: Asn1.AsnType | undefined): Uint8Array | null {
 /** version, sid, digestAlgorithm, [0] signedAttrs (optional), signatureAlgorithm, signature. */
 function readSigner(info: Asn1.AsnType, certificates: Uint8Array[], name: string): Pkcs7Signer {
   const [, identifier, digestAlgorithm, ...rest] = childrenOf(info, name);
-  if (identifier === undefined || digestAlgorithm === undefined) throw malformed(`${name} has an empty signer`);
+  if (identifier === undefined || digestAlgorithm === undefined)
+    throw malformed({ problem: 'emptySigner', file: name });
   const attributes = rest.find((part) => isTagged(part, 0));
   const [, signature] = attributes === undefined ? rest : rest.slice(1);
   const [algorithm] = childrenOf(digestAlgorithm, name);
@@ -145,13 +146,13 @@ function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | n
     const [type, values] = childrenOf(attribute, name);
     const oid = type === undefined ? null : oidOf(type);
     if (oid === null || values === undefined) continue;
-    if (known.has(oid)) throw malformed(`${name} has a signed attribute twice`);
+    if (known.has(oid)) throw malformed({ problem: 'attributeTwice', file: name });
     known.set(oid, childrenOf(values, name)[0]);
   }
   const contentType = known.get(CONTENT_TYPE);
-  if (contentType === undefined) throw malformed(`${name} has no content type among its signed attributes`);
+  if (contentType === undefined) throw malformed({ problem: 'noContentType', file: name });
   const digest = known.get(MESSAGE_DIGEST);
-  if (digest === undefined) throw malformed(`${name} has no digest among its signed attributes`);
+  if (digest === undefined) throw malformed({ problem: 'noDigest', file: name });
   return oidOf(contentType) === DATA ? octetsOf(digest) : null;
 }
 
@@ -160,7 +161,7 @@ function certificateOf(identifier: Asn1.AsnType, certificates: Uint8Array[], nam
   const [, serial] = childrenOf(identifier, name);
   const wanted = serial instanceof asn1().Integer ? hexOf(serial) : null;
   const found = certificates.find((der) => wanted !== null && serialOf(der) === wanted);
-  if (found === undefined) throw malformed(`${name} does not hold its signer's certificate`);
+  if (found === undefined) throw malformed({ problem: 'noOwnCertificate', file: name });
   return found;
 }
 

@@ -16,6 +16,7 @@ import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './schem
 import { BLOCK_ID, readerOf, readSigningBlock, type SigningBlock } from './signing-block.js';
 import { jarProblems } from './verify-jar.js';
 import { problemsOf, type ContentDigest } from './verify-signer.js';
+import type { SchemeProblem, SignatureClause, SignerProblem } from '../facts/clauses.js';
 
 /** v2 attribute: the signer also used a newer scheme, whose absence means that it was stripped. */
 const STRIPPING_PROTECTION = 0xbeeff00d;
@@ -25,7 +26,7 @@ const STRIPPING_PROTECTION_V31 = 0x559f8b02;
 
 interface Scheme {
   key: 'v31' | 'v3' | 'v2';
-  name: string;
+  name: 'v2' | 'v3' | 'v3.1';
   id: number;
   version: 2 | 3;
 }
@@ -56,7 +57,7 @@ export function readSignerOf(archive: ZipArchive, options: SignerOptions, readin
   const signer: Signer = {
     schemes: { v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' },
     certificates: [],
-    verifiedNote: '',
+    verifiedNote: { code: 'UNSIGNED', data: {} },
     problems: [],
   };
   const block = told(signer, () => readSigningBlock(source, archive.directory)) ?? null;
@@ -73,11 +74,7 @@ export function readSignerOf(archive: ZipArchive, options: SignerOptions, readin
 function voidSchemes({ directory }: ZipArchive, signer: Signer): void {
   const gap = directory.offset + directory.size !== directory.endRecordOffset;
   if (!directory.zip64Locator && !gap) return;
-  signer.problems.push(
-    gap
-      ? 'bytes between the central directory and the end record make v2 and newer signatures void'
-      : 'a ZIP64 archive cannot carry a v2 or newer signature',
-  );
+  signer.problems.push({ code: gap ? 'GAP' : 'ZIP64', data: {} });
   for (const { key } of SCHEMES) if (signer.schemes[key] !== 'absent') signer.schemes[key] = 'invalid';
 }
 
@@ -87,7 +84,7 @@ function told<T>(signer: Signer, read: () => T): T | undefined {
     return read();
   } catch (error) {
     if (!(error instanceof PermauditError) || error.code === 'IO_READ') throw error;
-    signer.problems.push(error.message);
+    signer.problems.push({ code: 'ERROR', data: { error: error.told } });
     return undefined;
   }
 }
@@ -132,7 +129,7 @@ function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Si
   const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
   if (lineage !== null) {
     signer.lineage = lineage.certificates.map(describeCertificate);
-    signer.problems.push(...lineage.problems.map((problem) => `${scheme.name}: ${problem}`));
+    signer.problems.push(...lineage.problems.map((problem) => ofScheme(scheme.name, problem)));
   }
   // One that cannot be read voids the signature as one that does not verify: Android refuses both.
   if (signer.problems.length > before) signer.schemes[scheme.key] = 'invalid';
@@ -153,24 +150,23 @@ function checkScheme(
   const before = signer.problems.length;
   for (const each of signers) {
     const stripped = strippedSchemes(each, scheme, block);
-    signer.problems.push(...stripped.map((problem) => `${scheme.name}: ${problem}`));
+    signer.problems.push(...stripped.map((problem) => ofScheme(scheme.name, problem)));
     if (!options.verify) continue;
-    signer.problems.push(...problemsOf(each, digestOf).map((problem) => `${scheme.name}: ${problem}`));
+    signer.problems.push(...problemsOf(each, digestOf).map((problem) => ofScheme(scheme.name, problem)));
   }
   if (signer.problems.length > before) return 'invalid';
   return options.verify ? 'verified' : 'present';
 }
 
 /** What a signer says was there when it signed, and is not. */
-function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values }: SigningBlock): string[] {
+function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values }: SigningBlock): SchemeProblem[] {
   const protections = attributes.get(STRIPPING_PROTECTION) ?? [];
   const wantsV3 = scheme.key === 'v2' && protections.some(protectsV3);
   const wantsV31 = scheme.key === 'v3' && attributes.has(STRIPPING_PROTECTION_V31);
-  const problems: string[] = [];
-  if (wantsV3 && !has(values, BLOCK_ID.V3))
-    problems.push('it says that a v3 signature belongs to it, which was removed');
+  const problems: SchemeProblem[] = [];
+  if (wantsV3 && !has(values, BLOCK_ID.V3)) problems.push({ code: 'STRIPPED', data: { scheme: 'v3' } });
   if (wantsV31 && !has(values, BLOCK_ID.V31)) {
-    problems.push('it says that a v3.1 signature belongs to it, which was removed');
+    problems.push({ code: 'STRIPPED', data: { scheme: 'v3.1' } });
   }
   return problems;
 }
@@ -196,7 +192,7 @@ function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, re
   const verifies = options.verify && signatures !== undefined;
   if (verifies) {
     const problems = told(signer, () => jarProblems(archive, signatures, reading)) ?? [];
-    signer.problems.push(...problems.map((problem) => `v1: ${problem}`));
+    signer.problems.push(...problems.map((problem) => ofScheme('v1', problem)));
   }
   signer.schemes.v1 = signer.problems.length > before ? 'invalid' : verifies ? 'verified' : 'present';
   if (signer.certificates.length === 0) {
@@ -210,23 +206,19 @@ function withoutRepeats(certificates: Signer['certificates']): Signer['certifica
   return [...new Map(certificates.map((certificate) => [certificate.sha256, certificate])).values()];
 }
 
-function noteOf({ schemes }: Signer, { verify }: SignerOptions): string {
+function ofScheme(scheme: 'v1' | Scheme['name'], problem: SchemeProblem): SignerProblem {
+  return { code: 'SCHEME', data: { scheme, problem } };
+}
+
+function noteOf({ schemes }: Signer, { verify }: SignerOptions): SignatureClause {
   const named: readonly (readonly [string, SignatureState])[] = [
     ['v3.1', schemes.v31],
     ['v3', schemes.v3],
     ['v2', schemes.v2],
     ['v1', schemes.v1],
   ];
-  const list = (state: SignatureState): string =>
-    named
-      .filter(([, is]) => is === state)
-      .map(([name]) => name)
-      .join(', ');
-  const parts = [
-    [list('verified'), 'verified against the whole file'],
-    [list('invalid'), 'not valid'],
-    [list('present'), verify ? 'not looked at, since Android goes by the newer scheme' : 'only read, not verified'],
-  ].filter(([names]) => names !== '');
-  if (parts.length === 0) return 'the file carries no signature';
-  return `signature ${parts.map(([names, what]) => `${names}: ${what}`).join('; ')}`;
+  const list = (state: SignatureState): string[] => named.filter(([, is]) => is === state).map(([name]) => name);
+  if (named.every(([, is]) => is === 'absent')) return { code: 'UNSIGNED', data: {} };
+  const data = { verified: list('verified'), invalid: list('invalid'), present: list('present'), verify };
+  return { code: 'STATES', data };
 }

@@ -1,6 +1,6 @@
 /** The APK Signing Block between the entries and the central directory (source.android.com, APK Signature Scheme v2). */
 import type { ByteSource } from '../bytes/byte-source.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
 import type { CentralDirectoryInfo } from '../zip/end-record.js';
 
@@ -19,8 +19,8 @@ export interface SigningBlock {
 }
 
 /** Raised inside signature readers for anything malformed; becomes a problem of the signer, never of the whole audit. */
-export function malformed(message: string): PermauditError {
-  return new PermauditError('APK_SIGNATURE', message);
+export function malformed(problem: ErrorData<'APK_SIGNATURE'>): PermauditError {
+  return new PermauditError('APK_SIGNATURE', problem);
 }
 
 /**
@@ -33,12 +33,11 @@ export function readSigningBlock(source: ByteSource, directory: CentralDirectory
   const footer = readerOf(source.read(end - FOOTER_SIZE, FOOTER_SIZE));
   if (Buffer.from(footer.slice(8, FOOTER_SIZE)).toString('latin1') !== MAGIC) return null;
   const size = u64(footer, 0);
-  if (size < FOOTER_SIZE || size > end - 8) throw malformed(`the signing block says it has ${size} bytes`);
-  if (size > MAX_BLOCK)
-    throw malformed(`the signing block has ${size} bytes, more than the ${MAX_BLOCK} that are read`);
+  if (size < FOOTER_SIZE || size > end - 8) throw malformed({ problem: 'blockSize', size });
+  if (size > MAX_BLOCK) throw malformed({ problem: 'blockLimit', size, limit: MAX_BLOCK });
   const offset = end - size - 8;
   const block = readerOf(source.read(offset, size + 8));
-  if (u64(block, 0) !== size) throw malformed('the two sizes of the signing block differ');
+  if (u64(block, 0) !== size) throw malformed({ problem: 'blockSizes' });
   return { offset, values: readPairs(block, size - FOOTER_SIZE + 8) };
 }
 
@@ -46,7 +45,7 @@ function readPairs(block: BoundedReader, end: number): Map<number, BoundedReader
   const values = new Map<number, BoundedReader>();
   for (let at = 8; at < end;) {
     const length = u64(block, at);
-    if (length < 4 || length > end - at - 8) throw malformed('a pair of the signing block runs past its end');
+    if (length < 4 || length > end - at - 8) throw malformed({ problem: 'pair' });
     const id = block.u32(at + 8);
     if (!values.has(id)) values.set(id, readerOf(block.slice(at + 12, at + 8 + length)));
     at += 8 + length;

@@ -10,6 +10,7 @@ import { displayName } from '../zip/entry-name.js';
 import { readJarManifest, type JarManifest, type JarSection } from './jar-manifest.js';
 import type { JarSignature } from './jar-signature.js';
 import { signsContent } from './pkcs7.js';
+import type { SchemeProblem } from '../facts/clauses.js';
 
 const MANIFEST = 'META-INF/MANIFEST.MF';
 const APP_MANIFEST = 'AndroidManifest.xml';
@@ -24,15 +25,19 @@ const DIGESTS: readonly (readonly [attribute: string, hash: string])[] = [
 const MOST_NAMED = 3;
 
 /**
- * What is wrong with the JAR signatures, one clause each; empty when they verify. Reads every entry of the archive.
+ * What is wrong with the JAR signatures; empty when they verify. Reads every entry of the archive.
  * @throws PermauditError `ZIP_*`, `LIMIT_*`, `IO_READ`
  */
-export function jarProblems(archive: ZipArchive, signatures: readonly JarSignature[], reading: Reading): string[] {
+export function jarProblems(
+  archive: ZipArchive,
+  signatures: readonly JarSignature[],
+  reading: Reading,
+): SchemeProblem[] {
   const file = archive.find(MANIFEST);
-  if (file === null) return [`there is no ${MANIFEST}`];
+  if (file === null) return [{ code: 'JAR_NO_MANIFEST', data: { manifest: MANIFEST } }];
   const bytes = readAsset(archive, file, MAX_MANIFEST, reading);
   const manifest = readJarManifest(bytes);
-  if (manifest.malformed !== null) return [`${MANIFEST}: ${manifest.malformed}`];
+  if (manifest.malformed !== null) return [{ code: manifest.malformed, data: { manifest: MANIFEST } }];
   const files = signatures.map((signature) => readSignatureFile(archive, signature, bytes, manifest, reading));
   const problems = files.flatMap((file) => file.problems);
   return problems.length > 0 ? problems : entryProblems(archive, manifest, files, reading);
@@ -42,7 +47,7 @@ export function jarProblems(archive: ZipArchive, signatures: readonly JarSignatu
 interface SignatureFile {
   name: string;
   entries: ReadonlyMap<string, JarSection>;
-  problems: string[];
+  problems: SchemeProblem[];
 }
 
 function readSignatureFile(
@@ -53,29 +58,36 @@ function readSignatureFile(
   reading: Reading,
 ): SignatureFile {
   const file = archive.find(name);
-  if (file === null) return { name, entries: new Map(), problems: [`${name} is not there`] };
+  if (file === null) return { name, entries: new Map(), problems: [{ code: 'JAR_NO_FILE', data: { file: name } }] };
   const content = readAsset(archive, file, MAX_MANIFEST, reading);
   const stated = readJarManifest(content);
-  const problems = signers.some((signer) => signsContent(signer, content))
+  const problems: SchemeProblem[] = signers.some((signer) => signsContent(signer, content))
     ? fitProblems(name, stated, manifestBytes, manifest)
-    : [`${block} does not sign ${name}`];
+    : [{ code: 'JAR_UNSIGNED', data: { block, file: name } }];
   return { name, entries: stated.entries, problems };
 }
 
 /** StrictJarVerifier.verifyCertificate, after the signature itself. */
-function fitProblems(name: string, stated: JarManifest, manifestBytes: Uint8Array, manifest: JarManifest): string[] {
+function fitProblems(
+  name: string,
+  stated: JarManifest,
+  manifestBytes: Uint8Array,
+  manifest: JarManifest,
+): SchemeProblem[] {
   const { attributes } = stated.main;
   if (namesNewerScheme(attributes.get('x-android-apk-signed') ?? '')) {
-    return [`${name} says that a newer signature belongs to it, which was removed`];
+    return [{ code: 'JAR_STRIPPED', data: { file: name } }];
   }
-  if (!attributes.has('signature-version')) return [`${name} states no version of its format`];
+  if (!attributes.has('signature-version')) return [{ code: 'JAR_NO_VERSION', data: { file: name } }];
   const byOldTool = attributes.get('created-by')?.includes('signtool') === true;
   if (!byOldTool && matches(attributes, '-digest-manifest-main-attributes', manifest.main.bytes) === false) {
-    return [`${name} does not fit ${MANIFEST}`];
+    return [{ code: 'JAR_MISFIT', data: { file: name, manifest: MANIFEST } }];
   }
   if (matches(attributes, '-digest-manifest', manifestBytes) === true) return [];
   const differing = [...stated.entries].find(([entry, section]) => !coversSection(manifest, entry, section));
-  return differing === undefined && stated.entries.size > 0 ? [] : [`${name} does not fit ${MANIFEST}`];
+  return differing === undefined && stated.entries.size > 0
+    ? []
+    : [{ code: 'JAR_MISFIT', data: { file: name, manifest: MANIFEST } }];
 }
 
 /** Newer schemes are named so that removing them shows (from Android 7): a list of numbers, as Integer.parseInt reads them. */
@@ -102,7 +114,7 @@ function entryProblems(
   manifest: JarManifest,
   files: readonly SignatureFile[],
   reading: Reading,
-): string[] {
+): SchemeProblem[] {
   // An entry counts as signed by those whose signature file names it, and all entries need the same signers.
   const signersOf = (name: string): string =>
     files
@@ -132,6 +144,6 @@ function entryProblems(
     }
   }
   if (wrong.length === 0) return [];
-  const more = wrong.length > MOST_NAMED ? ` and ${wrong.length - MOST_NAMED} more` : '';
-  return [`entries are not as they were signed: ${wrong.slice(0, MOST_NAMED).join(', ')}${more}`];
+  const more = Math.max(0, wrong.length - MOST_NAMED);
+  return [{ code: 'JAR_ENTRIES', data: { entries: wrong.slice(0, MOST_NAMED), more } }];
 }

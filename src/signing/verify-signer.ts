@@ -2,6 +2,7 @@
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { isCryptoError, keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
+import type { SchemeProblem } from '../facts/clauses.js';
 
 /** Digests of the file's content, computed once for each kind. */
 export type ContentDigest = (algorithm: SignatureAlgorithm) => Buffer;
@@ -21,23 +22,23 @@ function rank({ hash, content }: SignatureAlgorithm): number {
   return hash === 'sha512' ? 2 : content === 'verity' ? 1 : 0;
 }
 
-/** What is wrong with a signer, one clause each; empty when everything verifies. */
-export function problemsOf(signer: SchemeSigner, digestOf: ContentDigest): string[] {
+/** What is wrong with a signer; empty when everything verifies. */
+export function problemsOf(signer: SchemeSigner, digestOf: ContentDigest): SchemeProblem[] {
   const best = bestSignature(signer);
-  if (best === null) return ['it has no signature of a known algorithm'];
+  if (best === null) return [{ code: 'NO_ALGORITHM', data: {} }];
   const key = publicKeyOf(signer.publicKey);
-  if (key === null) return ['its public key cannot be decoded'];
-  const problems: string[] = [];
-  if (!isSigned(signer.signedData, best, key)) problems.push('its signature over the signed data does not verify');
-  if (!isKeyOfCertificate(key, signer)) problems.push('its key is not the one of its certificate');
-  if (!sameAlgorithms(signer)) problems.push('its digests and signatures are of different algorithms');
+  if (key === null) return [{ code: 'PUBLIC_KEY', data: {} }];
+  const problems: SchemeProblem[] = [];
+  if (!isSigned(signer.signedData, best, key)) problems.push({ code: 'SIGNATURE', data: {} });
+  if (!isKeyOfCertificate(key, signer)) problems.push({ code: 'OTHER_KEY', data: {} });
+  if (!sameAlgorithms(signer)) problems.push({ code: 'ALGORITHMS', data: {} });
   const { sdk } = signer;
   if (sdk !== null && (sdk.min !== sdk.signedMin || sdk.max !== sdk.signedMax)) {
-    problems.push('its version range differs from the signed one');
+    problems.push({ code: 'VERSION_RANGE', data: {} });
   }
   const stated = signer.digests.find(({ id }) => id === best.algorithm.id);
   if (stated === undefined || !digestOf(best.algorithm).equals(stated.bytes)) {
-    problems.push('the content of the file has another digest than the signed one: it was changed after signing');
+    problems.push({ code: 'CONTENT', data: {} });
   }
   return problems;
 }

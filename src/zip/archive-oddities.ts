@@ -76,8 +76,7 @@ function noteLookalike(key: string, offset: number, reading: Reading): void {
   reading.note({
     code: 'ANOM_ZIP_LOOKALIKE',
     severity: isManifest ? 'medium' : 'low',
-    message:
-      'an entry has almost the name of a file Android reads; Android compares names byte for byte and ignores it',
+    data: { problem: 'almost' },
     offset,
     path: displayName(key),
     evidence: displayName(key),
@@ -96,25 +95,25 @@ function noteSeen(seen: Seen, reading: Reading): void {
     ...blank,
     code: 'ANOM_ZIP_METHOD',
     severity: 'medium',
-    message: 'entries state a compression method that does not exist: tools that unpack the archive fail on them',
+    data: { problem: 'entries' },
   });
   noteList(reading, seen.encrypted, {
     ...blank,
     code: 'ANOM_ZIP_ENCRYPT_FLAG',
     severity: 'medium',
-    message: 'entries are marked as encrypted: Android ignores the mark, tools that unpack the archive fail on them',
+    data: { problem: 'entries' },
   });
   noteList(reading, seen.traversal, {
     ...blank,
     code: 'ANOM_ZIP_TRAVERSAL',
     severity: 'medium',
-    message: 'entry names point outside the archive: harmless to Android, dangerous to tools that unpack it',
+    data: { problem: 'outside' },
   });
   noteList(reading, seen.overlong, {
     ...blank,
     code: 'ANOM_ZIP_NAME_ENCODING',
     severity: 'medium',
-    message: 'entry names use overlong UTF-8: Android compares bytes, other readers see another name',
+    data: { problem: 'overlong' },
   });
 }
 
@@ -125,7 +124,7 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
     reading.note({
       code: 'ANOM_ZIP_GAP',
       severity: 'low',
-      message: `${gap} bytes lie between the central directory and the end record: such a file cannot carry a v2 or newer signature, which apps with target API 30 or more need`,
+      data: { problem: 'gap', bytes: gap },
       offset: directory.offset + directory.size,
       path: '',
       evidence: `${gap} bytes`,
@@ -135,8 +134,7 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
     reading.note({
       code: 'ANOM_ZIP_CD_TAIL',
       severity: 'medium',
-      message:
-        'the central directory holds more than the counted entries: Android stops at the count, other readers go on',
+      data: { problem: 'beyond' },
       offset: directory.offset + directory.size - directoryTail,
       path: '',
       evidence: `${directoryTail} bytes`,
@@ -153,9 +151,7 @@ function notePrefix(archive: ZipArchive, length: number, reading: Reading): void
   reading.note({
     code: 'ANOM_ZIP_PREFIX',
     severity: isDex ? 'high' : 'low',
-    message: isDex
-      ? `the first ${length} bytes are DEX code and belong to no entry: Android 8.0 and older run it instead of the app (Janus, CVE-2017-13156)`
-      : `the first ${length} bytes belong to no entry`,
+    data: isDex ? { problem: 'dex', bytes: length } : { problem: 'bytes', bytes: length },
     offset: 0,
     path: '',
     evidence: `${length} bytes`,
@@ -170,7 +166,7 @@ function noteOverlaps(spans: { start: number; end: number; key: string }[], read
       reading.note({
         code: 'ANOM_ZIP_OVERLAP',
         severity: 'medium',
-        message: 'entries share the same bytes: a way to make small archives that unpack to very much',
+        data: { problem: 'share' },
         offset: span.start,
         path: displayName(span.key),
         evidence: `${displayName(reach.key)} and ${displayName(span.key)}`,

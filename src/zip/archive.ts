@@ -3,7 +3,7 @@
  * FindEntry). Only the end record, the central directory and the entries asked for are read.
  */
 import type { ByteSource } from '../bytes/byte-source.js';
-import { PermauditError, type ErrorCode } from '../bytes/errors.js';
+import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import { findCentralDirectory, readU64, type CentralDirectoryInfo } from './end-record.js';
@@ -71,10 +71,8 @@ export class ZipArchive {
     if (source.size > reading.limits.inputBytes) {
       throw new PermauditError(
         'LIMIT_INPUT',
-        `the file has ${source.size} bytes, more than the limit of ${reading.limits.inputBytes}`,
-        {
-          hint: 'raise the limit with --max-input',
-        },
+        { problem: 'fileSize', size: source.size, limit: reading.limits.inputBytes },
+        {},
       );
     }
     const info = findCentralDirectory(source, reading);
@@ -143,31 +141,31 @@ export class ZipArchive {
     const limit = this.directory.offset;
     const name = displayName(record.key);
     const at = record.localHeaderOffset;
-    const fail = (code: ErrorCode, message: string, offset = at): never => {
-      throw new PermauditError(code, message, { offset, path: name });
+    const fail = <Code extends ErrorCode>(code: Code, data: ErrorData<Code>, offset = at): never => {
+      throw codedError(code, data, { offset, path: name });
     };
-    if (at + LFH_SIZE >= limit) fail('ZIP_ENTRY_RANGE', 'the local header does not fit before the central directory');
+    if (at + LFH_SIZE >= limit) fail('ZIP_ENTRY_RANGE', { problem: 'headerOutside' });
     const lfh = new BoundedReader(this.source.read(at, LFH_SIZE), 'ZIP_ENTRY_RANGE', name);
-    if (lfh.u32(0) !== LFH_SIGNATURE) fail('ZIP_LFH_INVALID', 'there is no local file header where the directory says');
+    if (lfh.u32(0) !== LFH_SIGNATURE) fail('ZIP_LFH_INVALID', { problem: 'missing' });
     const flags = lfh.u16(6);
     const nameLength = lfh.u16(26);
     if (nameLength !== record.key.length || at + LFH_SIZE + nameLength > limit) {
-      fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
+      fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }
     const localName = Buffer.from(this.source.read(at + LFH_SIZE, nameLength)).toString('latin1');
     if (localName !== record.key) {
-      fail('ZIP_LFH_NAME', 'the local header names another entry than the central directory', at + LFH_SIZE);
+      fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }
     const sizes = this.#localSizes(lfh, at + LFH_SIZE + nameLength, fail);
     if ((flags & 0x0008) === 0) compareLocalNumbers(record, lfh.u32(14), sizes, fail);
     const dataOffset = at + LFH_SIZE + nameLength + lfh.u16(28);
     const room = limit - dataOffset;
-    if (room < 0) fail('ZIP_ENTRY_RANGE', 'the entry starts after the central directory');
+    if (room < 0) fail('ZIP_ENTRY_RANGE', { problem: 'startsAfter' });
     if (record.compressedSize > room) {
-      fail('ZIP_ENTRY_RANGE', `the compressed size ${record.compressedSize} exceeds the ${room} bytes there are`);
+      fail('ZIP_ENTRY_RANGE', { problem: 'compressedSize', size: record.compressedSize, room });
     }
     if (record.method === METHOD_STORED && record.uncompressedSize > room) {
-      fail('ZIP_ENTRY_RANGE', `the stored size ${record.uncompressedSize} exceeds the ${room} bytes there are`);
+      fail('ZIP_ENTRY_RANGE', { problem: 'storedSize', size: record.uncompressedSize, room });
     }
     return { ...record, dataOffset, local: { flags, method: lfh.u16(8) } };
   }
@@ -177,28 +175,28 @@ export class ZipArchive {
     const sizes = { compressedSize: lfh.u32(18), uncompressedSize: lfh.u32(22), localHeaderOffset: 0 };
     const sentinels = [sizes.compressedSize, sizes.uncompressedSize].filter((size) => size === U32_MAX).length;
     if (sentinels === 0 || !this.reading.since(API_ZIP64)) return sizes;
-    if (sentinels === 1) fail('ZIP_ZIP64', 'a local header has one ZIP64 size without the other');
+    if (sentinels === 1) fail('ZIP_ZIP64', { problem: 'oneSize' });
     const length = lfh.u16(28);
-    if (extraOffset + length > this.directory.offset) fail('ZIP_ENTRY_RANGE', 'an extra field runs into the directory');
+    if (extraOffset + length > this.directory.offset) fail('ZIP_ENTRY_RANGE', { problem: 'extraField' });
     const extra = new BoundedReader(this.source.read(extraOffset, length), 'ZIP_ZIP64', '');
     applyZip64Extra(extra, 0, length, sizes);
     return sizes;
   }
 }
 
-type Fail = (code: ErrorCode, message: string) => never;
+type Fail = <Code extends ErrorCode>(code: Code, data: ErrorData<Code>) => never;
 type LocalSizes = Pick<ZipRecord, 'compressedSize' | 'uncompressedSize'>;
 
 /** Without a data descriptor both headers must agree. */
 function compareLocalNumbers(record: ZipRecord, crc: number, sizes: LocalSizes, fail: Fail): void {
-  const pairs: readonly [string, number, number][] = [
-    ['CRC', crc, record.crc32],
-    ['compressed size', sizes.compressedSize, record.compressedSize],
-    ['uncompressed size', sizes.uncompressedSize, record.uncompressedSize],
+  const pairs: readonly ['crc' | 'compressedSize' | 'uncompressedSize', number, number][] = [
+    ['crc', crc, record.crc32],
+    ['compressedSize', sizes.compressedSize, record.compressedSize],
+    ['uncompressedSize', sizes.uncompressedSize, record.uncompressedSize],
   ];
-  for (const [what, local, central] of pairs) {
+  for (const [field, local, central] of pairs) {
     if (local === central) continue;
-    fail('ZIP_LFH_MISMATCH', `the ${what} differs: ${local} in the local header, ${central} in the central directory`);
+    fail('ZIP_LFH_MISMATCH', { problem: 'differs', field, local, central });
   }
 }
 
@@ -207,20 +205,18 @@ function checkLimits(info: CentralDirectoryInfo, reading: Reading): void {
   if (info.size > centralDirectoryBytes) {
     throw new PermauditError(
       'LIMIT_INPUT',
-      `the central directory has ${info.size} bytes, more than the limit of ${centralDirectoryBytes}`,
+      { problem: 'directorySize', size: info.size, limit: centralDirectoryBytes },
       {
         offset: info.offset,
-        hint: 'raise the limit with --max-directory',
       },
     );
   }
   if (info.records > entries) {
     throw new PermauditError(
       'LIMIT_INPUT',
-      `the archive says it has ${info.records} entries, more than the limit of ${entries}`,
+      { problem: 'entries', count: info.records, limit: entries },
       {
         offset: info.endRecordOffset,
-        hint: 'raise the limit with --max-entries',
       },
     );
   }
@@ -236,21 +232,20 @@ function walkDirectory(
   let at = 0;
   for (let index = 0; index < info.records; index++) {
     if ((index & 0x3ff) === 0) reading.checkTime('');
-    const fail = (code: ErrorCode, message: string): never => {
-      throw new PermauditError(code, message, { offset: info.offset + at });
+    const fail: Fail = (code, data) => {
+      throw codedError(code, data, { offset: info.offset + at });
     };
     if (at > cd.size - CD_HEADER_SIZE)
-      fail('ZIP_CD_INVALID', `the central directory ends before record ${index + 1} of ${info.records}`);
-    if (cd.u32(at) !== CD_SIGNATURE)
-      fail('ZIP_CD_INVALID', `record ${index + 1} of the central directory has no signature`);
+      fail('ZIP_CD_INVALID', { problem: 'endsBefore', record: index + 1, records: info.records });
+    if (cd.u32(at) !== CD_SIGNATURE) fail('ZIP_CD_INVALID', { problem: 'noSignature', record: index + 1 });
     const nameEnd = at + CD_HEADER_SIZE + cd.u16(at + 28);
     const recordEnd = nameEnd + cd.u16(at + 30) + cd.u16(at + 32);
-    if (recordEnd > cd.size) fail('ZIP_CD_INVALID', `record ${index + 1} of the central directory runs past its end`);
+    if (recordEnd > cd.size) fail('ZIP_CD_INVALID', { problem: 'pastEnd', record: index + 1 });
     checkRecordOffset(cd, at, info, reading, fail);
     const name = cd.slice(at + CD_HEADER_SIZE, nameEnd);
     const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
     checkName(name, key, reading, fail);
-    if (offsets.has(key)) fail('ZIP_DUPLICATE_NAME', `two entries are named "${displayName(key)}"`);
+    if (offsets.has(key)) fail('ZIP_DUPLICATE_NAME', { problem: 'twice', name: displayName(key) });
     offsets.set(key, at);
     at = recordEnd;
   }
@@ -283,7 +278,7 @@ function checkRecordOffset(
   at: number,
   info: CentralDirectoryInfo,
   reading: Reading,
-  fail: (code: ErrorCode, message: string) => never,
+  fail: Fail,
 ): void {
   let offset = cd.u32(at + 42);
   if (offset === U32_MAX && reading.since(API_ZIP64)) {
@@ -291,19 +286,13 @@ function checkRecordOffset(
     applyCentralExtra(cd, at, record);
     offset = record.localHeaderOffset;
   }
-  if (offset >= info.offset)
-    fail('ZIP_CD_INVALID', `a local header offset (${offset}) lies behind the central directory`);
+  if (offset >= info.offset) fail('ZIP_CD_INVALID', { problem: 'headerOffset', headerOffset: offset });
 }
 
-function checkName(
-  name: Uint8Array,
-  key: string,
-  reading: Reading,
-  fail: (code: ErrorCode, message: string) => never,
-): void {
-  if (hasNul(name)) fail('ZIP_BAD_NAME', `the entry name "${displayName(key)}" holds a NUL byte`);
+function checkName(name: Uint8Array, key: string, reading: Reading, fail: Fail): void {
+  if (hasNul(name)) fail('ZIP_BAD_NAME', { problem: 'nul', name: displayName(key) });
   if (!hasUtf8Shape(name) && reading.since(API_UTF8_NAMES)) {
-    fail('ZIP_BAD_NAME', `the entry name "${displayName(key)}" is not UTF-8`);
+    fail('ZIP_BAD_NAME', { problem: 'notUtf8', name: displayName(key) });
   }
 }
 
@@ -328,15 +317,14 @@ function applyCentralExtra(cd: BoundedReader, at: number, record: Zip64Fields): 
 function applyZip64Extra(extra: BoundedReader, start: number, end: number, record: Zip64Fields): void {
   for (let field = start; field + 4 < end;) {
     const size = extra.u16(field + 2);
-    if (size > end - field - 4)
-      throw new PermauditError('ZIP_ZIP64', 'an extra field runs past its end', { offset: field });
+    if (size > end - field - 4) throw new PermauditError('ZIP_ZIP64', { problem: 'extraPastEnd' }, { offset: field });
     if (extra.u16(field) === ZIP64_EXTRA_ID) {
       readZip64Fields(extra, field + 4, size, record);
       return;
     }
     field += 4 + size;
   }
-  throw new PermauditError('ZIP_ZIP64', 'a record asks for ZIP64 numbers but has none', { offset: start });
+  throw new PermauditError('ZIP_ZIP64', { problem: 'noNumbers' }, { offset: start });
 }
 
 const ZIP64_ALL_FIELDS = 24;
@@ -347,13 +335,11 @@ function readZip64Fields(extra: BoundedReader, start: number, stated: number, re
   let at = start;
   for (const field of ['uncompressedSize', 'compressedSize', 'localHeaderOffset'] as const) {
     if (record[field] !== U32_MAX && size !== ZIP64_ALL_FIELDS) continue;
-    if (at + 8 > start + size)
-      throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field is too short', { offset: at });
+    if (at + 8 > start + size) throw new PermauditError('ZIP_ZIP64', { problem: 'extraShort' }, { offset: at });
     record[field] = readU64(extra, at);
     at += 8;
   }
-  if (at - start !== size)
-    throw new PermauditError('ZIP_ZIP64', 'a ZIP64 extra field has a wrong size', { offset: start });
+  if (at - start !== size) throw new PermauditError('ZIP_ZIP64', { problem: 'extraSize' }, { offset: start });
 }
 
 function checkStart(source: ByteSource, reading: Reading): void {
@@ -361,10 +347,9 @@ function checkStart(source: ByteSource, reading: Reading): void {
   if (start.u32(0) !== LFH_SIGNATURE && reading.since(API_LFH_START)) {
     throw new PermauditError(
       'ZIP_NOT_LFH_START',
-      'the file does not start with a ZIP local header: other data stands before the archive',
+      { problem: 'dataBefore' },
       {
         offset: 0,
-        hint: 'Android 8.0 and older may run such a file (the Janus flaw, CVE-2017-13156)',
       },
     );
   }

@@ -29,11 +29,10 @@ export function readAsset(archive: ZipArchive, entry: ZipEntry, maxBytes: number
   if (entry.uncompressedSize > maxBytes) {
     throw new PermauditError(
       'LIMIT_ENTRY',
-      `the entry says it holds ${entry.uncompressedSize} bytes, more than the limit of ${maxBytes}`,
+      { problem: 'entrySize', size: entry.uncompressedSize, limit: maxBytes },
       {
         offset: entry.offset,
         path,
-        hint: 'raise the limit with --max-manifest or --max-resources',
       },
     );
   }
@@ -57,7 +56,7 @@ export function readStored(archive: ZipArchive, entry: ZipEntry, path: string): 
   if (end > Math.ceil(source.size / PAGE) * PAGE) {
     throw new PermauditError(
       'ZIP_ENTRY_RANGE',
-      `the entry's ${entry.uncompressedSize} bytes run past the end of the file`,
+      { problem: 'pastEnd', size: entry.uncompressedSize },
       {
         offset: entry.dataOffset,
         path,
@@ -79,11 +78,10 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
   if (uncompressedSize > RATIO_FLOOR && uncompressedSize > compressedSize * ratio) {
     throw new PermauditError(
       'LIMIT_RATIO',
-      `the entry says it grows from ${compressedSize} to ${uncompressedSize} bytes, more than ${ratio} times`,
+      { problem: 'grows', compressed: compressedSize, uncompressed: uncompressedSize, limit: ratio },
       {
         offset: entry.offset,
         path,
-        hint: 'raise the limit with --max-ratio; no honest app needs it',
       },
     );
   }
@@ -92,16 +90,12 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
   if (bytes.byteLength !== uncompressedSize) {
     throw new PermauditError(
       'ZIP_INFLATE',
-      `the entry inflates to ${bytes.byteLength} bytes, not to the ${uncompressedSize} it says`,
+      { problem: 'otherSize', size: bytes.byteLength, stated: uncompressedSize },
       place,
     );
   }
   if (Math.ceil(consumed / INFLATE_CHUNK) * INFLATE_CHUNK < compressedSize) {
-    throw new PermauditError(
-      'ZIP_INFLATE',
-      `${compressedSize - consumed} bytes follow the end of the compressed data`,
-      place,
-    );
+    throw new PermauditError('ZIP_INFLATE', { problem: 'trailing', bytes: compressedSize - consumed }, place);
   }
   return bytes;
 }
@@ -124,9 +118,9 @@ function inflateExactly(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new PermauditError('ZIP_INFLATE', `the entry inflates to more than the ${expected} bytes it says`, place);
+      throw new PermauditError('ZIP_INFLATE', { problem: 'larger', stated: expected }, place);
     }
-    if (code.startsWith('Z_')) throw new PermauditError('ZIP_INFLATE', 'the entry is not valid deflate data', place);
+    if (code.startsWith('Z_')) throw new PermauditError('ZIP_INFLATE', { problem: 'notDeflate' }, place);
     throw error;
   }
 }
@@ -139,7 +133,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       ...base,
       code: 'ANOM_ZIP_METHOD',
       severity: 'high',
-      message: `compression method ${hex} does not exist; Android 9 and newer read the entry as stored, most other tools fail`,
+      data: { problem: 'entry', method: hex },
       evidence: `method=${hex}`,
     });
   }
@@ -148,8 +142,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       ...base,
       code: 'ANOM_ZIP_ENCRYPT_FLAG',
       severity: 'high',
-      message:
-        'the entry is marked as encrypted although it is not; Android ignores the mark, other tools refuse the entry',
+      data: { problem: 'entry' },
       evidence: `flags=0x${entry.flags.toString(16)}, local 0x${entry.local.flags.toString(16)}`,
     });
   }
@@ -158,8 +151,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       ...base,
       code: 'ANOM_ZIP_LFH_DIFFERS',
       severity: 'medium',
-      message:
-        'the local header and the central directory name different compression methods; Android follows the directory',
+      data: { problem: 'method' },
       evidence: `local method=0x${entry.local.method.toString(16)}, directory 0x${entry.method.toString(16)}`,
     });
   }
@@ -168,8 +160,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       ...base,
       code: 'ANOM_ZIP_LFH_DIFFERS',
       severity: 'medium',
-      message:
-        'only one of the two headers says that a data descriptor follows; Android follows the local header, other readers the directory',
+      data: { problem: 'descriptor' },
       evidence: `local flags=0x${entry.local.flags.toString(16)}, directory 0x${entry.flags.toString(16)}`,
     });
   }
@@ -178,7 +169,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       ...base,
       code: 'ANOM_ZIP_SIZE',
       severity: 'medium',
-      message: 'a stored entry has two different sizes; Android takes the uncompressed one',
+      data: { problem: 'stored' },
       evidence: `compressed ${entry.compressedSize}, uncompressed ${entry.uncompressedSize}`,
     });
   }
@@ -190,7 +181,7 @@ function noteCrc(entry: ZipEntry, bytes: Uint8Array, path: string, reading: Read
   reading.note({
     code: 'ANOM_ZIP_CRC',
     severity: 'low',
-    message: 'the checksum does not match the data; Android does not check it here',
+    data: { problem: 'differs' },
     offset: entry.offset,
     path,
     evidence: `CRC-32 ${actual.toString(16)}, stated ${entry.crc32.toString(16)}`,

@@ -31,11 +31,10 @@ export function readAsDocumented(
   if (size > maxBytes) {
     throw new PermauditError(
       'LIMIT_ENTRY',
-      `the entry says it holds ${size} bytes, more than the limit of ${maxBytes}`,
+      { problem: 'entrySize', size, limit: maxBytes },
       {
         offset: entry.offset,
         path,
-        hint: 'raise the limit with --max-manifest',
       },
     );
   }

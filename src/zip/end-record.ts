@@ -2,7 +2,8 @@
  * Where the central directory is: libziparchive's FindCentralDirectoryInfo (system/libziparchive zip_archive.cc).
  */
 import type { ByteSource } from '../bytes/byte-source.js';
-import { PermauditError } from '../bytes/errors.js';
+import type { ForeignFormat } from '../bytes/error-details.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 
@@ -59,11 +60,11 @@ export function findCentralDirectory(source: ByteSource, reading: Reading): Cent
   if (info.offset + info.size > info.endRecordOffset) {
     throw new PermauditError(
       'ZIP_CD_RANGE',
-      `the central directory (offset ${info.offset}, ${info.size} bytes) does not fit before the end record`,
+      { problem: 'doesNotFit', directoryOffset: info.offset, size: info.size },
       { offset: end.offset },
     );
   }
-  if (info.records === 0) throw new PermauditError('ZIP_EMPTY', 'the archive has no entries', { offset: end.offset });
+  if (info.records === 0) throw new PermauditError('ZIP_EMPTY', { problem: 'noEntries' }, { offset: end.offset });
   return info;
 }
 
@@ -73,9 +74,8 @@ function readEndRecord(source: ByteSource, reading: Reading): EndRecord {
   const tail = new BoundedReader(source.read(tailStart, tailSize), 'ZIP_NO_EOCD', '');
   const at = lastSignature(tail);
   if (at < 0) {
-    throw new PermauditError('ZIP_NO_EOCD', describeNonZip(source), {
+    throw new PermauditError('ZIP_NO_EOCD', nonZip(source), {
       offset: tailStart,
-      hint: 'an APK is a ZIP archive; this file is not one, or its end is missing',
     });
   }
   const commentLength = tail.u16(at + 20);
@@ -83,9 +83,7 @@ function readEndRecord(source: ByteSource, reading: Reading): EndRecord {
   if (excess !== 0) {
     throw new PermauditError(
       'ZIP_EOCD_TRAILING',
-      excess > 0
-        ? `${excess} bytes follow the end of the archive`
-        : `the archive comment is ${-excess} bytes longer than the file`,
+      excess > 0 ? { problem: 'follows', bytes: excess } : { problem: 'comment', bytes: -excess },
       { offset: tailStart + at + EOCD_SIZE },
     );
   }
@@ -124,7 +122,7 @@ function noteEarlierEndRecords(
   reading.note({
     code: 'ANOM_ZIP_MULTI_EOCD',
     severity: 'medium',
-    message: 'the file holds two complete end records; Android takes the last one, other readers may take the other',
+    data: { problem: 'two' },
     offset: tailStart + at,
     path: '',
     evidence: `end records at ${tailStart + at} and ${tailStart + last}`,
@@ -159,9 +157,13 @@ function wantsZip64(end: EndRecord, reading: Reading): boolean {
   const sizeSentinel = end.directorySize === U32_MAX || end.directoryOffset === U32_MAX;
   if (sizeSentinel) {
     if (reading.since(API_ZIP64)) return true;
-    throw new PermauditError('ZIP_ZIP64', 'the archive is in ZIP64 form, which this Android version does not read', {
-      offset: end.offset,
-    });
+    throw new PermauditError(
+      'ZIP_ZIP64',
+      { problem: 'notRead' },
+      {
+        offset: end.offset,
+      },
+    );
   }
   const otherSentinel = end.records === U16_MAX || end.recordsOnDisk === U16_MAX || end.commentLength === U16_MAX;
   return otherSentinel && reading.since(API_ZIP64_ALL_SENTINELS);
@@ -176,23 +178,21 @@ function hasZip64Locator(source: ByteSource, endOffset: number): boolean {
 /** FindCentralDirectoryInfoForZip64. */
 function readZip64(source: ByteSource, end: EndRecord, locatorThere: boolean): CentralDirectoryInfo {
   const locatorOffset = end.offset - ZIP64_LOCATOR_SIZE;
-  const fail = (what: string, offset: number): never => {
+  const fail = (what: ErrorData<'ZIP_ZIP64'>, offset: number): never => {
     throw new PermauditError('ZIP_ZIP64', what, { offset });
   };
-  if (!locatorThere)
-    fail('a field of the end record asks for ZIP64, but there is no ZIP64 locator before it', end.offset);
+  if (!locatorThere) fail({ problem: 'noLocator' }, end.offset);
   const locator = new BoundedReader(source.read(locatorOffset, ZIP64_LOCATOR_SIZE), 'ZIP_ZIP64', '');
   const recordOffset = readU64(locator, 8);
   if (locatorOffset <= ZIP64_RECORD_SIZE || recordOffset > locatorOffset - ZIP64_RECORD_SIZE) {
-    fail(`the ZIP64 end record offset ${recordOffset} is out of range`, locatorOffset);
+    fail({ problem: 'endRecordOffset', recordOffset }, locatorOffset);
   }
   const record = new BoundedReader(source.read(recordOffset, ZIP64_RECORD_SIZE), 'ZIP_ZIP64', '');
-  if (record.u32(0) !== ZIP64_RECORD_SIGNATURE)
-    fail('the ZIP64 end record is not where the locator says', recordOffset);
+  if (record.u32(0) !== ZIP64_RECORD_SIGNATURE) fail({ problem: 'endRecordMissing' }, recordOffset);
   const size = readU64(record, 40);
   const offset = readU64(record, 48);
   if (recordOffset <= size || offset > recordOffset - size) {
-    fail('the ZIP64 central directory is out of range', recordOffset);
+    fail({ problem: 'directoryRange' }, recordOffset);
   }
   return { offset, size, records: readU64(record, 32), endRecordOffset: end.offset, zip64Locator: true };
 }
@@ -202,26 +202,26 @@ export function readU64(reader: BoundedReader, offset: number): number {
   return reader.u32(offset + 4) * 0x1_0000_0000 + reader.u32(offset);
 }
 
-const MAGICS: readonly (readonly [string, readonly number[]])[] = [
-  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
-  ['a JPEG image', [0xff, 0xd8, 0xff]],
-  ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
-  ['a gzip archive', [0x1f, 0x8b]],
-  ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
-  ['a RAR archive', [0x52, 0x61, 0x72, 0x21]],
-  ['a bare DEX file', [0x64, 0x65, 0x78, 0x0a]],
-  ['an ELF program', [0x7f, 0x45, 0x4c, 0x46]],
-  ['a bare binary AndroidManifest.xml', [0x03, 0x00, 0x08, 0x00]],
+const MAGICS: readonly (readonly [ForeignFormat, readonly number[]])[] = [
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['gzip', [0x1f, 0x8b]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['dex', [0x64, 0x65, 0x78, 0x0a]],
+  ['elf', [0x7f, 0x45, 0x4c, 0x46]],
+  ['axml', [0x03, 0x00, 0x08, 0x00]],
 ];
 
-/** One clause on what a file without a ZIP end record seems to be. */
-function describeNonZip(source: ByteSource): string {
-  if (source.size === 0) return 'the file is empty';
+/** What a file without a ZIP end record seems to be. */
+function nonZip(source: ByteSource): ErrorData<'ZIP_NO_EOCD'> {
+  if (source.size === 0) return { problem: 'empty' };
   const head = source.read(0, Math.min(source.size, 512));
   const startsWith = (magic: readonly number[]): boolean => magic.every((byte, index) => head[index] === byte);
-  if (startsWith([0x50, 0x4b, 0x03, 0x04])) return 'the archive has no end record: the file is cut short';
+  if (startsWith([0x50, 0x4b, 0x03, 0x04])) return { problem: 'cutShort' };
   const known = MAGICS.find(([, magic]) => startsWith(magic));
-  if (known !== undefined) return `this is ${known[0]}, not an APK`;
+  if (known !== undefined) return { problem: 'otherFormat', format: known[0] };
   const isText = head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
-  return isText ? 'this is a text file, not an APK' : 'this is not a ZIP archive: it has no end record';
+  return isText ? { problem: 'textFile' } : { problem: 'notZip' };
 }

@@ -4,7 +4,7 @@
  */
 import { constants, inflateRawSync } from 'node:zlib';
 import type { ByteSource } from '../bytes/byte-source.js';
-import { PermauditError } from '../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type ZipRecord } from './archive.js';
 import { inflate, readStored } from './asset.js';
@@ -26,15 +26,23 @@ const LONG_INPUT = 64 * 1024;
 export function extractEntry(archive: ZipArchive, entry: ZipEntry, maxBytes: number, reading: Reading): Uint8Array {
   const path = displayName(entry.key);
   if (entry.uncompressedSize > maxBytes) {
-    const message = `the entry says it holds ${entry.uncompressedSize} bytes, more than the limit of ${maxBytes}`;
-    throw new PermauditError('LIMIT_ENTRY', message, { offset: entry.offset, path });
+    const tooLarge: ErrorData<'LIMIT_ENTRY'> = {
+      problem: 'extractedSize',
+      size: entry.uncompressedSize,
+      limit: maxBytes,
+    };
+    throw new PermauditError('LIMIT_ENTRY', tooLarge, { offset: entry.offset, path });
   }
   if (entry.method === METHOD_STORED) return readStored(archive, entry, path);
   if (entry.method === METHOD_DEFLATED) return inflate(archive, entry, path, reading);
-  throw new PermauditError('ZIP_INFLATE', `Android does not extract compression method ${entry.method}`, {
-    offset: entry.offset,
-    path,
-  });
+  throw new PermauditError(
+    'ZIP_INFLATE',
+    { problem: 'method', method: entry.method },
+    {
+      offset: entry.offset,
+      path,
+    },
+  );
 }
 
 /**

@@ -23,9 +23,13 @@ export class SubSource implements ByteSource {
     readonly size: number,
   ) {
     if (!(start >= 0 && size >= 0 && start + size <= outer.size)) {
-      throw new PermauditError('ZIP_ENTRY_RANGE', `bytes ${start} to ${start + size} are outside the archive`, {
-        offset: start,
-      });
+      throw new PermauditError(
+        'ZIP_ENTRY_RANGE',
+        { problem: 'outside', start, end: start + size },
+        {
+          offset: start,
+        },
+      );
     }
   }
 
@@ -42,7 +46,7 @@ export class SubSource implements ByteSource {
 
   #checkRange(offset: number, length: number): void {
     if (offset >= 0 && length >= 0 && offset + length <= this.size) return;
-    throw new PermauditError('IO_READ', `bytes ${offset} to ${offset + length} are outside the entry`, { offset });
+    throw new PermauditError('IO_READ', { problem: 'outsideEntry', start: offset, end: offset + length }, { offset });
   }
 }
 
@@ -55,21 +59,20 @@ export class NestedBudget {
   takeFile(path: string): void {
     this.#files--;
     if (this.#files >= 0) return;
-    throw new PermauditError('LIMIT_INPUT', `the input holds more than ${MAX_FILES} APKs`, {
-      path,
-      hint: 'unpack it and audit the APKs by themselves',
-    });
+    throw new PermauditError(
+      'LIMIT_INPUT',
+      { problem: 'apks', limit: MAX_FILES },
+      {
+        path,
+      },
+    );
   }
 
   /** @throws PermauditError `LIMIT_ENTRY` */
   takeBytes(size: number, path: string): void {
     this.#bytes -= size;
     if (this.#bytes >= 0) return;
-    throw new PermauditError(
-      'LIMIT_ENTRY',
-      `the compressed archives in the input hold more than ${INFLATE_BUDGET / MIB} MiB`,
-      { path, hint: 'unpack the input and audit the APKs by themselves' },
-    );
+    throw new PermauditError('LIMIT_ENTRY', { problem: 'nestedTotal', limit: INFLATE_BUDGET / MIB }, { path });
   }
 }
 
@@ -80,16 +83,20 @@ export class NestedBudget {
 export function openEntry(archive: ZipArchive, key: string, budget: NestedBudget, reading: Reading): ByteSource {
   const path = displayName(key);
   const entry = archive.find(key);
-  if (entry === null) throw new PermauditError('IO_NOT_FOUND', `the archive has no entry "${path}"`, { path });
+  if (entry === null) throw new PermauditError('IO_NOT_FOUND', { problem: 'entry', name: path }, { path });
   budget.takeFile(path);
   if (entry.method === METHOD_STORED && entry.compressedSize === entry.uncompressedSize) {
     return new SubSource(archive.source, entry.dataOffset, entry.uncompressedSize);
   }
   if (entry.method !== METHOD_DEFLATED) {
-    throw new PermauditError('ZIP_INFLATE', `the entry is compressed by method ${entry.method}, which is not read`, {
-      offset: entry.offset,
-      path,
-    });
+    throw new PermauditError(
+      'ZIP_INFLATE',
+      { problem: 'methodUnread', method: entry.method },
+      {
+        offset: entry.offset,
+        path,
+      },
+    );
   }
   budget.takeBytes(entry.uncompressedSize, path);
   return new MemoryByteSource(readAsset(archive, entry, entry.uncompressedSize, reading));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Category } from '../../src/rulebook/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const { categories } = builtinRulebook();
 const judged = categories.filter(({ id, necessity }) => id !== 'general' && necessity === undefined);
@@ -92,6 +93,11 @@ describe('a category with sub-types', () => {
   it('needs nothing itself, and says which to choose', () => {
     const result = audit({ permissions: ['CAMERA'], targetSdk: 36 }, { category: 'tools' });
     expect(result.findings[0]?.verdict).toBe('unjustified');
-    expect(result.notes.find(({ code }) => code === 'CHOOSE_SUBTYPE')?.message).toContain('tools_flashlight');
+    expect(
+      result.notes
+        .filter(({ code }) => code === 'CHOOSE_SUBTYPE')
+        .map(ENGLISH.note)
+        .join(),
+    ).toContain('tools_flashlight');
   });
 });

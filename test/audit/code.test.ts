@@ -6,6 +6,7 @@ import { applyJustifications } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { DEFAULT_POLICIES, factsOf } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 function evidence(permission: string, more: Partial<PermissionEvidence> = {}): PermissionEvidence {
   const full = `android.permission.${permission}`;
@@ -39,7 +40,7 @@ describe('a declared feature', () => {
     expect([finding?.dataType, finding?.verdict, finding?.severity]).toEqual(['camera', 'unjustified', 'medium']);
     expect(finding?.evidence.find(({ kind }) => kind === 'code')).toMatchObject({
       name: 'android.permission.CAMERA',
-      detail: 'declared feature kyc-camera, but no code that uses it was found',
+      detail: { code: 'NO_CODE_FOR', data: { feature: 'kyc-camera' } },
     });
     expect(result.justified).toEqual([]);
     // Who has declared the feature is not told to declare it.
@@ -102,7 +103,7 @@ describe('code evidence', () => {
         hiding: [{ kind: 'native-code', what: 'libx.so', count: 1, where: [] }],
       },
     );
-    const notes = new Map(auditWith(code).notes.map(({ code: id, message }) => [id, message]));
+    const notes = new Map(auditWith(code).notes.map((note) => [note.code, ENGLISH.note(note)]));
     expect(notes.get('USED_UNDECLARED')).toContain('READ_SMS');
     expect(notes.get('USED_UNDECLARED')).not.toContain('INTERNET');
     expect(notes.get('CODE_MAY_BE_HIDDEN')).toContain('native-code');

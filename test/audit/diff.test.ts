@@ -7,6 +7,7 @@ import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
 import { ZH } from '../../src/report/strings/zh.js';
 import { audit } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 describe('the difference of two audits', () => {
   it('names what was added and removed', () => {
@@ -27,7 +28,10 @@ describe('the difference of two audits', () => {
       audit({ permissions: ['READ_EXTERNAL_STORAGE'] }),
     );
     expect(diff.permissions.widened).toMatchObject([
-      { name: 'android.permission.READ_EXTERNAL_STORAGE', how: 'maxSdkVersion 28 was lifted' },
+      {
+        name: 'android.permission.READ_EXTERNAL_STORAGE',
+        how: { code: 'MAX_SDK_LIFTED', data: { maxSdkVersion: 28 } },
+      },
     ]);
   });
 
@@ -36,7 +40,9 @@ describe('the difference of two audits', () => {
     const now = audit({ permissions: ['CAMERA', 'READ_EXTERNAL_STORAGE'], minSdk: 24 });
     const diff = diffAudits(old, now);
     expect(diff.permissions.widened.map(({ name }) => name)).toEqual(['android.permission.READ_EXTERNAL_STORAGE']);
-    expect(diff.cautions).toEqual(['the set of Android versions differs: API 26-37 before, API 24-37 after']);
+    expect(diff.cautions.map(ENGLISH.caution)).toEqual([
+      'the set of Android versions differs: API 26-37 before, API 24-37 after',
+    ]);
     expect(renderDiffText(diff, 100, ZH)).toContain('审计的 Android 版本不同：此前为 API 26-37，此后为 API 24-37');
     const older = audit({ permissions: ['CAMERA'], minSdk: 24 });
     const apart = diffAudits(
@@ -63,7 +69,7 @@ describe('the difference of two audits', () => {
       return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, neverForLocation })) };
     };
     const diff = diffAudits(asked(true), asked(false));
-    expect(diff.permissions.widened.map(({ how }) => how)).toEqual(['neverForLocation was dropped']);
+    expect(diff.permissions.widened.map(({ how }) => ENGLISH.widened(how))).toEqual(['neverForLocation was dropped']);
     expect(diffAudits(asked(false), asked(true)).permissions.widened).toEqual([]);
     expect(renderDiffText(diff, 100, ZH)).toContain('已去掉 neverForLocation');
   });
@@ -105,7 +111,7 @@ describe('the difference of two audits', () => {
       [],
     ]);
     const other = audit({ permissions: ['READ_SMS'] }, { policies: ['google-play'] });
-    expect(diffAudits(one, other).cautions.join()).toContain('the set of policies differs');
+    expect(diffAudits(one, other).cautions.map(ENGLISH.caution).join()).toContain('the set of policies differs');
   });
 
   it('reads as text and as Markdown, whatever the names hold', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { divergenceEvidence } from '../../src/audit/divergence-evidence.js';
 import type { Divergence, FormatDivergence, VersionDivergence } from '../../src/facts/divergence.js';
-import { divergenceInChinese } from '../../src/report/strings/zh-divergence.js';
+import { ENGLISH } from '../../src/words/messages.js';
+import { CHINESE } from '../../src/words/zh/messages.js';
 
 const format = (more: Partial<FormatDivergence>): FormatDivergence => ({
   kind: 'formats',
@@ -73,20 +74,22 @@ const CASES: readonly (readonly [Divergence, string, string])[] = [
 
 describe('a difference between readers', () => {
   it.each(CASES)('%#', (divergence, english, chinese) => {
-    const { kind, name, detail, apiRanges, offset } = divergenceEvidence(divergence);
-    expect([kind, name, detail, offset]).toEqual(['divergence', 'permission', english, null]);
+    const item = divergenceEvidence(divergence);
+    const { kind, name, apiRanges, offset } = item;
+    expect([kind, name, ENGLISH.evidence(item), offset]).toEqual(['divergence', 'permission', english, null]);
     expect(apiRanges).toBe(divergence.apiRanges);
-    expect(divergenceInChinese(divergence)).toBe(chinese);
+    expect(CHINESE.evidence(item)).toBe(chinese);
   });
 
   it.each(['encrypted', 'method', 'data', 'document'] as const)('says why the manifest cannot be opened: %s', (why) => {
     const divergence = format({ android: ['a'], obstacle: why });
-    expect(divergenceEvidence(divergence).detail).toMatch(/since its \S+ .+ \(/);
-    expect(divergenceInChinese(divergence)).toMatch(/因为其.+（/);
+    const item = divergenceEvidence(divergence);
+    expect(ENGLISH.evidence(item)).toMatch(/since its \S+ .+ \(/);
+    expect(CHINESE.evidence(item)).toMatch(/因为其.+（/);
   });
 
   it.each(CASES)('claims no intent: %#', (divergence) => {
-    const words = divergenceEvidence(divergence).detail;
+    const words = ENGLISH.evidence(divergenceEvidence(divergence));
     expect(words).not.toMatch(/\b(?:made|meant|built|crafted|mislead|deceive|hide)/);
   });
 });

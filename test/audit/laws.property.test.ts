@@ -6,6 +6,7 @@ import type { Audit } from '../../src/audit/types.js';
 import { CAPABILITY_IDS, type CapabilityId } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, factsOf, type AppShape } from './facts.js';
+import type { ReadingError } from '../../src/facts/facts.js';
 
 const rulebook = builtinRulebook();
 const POLICIES = rulebook.policies.map(({ id }) => id);
@@ -185,12 +186,18 @@ describe('the score', () => {
   });
 
   it('is null exactly when the file could not be read as Android would', () => {
-    const outcomes = fc.constantFrom('ZIP_NO_EOCD', 'LIMIT_ENTRY', 'IO_READ', null);
+    const place = { offset: null, path: '' };
+    const outcomes = fc.constantFrom<ReadingError | null>(
+      { code: 'ZIP_NO_EOCD', data: { problem: 'notZip' }, ...place },
+      { code: 'LIMIT_ENTRY', data: { problem: 'dexTotal', limit: 1 }, ...place },
+      { code: 'IO_READ', data: { problem: 'folder' }, ...place },
+      null,
+    );
     fc.assert(
-      fc.property(shape, outcomes, (app, code) => {
+      fc.property(shape, outcomes, (app, error) => {
         const facts = factsOf(app);
         const failed =
-          code === null
+          error === null
             ? facts
             : {
                 ...facts,
@@ -198,7 +205,7 @@ describe('the score', () => {
                 complete: false,
                 readings: [],
                 permissions: [],
-                error: { code, message: 'no', offset: null, path: '', hint: null },
+                error,
               };
         const result = auditApp(failed, rulebook, {
           category: 'lending',
@@ -208,13 +215,13 @@ describe('the score', () => {
           tool: { name: 'permaudit', version: '0' },
         });
         const expected = { ZIP_NO_EOCD: 'refused', LIMIT_ENTRY: 'incomplete', IO_READ: 'error' } as const;
-        if (code === null) expect(result.score).not.toBeNull();
+        if (error === null) expect(result.score).not.toBeNull();
         else
           expect([result.score, result.grade, result.verdict, result.outcome]).toEqual([
             null,
             null,
             null,
-            expected[code],
+            expected[error.code as keyof typeof expected],
           ]);
       }),
       { numRuns: 60 },

@@ -1,6 +1,7 @@
 /** The known-good and the known-bad lending manifest, and the score rules on real rules. */
 import { describe, expect, it } from 'vitest';
 import { audit, ruleIds } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const GOOD = [
   'INTERNET',
@@ -138,8 +139,8 @@ describe('lending', () => {
     expect(callLog?.evidence[0]).toMatchObject({
       kind: 'implied-permission',
       name: 'android.permission.READ_CALL_LOG',
-      detail: 'implied by READ_CONTACTS because targetSdk < 16',
     });
+    expect(callLog?.evidence.map(ENGLISH.evidence)[0]).toBe('implied by READ_CONTACTS because targetSdk < 16');
   });
 
   it('does not count a request that no audited version honours', () => {
@@ -167,7 +168,7 @@ describe('lending', () => {
     const app = { permissions: [], capabilities: ['accessibility-service' as const], targetSdk: 36 };
     const request = { policies: ['eu-gdpr'], asOf: '2017-01-01' };
     const warned = audit(app, request).notes.filter(({ code }) => code === 'FUTURE_CLAUSE');
-    expect(warned.map(({ message }) => message).join()).toContain('accessibility-service');
+    expect(warned.map(ENGLISH.note).join()).toContain('accessibility-service');
     expect(audit({ ...app, capabilities: [] }, request).notes.map(({ code }) => code)).not.toContain('FUTURE_CLAUSE');
   });
 
@@ -185,7 +186,7 @@ describe('lending', () => {
     const anomaly = {
       code: 'ANOM_ZIP_METHOD',
       severity: 'high',
-      message: 'a method that does not exist',
+      data: { problem: 'entry', method: '0x7600' },
       offset: 5,
       path: 'AndroidManifest.xml',
       evidence: 'method=0x7600',

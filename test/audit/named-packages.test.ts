@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/audit/types.js';
 import { audit, type AppShape } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const RULE = 'LEND-APP-INVENTORY-RIVALS';
 
@@ -21,7 +22,7 @@ describe('the apps of other lenders', () => {
     expect(rivals({ queries: ['net.one97.paytm', 'com.phonepe.app', 'com.android.chrome'] })).toBeUndefined();
     const own = { packageName: 'com.example.loan', queries: ['com.example.loan.pro', 'com.EXAMPLE.loans'] };
     expect(rivals(own)).toBeUndefined();
-    expect(rivals({ ...own, queries: [...own.queries, 'org.example.loan'] })?.evidence[0]?.detail).toBe(
+    expect(rivals({ ...own, queries: [...own.queries, 'org.example.loan'] })?.evidence.map(ENGLISH.evidence)[0]).toBe(
       'org.example.loan',
     );
   });
@@ -31,7 +32,7 @@ describe('the apps of other lenders', () => {
     const finding = rivals({ queries });
     expect(finding).toMatchObject({ verdict: 'unjustified', severity: 'high', points: 15, composite: false });
     expect(finding?.capabilities).toEqual(['queries-packages']);
-    expect(finding?.evidence[0]?.detail).toBe(`${queries.slice(0, 8).join(', ')} and 3 more`);
+    expect(finding?.evidence.map(ENGLISH.evidence)[0]).toBe(`${queries.slice(0, 8).join(', ')} and 3 more`);
     expect(finding?.evidence[0]?.apiRanges).toEqual([[30, 37]]);
   });
 

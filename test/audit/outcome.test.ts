@@ -6,7 +6,7 @@ import { factsOf } from './facts.js';
 const note = (severity: Anomaly['severity']): Anomaly => ({
   code: 'ANOM_ZIP_GAP',
   severity,
-  message: 'an oddity',
+  data: { problem: 'gap', bytes: 1 },
   offset: 0,
   path: '',
   android: [1, 37],

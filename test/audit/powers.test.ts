@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CapabilityId } from '../../src/facts/facts.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
 import { audit, fullName } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const on = (permissions: string[], capabilities: CapabilityId[], targetSdk = 36, minSdk = 24): Audit =>
   audit({ permissions, capabilities, targetSdk, minSdk }, { category: 'news', policies: ['cn-39'] });
@@ -40,7 +41,7 @@ describe.each(TYPES)('%s by %s', (dataType, service, own, works) => {
       expect(result.findings).toEqual([]);
       const [note] = result.notes.filter(({ code }) => code === 'INCAPABLE_SERVICE');
       expect(note?.data).toMatchObject({ capability: service });
-      expect(note?.message).toContain(works[0]);
+      expect(note === undefined ? '' : ENGLISH.note(note)).toContain(works[0]);
       expect(result.capabilities.map(({ id }) => id)).toContain(service);
     }
   });

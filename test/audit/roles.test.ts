@@ -7,6 +7,7 @@ import { capabilitiesOf } from '../../src/manifest/capabilities.js';
 import { missingForRole, roleParts, type RoleId } from '../../src/manifest/roles.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { factsOf, manifestOf } from './facts.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const filter = (
   action: string,
@@ -114,7 +115,7 @@ describe('advice', () => {
 
   it('names both roles to an app for calls and messages that has begun none', () => {
     const notes = auditOf('dialer_sms', ['READ_SMS']).notes.filter(({ code }) => code === 'ROLE_INCOMPLETE');
-    expect(notes.map(({ data }) => data?.['role'])).toEqual(['dialer', 'sms']);
+    expect(notes.map(({ data }) => data)).toMatchObject([{ role: 'dialer' }, { role: 'sms' }]);
   });
 
   it.each(['dialer', 'sms'] as const)('is silent once the app qualifies as %s', (role) => {
@@ -133,7 +134,7 @@ describe('advice', () => {
     ['launcher_theme', 'HOME'],
   ])('tells a %s of its role', (category, word) => {
     const [note] = auditOf(category, []).notes.filter(({ code }) => code === 'ROLE_INCOMPLETE');
-    expect(note?.message).toContain(word);
+    expect(note === undefined ? '' : ENGLISH.note(note)).toContain(word);
   });
 
   it('tells an app that watches over others to say so', () => {

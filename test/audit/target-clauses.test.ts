@@ -1,14 +1,14 @@
 /** What a store asks of the target of every app: a note, once. */
 import { describe, expect, it } from 'vitest';
 import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
-import type { Audit, NoteData } from '../../src/audit/types.js';
+import type { Audit, ToldNote } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, DEFAULT_POLICIES, factsOf } from './facts.js';
 
 const on = (targetSdk: number, request: Partial<AuditRequest> = {}): Audit =>
   audit({ permissions: [], targetSdk, minSdk: 26 }, { category: 'weather', ...request });
 
-const told = (result: Audit, code: string): (NoteData | undefined)[] =>
+const told = (result: Audit, code: string): ToldNote['data'][] =>
   result.notes.filter((note) => note.code === code).map(({ data }) => data);
 
 describe('a target that Google Play no longer takes', () => {

@@ -10,7 +10,13 @@ import { englishIn } from '../browser/dashboard-words.js';
 const { categories } = builtinRulebook();
 const LOST = { score: null, grade: null, verdict: null, points: null, overRequested: [] };
 const EXTRA = [
-  { ...LOST, outcome: 'error' as const, errorCode: 'IO_READ', errorMessage: 'the file cannot be read' },
+  {
+    ...LOST,
+    outcome: 'error' as const,
+    errorCode: 'IO_READ',
+    errorMessage: 'the file cannot be read (EIO)',
+    errorData: { problem: 'cannotRead', system: 'EIO' },
+  },
   { ...LOST, outcome: 'error' as const, errorCode: 'NEW_CODE', errorMessage: '未知' },
   { outcome: 'version-dependent' as const, anomalies: 2 },
 ];
@@ -76,9 +82,11 @@ describe('the dashboard in Chinese', () => {
 
   it('says why a file could not be read, and shows what it does not know as it is', () => {
     const messages = new Map(dataOf(chinese).rows.map(({ e, m }) => [e, m]));
-    expect(messages.get('IO_READ')).toBe('文件无法读取');
+    expect(messages.get('IO_READ')).toBe('文件无法读取（EIO）');
     expect(messages.get('NEW_CODE')).toBe('未知');
-    expect(new Map(dataOf(english).rows.map(({ e, m }) => [e, m])).get('IO_READ')).toBe('the file cannot be read');
+    expect(new Map(dataOf(english).rows.map(({ e, m }) => [e, m])).get('IO_READ')).toBe(
+      'the file cannot be read (EIO)',
+    );
   });
 
   it('shows a category that the rulebook does not know by its id', () => {

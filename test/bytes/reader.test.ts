@@ -8,7 +8,7 @@ import { utf8 } from '../../fixtures/hostile/bytes.js';
 describe('BoundedReader', () => {
   it('reads little-endian numbers, of a view too', () => {
     const whole = Uint8Array.of(9, 0x01, 0x02, 0x03, 0x84);
-    const reader = new BoundedReader(whole.subarray(1), 'AXML_CORRUPT', 'x');
+    const reader = new BoundedReader(whole.subarray(1), 'AXML_BAD_NODE', 'x');
     expect([reader.u8(0), reader.u16(1), reader.u32(0), reader.i32(0)]).toEqual([1, 0x0302, 0x84030201, -2080177663]);
     expect([...reader.slice(1, 3)]).toEqual([2, 3]);
   });

@@ -43,7 +43,7 @@ describe('Reading.note', () => {
     const anomaly = {
       code: 'ANOM_ZIP_GAP',
       severity: 'low',
-      message: 'm',
+      data: { problem: 'gap', bytes: 1 },
       offset: 1,
       path: '',
       evidence: 'e',

@@ -9,7 +9,7 @@ import { concat, fill, u16, u32, utf8 } from '../../fixtures/hostile/bytes.js';
 import { buildPool, type PoolSpec } from '../../fixtures/hostile/string-pool-writer.js';
 
 function parse(spec: PoolSpec, reading = new Reading(37)): StringPool {
-  const data = new BoundedReader(buildPool(spec), 'AXML_CORRUPT', 'x');
+  const data = new BoundedReader(buildPool(spec), 'AXML_BAD_NODE', 'x');
   return StringPool.parse(data, chunkAt(data, 0, data.size)!, 'AXML_CORRUPT', reading);
 }
 

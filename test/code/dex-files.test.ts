@@ -12,6 +12,7 @@ import type { CodeEvidence } from '../../src/facts/facts.js';
 import { Reading } from '../../src/bytes/reading.js';
 import { ZipArchive } from '../../src/zip/archive.js';
 import { apkOf, codeOf, dexEntry, dexFixture, KNOWLEDGE, of, verdicts } from './helpers.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const ONE = dexEntry('classes.dex', 'evidence-1');
 const TWO = dexEntry('classes2.dex', 'evidence-2');
@@ -85,14 +86,14 @@ describe('the DEX files of an APK', () => {
     expect(codeOf(apk).dexFiles[1]).toMatchObject({ name: '(before the archive)', size: apk.length });
     const tight = codeOf(apk, { limits: { dexBytes: 200 } });
     expect(tight.state).not.toBe('complete');
-    expect(tight.reason).toContain('(before the archive): the DEX file says it has');
+    expect(ENGLISH.codeGap(tight)).toContain('(before the archive): the DEX file says it has');
   });
 
   it('none', () => {
     const code = codeOf(apkOf({ requests: ['CAMERA'] }));
     expect(code).toMatchObject({
       state: 'none',
-      reason: 'the package has no DEX file that Android loads',
+      reason: { code: 'NO_DEX', data: {} },
       dexFiles: [],
     });
     expect(verdicts(code)).toEqual(['CAMERA not-scanned']);
@@ -125,9 +126,9 @@ describe('what cannot be read', () => {
   ])('%s: no verdict but of what is used', (_, entry, problem) => {
     const code = codeOf(apkOf({ requests: ['SEND_SMS', 'READ_PHONE_STATE', 'VIBRATE'], entries: [ONE, entry] }));
     expect(code.state).toBe('partial');
-    expect(code.reason).toMatch(/^classes2\.dex: /);
-    expect(code.reason).toContain(problem);
-    expect(code.dexFiles[1]?.problem).toContain(problem);
+    expect(ENGLISH.codeGap(code)).toMatch(/^classes2\.dex: /);
+    expect(ENGLISH.codeGap(code)).toContain(problem);
+    expect(code.dexFiles.map(ENGLISH.dexProblem)[1]).toContain(problem);
     expect(verdicts(code).filter((one) => !one.endsWith('used-undeclared'))).toEqual([
       'READ_PHONE_STATE not-scanned',
       'SEND_SMS used',
@@ -137,7 +138,7 @@ describe('what cannot be read', () => {
 
   it('nothing can', () => {
     const code = codeOf(apkOf({ requests: ['CAMERA'], entries: [{ ...broken, name: 'classes.dex' }] }));
-    expect(code).toMatchObject({ state: 'none', reason: 'classes.dex: this does not begin like a DEX file' });
+    expect([code.state, ENGLISH.codeGap(code)]).toEqual(['none', 'classes.dex: this does not begin like a DEX file']);
   });
 
   it('a wrong checksum is told, and hides nothing', () => {
@@ -145,7 +146,7 @@ describe('what cannot be read', () => {
     data[8] = (data[8] ?? 0) ^ 1;
     const code = codeOf(apkOf({ requests: ['SEND_SMS'], entries: [{ name: 'classes.dex', data }] }));
     expect(code.state).toBe('complete');
-    expect(code.dexFiles[0]?.problem).toContain('checksum');
+    expect(code.dexFiles.map(ENGLISH.dexProblem)[0]).toContain('checksum');
   });
 
   it.each([
@@ -157,7 +158,7 @@ describe('what cannot be read', () => {
   ])('what is over the limit %s', (_, limits, problem) => {
     const code = codeOf(apkOf({ requests: ['VIBRATE'], entries: [ONE, TWO] }), { limits });
     expect(code.state).not.toBe('complete');
-    expect(code.reason).toContain(problem);
+    expect(ENGLISH.codeGap(code)).toContain(problem);
     expect(of(code, 'VIBRATE').use).toBe('not-scanned');
   });
 
@@ -166,7 +167,7 @@ describe('what cannot be read', () => {
     const huge = { ...inner, both: { uncompressedSize: 0x7fffffff } };
     const code = codeOf(apkOf({ requests: ['VIBRATE'], entries: [ONE, huge] }));
     expect(code.state).toBe('partial');
-    expect(code.reason).toContain('assets/a.jar');
+    expect(ENGLISH.codeGap(code)).toContain('assets/a.jar');
   });
 });
 

@@ -98,7 +98,7 @@ export function dexEntry(name: string, fixture: string, more: Partial<ZipEntrySp
 
 export function factsWithCode(bytes: Uint8Array, options: OpenInputOptions = {}): AppFacts & { code: CodeEvidence } {
   const facts = openInput(bytes, { code: 'read', codeKnowledge: KNOWLEDGE, identity: 'none', ...options });
-  if (facts.code === undefined) throw new Error(`no code: ${facts.error?.message ?? ''}`);
+  if (facts.code === undefined) throw new Error(`no code: ${facts.error?.code ?? ''}`);
   return { ...facts, code: facts.code };
 }
 

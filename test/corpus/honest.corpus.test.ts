@@ -55,7 +55,7 @@ const SAMPLE = 'erev0s+apkInspector/tests__res__minimal_def_mod.apk';
 const REASON: Anomaly = {
   code: 'ANOM_ATTR_DUPLICATE',
   severity: 'high',
-  message: '',
+  data: { problem: 'twice', tag: '', attribute: '' },
   offset: null,
   path: '',
   android: [1, 37],

@@ -19,7 +19,7 @@ function outcome(bytes: Uint8Array): string {
       steps.push(step());
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
-      steps.push([error.code, error.offset, error.message]);
+      steps.push([error.code, error.offset, error.told]);
     }
   };
   attempt(() => {
@@ -34,7 +34,7 @@ function outcome(bytes: Uint8Array): string {
         const hierarchy = new ClassHierarchy(files);
         return referencedMethods(dex, () => true).map((index) => hierarchy.callTarget(dex, index));
       });
-      attempt(() => dex.problems.kept.map(({ code, message }) => [code, message]));
+      attempt(() => dex.problems.kept.map(({ told }) => told));
     }
     return files.length;
   });

@@ -5,6 +5,7 @@ import type { AppFacts } from '../../src/facts/facts.js';
 import { FIRST_API, LAST_API, type HostileCase } from '../../fixtures/hostile/case.js';
 import { HOSTILE_CASES, TABLE_CASES } from '../../fixtures/hostile/cases.js';
 import { answerOn, read, type Answer } from './hostile-outcomes.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const EVASION: readonly AnomalySeverity[] = ['medium', 'high'];
 
@@ -36,8 +37,9 @@ function codes(facts: AppFacts, evasion: boolean): string[] {
 const sorted = (list: readonly string[] = []): string[] => [...list].sort();
 
 /** Says what and where it is, and on which of the audited versions it matters. */
-function expectComplete({ message, evidence, android }: Anomaly, { apiRange }: AppFacts): void {
-  expect([message, evidence]).not.toContain('');
+function expectComplete(anomaly: Anomaly, { apiRange }: AppFacts): void {
+  const { evidence, android } = anomaly;
+  expect([ENGLISH.anomaly(anomaly), evidence]).not.toContain('');
   expect(android[0]).toBeLessThanOrEqual(android[1]);
   expect(android[0]).toBeGreaterThanOrEqual(apiRange[0]);
   expect(android[1]).toBeLessThanOrEqual(apiRange[1]);

@@ -95,7 +95,10 @@ describe('requests', () => {
   it('keeps one that never takes effect, and says why', () => {
     const [sms] = effective(34, ['android.permission.READ_SMS', { attributes: [int('maxSdkVersion', 10)] }]);
     expect(sms).toMatchObject({ apiRange: null, apiRanges: [], origin: 'requested' });
-    expect(sms?.inert).toContain('maxSdkVersion 10');
+    expect(sms?.inert).toEqual({
+      code: 'MAX_SDK_TOO_LOW',
+      data: expect.objectContaining({ maxSdkVersion: 10 }) as object,
+    });
   });
 
   it('knows a permission only on the versions that have it', () => {

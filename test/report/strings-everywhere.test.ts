@@ -20,7 +20,6 @@ import { DASHBOARD_WORDS } from '../../src/report/strings/dashboard.js';
 import { DIFF_WORDS } from '../../src/report/strings/diff.js';
 import { EN } from '../../src/report/strings/en.js';
 import { MARKDOWN_WORDS } from '../../src/report/strings/markdown.js';
-import { cautionInChinese, changeInChinese } from '../../src/report/strings/zh-diff.js';
 import { ZH } from '../../src/report/strings/zh.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Lang } from '../../src/rulebook/types.js';
@@ -166,25 +165,5 @@ describe('the page', () => {
       expect(permissions.shown(12).replace(/[0-9]+/, '3')).toBe(permissions.shown(12).replace('12', '3'));
       expect(permissions.shown(12).match(/[0-9]+/g)).toEqual(['12', '12']);
     }
-  });
-});
-
-describe('the clauses of a difference', () => {
-  it.each([
-    ['maxSdkVersion 28 was lifted', '已取消 maxSdkVersion 28'],
-    ['maxSdkVersion went from 28 to 32', 'maxSdkVersion 由 28 改为 32'],
-    ['it is in force on more versions', '在更多版本上生效'],
-    ['now implied because targetSdk < 29', '现因 targetSdk < 29 而由系统加上'],
-    ['something new', 'something new'],
-  ])('%s', (english, chinese) => {
-    expect(changeInChinese(english)).toBe(chinese);
-  });
-
-  it.each([
-    ['the category differs: none before, lending after', '类别不同：此前为 无，此后为 lending'],
-    ['the package differs: a differs: b before, c after', '包名不同：此前为 a differs: b，此后为 c'],
-    ['the weather differs: a before, b after', 'the weather differs: a before, b after'],
-  ])('%s', (english, chinese) => {
-    expect(cautionInChinese(english)).toBe(chinese);
   });
 });

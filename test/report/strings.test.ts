@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { auditApp } from '../../src/audit/evaluate.js';
-import type { Audit, Note } from '../../src/audit/types.js';
+import type { Audit } from '../../src/audit/types.js';
 import { openInput } from '../../src/inputs/open-input.js';
-import { ANOMALY_CODES } from '../../src/bytes/anomaly.js';
-import { ERROR_KINDS } from '../../src/bytes/errors.js';
 import { columnsOf } from '../../src/report/view/columns.js';
 import { listCategories } from '../../src/report/explain/categories.js';
 import { explainCategory } from '../../src/report/explain/category.js';
@@ -19,7 +17,6 @@ import { renderHtml } from '../../src/report/html/document.js';
 import { createPage } from '../../src/report/text/page-of.js';
 import { EN } from '../../src/report/strings/en.js';
 import { stringsFor } from '../../src/report/strings/load.js';
-import { detailInChinese } from '../../src/report/strings/zh-details.js';
 import { ZH } from '../../src/report/strings/zh.js';
 import { renderText } from '../../src/report/text/report.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
@@ -74,34 +71,6 @@ describe('the words of both languages', () => {
     expect(await stringsFor('zh')).toBe(ZH);
   });
 
-  it('tell every error and oddity', () => {
-    for (const code of Object.keys(ERROR_KINDS)) {
-      const { message, hint } = ZH.error({
-        code,
-        message: 'x',
-        offset: null,
-        path: '',
-        hint: 'raise the limit with --max-nodes',
-      });
-      expect(message, code).toMatch(HAN);
-      expect(hint, code).toMatch(HAN);
-    }
-    for (const code of ANOMALY_CODES) {
-      const anomaly = {
-        code,
-        severity: 'low',
-        message: 'x',
-        offset: null,
-        path: '',
-        android: [1, 37],
-        evidence: '',
-      } as const;
-      expect(ZH.anomaly({ ...anomaly, android: [1, 37] }), code).toMatch(HAN);
-    }
-    const unknown = { code: 'NEW_ONE', message: 'of a newer version', offset: null, path: '', hint: null };
-    expect(ZH.error(unknown)).toEqual({ message: 'of a newer version', hint: null });
-  });
-
   it('tell what every SDK is for', () => {
     for (const kind of SDK_KINDS) expect(ZH.code.sdkKind(kind), kind).toMatch(HAN);
     for (const kind of ['toString', 'of a newer version']) expect(ZH.code.sdkKind(kind)).toBe(kind);
@@ -110,28 +79,6 @@ describe('the words of both languages', () => {
     expect(page).not.toContain('advertising');
     expect(renderHtml(codeAudit(), 'zh')).toContain('<td>广告</td>');
     expect(renderHtml(codeAudit(), 'en')).toContain('<td>advertising</td>');
-  });
-
-  it.each([
-    ['implied by READ_SMS because targetSdk < 16', '由 READ_SMS 带来（因 targetSdk < 16）'],
-    ['implied by A; implied because targetSdk < 4', '由 A 带来；因 targetSdk < 4 而由系统加上'],
-    ['LEND-MIC: targetSdkVersion 22, below 23', 'LEND-MIC：targetSdkVersion 22，低于 23'],
-    [
-      'declared feature kyc-camera, but no code that uses it was found',
-      '声明了功能 kyc-camera，但未找到使用该权限的代码',
-    ],
-    ['com.example.A (BIND) and 2 more', 'com.example.A (BIND)，另有 2 项'],
-    ['uses-permission, maxSdkVersion=32', 'uses-permission, maxSdkVersion=32'],
-    ['implied by ' + 'x'.repeat(100_000), 'implied by ' + 'x'.repeat(100_000)],
-  ])('rewrite only our own phrases: %#', (detail, told) => {
-    expect(detailInChinese(detail)).toBe(told);
-  });
-
-  it('leave a note without data as it is', () => {
-    const note: Note = { code: 'CHOOSE_SUBTYPE', message: 'tools has kinds: A.' };
-    expect(ZH.note(note)).toBe(note.message);
-    expect(ZH.note({ ...note, data: { category: 'tools', subtypes: ['A', 'B'] } })).toContain('A、B');
-    expect(ZH.note({ code: 'NEW', message: 'new', data: {} })).toBe('new');
   });
 });
 
@@ -164,7 +111,7 @@ function chineseRulebook(): Rulebook {
 /** The page without what is no language: quoted values, paths, names with a dot, ids, codes, options, digests. */
 function wordsOf(page: string): string {
   return page
-    .replace(/"[^"\n]*"/g, ' ')
+    .replace(/"[^"\n]*"|“[^”\n]*”/g, ' ')
     .replace(/https?:\S+/g, ' ')
     .replace(/--[a-z-]+/g, ' ')
     .replace(/permaudit (?:categories|explain)\b/g, ' ')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fill, utf8 } from '../../fixtures/hostile/bytes.js';
 import { readPkcs7, signsContent } from '../../src/signing/pkcs7.js';
 import { attribute, der, digest, integer, newKey, octets, OID, oid, pkcs7, soundAttributes, TAG } from './der.js';
+import { refusalOf } from './words.js';
 
 const CONTENT = utf8('Signature-Version: 1.0\r\n\r\n');
 const KEY = newKey('signer', 7);
@@ -13,8 +14,7 @@ type Spec = Partial<Parameters<typeof pkcs7>[0]>;
 const file = (more: Spec = {}): Uint8Array => pkcs7({ key: KEY, content: CONTENT, ...more });
 const signs = (more: Spec = {}, content = CONTENT): boolean[] =>
   readPkcs7(file(more), 'x.EC').map((signer) => signsContent(signer, content));
-const refusal = (message: string): Error =>
-  expect.objectContaining({ code: 'APK_SIGNATURE', message: `x.EC ${message}` }) as Error;
+const refusal = (sentence: string): [string, string] => ['APK_SIGNATURE', `x.EC ${sentence}`];
 
 describe('a signature over the content', () => {
   it('covers it, and nothing else', () => {
@@ -70,7 +70,7 @@ describe('signed attributes', () => {
     ['none', [], 'has no content type among its signed attributes'],
     ['what is no attribute', [integer(1)], 'does not have the structure of a PKCS #7 signature'],
   ])('refuses: %s', (_, attributes, message) => {
-    expect(() => signs({ attributes })).toThrow(refusal(message));
+    expect(refusalOf(() => signs({ attributes }))).toEqual(refusal(message));
   });
 });
 
@@ -94,7 +94,7 @@ describe("the signer's certificate", () => {
     ['a serial number that is none', { serial: octets(fill(1, 7)) }, "does not hold its signer's certificate"],
     ['none at all', { certificates: [] }, 'holds no certificate'],
   ])('is missed: %s', (_, spec, message) => {
-    expect(() => signs(spec)).toThrow(refusal(message));
+    expect(refusalOf(() => signs(spec))).toEqual(refusal(message));
   });
 
   it('that cannot be decoded is passed over', () => {
@@ -126,13 +126,11 @@ describe('a file', () => {
     ['nested too deep', nested(26), /^x\.EC is not DER/],
     ['of too many values', values(20_001), /^x\.EC is not DER/],
   ])('is refused: %s', (_, bytes, message) => {
-    expect(() => readPkcs7(bytes, 'x.EC')).toThrow(
-      expect.objectContaining({ code: 'APK_SIGNATURE', message: expect.stringMatching(message) as string }) as Error,
-    );
+    expect(refusalOf(() => readPkcs7(bytes, 'x.EC'))).toEqual(['APK_SIGNATURE', expect.stringMatching(message)]);
   });
 
   it('at its limits of depth and number is read, and is none', () => {
-    expect(() => readPkcs7(nested(25), 'x.EC')).toThrow(refusal('is not a PKCS #7 signature'));
-    expect(() => readPkcs7(values(20_000), 'x.EC')).toThrow(refusal('is not a PKCS #7 signature'));
+    expect(refusalOf(() => readPkcs7(nested(25), 'x.EC'))).toEqual(refusal('is not a PKCS #7 signature'));
+    expect(refusalOf(() => readPkcs7(values(20_000), 'x.EC'))).toEqual(refusal('is not a PKCS #7 signature'));
   });
 });

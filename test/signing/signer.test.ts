@@ -11,6 +11,7 @@ import { verityDigest } from '../../src/signing/content-digest.js';
 import { readSigners } from '../../src/signing/scheme-signers.js';
 import { BLOCK_ID, readSigningBlock } from '../../src/signing/signing-block.js';
 import { ZipArchive } from '../../src/zip/archive.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const APK = readFileSync('fixtures/apk/split_base.apk');
 const OTHER = readFileSync('fixtures/inputs/files/split-other-signer.apk');
@@ -61,18 +62,19 @@ describe('the certificates', () => {
 describe('verified or only read', () => {
   it('says which', () => {
     expect(signerOf(APK).schemes).toEqual({ v1: 'present', v2: 'verified', v3: 'verified', v31: 'absent' });
-    expect(signerOf(APK).verifiedNote).toMatch(/v3, v2: verified .*v1: not looked at/);
+    expect(ENGLISH.signature(signerOf(APK))).toMatch(/v3, v2: verified .*v1: not looked at/);
     expect(signerOf(APK, false).schemes).toEqual({ v1: 'present', v2: 'present', v3: 'present', v31: 'absent' });
-    expect(signerOf(APK, false).verifiedNote).toContain('not verified');
+    expect(ENGLISH.signature(signerOf(APK, false))).toContain('not verified');
     expect(signerOf(BUNDLE).schemes).toEqual({ v1: 'verified', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(signerOf(BUNDLE, false).schemes.v1).toBe('present');
   });
 
   it('an archive without any', () => {
-    const { schemes, certificates, verifiedNote } = signerOf(readFileSync('fixtures/inputs/files/base-only.aab'));
+    const signer = signerOf(readFileSync('fixtures/inputs/files/base-only.aab'));
+    const { schemes, certificates } = signer;
     expect(schemes).toEqual({ v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(certificates).toEqual([]);
-    expect(verifiedNote).toBe('the file carries no signature');
+    expect(ENGLISH.signature(signer)).toBe('the file carries no signature');
   });
 });
 
@@ -107,7 +109,7 @@ describe('a JAR signature', () => {
     zip.file(name, changed);
     const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
     expect(schemes.v1).toBe('invalid');
-    expect(problems.join()).toContain(problem);
+    expect(ENGLISH.signerProblems({ problems }).join()).toContain(problem);
   });
 
   it('fails when an entry is added, and when one is left', async () => {
@@ -115,14 +117,17 @@ describe('a JAR signature', () => {
     zip.file('assets/new.txt', 'new');
     zip.file('META-INF/free.txt', 'not signed by anybody');
     const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
-    expect([schemes.v1, problems]).toEqual(['invalid', ['v1: entries are not as they were signed: assets/new.txt']]);
+    expect([schemes.v1, ENGLISH.signerProblems({ problems })]).toEqual([
+      'invalid',
+      ['v1: entries are not as they were signed: assets/new.txt'],
+    ]);
   });
 
   it('that tells of a newer one which is gone, is void', async () => {
     const zip = await JSZip.loadAsync(APK);
     const { schemes, problems } = signerOf(await zip.generateAsync({ type: 'uint8array' }));
     expect(schemes).toEqual({ v1: 'invalid', v2: 'absent', v3: 'absent', v31: 'absent' });
-    expect(problems.join()).toContain('newer signature belongs to it, which was removed');
+    expect(ENGLISH.signerProblems({ problems }).join()).toContain('newer signature belongs to it, which was removed');
   });
 });
 
@@ -159,7 +164,7 @@ describe('a proof of rotation', () => {
     }
     // What an old key may still do (its flags) and the first step's own signature are signed by nobody.
     expect(told).toBeGreaterThan(attribute.length / 2);
-    expect(readLineage({ ...signer!, certificates: [] })?.problems.join()).toContain('does not end with its own');
+    expect(readLineage({ ...signer!, certificates: [] })?.problems.map(({ code }) => code)).toContain('ROTATION_END');
   });
 });
 
@@ -191,7 +196,7 @@ describe('tampering', () => {
     const at = block.start - 1;
     copy[at] = (copy[at] ?? 0) ^ 1;
     expect(signerOf(copy).schemes).toMatchObject({ v2: 'invalid', v3: 'invalid' });
-    expect(signerOf(copy).problems.join()).toContain('changed after signing');
+    expect(ENGLISH.signerProblems(signerOf(copy)).join()).toContain('changed after signing');
     expect(signerOf(copy, false).schemes).toMatchObject({ v2: 'present', v3: 'present' });
   });
 
@@ -200,7 +205,7 @@ describe('tampering', () => {
     copy.writeUInt32LE(0x12345678, copy.indexOf(Buffer.from('c06853f0', 'hex'), block.start));
     const { schemes, problems } = signerOf(copy, false);
     expect(schemes).toMatchObject({ v2: 'invalid', v3: 'absent' });
-    expect(problems.join()).toContain('v3 signature');
+    expect(ENGLISH.signerProblems({ problems }).join()).toContain('v3 signature');
   });
 
   it('every byte of the block: told, or harmless; never an exception, never verified when the signed part changed', () => {

@@ -8,6 +8,7 @@ import { BLOCK_ID, readSigningBlock, type SigningBlock } from '../../src/signing
 import type { Signer } from '../../src/facts/facts.js';
 import { pair, proofOfRotation, schemeBlock, signingBlock, type Attribute } from './blocks.js';
 import { newKey } from './der.js';
+import { ENGLISH } from '../../src/words/messages.js';
 
 const malformed = expect.objectContaining({ code: 'APK_SIGNATURE' }) as Error;
 const MIB = 1024 * 1024;
@@ -113,8 +114,11 @@ describe('a scheme that was removed', () => {
     ['3 before another', [u32(3), u32(2)], removed],
   ])('v2 names: %s', (_, values, problems) => {
     const attributes = values.map((value): Attribute => [STRIPPING_PROTECTION, value]);
-    const { schemes, problems: told } = signed([BLOCK_ID.V2, attributes]);
-    expect([schemes.v2, told]).toEqual([problems.length > 0 ? 'invalid' : 'present', problems]);
+    const signer = signed([BLOCK_ID.V2, attributes]);
+    expect([signer.schemes.v2, ENGLISH.signerProblems(signer)]).toEqual([
+      problems.length > 0 ? 'invalid' : 'present',
+      problems,
+    ]);
     // With v3 there, v2 says nothing that matters.
     expect(signed([BLOCK_ID.V2, attributes], [BLOCK_ID.V3, []]).problems).toEqual([]);
     // Only v2 has the attribute.
@@ -124,7 +128,7 @@ describe('a scheme that was removed', () => {
   it('v3 names v3.1', () => {
     const attributes: Attribute[] = [[STRIPPING_PROTECTION_V31, u32(33)]];
     const { schemes, problems } = signed([BLOCK_ID.V3, attributes]);
-    expect([schemes.v3, problems]).toEqual([
+    expect([schemes.v3, ENGLISH.signerProblems({ problems })]).toEqual([
       'invalid',
       ['v3: it says that a v3.1 signature belongs to it, which was removed'],
     ]);

@@ -1,4 +1,6 @@
 import { sign } from 'node:crypto';
+import { CLAUSES_EN } from '../../src/words/en/clauses.js';
+import { clauseIn } from '../../src/words/clauses.js';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../fixtures/hostile/bytes.js';
 import { buildZip } from '../../fixtures/hostile/zip-writer.js';
@@ -79,7 +81,8 @@ function problems({
       },
     ],
   }));
-  return jarProblems(ZipArchive.open(new MemoryByteSource(bytes), reading), signatures, reading);
+  const problems = jarProblems(ZipArchive.open(new MemoryByteSource(bytes), reading), signatures, reading);
+  return problems.map((problem) => clauseIn(CLAUSES_EN.schemeProblem, problem) ?? problem.code);
 }
 
 const NO_FIT = [`${SF} does not fit ${MF}`];

@@ -1,4 +1,6 @@
 import { sign } from 'node:crypto';
+import { CLAUSES_EN } from '../../src/words/en/clauses.js';
+import { clauseIn } from '../../src/words/clauses.js';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../fixtures/hostile/bytes.js';
 import type { SchemeSigner, SignatureAlgorithm } from '../../src/signing/scheme-signers.js';
@@ -12,7 +14,10 @@ const SIGNED = utf8('signed data');
 
 /** The digest of the content, told by its kind. */
 const contentDigest = ({ hash, content }: SignatureAlgorithm): Buffer => Buffer.from(`${hash} ${content}`);
-const problems = (more: Partial<SchemeSigner> = {}): string[] => problemsOf(signerOf(KEY, more), contentDigest);
+const problems = (more: Partial<SchemeSigner> = {}): string[] =>
+  problemsOf(signerOf(KEY, more), contentDigest).map(
+    (problem) => clauseIn(CLAUSES_EN.schemeProblem, problem) ?? problem.code,
+  );
 
 /** EC algorithms, with the hash of their signature and the digest of the content that goes with them. */
 const EC = {
@@ -112,8 +117,8 @@ describe('of several algorithms', () => {
     for (const name of offered) {
       const { signatures = [] } = offering(...offered);
       const broken = signatures.map((each) => (each.id === EC[name].id ? { ...each, bytes: utf8('x') } : each));
-      const expected = name === best ? ['its signature over the signed data does not verify'] : [];
-      expect(problemsOf({ ...signer, signatures: broken }, contentDigest)).toEqual(expected);
+      const expected = name === best ? ['SIGNATURE'] : [];
+      expect(problemsOf({ ...signer, signatures: broken }, contentDigest).map(({ code }) => code)).toEqual(expected);
     }
   });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
+import { PermauditError } from '../../src/bytes/errors.js';
+import { toReadingError } from '../../src/manifest/readings.js';
+import { ENGLISH } from '../../src/words/messages.js';
 import { findCentralDirectory } from '../../src/zip/end-record.js';
 import { concat, fill, utf8 } from '../../fixtures/hostile/bytes.js';
 import { buildZip, type ZipSpec } from '../../fixtures/hostile/zip-writer.js';
@@ -41,7 +44,7 @@ describe('findCentralDirectory', () => {
         findCentralDirectory(new MemoryByteSource(bytes), new Reading(30));
         return 'accepted';
       } catch (error) {
-        return (error as Error).message;
+        return error instanceof PermauditError ? ENGLISH.error(toReadingError(error)) : 'a bug';
       }
     };
     expect(describeFile(fill(0))).toContain('empty');

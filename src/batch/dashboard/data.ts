@@ -97,10 +97,11 @@ function namedCategories(words: PageWords, ranking: readonly BatchRow[]): [strin
 }
 
 /** Why there is no score, in the language of the page. */
-function messageOf({ report }: PageWords, { errorCode, errorMessage }: BatchRow): string {
+function messageOf({ report }: PageWords, { errorCode, errorMessage, errorData }: BatchRow): string {
   const message = errorMessage ?? '';
   if (errorCode === null || message === '') return message;
-  return report.error({ code: errorCode, message, offset: null, path: '', hint: null }).message;
+  const data = errorData === null || errorData === undefined ? {} : { data: errorData };
+  return report.error({ code: errorCode, message, ...data, offset: null, path: '' }).message;
 }
 
 function plainRow(words: PageWords, row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {

@@ -11,6 +11,8 @@ import { materialsOf } from './materials.js';
 import { evidenceReadme } from './readme.js';
 import type { AuditRun } from './audit-run.js';
 import { writeFileAtomically } from '../io/output.js';
+import { toReadingError } from '../../manifest/readings.js';
+import { ENGLISH } from '../../words/messages.js';
 
 /** Every entry has this date, so that the same audit gives the same bytes. */
 const EPOCH = new Date('1980-01-01T00:00:00Z');
@@ -53,6 +55,6 @@ async function manifestOf({ paths, settings }: AuditRun): Promise<string> {
     return renderManifestXml(readManifestOf(input, { ...range, limits: settings.limits }));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    return `<!-- not readable: ${escapeText(error.message).replaceAll('--', '- -')} [${error.code}] -->\n`;
+    return `<!-- not readable: ${escapeText(ENGLISH.error(toReadingError(error))).replaceAll('--', '- -')} [${error.code}] -->\n`;
   }
 }

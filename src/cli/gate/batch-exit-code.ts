@@ -28,10 +28,7 @@ function shouldFail(row: BatchRow, failOn: FailOn): boolean {
 function exitCodeOfRow(row: BatchRow, failOn: FailOn): number {
   if (row.outcome === 'incomplete') return EXIT.unsure;
   if (row.outcome === 'refused') return EXIT.refused;
-  if (row.outcome === 'error') {
-    const error = { code: row.errorCode ?? '', message: '', offset: null, path: '', hint: null };
-    return exitCodeOfError(error);
-  }
+  if (row.outcome === 'error') return exitCodeOfError({ code: row.errorCode ?? '' });
   if (row.score === null) return EXIT.unsure;
   return shouldFail(row, failOn) ? EXIT.failOn : EXIT.ok;
 }

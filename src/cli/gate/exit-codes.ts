@@ -1,5 +1,4 @@
 /** Exit codes, documented in docs/exit-codes.md. */
-import type { ReadingError } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import { kindOfError } from '../../report/view/error-text.js';
@@ -28,8 +27,8 @@ const BY_KIND: Record<ErrorKind, number> = {
 };
 
 /** The exit code of a coded error. A code that is not in the list of codes is a bug. */
-export function exitCodeOfError(error: ReadingError): number {
-  const kind = kindOfError(error.code);
+export function exitCodeOfError({ code }: { code: string }): number {
+  const kind = kindOfError(code);
   return kind === null ? EXIT.bug : BY_KIND[kind];
 }
 

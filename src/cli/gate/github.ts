@@ -6,6 +6,7 @@ import { artifactPath } from '../../report/view/artifact-path.js';
 import { escapeName, escapeText } from '../../report/view/escape.js';
 import { meaningNotes } from '../../report/view/meaning.js';
 import { OutputError } from '../io/failures.js';
+import { ENGLISH } from '../../words/messages.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +62,9 @@ function subjectOf({ permissions, capabilities, evidence }: Finding): string {
 /** One workflow command a line for each open finding, and for a file that could not be judged. */
 export function annotations(audit: Audit, env: Environment = {}): string {
   const file = property(pathOf(audit, env));
-  const told = meaningNotes(audit).map((note) => `::notice file=${file},title=${note.code}::${message(note.message)}`);
+  const told = meaningNotes(audit).map(
+    (note) => `::notice file=${file},title=${note.code}::${message(ENGLISH.note(note))}`,
+  );
   const open = audit.findings
     .filter(({ suppressedBy }) => suppressedBy === null)
     .map((finding) => {
@@ -72,7 +75,7 @@ export function annotations(audit: Audit, env: Environment = {}): string {
   const lines = [...told, ...open];
   if (audit.score === null) {
     const { error } = audit;
-    const reason = error === null ? audit.outcome : `${error.message} [${error.code}]`;
+    const reason = error === null ? audit.outcome : `${ENGLISH.error(error)} [${error.code}]`;
     lines.push(`::error file=${file},title=No score::${message(reason)}`);
   }
   return lines.map((line) => `${line}\n`).join('');

@@ -2,7 +2,7 @@
 import { fstatSync } from 'node:fs';
 import type { AppInput } from '../../inputs/open-input.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../../bytes/byte-source.js';
-import { PermauditError } from '../../bytes/errors.js';
+import { PermauditError, type ErrorData } from '../../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
 
 /** The path that means standard input. */
@@ -33,16 +33,16 @@ async function readStandardInput(most: number): Promise<ByteSource> {
     const stat = fstatSync(STDIN_FD);
     if (stat.isFile()) return new FileByteSource(STDIN_FD);
     // Node takes a folder for a stream that has ended.
-    if (stat.isDirectory()) throw unreadable('standard input is a folder');
+    if (stat.isDirectory()) throw unreadable({ problem: 'stdinFolder' });
     return new MemoryByteSource(await readPipe(most));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error) || error instanceof PermauditError) throw error;
-    throw unreadable(`standard input cannot be read (${String(error.code)})`);
+    throw unreadable({ problem: 'stdin', system: String(error.code) });
   }
 }
 
-function unreadable(message: string): PermauditError {
-  return new PermauditError('IO_READ', message, { hint: 'pipe an APK or another form of an app into it' });
+function unreadable(problem: ErrorData<'IO_READ'>): PermauditError {
+  return new PermauditError('IO_READ', problem);
 }
 
 /** Not `readFileSync(0)`: a pipe whose writer is slow, and that another process made non-blocking, answers EAGAIN. */
@@ -52,9 +52,7 @@ async function readPipe(most: number): Promise<Uint8Array> {
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
     size += piece.length;
     if (size > most) {
-      throw new PermauditError('LIMIT_INPUT', `standard input has more than the limit of ${most} bytes`, {
-        hint: 'raise the limit with --max-input, or name the file: then it is not kept in memory',
-      });
+      throw new PermauditError('LIMIT_INPUT', { problem: 'stdin', limit: most }, {});
     }
     pieces.push(piece);
   }

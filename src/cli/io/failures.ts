@@ -1,8 +1,8 @@
 /** Failures of the command itself, and how every failure is told on stderr. */
-import type { ReadingError } from '../../facts/facts.js';
-import type { PermauditError } from '../../bytes/errors.js';
+import type { ToldError } from '../../audit/types.js';
 import { describePlace } from '../../report/view/error-text.js';
 import { escapeName, escapePath, escapeText } from '../../report/view/escape.js';
+import { ENGLISH } from '../../words/messages.js';
 
 /** The command line is wrong: exit 2. */
 export class UsageError extends Error {
@@ -22,12 +22,6 @@ export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** A coded error as a value, to be told. */
-export function asReadingError({ code, message, offset, path, hint, line, column }: PermauditError): ReadingError {
-  const place = line === undefined ? {} : { line, column: column ?? 1 };
-  return { code, message, offset, path, hint: hint ?? null, ...place };
-}
-
 const LONGEST_MESSAGE = 1000;
 
 /** One line of stderr, or two with a hint; never more, whatever the texts hold. */
@@ -38,9 +32,10 @@ function lines(first: string, hint: string | null | undefined): string {
 }
 
 /** File, what went wrong, what was being read, offset, code; then what to do. */
-export function describeReadingError(file: string, error: ReadingError): string {
+export function describeReadingError(file: string, error: ToldError): string {
   const place = describePlace(error, escapeName);
-  return lines(`${escapePath(file)}: ${error.message}${place === '' ? '' : `, ${place}`} [${error.code}]`, error.hint);
+  const first = `${escapePath(file)}: ${ENGLISH.error(error)}${place === '' ? '' : `, ${place}`} [${error.code}]`;
+  return lines(first, ENGLISH.hint(error));
 }
 
 export function describeUsageError(error: UsageError): string {

@@ -81,11 +81,11 @@ function notCompared(error: PermauditError): Anomaly {
   return {
     code: 'ANOM_NOT_COMPARED',
     severity: 'medium',
-    message: 'what a reader by the published formats would be shown of the manifest could not be established',
+    data: { problem: 'stopped', cause: error.told },
     offset: error.offset,
     path: error.path,
     android: [1, NEWEST_API],
-    evidence: `${error.code}: ${error.message}`,
+    evidence: error.code,
   };
 }
 

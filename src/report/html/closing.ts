@@ -1,6 +1,5 @@
 /** The quieter sections: powers, versions, oddities, what is in order, notes. */
-import type { Audit } from '../../audit/types.js';
-import type { Anomaly } from '../../bytes/anomaly.js';
+import type { Audit, ToldAnomaly } from '../../audit/types.js';
 import { isMeaningNote } from '../view/meaning.js';
 import { severityBadge, TICK } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
@@ -28,7 +27,7 @@ export function capabilitiesSection(strings: Strings, audit: Audit): Section | n
     const through = capability.evidence.map(
       (item) =>
         markup`<li>
-          ${item.module === undefined ? null : markup`${codeName(item.module)}: `}${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(strings.report.capabilities.detail(item.detail))}</span>
+          ${item.module === undefined ? null : markup`${codeName(item.module)}: `}${item.component === '' ? null : codeName(item.component)} <span class="soft">${foreign(strings.report.capabilities.detail(item))}</span>
         </li>`,
     );
     return markup`<tr>
@@ -84,7 +83,7 @@ export function versionsSection(strings: Strings, audit: Audit): Section | null 
   return section(strings, 'versions', words.intro, content);
 }
 
-function anomalyItem(strings: Strings, anomaly: Anomaly): Markup {
+function anomalyItem(strings: Strings, anomaly: ToldAnomaly): Markup {
   const words = strings.anomalies;
   const place = anomaly.path === '' ? words.archive : codeName(anomaly.path);
   const offset = anomaly.offset === null ? null : words.at(anomaly.offset);

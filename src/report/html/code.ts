@@ -112,7 +112,7 @@ export function codeSection(strings: Strings, audit: Audit): Section | null {
   if (code === null) return null;
   const loaded = code.dexFiles.filter((file) => file.loaded).length;
   const state = strings.code.state[code.state](loaded);
-  const reason = code.reason === null ? null : markup` ${foreign(code.reason)}`;
+  const reason = code.reason === null ? null : markup` ${foreign(strings.report.code.reason(code))}`;
   const content = markup`<div class="card">
     <p>${state}${reason}</p>
     ${sdkTable(strings, audit)}${hidingList(strings, audit)}

@@ -12,7 +12,8 @@ import type { Strings } from './strings.js';
 function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
   const { divergence } = item;
   const ranges = item.apiRanges.length === 0 ? null : strings.apiRanges(item.apiRanges);
-  const detail = item.detail === '' ? null : foreign(strings.report.evidence(item));
+  const told = strings.report.evidence(item);
+  const detail = told === '' ? null : foreign(told);
   return markup`<li>
     ${divergence === undefined ? permissionName(item.name) : markup`<strong>${strings.report.findings.differs[divergence.what]}</strong>`}
     <p class="soft">${join([ranges, detail, strings.report.at(item)], ' · ')}</p>
@@ -71,7 +72,7 @@ function reasons(strings: Strings, finding: Finding): Markup {
 
 function acceptance(strings: Strings, finding: Finding): Markup | null {
   if (finding.suppressedBy === null) return null;
-  return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(strings.report.suppressed(finding.suppressedBy))}</p>`;
+  return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(strings.report.suppressed(finding))}</p>`;
 }
 
 function findingCard(strings: Strings, audit: Audit, finding: Finding, cited: Cited): Markup {

@@ -15,14 +15,16 @@ function how({ permissions: words, report }: Strings, permission: Permission): P
     names.length === 0 ? null : markup`${label} ${join(names.map(codeName), report.comma)}`;
   const parts: (Part | null)[] = [
     words.origins[permission.origin],
-    ...impliedBy.map((by) => foreign(report.permissions.impliedBy(by.reason))),
+    ...impliedBy.map((by) => foreign(report.permissions.impliedBy(by))),
     element === null || element === 'uses-permission' ? null : markup`<code>${element}</code>`,
     permission.maxSdkVersion === null ? null : words.max(permission.maxSdkVersion),
     permission.minSdkVersion === null ? null : words.min(permission.minSdkVersion),
     permission.neverForLocation ? words.neverForLocation : null,
     features(words.needs, permission.requiredFeatures),
     features(words.only, permission.requiredNotFeatures),
-    inert === null ? null : markup`<b>${words.inert}</b>${report.colon}${foreign(report.permissions.inert(inert))}`,
+    inert === null
+      ? null
+      : markup`<b>${words.inert}</b>${report.colon}${foreign(report.permissions.inert(permission))}`,
   ];
   return join(parts, report.semicolon);
 }

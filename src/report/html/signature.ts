@@ -48,9 +48,9 @@ function certificate(strings: Strings, title: string, one: SignerCertificate): M
 function signerFacts(strings: Strings, signer: Signer): Markup {
   const words = strings.signature;
   const isOnlyRead = SCHEMES.some((scheme) => signer.schemes[scheme] === 'present');
-  const problems = signer.problems.map(
-    (problem) => markup`<li>${foreign(strings.report.identity.signerProblem(problem))}</li>`,
-  );
+  const problems = strings.report.identity
+    .signerProblems(signer)
+    .map((problem) => markup`<li>${foreign(problem)}</li>`);
   const list =
     problems.length === 0
       ? null

@@ -103,9 +103,7 @@ function findingRow(words: Words, finding: Finding): string[] {
   const { report, own } = words;
   const place = placeOfFinding(finding);
   const accepted =
-    finding.suppressedBy === null
-      ? ''
-      : `<br>${own.acceptedAs}${report.colon}${codeSpan(report.suppressed(finding.suppressedBy))}`;
+    finding.suppressedBy === null ? '' : `<br>${own.acceptedAs}${report.colon}${codeSpan(report.suppressed(finding))}`;
   return [
     severityText(words, finding.severity),
     markdownText(finding.dataTypeName),

@@ -12,6 +12,7 @@ import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';
 import { builtAs, innerApks, landing, placeOfFinding, type SourcePlace } from '../view/identity-facts.js';
 import { signatureSchemes, signerDigests } from '../view/signature.js';
+import { ENGLISH } from '../../words/messages.js';
 
 export interface SarifOptions {
   /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the first text cited. */
@@ -103,7 +104,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
       ? {}
       : {
           suppressions: [
-            { kind: 'external', status: 'accepted', justification: escapeText(words.report.suppressed(suppressedBy)) },
+            { kind: 'external', status: 'accepted', justification: escapeText(words.report.suppressed(finding)) },
           ],
         }),
     properties: {
@@ -117,7 +118,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
         kind: item.kind,
         name: escapeName(item.name),
         apiLevels: shortApiRanges(item.apiRanges),
-        detail: escapeText(item.detail),
+        detail: escapeText(ENGLISH.evidence(item)),
         offset: item.offset,
         ...(item.line === undefined ? {} : { line: item.line, column: item.column }),
       })),

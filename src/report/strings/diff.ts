@@ -1,7 +1,9 @@
 /** The words of a difference of two audits. */
 import type { MoreCounts } from '../../audit/diff.js';
 import type { Lang } from '../../rulebook/types.js';
-import { changeInChinese, cautionInChinese } from './zh-diff.js';
+import type { CautionClause, WidenedClause } from '../../audit/clauses.js';
+import { ENGLISH } from '../../words/messages.js';
+import { CHINESE } from '../../words/zh/messages.js';
 
 function count(number: number, noun: string, tail: string): string {
   if (number === 0) return '';
@@ -53,8 +55,8 @@ const EN = {
   sdksRemoved: 'SDKs removed',
   cautions: 'Compare with care',
   /** What made a permission reach further. */
-  how: (text: string): string => text,
-  caution: (text: string): string => text,
+  how: (how: WidenedClause): string => ENGLISH.widened(how),
+  caution: (caution: CautionClause): string => ENGLISH.caution(caution),
 };
 
 /** One key set for every language: a missing key does not compile. */
@@ -104,8 +106,8 @@ const ZH: DiffWords = {
   sdksAdded: '新增的 SDK',
   sdksRemoved: '移除的 SDK',
   cautions: '比较时请注意',
-  how: changeInChinese,
-  caution: cautionInChinese,
+  how: (how) => CHINESE.widened(how),
+  caution: (caution) => CHINESE.caution(caution),
 };
 
 /** By language. */

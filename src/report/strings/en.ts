@@ -1,13 +1,31 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
 import { PREDICATE_EN } from './predicates.js';
-import type { Anomaly } from '../../bytes/anomaly.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { DivergentThing } from '../../facts/divergence.js';
 import type { ErrorKind } from '../../bytes/errors.js';
-import type { AppModule, ModuleDelivery, ReadingError, SignatureState } from '../../facts/facts.js';
-import type { AuditVerdict, Citation, Finding, FindingEvidence, Note, Outcome } from '../../audit/types.js';
+import type {
+  AppModule,
+  CapabilityEvidence,
+  CodeEvidence,
+  EffectivePermission,
+  ImpliedBy,
+  ModuleDelivery,
+  SignatureState,
+  Signer,
+} from '../../facts/facts.js';
+import type {
+  AuditVerdict,
+  Citation,
+  Finding,
+  FindingEvidence,
+  Outcome,
+  ToldAnomaly,
+  ToldError,
+  ToldNote,
+} from '../../audit/types.js';
 import type { PermissionInfo } from '../../knowledge/index.js';
 import type { Lang, Sensitivity, Severity, StatedVerdict, Verdict } from '../../rulebook/types.js';
+import { ENGLISH } from '../../words/messages.js';
 import { describeApi, describeApiRange, describeApiRanges, shortApiRanges } from '../android-versions.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -128,7 +146,7 @@ export const EN = {
     >,
     signer: 'Signer',
     formerKey: (key: string): string => `earlier key ${key}`,
-    signerProblem: (problem: string): string => problem,
+    signerProblems: (signer: Signer): string[] => ENGLISH.signerProblems(signer),
     builtAs: 'Built as',
     debuggable: 'debuggable',
     testOnly: 'test only',
@@ -217,7 +235,10 @@ export const EN = {
     incomplete: 'INCOMPLETE: not everything in this file could be read; this report may miss something.',
   },
   /** What a coded error says, and what to do about it. */
-  error: (error: ReadingError): Pick<ReadingError, 'message' | 'hint'> => error,
+  error: (error: ToldError): { message: string; hint: string | null } => ({
+    message: ENGLISH.error(error),
+    hint: ENGLISH.hint(error),
+  }),
   /** A place in a text file. */
   at: ({ line, column }: { line?: number; column?: number }): string =>
     line === undefined ? '' : `line ${line}${column === undefined ? '' : `:${column}`}`,
@@ -247,11 +268,11 @@ export const EN = {
     accepted: 'Accepted',
   },
   /** The detail beside a permission, component or oddity a finding rests on. */
-  evidence: (item: FindingEvidence): string => item.detail,
+  evidence: (item: FindingEvidence): string => ENGLISH.evidence(item),
   /** The words of a finding that no rule of the rulebook made. */
   ownFinding: (finding: Finding): Pick<Finding, 'title' | 'why' | 'exposes' | 'dataTypeName' | 'remediation'> =>
     finding,
-  suppressed: (suppressedBy: string): string => suppressedBy,
+  suppressed: (finding: Finding): string => ENGLISH.accepted(finding),
 
   code: {
     label: 'In code',
@@ -275,6 +296,7 @@ export const EN = {
     sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
     sdkKind: (kind: string): string => kind,
     hidingKind: (kind: string): string => kind,
+    reason: (code: CodeEvidence): string => ENGLISH.codeGap(code),
     moreSdks: (count: number): string => `${count} more are in the JSON report.`,
   },
 
@@ -327,8 +349,8 @@ export const EN = {
       'What happens to the data on the way and on the server, and code that is loaded later.',
     ] as readonly string[],
   },
-  anomaly: (anomaly: Anomaly): string => anomaly.message,
-  note: (note: Note): string => note.message,
+  anomaly: (anomaly: ToldAnomaly): string => ENGLISH.anomaly(anomaly),
+  note: (note: ToldNote): string => ENGLISH.note(note),
   outcome: {
     complete: 'complete',
     'complete-with-anomalies': 'complete, with oddities',
@@ -351,7 +373,7 @@ export const EN = {
       how: 'How',
     },
     implied: 'implied',
-    impliedBy: (reason: string): string => reason,
+    impliedBy: (by: ImpliedBy): string => ENGLISH.implied(by),
     requested: 'requested',
     requestedWith: (parts: readonly string[]): string => `requested, ${parts.join(', ')}`,
     max: (api: number): string => `max API ${api}`,
@@ -360,7 +382,7 @@ export const EN = {
     needs: (features: string): string => `needs ${features}`,
     onlyWithout: (features: string): string => `only without ${features}`,
     noEffect: (reason: string): string => `no effect: ${reason}`,
-    inert: (reason: string): string => reason,
+    inert: (permission: EffectivePermission): string => ENGLISH.inert(permission),
     restricted: { hard: 'hard restricted', soft: 'soft restricted' } as Record<'hard' | 'soft', string>,
     owner: { app: 'own', vendor: 'vendor', unknown: 'unknown' } as Record<'app' | 'vendor' | 'unknown', string>,
     wideHint: 'Names without a dot begin with android.permission.',
@@ -373,7 +395,7 @@ export const EN = {
     android: 'Android',
     api: 'API',
     through: 'Through',
-    detail: (detail: string): string => detail,
+    detail: (item: CapabilityEvidence): string => ENGLISH.capability(item),
   },
 
   explain: {

@@ -25,11 +25,3 @@ export function justificationInChinese(finding: Finding): Words {
   const [title, why, remedy] = own;
   return { title, why, exposes: '', dataTypeName: '理由', remediation: [remedy] };
 }
-
-/** Why a finding is accepted: our own words around the reason somebody wrote. */
-export function suppressedInChinese(text: string): string {
-  if (text === 'baseline: in the earlier report') return '基线：早先的报告已有';
-  return text.startsWith('justified: ')
-    ? `理由：${text.slice('justified: '.length)}`
-    : text.replace(/^justified for /, '理由，功能 ');
-}

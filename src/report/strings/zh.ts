@@ -1,17 +1,11 @@
 /** The report's words in Chinese. */
 import { PREDICATE_ZH } from './predicates.js';
-import { ERROR_KINDS, type ErrorCode } from '../../bytes/errors.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import { releaseOf } from '../android-versions.js';
 import type { Strings } from './en.js';
-import { ANOMALIES_ZH, ERRORS_ZH, HINTS_ZH } from './zh-codes.js';
-import { divergenceInChinese } from './zh-divergence.js';
-import { detailInChinese } from './zh-details.js';
-import { noteInChinese } from './zh-notes.js';
-import { hidingKindInChinese, sdkKindInChinese } from './zh-kinds.js';
-import { justificationInChinese, suppressedInChinese } from './zh-justifications.js';
-
-const LIMIT_HINT = /^raise the limits? with (--[a-z-]{1,30}(?: or --[a-z-]{1,30})?)/;
+import { hidingKindInChinese, sdkKindInChinese } from '../../words/zh/kinds.js';
+import { justificationInChinese } from './zh-justifications.js';
+import { CHINESE } from '../../words/zh/messages.js';
 
 function api(level: number): string {
   const release = releaseOf(level);
@@ -28,20 +22,6 @@ function apiRange([from, to]: ApiRange): string {
 function shortApiRanges(ranges: readonly ApiRange[]): string {
   if (ranges.length === 0) return '无';
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join('、');
-}
-
-function knownCode<T extends string>(code: string, known: readonly T[]): T | null {
-  return known.find((one) => one === code) ?? null;
-}
-
-const ERROR_CODES = Object.keys(ERROR_KINDS) as ErrorCode[];
-
-function hintFor(code: ErrorCode | null, hint: string | null): string | null {
-  if (hint === null) return null;
-  const options = LIMIT_HINT.exec(hint)?.[1];
-  const own = code === null ? undefined : HINTS_ZH[code];
-  if (own !== undefined) return own;
-  return options === undefined ? null : `用 ${options.replace(' or ', ' 或 ')} 提高上限`;
 }
 
 export const ZH: Strings = {
@@ -134,10 +114,7 @@ export const ZH: Strings = {
     signature: { absent: '无', present: '仅读取，未验证', verified: '已验证', invalid: '无效' },
     signer: '签名者',
     formerKey: (key) => `曾用密钥 ${key}`,
-    signerProblem: (problem) => {
-      const scheme = /^(v\d(?:\.\d)?): /.exec(problem)?.[1];
-      return `${scheme === undefined ? '' : `${scheme}：`}签名有问题，细节见 -f json`;
-    },
+    signerProblems: (signer) => CHINESE.signerProblems(signer),
     builtAs: '构建',
     debuggable: '可调试',
     cleartext: '允许明文流量',
@@ -202,10 +179,7 @@ export const ZH: Strings = {
     whatToDo: (hint) => `处理办法：${hint}。`,
     incomplete: '不完整：此文件没有全部读出，本报告可能有遗漏。',
   },
-  error: ({ code, message, hint }) => {
-    const known = knownCode(code, ERROR_CODES);
-    return { message: known === null ? message : ERRORS_ZH[known], hint: hintFor(known, hint) };
-  },
+  error: (error) => ({ message: CHINESE.error(error), hint: CHINESE.hint(error) }),
   at: ({ line, column }) => (line === undefined ? '' : `第 ${line} 行${column === undefined ? '' : `第 ${column} 列`}`),
   place: (entry, offset) =>
     [entry === null ? '' : `读取 ${entry}`, offset === null ? '' : `第 ${offset} 字节（0x${offset.toString(16)}）`]
@@ -226,10 +200,9 @@ export const ZH: Strings = {
     severity: '严重程度',
     accepted: '已接受',
   },
-  evidence: ({ divergence, detail }) =>
-    divergence === undefined ? detailInChinese(detail) : divergenceInChinese(divergence),
+  evidence: (item) => CHINESE.evidence(item),
   ownFinding: justificationInChinese,
-  suppressed: suppressedInChinese,
+  suppressed: (finding) => CHINESE.accepted(finding),
 
   code: {
     label: '代码证据',
@@ -249,6 +222,7 @@ export const ZH: Strings = {
     sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
     sdkKind: sdkKindInChinese,
     hidingKind: hidingKindInChinese,
+    reason: (code) => CHINESE.codeGap(code),
     moreSdks: (count) => `其余 ${count} 个见 JSON 报告。`,
   },
 
@@ -289,8 +263,8 @@ export const ZH: Strings = {
       '数据在传输途中和服务器上的去向，以及之后加载的代码。',
     ],
   },
-  anomaly: ({ code }) => ANOMALIES_ZH[code],
-  note: noteInChinese,
+  anomaly: (anomaly) => CHINESE.anomaly(anomaly),
+  note: (note) => CHINESE.note(note),
   outcome: {
     complete: '完整',
     'complete-with-anomalies': '完整，有异常',
@@ -306,7 +280,7 @@ export const ZH: Strings = {
     none: '应用没有申请任何权限。',
     columns: { permission: '权限', api: 'API', judged: '判定', protection: '保护级别', group: '权限组', how: '来源' },
     implied: '由系统加上',
-    impliedBy: detailInChinese,
+    impliedBy: (by) => CHINESE.implied(by),
     requested: '申请',
     requestedWith: (parts) => `申请，${parts.join('，')}`,
     max: (level) => `最高 API ${level}`,
@@ -315,7 +289,7 @@ export const ZH: Strings = {
     needs: (features) => `需要 ${features}`,
     onlyWithout: (features) => `仅当没有 ${features}`,
     noEffect: (reason) => `不生效：${reason}`,
-    inert: detailInChinese,
+    inert: (permission) => CHINESE.inert(permission),
     restricted: { hard: '硬受限', soft: '软受限' },
     owner: { app: '自定义', vendor: '厂商', unknown: '未知' },
     wideHint: '不带点的名称以 android.permission. 开头。',
@@ -327,7 +301,7 @@ export const ZH: Strings = {
     android: 'Android',
     api: 'API',
     through: '途径',
-    detail: detailInChinese,
+    detail: (item) => CHINESE.capability(item),
   },
 
   explain: {

@@ -113,7 +113,7 @@ function bodyLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, col
   if (finding.severityReason !== null)
     lines.push(...detail(page, columns, words.severity, page.prose(finding.severityReason)));
   if (finding.suppressedBy !== null) {
-    lines.push(...detail(page, columns, words.accepted, page.prose(page.words.suppressed(finding.suppressedBy))));
+    lines.push(...detail(page, columns, words.accepted, page.prose(page.words.suppressed(finding))));
   }
   return lines;
 }

@@ -78,7 +78,7 @@ function signerLines(page: Page, audit: Audit): string[] {
       lines.push(...headLine(page, '', words.formerKey(page.name(sha256))));
       if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));
     }
-    for (const problem of signer.problems) lines.push(...headLine(page, '', page.prose(words.signerProblem(problem))));
+    for (const problem of words.signerProblems(signer)) lines.push(...headLine(page, '', page.prose(problem)));
   }
   const stated = builtAs(audit).map((fact) => words[fact]);
   if (stated.length > 0) lines.push(...headLine(page, words.builtAs, stated.join(page.words.comma)));

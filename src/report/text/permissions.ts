@@ -20,7 +20,7 @@ export function shortPermissionName(page: Page, permission: Pick<Permission, 'na
 function describeOrigin(page: Page, permission: Permission): string {
   const words = page.words.permissions;
   if (permission.origin === 'implied') {
-    const reasons = permission.impliedBy.map((by) => words.impliedBy(by.reason));
+    const reasons = permission.impliedBy.map((by) => words.impliedBy(by));
     return page.prose(reasons.join(page.words.semicolon) || words.implied);
   }
   const parts: string[] = [];
@@ -33,7 +33,7 @@ function describeOrigin(page: Page, permission: Permission): string {
   if (permission.requiredNotFeatures.length > 0) {
     parts.push(words.onlyWithout(permission.requiredNotFeatures.map((f) => page.name(f)).join(page.words.comma)));
   }
-  if (permission.inert !== null) parts.push(page.prose(words.noEffect(words.inert(permission.inert))));
+  if (permission.inert !== null) parts.push(page.prose(words.noEffect(words.inert(permission))));
   return parts.length === 0 ? words.requested : words.requestedWith(parts);
 }
 
@@ -98,7 +98,7 @@ export function capabilitiesSection(page: Page, audit: Audit): string[] {
         [
           item.module === undefined ? '' : `${page.name(item.module)}:`,
           page.name(item.component),
-          page.prose(words.detail(item.detail)),
+          page.prose(words.detail(item)),
         ]
           .filter((part) => part !== '""' && part !== '')
           .join(' '),

@@ -1,11 +1,11 @@
 /** What is said when there is no score, or when a score may miss something. */
-import type { ReadingError } from '../../facts/facts.js';
+import type { Place } from '../../bytes/place.js';
 import type { Audit } from '../../audit/types.js';
 import { describePlace, kindOfError } from '../view/error-text.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Where an error was met; empty when no place is known. */
-export function placeOf(page: Page, error: ReadingError): string {
+export function placeOf(page: Page, error: Place): string {
   return describePlace(error, (text) => page.name(text), page.words);
 }
 

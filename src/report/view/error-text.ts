@@ -1,6 +1,6 @@
 /** Coded errors in words. */
-import type { ReadingError } from '../../facts/facts.js';
 import { ERROR_KINDS, type ErrorKind } from '../../bytes/errors.js';
+import type { Place } from '../../bytes/place.js';
 import { EN, type Strings } from '../strings/en.js';
 
 /** The kind of a coded error; null for a code this version does not know. */
@@ -13,7 +13,7 @@ export function kindOfError(code: string): ErrorKind | null {
  * e.g. `reading AndroidManifest.xml at byte 1234 (0x4d2)`, or of a text file, where a person looks for the line, `reading
  * AndroidManifest.xml, line 4:16`; empty when no place is known.
  */
-export function describePlace(error: ReadingError, name: (text: string) => string, words: Strings = EN): string {
+export function describePlace(error: Place, name: (text: string) => string, words: Strings = EN): string {
   const place = words.place(
     error.path === '' ? null : name(error.path),
     error.line === undefined ? error.offset : null,

@@ -1,5 +1,6 @@
 /** What a score means where nobody says what the app needs. Told first, in every format. */
-import type { Audit, Note, NoteCode } from '../../audit/types.js';
+import type { NoteCode } from '../../audit/notes-data.js';
+import type { Audit, ToldNote } from '../../audit/types.js';
 
 const CODES: ReadonlySet<string> = new Set<NoteCode>([
   'NO_CATEGORY',
@@ -9,11 +10,11 @@ const CODES: ReadonlySet<string> = new Set<NoteCode>([
 ]);
 
 /** Whether a note is one of those that {@link meaningNotes} gives. */
-export function isMeaningNote({ code }: Note): boolean {
+export function isMeaningNote({ code }: ToldNote): boolean {
   return CODES.has(code);
 }
 
 /** The notes to tell right below the score, first to last. Empty without a score, and where a category judges need. */
-export function meaningNotes({ score, notes }: Audit): Note[] {
+export function meaningNotes({ score, notes }: Audit): ToldNote[] {
   return score === null ? [] : notes.filter(isMeaningNote);
 }

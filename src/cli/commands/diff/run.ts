@@ -1,7 +1,6 @@
 /** `permaudit diff <old> <new>`: two APKs, two stored reports, or one of each. */
 import { diffAudits } from '../../../audit/diff.js';
 import type { Audit } from '../../../audit/types.js';
-import { escapeJsonDocument } from '../../../report/view/escape.js';
 import { stringsFor } from '../../../report/strings/load.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
@@ -62,7 +61,7 @@ async function auditOf(path: string, settings: Settings, rulebook: Rulebook): Pr
 async function render(diff: ReturnType<typeof diffAudits>, flags: DiffFlags, lang: Lang): Promise<string> {
   switch (flags.format) {
     case 'json':
-      return `${escapeJsonDocument(JSON.stringify(diff, null, 2))}\n`;
+      return (await import('../../../report/diff/json.js')).renderDiffJson(diff);
     case 'markdown':
       return (await import('../../../report/diff/markdown.js')).renderDiffMarkdown(diff, await stringsFor(lang));
     case 'text': {

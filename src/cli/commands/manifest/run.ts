@@ -4,7 +4,8 @@ import { PermauditError } from '../../../bytes/errors.js';
 import { renderManifestXml } from '../../../report/manifest-xml.js';
 import { appInputOf } from '../../io/app-input.js';
 import { EXIT, exitCodeOfError } from '../../gate/exit-codes.js';
-import { asReadingError, describeReadingError } from '../../io/failures.js';
+import { toReadingError } from '../../../manifest/readings.js';
+import { describeReadingError } from '../../io/failures.js';
 import { writeReport } from '../../io/output.js';
 
 /** Writes the manifest as Android resolves it, and returns the exit code. */
@@ -14,8 +15,8 @@ export async function runManifest(path: string, output: string | undefined): Pro
     xml = renderManifestXml(readManifestOf(await appInputOf(path)));
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    process.stderr.write(describeReadingError(path, asReadingError(error)));
-    return exitCodeOfError(asReadingError(error));
+    process.stderr.write(describeReadingError(path, toReadingError(error)));
+    return exitCodeOfError(toReadingError(error));
   }
   await writeReport(xml, output);
   return EXIT.ok;

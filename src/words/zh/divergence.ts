@@ -10,7 +10,7 @@ const OBSTACLES: Readonly<Record<ManifestObstacle, string>> = {
 };
 
 /** The sentence of one difference. */
-export function divergenceInChinese(divergence: Divergence): string {
+export function divergenceSentence(divergence: Divergence): string {
   return `${sentence(divergence)}（${divergence.how.join('、')}）`;
 }
 

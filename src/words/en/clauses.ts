@@ -1,0 +1,139 @@
+/** The clauses of facts and findings in English. */
+import type { Said } from '../../bytes/message.js';
+import { cut } from '../../code/names.js';
+import type { CodeGap } from '../../facts/clauses.js';
+import { clauseIn, type ClauseTables } from '../clauses.js';
+import { divergenceSentence } from './divergence.js';
+import { errorSentence } from './errors.js';
+
+const COMPARED = {
+  package: 'the package',
+  category: 'the category',
+  policies: 'the set of policies',
+  features: 'the set of features',
+  android: 'the set of Android versions',
+  rulebook: 'the rulebook',
+};
+
+export const CLAUSES_EN: ClauseTables = {
+  implied: {
+    COMPAT: ({ targetSdkBelow }) => `implied because targetSdk < ${targetSdkBelow}`,
+    SPLIT: ({ permission, targetSdkBelow, vendor }) => {
+      const because = targetSdkBelow === null ? '' : ` because targetSdk < ${targetSdkBelow}`;
+      const where = vendor === null ? '' : ` on devices with ${vendor}`;
+      return `implied by ${permission}${because}${where}`;
+    },
+  },
+  inert: {
+    NEVER_EXISTED: () => 'no Android version of the range has the permission',
+    MAX_SDK_TOO_LOW: ({ maxSdkVersion, oldest }) =>
+      `maxSdkVersion ${maxSdkVersion} is below the oldest version audited (API ${oldest})`,
+    NO_VERSION_LEFT: ({ minSdkVersion }) => `minSdkVersion ${minSdkVersion} and maxSdkVersion leave no version audited`,
+    EMPTY_NAME: () => 'the request has an empty name',
+    NEVER_ACTIVE: () => 'the request is active on no version audited',
+  },
+  capability: {
+    NAMED: ({ name }) => name,
+    DIAL_TWICE: () => 'DIAL with and without tel:',
+    PACKAGES: ({ count }) => `${count} packages`,
+  },
+  evidence: {
+    NOTHING: () => '',
+    REQUESTED: ({ element, maxSdkVersion }) =>
+      [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`]
+        .filter((part) => part !== '')
+        .join(', '),
+    IMPLIED: ({ reasons }) => reasons.map((reason) => tell('implied', reason)).join('; '),
+    COMPONENT: ({ module, component, detail, more }) =>
+      `${module === null ? '' : `${module}: `}${component} (${tell('capability', detail)})${moreOf(more)}`,
+    NAMED_PACKAGES: ({ names, more }) => names.join(', ') + moreOf(more),
+    TARGET_SDK: ({ targetSdk, below }) => `targetSdkVersion ${targetSdk}${below === null ? '' : `, below ${below}`}`,
+    DIVERGENCE: divergenceSentence,
+    NO_CODE_FOR: ({ feature }) => `declared feature ${feature}, but no code that uses it was found`,
+    JUSTIFICATION: ({ place, accepted }) => `${place}: ${tell('accepted', accepted)}`,
+    OF_RULE: ({ rule, detail }) => {
+      const told = tell('evidence', detail);
+      return told === '' ? rule : `${rule}: ${told}`;
+    },
+  },
+  accepted: {
+    BASELINE: () => 'baseline: in the earlier report',
+    JUSTIFIED: ({ reason, owner, feature, expires }) => {
+      const need = feature === null ? '' : ` for ${feature}`;
+      const until = expires === null ? '' : `, until ${expires}`;
+      return `justified${need}: ${reason} (${owner}${until})`;
+    },
+  },
+  widened: {
+    FOR_LOCATION: () => 'neverForLocation was dropped',
+    MAX_SDK_LIFTED: ({ maxSdkVersion }) => `maxSdkVersion ${maxSdkVersion} was lifted`,
+    MAX_SDK_RAISED: ({ from, to }) => `maxSdkVersion went from ${from} to ${to}`,
+    NOW_IMPLIED: ({ by }) => `now ${tell('implied', by)}`,
+    MORE_VERSIONS: () => 'it is in force on more versions',
+  },
+  caution: {
+    DIFFERS: ({ what, before, after }) =>
+      `${COMPARED[what]} differs: ${before ?? 'none'} before, ${after ?? 'none'} after`,
+  },
+  codeGap: {
+    NO_MANIFEST: () => 'no manifest could be read',
+    NO_DEX: () => 'the package has no DEX file that Android loads',
+    GAPS: ({ gaps, more }) => [...gaps.map(gapSentence), ...(more === 0 ? [] : [`and ${more} more`])].join('; '),
+  },
+  dexProblem: { ERROR: ({ error }) => cut(errorSentence(error)) },
+  schemeProblem: {
+    STRIPPED: ({ scheme }) => `it says that a ${scheme} signature belongs to it, which was removed`,
+    NO_ALGORITHM: () => 'it has no signature of a known algorithm',
+    PUBLIC_KEY: () => 'its public key cannot be decoded',
+    SIGNATURE: () => 'its signature over the signed data does not verify',
+    OTHER_KEY: () => 'its key is not the one of its certificate',
+    ALGORITHMS: () => 'its digests and signatures are of different algorithms',
+    VERSION_RANGE: () => 'its version range differs from the signed one',
+    CONTENT: () => 'the content of the file has another digest than the signed one: it was changed after signing',
+    ROTATION_LENGTH: () => 'its proof of rotation is too long',
+    ROTATION_STEP: ({ step }) => `step ${step} of its proof of rotation is not signed by the key before`,
+    ROTATION_TWICE: () => 'a certificate stands twice in its proof of rotation',
+    ROTATION_END: () => 'its proof of rotation does not end with its own certificate',
+    JAR_NO_MANIFEST: ({ manifest }) => `there is no ${manifest}`,
+    JAR_NO_NAME: ({ manifest }) => `${manifest}: a section has no name`,
+    JAR_NAME_TWICE: ({ manifest }) => `${manifest}: a name stands in two sections`,
+    JAR_NO_FILE: ({ file }) => `${file} is not there`,
+    JAR_UNSIGNED: ({ block, file }) => `${block} does not sign ${file}`,
+    JAR_STRIPPED: ({ file }) => `${file} says that a newer signature belongs to it, which was removed`,
+    JAR_NO_VERSION: ({ file }) => `${file} states no version of its format`,
+    JAR_MISFIT: ({ file, manifest }) => `${file} does not fit ${manifest}`,
+    JAR_ENTRIES: ({ entries, more }) => `entries are not as they were signed: ${entries.join(', ')}${moreOf(more)}`,
+  },
+  signerProblem: {
+    ERROR: ({ error }) => errorSentence(error),
+    GAP: () => 'bytes between the central directory and the end record make v2 and newer signatures void',
+    ZIP64: () => 'a ZIP64 archive cannot carry a v2 or newer signature',
+    SCHEME: ({ scheme, problem }) => `${scheme}: ${tell('schemeProblem', problem)}`,
+  },
+  signature: {
+    UNSIGNED: () => 'the file carries no signature',
+    STATES: ({ verified, invalid, present, verify }) => {
+      const parts = [
+        [verified, 'verified against the whole file'],
+        [invalid, 'not valid'],
+        [present, verify ? 'not looked at, since Android goes by the newer scheme' : 'only read, not verified'],
+      ] as const;
+      const told = parts.filter(([names]) => names.length > 0).map(([names, what]) => `${names.join(', ')}: ${what}`);
+      return `signature ${told.join('; ')}`;
+    },
+  },
+};
+
+function gapSentence(gap: CodeGap): string {
+  if ('probes' in gap) return `only the first ${gap.probes} files were looked at for hidden code`;
+  const told = errorSentence(gap.error);
+  return 'file' in gap ? `${gap.file}: ${cut(told)}` : 'in' in gap ? `${gap.in}: ${told}` : told;
+}
+
+function tell(family: keyof ClauseTables, said: Said<{ code: string; data: object }>): string {
+  return typeof said === 'string' ? said : (clauseIn(CLAUSES_EN[family], said) ?? said.code);
+}
+
+function moreOf(count: number): string {
+  return count === 0 ? '' : ` and ${count} more`;
+}
