@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { OPTIONS } from '../dist/cli/options/table.js';
 import * as row from '../dist/cli/options/row.js';
+import { withOwnRules } from '../dist/rulebook/own-rules.js';
 import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
 import { optionFiles } from './lib/option-files.mjs';
 
@@ -55,7 +56,7 @@ function differences(wanted, found) {
 async function main() {
   const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
   const out = values.out ?? join(ROOT, 'docs');
-  const wanted = buildPages(readCompiled('rulebook.json'), readCompiled('catalog.json'));
+  const wanted = buildPages(withOwnRules(readCompiled('rulebook.json')), readCompiled('catalog.json'));
   const found = pagesIn(out);
   const files = await optionFiles(ROOT, OPTIONS, row, readFileSync(join(ROOT, 'README.md'), 'utf8'));
   const stale = [...files].filter(([path, text]) => textOf(join(ROOT, path)) !== text);

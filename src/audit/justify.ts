@@ -4,7 +4,8 @@
  */
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
-import { JUSTIFICATION_DATA_TYPE, scoreOf, worstFirst } from './score.js';
+import { JUSTIFICATION_RULES, JUSTIFICATIONS, type JustificationProblem } from '../rulebook/own-rules.js';
+import { scoreOf, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
 import type { AcceptedClause } from './clauses.js';
 
@@ -25,30 +26,6 @@ export interface Justification {
 }
 
 const PLATFORM = 'android.permission.';
-
-type Problem = 'EXPIRED' | 'STALE' | 'CONTRADICTED';
-
-const TEXTS: Readonly<Record<Problem, { title: string; why: string; remedy: string; severity: Finding['severity'] }>> =
-  {
-    EXPIRED: {
-      title: 'A justification has expired',
-      why: 'The date up to which somebody answered for this has passed, so the finding counts again.',
-      remedy: 'Check the need again: renew the entry with a new date, or remove the permission',
-      severity: 'medium',
-    },
-    STALE: {
-      title: 'A justification is no longer needed',
-      why: 'Nothing in the app matches it any more. Left in place it would silently accept a later return.',
-      remedy: 'Remove the entry',
-      severity: 'low',
-    },
-    CONTRADICTED: {
-      title: 'A justification is contradicted by the code',
-      why: 'Somebody answers for a need of it, but all code was read and shows no use of it.',
-      remedy: 'Remove the permission, or say which code uses it',
-      severity: 'medium',
-    },
-  };
 
 /** Whether code evidence speaks against a justified permission; null when the code was not looked at. */
 export type Contradicts = (permission: string) => boolean | null;
@@ -134,8 +111,8 @@ function permissionsOfRule(rule: string, { findings }: Audit): string[] {
   return isPermissionsOnly ? found.flatMap(({ permissions }) => permissions) : [];
 }
 
-function problem(kind: Problem, subject: string, entry: Justification, audit: Audit): Finding {
-  const { title, why, remedy, severity } = TEXTS[kind];
+function problem(kind: JustificationProblem, subject: string, entry: Justification, audit: Audit): Finding {
+  const { id, title, why, remediation, severity } = JUSTIFICATION_RULES[kind];
   const evidence: FindingEvidence = {
     kind: 'justification',
     name: subject,
@@ -144,10 +121,10 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
     offset: null,
   };
   return {
-    ruleId: `JUSTIFICATION-${kind}`,
-    title,
-    dataType: JUSTIFICATION_DATA_TYPE,
-    dataTypeName: 'Justifications',
+    ruleId: id,
+    title: title.en,
+    dataType: JUSTIFICATIONS.id,
+    dataTypeName: JUSTIFICATIONS.name.en,
     verdict: 'unjustified',
     severity,
     points: 0,
@@ -155,20 +132,18 @@ function problem(kind: Problem, subject: string, entry: Justification, audit: Au
     capabilities: [],
     apiRange: null,
     evidence: [evidence],
-    why,
-    exposes: '',
+    why: why.en,
+    exposes: JUSTIFICATIONS.exposes.en,
     articleQuote: null,
     clauses: [],
     policyVerdicts: [],
-    remediation: [remedy],
+    remediation: remediation.map(({ en }) => en),
     seeAlso: [],
     composite: true,
     justified: null,
     features: [],
     suppressedBy: null,
     severityReason: null,
-    fingerprint: fingerprintOf(`JUSTIFICATION-${kind}`, JUSTIFICATION_DATA_TYPE, audit.subject.package ?? '', [
-      subject,
-    ]),
+    fingerprint: fingerprintOf(id, JUSTIFICATIONS.id, audit.subject.package ?? '', [subject]),
   };
 }

@@ -1,5 +1,6 @@
 /** The score: what each data type costs, line by line, and the grade. Published in docs/score.md. */
 import { compareSeverities, compareVerdicts, isAtLeast } from '../rulebook/orders.js';
+import { JUSTIFICATIONS } from '../rulebook/own-rules.js';
 import type { Rulebook } from '../rulebook/types.js';
 import { POINTS } from './severity.js';
 import type { AuditVerdict, Finding, Grade, WaterfallLine } from './types.js';
@@ -25,15 +26,12 @@ export function costOf(finding: Finding): number {
   return finding.composite ? 0 : POINTS[finding.severity];
 }
 
-/** The data type of what is wrong with an entry of `justifications:`. */
-export const JUSTIFICATION_DATA_TYPE = 'justification';
-
 /** The four that the article is about lead among equals, in its order. */
 const ARTICLE_DATA_TYPES: readonly string[] = ['microphone', 'contacts', 'sms', 'photos-videos'];
 
 /** What joins several findings is the story, and is told before its parts. A problem of a justification joins nothing. */
 function isCombination({ composite, severity, dataType }: Finding): boolean {
-  return composite && dataType !== JUSTIFICATION_DATA_TYPE && severity !== 'info';
+  return composite && dataType !== JUSTIFICATIONS.id && severity !== 'info';
 }
 
 /** Among equals: what the article is about, where its words stand with the finding. */

@@ -9,6 +9,7 @@ import { explainRule } from '../../../report/explain/rule.js';
 import { createPage } from '../../../report/text/page-of.js';
 import type { Page } from '../../../report/text/page.js';
 import { categoriesNamed } from '../../../rulebook/find-category.js';
+import { withOwnRules } from '../../../rulebook/own-rules.js';
 import { isWildcard, namesPermission } from '../../../rulebook/permission-names.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { EXIT } from '../../gate/exit-codes.js';
@@ -111,7 +112,7 @@ function candidates(rulebook: Rulebook): Candidate[] {
 export async function runExplain(typed: string, flags: KnowledgeFlags): Promise<number> {
   const lang = flags.lang ?? langOfLocale(process.env);
   const page = createPage(await layoutOfProcess({ noColor: !flags.color, toFile: false, lang }));
-  const rulebook = await rulebookWith(flags.rules);
+  const rulebook = withOwnRules(await rulebookWith(flags.rules));
   const lines = explanation(page, rulebook, typed);
   if (lines.length === 0) {
     const fallback =
