@@ -9,26 +9,10 @@ import { indexRulebook } from '../../src/rulebook/index-rulebook.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { audit, factsOf, fullName, type AppShape } from './facts.js';
+import { HARMLESS, TORCH } from './torch.js';
 
 const rulebook = builtinRulebook();
 const index = indexRulebook(rulebook);
-const TORCH: AppShape = {
-  permissions: [
-    'READ_CONTACTS',
-    'RECORD_AUDIO',
-    'CAMERA',
-    'ACCESS_FINE_LOCATION',
-    'MANAGE_EXTERNAL_STORAGE',
-    'READ_CALENDAR',
-    'BODY_SENSORS',
-    'PACKAGE_USAGE_STATS',
-    'SYSTEM_ALERT_WINDOW',
-    'REQUEST_INSTALL_PACKAGES',
-    'QUERY_ALL_PACKAGES',
-  ],
-  capabilities: ['accessibility-service'],
-  targetSdk: 36,
-};
 /** Nobody says what the app needs. */
 const SILENT: [what: string, request: Partial<AuditRequest>][] = [
   ['no category', { category: null }],
@@ -45,7 +29,7 @@ describe.each(SILENT)('with %s', (_, request) => {
   });
 
   it('an app for the network and the vibrator is fine', () => {
-    const result = audit({ permissions: ['INTERNET', 'VIBRATE'], targetSdk: 36 }, request);
+    const result = audit(HARMLESS, request);
     expect([result.score, result.grade, result.verdict, result.findings]).toEqual([100, 'A', 'pass', []]);
   });
 
