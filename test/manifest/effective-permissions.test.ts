@@ -146,14 +146,16 @@ describe('requests', () => {
   });
 
   it.each([
-    ['com.example.OWN', 'app'],
-    ['android.permission.READ_SMS', 'android'],
-    ['com.example.NOBODYS', 'unknown'],
-  ])('tells whose %s is, whatever the app defines', (name, expected) => {
+    ['com.example.OWN', 'app', ['normal']],
+    ['android.permission.READ_SMS', 'android', ['dangerous']],
+    ['com.example.NOBODYS', 'unknown', []],
+  ])('tells whose %s is, whatever the app defines', (name, expected, levels) => {
     const define = (defined: string): XmlItem => element('permission', [text('name', defined)]);
     const children = [uses(name), define('com.example.OWN'), define('android.permission.READ_SMS'), application()];
     const facts = read(apkOfRoot(manifest([usesSdk(), ...children])), [21, 37]);
-    expect(named(facts.permissions, name)?.definedBy).toBe(expected);
+    const permission = named(facts.permissions, name);
+    expect(permission?.definedBy).toBe(expected);
+    expect(permission?.protection.map(({ level }) => level)).toEqual(levels);
   });
 
   it('joins the requests of versions that read the manifest differently', () => {
