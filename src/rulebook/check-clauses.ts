@@ -44,6 +44,26 @@ function checkHonesty(context: CheckContext, clause: Clause): void {
   }
 }
 
+/** An article by its number, such as `12(i)` or 第十二条. */
+const NUMBERED = /\d|第.{1,3}[条款项]/u;
+
+/** A citation promises no more than was done for it: who only remembers a text neither quotes nor numbers it. */
+function checkCitation(context: CheckContext, clause: Clause): void {
+  const wrong = (message: string, key: string): void => {
+    report(context, 'RULE_CITATION', clause, `${clause.id} ${message}`, [key]);
+  };
+  const source = context.assembly.sources.find(({ id }) => id === clause.source);
+  const isFromMemory = clause.verification.startsWith('unverified');
+  if (isFromMemory && clause.quote !== undefined) wrong('quotes what nobody has read', 'quote');
+  if (isFromMemory && NUMBERED.test(clause.locator ?? '')) wrong('numbers a place that nobody has seen', 'locator');
+  if (clause.verification === 'primary' && source !== undefined && source.verification !== 'primary') {
+    wrong(`is marked primary, but ${source.id} was not read`, 'verification');
+  }
+  if (clause.verdict === 'prohibited' && clause.basis === 'inferred' && clause.note === undefined) {
+    wrong('bars what its text does not name, and no note says why', 'verdict');
+  }
+}
+
 /** A translation is of something, and into another language than the source's. */
 function checkTranslation(context: CheckContext, clause: Clause): void {
   if (clause.translation === undefined) return;
@@ -89,6 +109,7 @@ export function checkClauses(context: CheckContext): void {
     for (const clause of policy.clauses) {
       checkReferences(context, clause);
       checkHonesty(context, clause);
+      checkCitation(context, clause);
       checkTranslation(context, clause);
       checkTarget(context, clause);
     }

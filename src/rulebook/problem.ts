@@ -20,6 +20,7 @@ export const RULE_PROBLEMS = {
   RULE_PREDICATE_VERDICT: 'A verdict is needed with a predicate, and only there.',
   RULE_COMPOSITE: 'A composite rule and a composite predicate belong together; a combination may be composite.',
   RULE_QUOTE_REQUIRED: 'A clause whose text was read must quote it.',
+  RULE_CITATION: 'A clause quotes, numbers or bars more than was read of its text.',
   RULE_TRANSLATION: 'A translation stands without a quotation, or is in the language of the text it translates.',
   RULE_FEATURES_REQUIRED: 'A conditional clause must name the features that satisfy it, and only such a clause may.',
   RULE_DRAFT_NOT_CAPPED: 'A policy cites a draft and does not cap its severity at medium.',
