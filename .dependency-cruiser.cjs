@@ -1,26 +1,37 @@
-/**
- * Holds the floors of docs/architecture.md: a file imports only from its own folder or from floors below, without circles.
- */
-const FLOORS = [
-  ['bytes'],
-  ['chunks', 'zip', 'dex', 'proto', 'facts'],
-  ['axml', 'resources', 'knowledge', 'signing'],
-  ['manifest', 'code', 'rulebook'],
-  ['inputs', 'audit'],
-  ['words'],
-  ['report'],
-  ['batch'],
-  ['cli'],
-];
+/** Holds the floors of docs/architecture.md, as scripts/lib/floors.cjs has them. Type-only imports count like all others. */
+const { FLOORS, ROOMS } = require('./scripts/lib/floors.cjs');
+
+/** A rule for each room of a house: it may import no room beside it, and none above. */
+function rulesOf(floors, pathOf, house) {
+  return floors.flatMap((floor, index) =>
+    floor.flatMap((room) => {
+      const forbidden = [...floors.slice(index + 1).flat(), ...floor.filter((other) => other !== room)];
+      if (forbidden.length === 0) return [];
+      return [
+        {
+          name: `floor-${house}${room === '.' ? 'entrance' : room}`,
+          comment: `${room} may import only itself and the floors below`,
+          severity: 'error',
+          from: { path: pathOf(room) },
+          to: { path: forbidden.map(pathOf) },
+        },
+      ];
+    }),
+  );
+}
+
+/** A folder of src/ that no floor names would be held by nothing. */
+const named = FLOORS.flat();
 
 const rules = [
-  {
-    name: 'no-circles',
-    severity: 'error',
-    from: {},
-    to: { circular: true },
-  },
+  { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   { name: 'no-orphan-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'no-unnamed-folder',
+    severity: 'error',
+    from: { path: '^src/[^/]+/', pathNot: `^src/(?:${named.join('|')})/` },
+    to: {},
+  },
   {
     name: 'audit-is-pure',
     comment: 'audit/ has no file system, no clock, no network',
@@ -29,28 +40,23 @@ const rules = [
     to: { path: '^(node:)?(fs|http|https|net|child_process|os|worker_threads)' },
   },
   {
+    name: 'no-processes',
+    comment: 'nothing of an app is executed: only a batch starts processes, which are this program',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/batch/' },
+    to: { path: '^(node:)?(child_process|cluster|vm|worker_threads)$' },
+  },
+  {
     name: 'no-network',
     severity: 'error',
     from: { path: '^src/' },
     to: { path: '^(node:)?(http|https|http2|net|tls|dgram|dns)$' },
   },
+  ...rulesOf(FLOORS, (folder) => `^src/${folder}/`, ''),
+  ...Object.entries(ROOMS).flatMap(([house, floors]) =>
+    rulesOf(floors, (room) => (room === '.' ? `^src/${house}/[^/]+$` : `^src/${house}/${room}/`), `${house}-`),
+  ),
 ];
-
-FLOORS.forEach((floor, index) => {
-  for (const folder of floor) {
-    const above = FLOORS.slice(index + 1).flat();
-    const beside = floor.filter((other) => other !== folder);
-    const forbidden = [...above, ...beside];
-    if (forbidden.length === 0) continue;
-    rules.push({
-      name: `floor-${folder}`,
-      comment: `${folder}/ may import only itself and the floors below`,
-      severity: 'error',
-      from: { path: `^src/${folder}/` },
-      to: { path: `^src/(?:${forbidden.join('|')})/` },
-    });
-  }
-});
 
 module.exports = {
   forbidden: rules,

@@ -5,8 +5,9 @@
  */
 const FLOORS = [
   ['bytes'],
-  ['chunks', 'zip', 'dex', 'proto', 'facts'],
-  ['axml', 'resources', 'knowledge', 'signing'],
+  ['chunks', 'zip', 'dex', 'proto'],
+  ['facts', 'axml', 'resources'],
+  ['knowledge', 'signing'],
   ['manifest', 'code', 'rulebook'],
   ['inputs', 'audit'],
   ['words'],
