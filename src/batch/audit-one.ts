@@ -18,6 +18,7 @@ import { digestForCache, digestOfRun } from './settings.js';
 import { filesOf, stampOf, type Stamp, type TargetFile } from './stamp.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { ReadingError } from '../facts/facts.js';
+import { systemCodeOf } from '../bytes/system-code.js';
 
 /** Failures that another run may not meet: they are never remembered. */
 const PASSING = /^(?:IO_|LIMIT_TIME$|LIMIT_MEMORY$)/;
@@ -116,7 +117,7 @@ export class FileAuditor {
 /** Everything else that is thrown: no more memory for a buffer, a system error of the file, or a bug. */
 function asBatchError(error: unknown): ReadingError | FaultError {
   const message = error instanceof Error ? error.message : String(error);
-  const system = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const system = systemCodeOf(error) ?? '';
   if (system === 'ERR_MEMORY_ALLOCATION_FAILED' || message === 'Array buffer allocation failed') {
     return batchError({ code: 'LIMIT_MEMORY', data: { problem: 'notEnough' } });
   }

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Audit } from '../audit/types.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 
 /** Changes when the layout of an entry changes. */
 const LAYOUT = 'v2';
@@ -52,7 +53,7 @@ export class AuditCache {
       renameSync(temporary, path);
       return null;
     } catch (error) {
-      const code = systemCode(error);
+      const code = systemCodeOrThrow(error);
       if (made) rmSync(temporary, { force: true });
       return code;
     }
@@ -66,13 +67,8 @@ export class AuditCache {
     try {
       return readFileSync(this.#pathOf(key), 'utf8');
     } catch (error) {
-      systemCode(error);
+      systemCodeOrThrow(error);
       return null;
     }
   }
-}
-
-function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

@@ -8,6 +8,7 @@ import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.
 import { sniff } from './sniff.js';
 import { stampOf } from './stamp.js';
 import type { DiscoveryNote, DiscoveryNoteKind, Target } from './types.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 
 export interface Discovery {
   /** In the order they were named; within a folder by name. Each file once. */
@@ -136,7 +137,7 @@ class Scan {
       this.#folders.add(identity);
       return readdirSync(folder, 'buffer').sort((a, b) => Buffer.compare(a, b));
     } catch (error) {
-      this.#note('unreadable', folder, `the folder cannot be read (${codeOf(error)})`);
+      this.#note('unreadable', folder, `the folder cannot be read (${systemCodeOrThrow(error)})`);
       return [];
     }
   }
@@ -180,7 +181,7 @@ class Scan {
       const stamp = stampOf(target);
       this.targets.push({ ...target, size: stamp?.size ?? null, modified: stamp?.modified ?? null });
     } catch (error) {
-      this.#note('unreadable', Buffer.from(target.path), `the folder cannot be read (${codeOf(error)})`);
+      this.#note('unreadable', Buffer.from(target.path), `the folder cannot be read (${systemCodeOrThrow(error)})`);
     }
   }
 
@@ -209,7 +210,7 @@ class Scan {
       }
       return kind !== 'other' && isNamedApk;
     } catch (error) {
-      this.#note('unreadable', path, `the file cannot be read (${codeOf(error)})`);
+      this.#note('unreadable', path, `the file cannot be read (${systemCodeOrThrow(error)})`);
       return false;
     }
   }
@@ -231,17 +232,12 @@ class Scan {
   }
 }
 
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
-}
-
 /** What a path leads to, or the system's error. */
 function statOf(path: Buffer): BigIntStats | NodeJS.ErrnoException {
   try {
     return statSync(path, { bigint: true });
   } catch (error) {
-    codeOf(error);
+    systemCodeOrThrow(error);
     return error as NodeJS.ErrnoException;
   }
 }
@@ -255,7 +251,7 @@ function isLink(path: Buffer): boolean {
   try {
     return lstatSync(path).isSymbolicLink();
   } catch (error) {
-    codeOf(error);
+    systemCodeOrThrow(error);
     return false;
   }
 }
@@ -265,7 +261,7 @@ function realPathOf(path: Buffer): string {
   try {
     return realpathSync.native(path, 'buffer').toString('latin1');
   } catch (error) {
-    codeOf(error);
+    systemCodeOrThrow(error);
     return path.toString('latin1');
   }
 }

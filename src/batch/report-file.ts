@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Audit } from '../audit/types.js';
 import { renderHtml } from '../report/html/document.js';
 import type { BatchRow } from './types.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 
 const PATH_DIGITS = 12;
 
@@ -34,8 +35,8 @@ export function writeReportOf(audit: Audit, row: BatchRow, folder: string): stri
     renameSync(temporary, path);
     return null;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
+    const code = systemCodeOrThrow(error);
     rmSync(temporary, { force: true });
-    return error.code;
+    return code;
   }
 }

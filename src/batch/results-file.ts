@@ -7,6 +7,7 @@
  */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { BatchRecord } from './types.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 
 /** How long written lines may wait for the disk, in milliseconds. */
 export const SYNC_EVERY_MS = 1000;
@@ -47,7 +48,7 @@ export class ResultsFile {
     try {
       return new ResultsFile(openSync(path, 'ax', 0o666), 0);
     } catch (error) {
-      const code = systemCode(error);
+      const code = systemCodeOrThrow(error);
       if (code !== 'EEXIST') throw new ResultsFileError('output', `the results file cannot be made (${code})`, '');
       throw new ResultsFileError('usage', 'the results file exists', 'continue it with --resume, or name another');
     }
@@ -63,7 +64,7 @@ export class ResultsFile {
     try {
       fd = openSync(path, 'a+', 0o666);
     } catch (error) {
-      const reason = systemCode(error);
+      const reason = systemCodeOrThrow(error);
       throw new ResultsFileError('output', `the results file cannot be opened (${reason})`, 'name another');
     }
     try {
@@ -91,7 +92,7 @@ export class ResultsFile {
       this.#length += bytes.length;
       if (performance.now() - this.#synced > SYNC_EVERY_MS) this.#sync();
     } catch (error) {
-      const code = systemCode(error);
+      const code = systemCodeOrThrow(error);
       ftruncateSync(this.#fd, this.#length);
       throw new ResultsFileError(
         'output',
@@ -114,7 +115,7 @@ export class ResultsFile {
     try {
       this.#sync();
     } catch (error) {
-      const code = systemCode(error);
+      const code = systemCodeOrThrow(error);
       // EINVAL: a pipe or a device, which has no disk behind it.
       if (code !== 'EINVAL') throw new ResultsFileError('output', `the results file cannot be synced (${code})`, '');
     } finally {
@@ -133,7 +134,11 @@ export function readRecords(path: string, onRecord: (record: BatchRecord) => voi
   try {
     fd = openSync(path, 'r');
   } catch (error) {
-    throw new ResultsFileError('output', `the results file cannot be opened (${systemCode(error)})`, 'check the path');
+    throw new ResultsFileError(
+      'output',
+      `the results file cannot be opened (${systemCodeOrThrow(error)})`,
+      'check the path',
+    );
   }
   try {
     eachLine(fd, (line, number) => {
@@ -188,9 +193,4 @@ function isRecord(value: unknown): value is BatchRecord {
   const { recordVersion, run, file, audit } = value as Partial<Record<keyof BatchRecord, unknown>>;
   const isText = [recordVersion, run, file].every((part) => typeof part === 'string');
   return isText && typeof audit === 'object' && audit !== null;
-}
-
-function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { PermauditError } from './errors.js';
+import { systemCodeOrThrow } from './system-code.js';
 
 /** Random access to bytes that may be far larger than memory. Offsets and sizes are bytes. */
 export interface ByteSource {
@@ -82,7 +83,11 @@ export class FileByteSource implements ByteSource {
     try {
       return readSync(this.#fd, bytes, at, bytes.length - at, position);
     } catch (error) {
-      throw new PermauditError('IO_READ', { problem: 'cannotRead', system: systemCode(error) }, { offset: position });
+      throw new PermauditError(
+        'IO_READ',
+        { problem: 'cannotRead', system: systemCodeOrThrow(error) },
+        { offset: position },
+      );
     }
   }
 
@@ -96,15 +101,10 @@ function openForReading(path: string): number {
     // O_NONBLOCK: opening a FIFO that nobody writes to must not hang. Windows has no such flag.
     return openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
   } catch (error) {
-    const code = systemCode(error);
+    const code = systemCodeOrThrow(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new PermauditError('IO_NOT_FOUND', { problem: 'file' }, {});
     }
     throw new PermauditError('IO_READ', { problem: 'cannotOpen', system: code });
   }
-}
-
-function systemCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

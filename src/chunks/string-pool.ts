@@ -7,7 +7,7 @@ import { codedError, PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ChunkHeader } from './chunk.js';
-import { decodeModifiedUtf8 } from './modified-utf8.js';
+import { decodeModifiedUtf8 } from '../bytes/modified-utf8.js';
 
 const HEADER_SIZE = 28;
 const UTF8_FLAG = 0x100;

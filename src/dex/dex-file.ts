@@ -1,7 +1,7 @@
 import { PermauditError } from '../bytes/errors.js';
 import type { DexBudget } from './budget.js';
 import type { DexHeader, DexTable } from './header.js';
-import { decodeModifiedUtf8 } from './modified-utf8.js';
+import { decodeModifiedUtf8 } from '../bytes/modified-utf8.js';
 import type { DexProblems } from './problems.js';
 import { units16, words32 } from './words.js';
 

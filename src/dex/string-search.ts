@@ -1,5 +1,5 @@
 import type { DexFile } from './dex-file.js';
-import { encodeModifiedUtf8 } from './modified-utf8.js';
+import { encodeModifiedUtf8 } from '../bytes/modified-utf8.js';
 
 /** How often time is looked at in a pass over all strings. */
 const CHECK_EVERY = 16_384;

@@ -12,6 +12,7 @@ import { apksAmong } from './apk-files.js';
 import type { TextManifestContext } from './text-manifest.js';
 import type { ValuesFile } from './text-resources.js';
 import { decodeText } from './xml-text.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 
 /** Only decoded folders need it. */
 const yaml = lazily(() => createRequire(import.meta.url)('yaml') as typeof Yaml);
@@ -58,9 +59,7 @@ function list(path: string): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code === null) throw error;
-    throw new PermauditError('IO_READ', { problem: 'folderUnreadable', system: code });
+    throw new PermauditError('IO_READ', { problem: 'folderUnreadable', system: systemCodeOrThrow(error) });
   }
 }
 

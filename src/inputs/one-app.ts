@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { MANIFEST_NAME } from '../manifest/readings.js';
 import { apksAmong, splitHeaderOf } from './apk-files.js';
 import type { SplitHeader } from './split-header.js';
+import { systemCodeOf } from '../bytes/system-code.js';
 
 /** As many APKs as a split set may have: a phone's languages, densities and features stay far below it. */
 export const MOST_SPLITS = 100;
@@ -53,7 +54,7 @@ function entriesOf(folder: string): Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     // What cannot be listed is for its reader to tell, with the system's own code.
-    if (error instanceof Error && 'code' in error) return [];
+    if (systemCodeOf(error) !== null) return [];
     throw error;
   }
 }

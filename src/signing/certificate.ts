@@ -1,6 +1,7 @@
 /** X.509 certificates, through node:crypto. */
 import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SignerCertificate } from '../facts/facts.js';
+import { systemCodeOf } from '../bytes/system-code.js';
 
 /** What a certificate states. One that cannot be decoded keeps its digest alone. */
 export function describeCertificate(der: Uint8Array): SignerCertificate {
@@ -31,7 +32,7 @@ export function keyOfCertificate(der: Uint8Array): KeyObject | null {
 
 /** OpenSSL's own failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */
 export function isCryptoError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_');
+  return systemCodeOf(error)?.startsWith('ERR_') === true;
 }
 
 function orNull<T>(decode: () => T): T | null {

@@ -8,6 +8,7 @@ import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry } from './archive.js';
 import { displayName } from './entry-name.js';
+import { systemCodeOf } from '../bytes/system-code.js';
 
 /** Android 9: a method other than 8 means stored; before, a method other than 0 meant deflate. */
 const API_UNKNOWN_METHOD_STORED = 28;
@@ -116,7 +117,7 @@ function inflateExactly(
     }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { bytes: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCodeOf(error) ?? '';
     if (code === 'ERR_BUFFER_TOO_LARGE') {
       throw new PermauditError('ZIP_INFLATE', { problem: 'larger', stated: expected }, place);
     }

@@ -10,6 +10,7 @@ import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type Zi
 import { inflate, readStored } from './asset.js';
 import { displayName } from './entry-name.js';
 import { mayInflateTo } from './inflate-head.js';
+import { systemCodeOf } from '../bytes/system-code.js';
 
 const LOCAL_HEADER = 30;
 /** Bytes of an extra field that are read along with the local header. */
@@ -85,8 +86,7 @@ function inflateSome(input: Uint8Array): Uint8Array {
   try {
     return inflateRawSync(input, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('Z_')) return new Uint8Array();
+    if (systemCodeOf(error)?.startsWith('Z_') === true) return new Uint8Array();
     throw error;
   }
 }

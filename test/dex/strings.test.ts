@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeDex } from '../../fixtures/dex/dex-writer.js';
-import { decodeModifiedUtf8, encodeModifiedUtf8 } from '../../src/dex/modified-utf8.js';
+import { decodeModifiedUtf8, encodeModifiedUtf8 } from '../../src/bytes/modified-utf8.js';
 import { SearchTexts, StringSearch } from '../../src/dex/string-search.js';
 import { codes, open } from './helpers.js';
 

@@ -1,6 +1,7 @@
 /** What the command without a name does with its inputs: the audit of one app, or a batch. */
 import { lstatSync, statSync } from 'node:fs';
 import { isOneApp, isSplitSet } from '../../../inputs/one-app.js';
+import { systemCodeOf } from '../../../bytes/system-code.js';
 
 export type Route = { kind: 'audit'; input: string | readonly string[] } | { kind: 'batch' };
 
@@ -41,7 +42,7 @@ function statOf(path: string): ReturnType<typeof lstatSync> | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
+    if (systemCodeOf(error) !== null) return undefined;
     throw error;
   }
 }

@@ -4,13 +4,13 @@ import { CategoryMapError, parseCategoryMap, type CategoryRule } from '../../../
 import type { Rulebook } from '../../../rulebook/types.js';
 import { UsageError } from '../../io/failures.js';
 import { findCategory } from '../../options/lookup.js';
+import { systemCodeOrThrow } from '../../../bytes/system-code.js';
 
 function readText(option: string, path: string): Buffer {
   try {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`${option}: ${path} cannot be read (${code})`);
+    throw new UsageError(`${option}: ${path} cannot be read (${systemCodeOrThrow(error)})`);
   }
 }
 

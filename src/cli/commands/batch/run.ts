@@ -34,6 +34,7 @@ import { writeReport, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
+import { systemCodeOrThrow } from '../../../bytes/system-code.js';
 
 const MIB = 1024 * 1024;
 /** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
@@ -229,8 +230,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new OutputError(`the folder of --reports cannot be made (${String(error.code)})`);
+    throw new OutputError(`the folder of --reports cannot be made (${systemCodeOrThrow(error)})`);
   }
 }
 

@@ -1,13 +1,16 @@
 /**
- * Modified UTF-8, the encoding of DEX strings: UTF-16 code units of one to three bytes each, NUL as C0 80, a zero byte at
- * the end. Decoded as ART does (art/libdexfile/dex/utf.cc): the lead byte decides the length, continuation bytes are not
- * checked, and a four-byte form gives a pair.
+ * Modified UTF-8, the encoding of DEX strings and of what resources hand to Java: UTF-16 code units of one to three bytes
+ * each, NUL as C0 80. Decoded as ART does (art/libdexfile/dex/utf.cc, GetUtf16FromUtf8): the lead byte decides the length,
+ * continuation bytes are not checked, surrogates may stand alone, and a four-byte form gives a pair.
  */
 
 /** The text of `bytes` from `start` to `end`. Nothing after `end` is read. */
-export function decodeModifiedUtf8(bytes: Uint8Array, start: number, end: number): string {
-  // A four-byte form cut short by the end gives a pair from one byte.
-  const units = new Uint16Array(2 * (end - start));
+export function decodeModifiedUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let plain = start;
+  while (plain < end && (bytes[plain] ?? 0) < 0x80) plain++;
+  if (plain === end) return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  // A four-byte form cut short by the end gives a pair from fewer bytes: one unit more than bytes at most.
+  const units = new Uint16Array(end - start + 1);
   let count = 0;
   const next = { at: start };
   while (next.at < end) {
@@ -19,16 +22,7 @@ export function decodeModifiedUtf8(bytes: Uint8Array, start: number, end: number
       units[count++] = point;
     }
   }
-  return unitsToString(units, count);
-}
-
-/** Few units at a time: an argument list has a limit. */
-function unitsToString(units: Uint16Array, count: number): string {
-  let text = '';
-  for (let at = 0; at < count; at += 4096) {
-    text += String.fromCharCode(...units.subarray(at, Math.min(count, at + 4096)));
-  }
-  return text;
+  return Buffer.from(units.buffer, 0, count * 2).toString('utf16le');
 }
 
 function nextPoint(bytes: Uint8Array, cursor: { at: number }, end: number): number {

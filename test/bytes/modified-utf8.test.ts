@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeModifiedUtf8 } from '../../src/chunks/modified-utf8.js';
+import { decodeModifiedUtf8 } from '../../src/bytes/modified-utf8.js';
 
 describe('decodeModifiedUtf8', () => {
   it('decodes all well-formed UTF-8', () => {
