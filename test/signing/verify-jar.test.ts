@@ -202,6 +202,10 @@ describe('the entries', () => {
     expect(problems({ signed: both })).toEqual([]);
     expect(problems({ signed: { ...both, [SF]: signatureFile({ names: [CODE] }) } })).toEqual(changed(CODE));
     expect(problems({ signed: { ...both, [SF]: signatureFile({ names: [APP] }) } })).toEqual(changed(CODE));
+    // Whichever entry comes first in the archive.
+    const codeFirst = { [CODE]: FILES[CODE] ?? '', [APP]: FILES[APP] ?? '' };
+    const one = { ...both, [SF]: signatureFile({ names: [APP] }) };
+    expect(problems({ files: codeFirst, signed: one })).toEqual(changed(CODE));
     expect(problems({ signed: { ...both, [SF]: signatureFile({ names: [] }) } })).toEqual([]);
   });
 });
