@@ -23,6 +23,7 @@ describe('a signature over the content', () => {
   });
 
   it.each([
+    ['md5', OID.md5],
     ['sha1', OID.sha1],
     ['sha224', OID.sha224],
     ['sha256', OID.sha256],
