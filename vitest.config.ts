@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { ELSEWHERE, SLOW } from './vitest.suites.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.corpus.test.ts', 'test/**/*.peers.test.ts', 'test/**/*.browser.test.ts', 'node_modules/**'],
+    exclude: [...ELSEWHERE, ...SLOW, 'node_modules/**'],
     testTimeout: 120_000,
   },
 });

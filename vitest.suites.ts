@@ -1,0 +1,26 @@
+/** Which tests belong to which suite; everything that no list names is part of `npm test`. */
+
+/** Suites that need Debian packages, the shared corpus or a browser. */
+export const ELSEWHERE = ['test/**/*.corpus.test.ts', 'test/**/*.peers.test.ts', 'test/**/*.browser.test.ts'];
+
+/** Slow, and seldom broken: `npm run test:slow`, which .ci/run runs. */
+export const SLOW = [
+  'test/**/*fuzz.test.ts',
+  'test/**/damage*.test.ts',
+  'test/e2e/batch-faults.test.ts',
+  'test/audit/wildcards.test.ts',
+];
+
+/** What starts processes, or reads every fixture at every version: not part of `npm run test:quick`. */
+export const NOT_QUICK = [
+  'test/e2e/**',
+  'test/ci/**',
+  'test/docs/**',
+  'test/fixtures/**',
+  'test/golden/**',
+  'test/batch/pool.test.ts',
+  'test/**/*.property.test.ts',
+  'test/inputs/hostile.test.ts',
+  'test/inputs/divergence.test.ts',
+  'test/rulebook/compile-rules.test.ts',
+];
