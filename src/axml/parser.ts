@@ -98,6 +98,19 @@ export class XmlParser {
     while (event !== 'end-document' && (event !== 'end-tag' || this.depth > outer)) event = this.next();
   }
 
+  /**
+   * The names of the start tags up to the end of the current element, the parser on each as it is given: its children,
+   * and what below them the loop does not consume, as in the loops of Android's package parser.
+   */
+  *startTags(): Generator<string | null, void, undefined> {
+    const outer = this.depth;
+    for (;;) {
+      const event = this.next();
+      if (event === 'end-document' || (event === 'end-tag' && this.depth <= outer)) return;
+      if (event === 'start-tag') yield this.name;
+    }
+  }
+
   #ext(): number {
     if (this.#node === null) throw new Error('no current node');
     return this.#node.offset + this.#node.headerSize;

@@ -27,13 +27,12 @@ export function readSplitComponents(
   const parser = new XmlParser(tree, reading);
   openManifestTag(parser);
   const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return manifest;
-    if (event !== 'start-tag' || parser.depth > outer + 1 || parser.name !== 'application') continue;
+  for (const tag of parser.startTags()) {
+    if (parser.depth > outer + 1 || tag !== 'application') continue;
     readApplication(parser, resolver, reading, manifest);
-    return manifest;
+    break;
   }
+  return manifest;
 }
 
 /**

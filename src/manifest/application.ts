@@ -43,13 +43,7 @@ export function readApplication(
       : null,
   };
   readLabel(attributes, resolver, manifest);
-  const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
-    if (event !== 'start-tag') continue;
-    readApplicationChild(parser, resolver, reading, manifest);
-  }
+  for (const tag of parser.startTags()) readApplicationChild(tag, parser, resolver, reading, manifest);
 }
 
 /** The label as shown by default, and in each language that has one. */
@@ -67,12 +61,12 @@ function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, man
 }
 
 function readApplicationChild(
+  name: string | null,
   parser: XmlParser,
   resolver: ResourceResolver,
   reading: Reading,
   manifest: Manifest,
 ): void {
-  const { name } = parser;
   if (name === null) {
     throw new PermauditError(
       'MAN_BAD_ELEMENT',
@@ -134,12 +128,7 @@ function readComponentChildren(
   reading: Reading,
   component: Component,
 ): void {
-  const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
-    if (event !== 'start-tag') continue;
-    const { name } = parser;
+  for (const name of parser.startTags()) {
     if (name === 'intent-filter') {
       component.intentFilters.push(readIntentFilter(parser, resolver));
       continue;

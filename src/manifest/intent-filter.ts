@@ -8,19 +8,16 @@ import { StyledAttributes } from './styled-attributes.js';
 /** Reads the actions, categories and data of the current element and consumes its subtree. */
 export function readIntentFilter(parser: XmlParser, resolver: ResourceResolver): IntentFilter {
   const filter: IntentFilter = { actions: [], categories: [], data: [] };
-  const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return filter;
-    if (event !== 'start-tag') continue;
-    readPart(parser, resolver, filter);
+  for (const tag of parser.startTags()) {
+    readPart(tag, parser, resolver, filter);
     parser.skipCurrentTag();
   }
+  return filter;
 }
 
-function readPart(parser: XmlParser, resolver: ResourceResolver, filter: IntentFilter): void {
+function readPart(tag: string | null, parser: XmlParser, resolver: ResourceResolver, filter: IntentFilter): void {
   const attributes = new StyledAttributes(parser, resolver);
-  switch (parser.name) {
+  switch (tag) {
     case 'action':
       pushName(attributes, filter.actions);
       break;

@@ -93,12 +93,10 @@ function readNeededSplits(parser: XmlParser): string[] | null {
 function walkChildren(parser: XmlParser, reading: Reading): number {
   const childDepth = parser.depth + 1;
   let minSdk = 1;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth < childDepth)) return minSdk;
-    if (event !== 'start-tag' || parser.depth !== childDepth) continue;
-    if (parser.name === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
+  for (const tag of parser.startTags()) {
+    if (parser.depth === childDepth && tag === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
   }
+  return minSdk;
 }
 
 function readUsesSdk(parser: XmlParser, reading: Reading): number {

@@ -99,13 +99,10 @@ class FullPass {
     openManifestTag(parser);
     this.#readManifestAttributes(this.#attributes());
     const outer = parser.depth;
-    for (;;) {
-      const event = parser.next();
-      if (event === 'end-document') break;
-      if (event === 'end-tag' && parser.depth <= outer) break;
-      if (event !== 'start-tag') continue;
-      if (parser.depth > outer + 1 && !this.#isRescanned()) parser.skipCurrentTag();
-      else this.#readChild(parser.depth > outer + 1);
+    for (const tag of parser.startTags()) {
+      const rescanned = parser.depth > outer + 1;
+      if (rescanned && !this.#isRescanned()) parser.skipCurrentTag();
+      else this.#readChild(tag, rescanned);
     }
     noteRest(parser, this.reading);
     this.#manifest.requested = this.#requested.list;
@@ -150,9 +147,8 @@ class FullPass {
   }
 
   /** One start tag that the loop over the manifest's children meets. */
-  #readChild(rescanned: boolean): void {
+  #readChild(name: string | null, rescanned: boolean): void {
     const parser = this.#parser;
-    const { name } = parser;
     if (name === null) this.#fail('MAN_BAD_ELEMENT', { problem: 'noTag' });
     this.#count(name);
     if (NOT_CONSUMED.has(name)) {
@@ -173,12 +169,8 @@ class FullPass {
 
   /** Skips a subtree, telling of permission requests in it: Android ignores them. */
   #skipNoting(name: string): void {
-    const outer = this.#parser.depth;
-    for (;;) {
-      const event = this.#parser.next();
-      if (event === 'end-document' || (event === 'end-tag' && this.#parser.depth <= outer)) return;
-      if (event === 'start-tag') noteMisplaced(this.#parser, name, this.reading);
-    }
+    const tags = this.#parser.startTags();
+    while (tags.next().done !== true) noteMisplaced(this.#parser, name, this.reading);
   }
 
   #count(name: string): void {

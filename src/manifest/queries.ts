@@ -11,13 +11,9 @@ import { StyledAttributes } from './styled-attributes.js';
 /** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */
 export function readQueries(parser: XmlParser, resolver: ResourceResolver, into: Queries, reading: Reading): void {
   into.offset ??= parser.offset;
-  const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
-    if (event !== 'start-tag') continue;
+  for (const tag of parser.startTags()) {
     const attributes = new StyledAttributes(parser, resolver);
-    switch (parser.name) {
+    switch (tag) {
       case 'intent':
         into.intents.push(readIntentFilter(parser, resolver));
         break;

@@ -86,12 +86,7 @@ function readFeatureChildren(
   resolver: ResourceResolver,
   reading: Reading,
 ): void {
-  const outer = parser.depth;
-  for (;;) {
-    const event = parser.next();
-    if (event === 'end-document' || (event === 'end-tag' && parser.depth <= outer)) return;
-    if (event !== 'start-tag') continue;
-    const child = parser.name;
+  for (const child of parser.startTags()) {
     const list =
       child === 'required-feature'
         ? permission.requiredFeatures
