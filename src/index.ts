@@ -8,7 +8,7 @@
  * ```
  */
 export { openApk, readApk } from './inputs/open-apk.js';
-export { openInput, withInput, type AppInput, type OpenInputOptions } from './inputs/open-input.js';
+export { openInput, withInput, type AppInput, type OpenedApp, type OpenInputOptions } from './inputs/open-input.js';
 export type { IdentityLevel } from './inputs/identity.js';
 export { readManifestOf } from './inputs/manifest-of.js';
 export type { ApkPart } from './inputs/parts.js';

@@ -22,6 +22,7 @@ export class Reading {
   readonly #kept = new Map<AnomalyCode, number>();
   #low = 1;
   #high = Number.MAX_SAFE_INTEGER;
+  #marks = 0;
   readonly #deadline: number;
 
   constructor(
@@ -36,6 +37,7 @@ export class Reading {
 
   /** Whether this Android is of `boundary` or newer; remembers that the answer mattered. */
   since(boundary: number): boolean {
+    this.#marks++;
     if (this.api >= boundary) {
       if (boundary > this.#low) this.#low = boundary;
       return true;
@@ -49,8 +51,14 @@ export class Reading {
     return [this.#low, this.#high];
   }
 
+  /** Counts the questions and oddities so far: what leaves it as it was goes the same way on every version. */
+  get marks(): number {
+    return this.#marks;
+  }
+
   /** Notes an oddity that Android accepts. The range defaults to all versions. */
   note(anomaly: NewAnomaly): void {
+    this.#marks++;
     const kept = this.#kept.get(anomaly.code) ?? 0;
     if (kept >= MAX_ANOMALIES_PER_CODE) {
       this.moreAnomalies.set(anomaly.code, (this.moreAnomalies.get(anomaly.code) ?? 0) + 1);

@@ -1,9 +1,9 @@
 /** From the APKs or the bundle of an app to its code evidence. */
-import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
-import { ZipArchive } from '../zip/archive.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
+import type { ZipArchive } from '../zip/archive.js';
 import type { AppFacts, CodeEvidence } from '../facts/facts.js';
 import type { CodeContainer } from './dex-sources.js';
 import type { CodeKnowledge } from './knowledge.js';
@@ -17,7 +17,7 @@ export type CodeLevel = 'none' | 'read';
 /** One APK; `module` is `base` or the split's name. */
 export interface CodePart {
   module: string;
-  source: ByteSource;
+  file: ArchiveFile;
 }
 
 export interface CodeSettings {
@@ -32,9 +32,9 @@ export function codeOfApks(parts: readonly CodePart[], facts: AppFacts, settings
   const reading = readingOf(facts, settings.limits);
   const containers: CodeContainer[] = [];
   const unread: CodeGap[] = [];
-  for (const { module, source } of parts) {
+  for (const { module, file } of parts) {
     try {
-      containers.push({ module, archive: ZipArchive.open(source, reading), root: '', dexFolder: '' });
+      containers.push({ module, archive: file.as(reading), root: '', dexFolder: '' });
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
       unread.push({ in: module, error: error.told });

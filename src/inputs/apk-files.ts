@@ -5,6 +5,7 @@ import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
+import { ArchiveFile } from '../zip/archive-file.js';
 import { openManifest } from '../manifest/readings.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 
@@ -42,7 +43,7 @@ function startsAsArchive(path: string): boolean {
 export function splitHeaderOf(path: string, limits: Readonly<Limits>): SplitHeader | null {
   return withSource(path, (source) => {
     const reading = new Reading(NEWEST_API, limits, performance.now() + limits.timeMs);
-    return readSplitHeader(openManifest(source, reading), reading);
+    return readSplitHeader(openManifest(new ArchiveFile(source), reading), reading);
   });
 }
 

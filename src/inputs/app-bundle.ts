@@ -14,7 +14,7 @@ import type { AppFacts, AppModule, ModuleDelivery } from '../facts/facts.js';
 import { compileDocument, type SourceEvent } from './document.js';
 import { compileProtoManifest, protoValues, readProtoManifest } from './proto-manifest.js';
 import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
-import { addSplitComponents, readSplitComponents, type SplitComponents } from './split-components.js';
+import { withSplitComponents, readSplitComponents, type SplitComponents } from './split-components.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
 import { TableResolver, type ValueTable } from './value-table.js';
 
@@ -34,7 +34,6 @@ function manifestOf(module: string): string {
 
 /**
  * The facts of a bundle's base module, as in the APKs built from it, and what its other modules try to add.
- * @param onManifest told the base module's manifest
  * @throws PermauditError `APK_NO_BASE`, `APK_SPLITS_DISAGREE`, `PROTO_CORRUPT`, `ZIP_*`, `LIMIT_*`
  */
 export function readAppBundle(
@@ -42,8 +41,7 @@ export function readAppBundle(
   file: string,
   input: { sha256: string | null; size: number },
   settings: ReadSettings,
-  onManifest: (source: ManifestSource) => void = () => undefined,
-): AppFacts {
+): { facts: AppFacts; manifest: ManifestSource } {
   const reading = new Reading(
     settings.apiRange?.[1] ?? NEWEST_API,
     settings.limits,
@@ -54,20 +52,19 @@ export function readAppBundle(
     throw new PermauditError('APK_NO_BASE', { problem: 'bundle' }, { path: manifestOf(BASE) });
   }
   const values = readValues(archive, reading);
-  const source: ManifestSource = {
+  const manifest: ManifestSource = {
     document: compileProtoManifest(bytes, manifestOf(BASE), reading),
     resolverFor: (current) => new TableResolver(values, current),
     notes: reading.anomalies,
     path: manifestOf(BASE),
   };
-  onManifest(source);
-  const facts = readDocument(source, file, input, settings);
+  const base = readDocument(manifest, file, input, settings);
   const modules = readModules(archive, settings, reading);
-  facts.modules = modules.map(({ module }) => module);
+  const facts = { ...base, modules: modules.map(({ module }) => module) };
   // An asset pack has no code, and so no component that could run.
   const adding = modules.filter(({ module: { kind } }) => kind === 'feature');
-  addSplitComponents(facts, new Map(adding.map(({ module, components }) => [module.name, components])));
-  return facts;
+  const added = new Map(adding.map(({ module, components }) => [module.name, components]));
+  return { facts: withSplitComponents(facts, added), manifest };
 }
 
 function readEntry(archive: ZipArchive, key: string, limit: number, reading: Reading): Uint8Array | null {

@@ -2,6 +2,7 @@
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
 import { readApkSetToc, type ApkSetToc, type TocApk, type TocVariant } from '../proto/apk-set.js';
+import { ArchiveFile } from '../zip/archive-file.js';
 import { ZipArchive } from '../zip/archive.js';
 import { displayName } from '../zip/entry-name.js';
 import type { InputKind, ModuleDelivery } from '../facts/facts.js';
@@ -44,7 +45,7 @@ export function openContainer(
   const chosen = kind === 'apks-bundletool' ? chooseVariant(archive, apks, notes, reading) : apks.map(plainEntry);
   const parts = chosen.map(({ key, delivery }): ApkPart => ({
     name: displayName(key),
-    source: openEntry(archive, key, budget, reading),
+    file: new ArchiveFile(openEntry(archive, key, budget, reading)),
     delivery,
   }));
   return { kind, parts, notes };

@@ -1,11 +1,11 @@
 /** Which files an app came in, and who signed them. */
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
-import type { ByteSource } from '../bytes/byte-source.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppFacts, AppIdentity, Signer } from '../facts/facts.js';
 import { hashOf } from './open-apk.js';
 import { readSigner } from '../signing/signer.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ApkPart } from './parts.js';
 
 /** `none`: nothing is hashed; `read`: digests and certificates; `verify`: v2 and newer signatures over the whole files. */
@@ -16,14 +16,14 @@ export type IdentityLevel = 'none' | 'read' | 'verify';
  * @throws PermauditError `IO_READ`
  */
 export function signerOf(
-  source: ByteSource,
+  file: ArchiveFile,
   api: number,
   level: IdentityLevel,
   limits: Readonly<Limits>,
 ): Signer | null {
   if (level === 'none') return null;
   try {
-    return readSigner(source, { verify: level === 'verify' }, new Reading(api, limits));
+    return readSigner(file, { verify: level === 'verify' }, new Reading(api, limits));
   } catch (error) {
     // The archive's own fault is told by the facts; there is no signer to speak of.
     if (error instanceof PermauditError && error.code !== 'IO_READ') return null;
@@ -42,7 +42,7 @@ export function identityOf(
   return {
     versionCode: manifest?.versionCode ?? null,
     versionName: manifest?.versionName ?? null,
-    apks: parts.map(({ name, source }) => ({ name, sha256: knownHash ?? hashOf(source), size: source.size })),
+    apks: parts.map(({ name, file: { source } }) => ({ name, sha256: knownHash ?? hashOf(source), size: source.size })),
     signer,
     debuggable: manifest?.application?.debuggable ?? null,
     testOnly: manifest?.application?.testOnly ?? null,

@@ -3,7 +3,7 @@ import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import { XmlParser } from '../axml/parser.js';
 import { openXml } from '../axml/tree.js';
-import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
+import { FileByteSource } from '../bytes/byte-source.js';
 import { toldError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
@@ -11,6 +11,7 @@ import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR_NAMES } from '../manifest/attribute-ids.js';
 import type { ManifestNode } from '../facts/manifest-tree.js';
+import { ArchiveFile } from '../zip/archive-file.js';
 import type { ManifestSource } from './read-document.js';
 import { MANIFEST_NAME, openManifest, readAllVersions, type OpenedManifest } from '../manifest/readings.js';
 import type { OpenOptions } from './open-apk.js';
@@ -32,17 +33,16 @@ const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'bool', 'integer', '
 export function readManifestTree(path: string, options: OpenOptions = {}): ManifestNode {
   const source = new FileByteSource(path);
   try {
-    return manifestTreeOf(source, options);
+    return manifestTreeOf(new ArchiveFile(source), options);
   } finally {
     source.close();
   }
 }
 
-/** As {@link readManifestTree}, from any source. */
-export function manifestTreeOf(source: ByteSource, options: OpenOptions = {}): ManifestNode {
+function manifestTreeOf(file: ArchiveFile, options: OpenOptions = {}): ManifestNode {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { readings, limit } = readAllVersions(
-    source,
+    file,
     options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange },
   );
   if (limit !== null) throw limit;
@@ -51,8 +51,13 @@ export function manifestTreeOf(source: ByteSource, options: OpenOptions = {}): M
   if (accepted === undefined && refusal !== null) {
     throw toldError(refusal, refusal);
   }
-  const reading = new Reading(accepted?.apiRange[1] ?? 1, limits);
-  return walk(openManifest(source, reading), reading);
+  return manifestTreeOfApk(file, accepted?.apiRange[1] ?? 1, limits);
+}
+
+/** As {@link readManifestTree}, of an APK that is open; `api` is a version that accepts it. */
+export function manifestTreeOfApk(file: ArchiveFile, api: number, limits: Readonly<Limits>): ManifestNode {
+  const reading = new Reading(api, limits);
+  return walk(openManifest(file, reading), reading);
 }
 
 /** As {@link readManifestTree}, of a manifest that was compiled from another form; `api` is a version that accepts it. */

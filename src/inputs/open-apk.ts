@@ -12,6 +12,7 @@ import { hiddenDexNotes } from '../code/hidden-dex-notes.js';
 import { codeOfApks, type CodeLevel } from '../code/read-parts.js';
 import { effectivePermissions } from '../manifest/effective-permissions.js';
 import type { AppFacts, CodeEvidence, EffectivePermission, ManifestReading } from '../facts/facts.js';
+import { ArchiveFile } from '../zip/archive-file.js';
 import { MANIFEST_NAME, readAllVersions, toReadingError, type ReadingsResult } from '../manifest/readings.js';
 
 const HASH_CHUNK = 256 * 1024;
@@ -50,12 +51,13 @@ export function readApk(source: ByteSource, file: string, options: OpenOptions =
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const request = options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange };
   try {
-    const result = readAllVersions(source, request);
+    const archive = new ArchiveFile(source);
+    const result = readAllVersions(archive, request);
     const sha256 = source.size > limits.inputBytes ? null : hashOf(source);
     const facts = factsOf(file, sha256, source.size, result);
     if (options.code !== 'read') return facts;
     const settings = { limits, ...(options.codeKnowledge === undefined ? {} : { knowledge: options.codeKnowledge }) };
-    return withCode(facts, codeOfApks([{ module: 'base', source }], facts, settings));
+    return withCode(facts, codeOfApks([{ module: 'base', file: archive }], facts, settings));
   } catch (error) {
     if (error instanceof PermauditError) return { ...unreadable(file, error, options.apiRange), size: source.size };
     throw error;
@@ -155,6 +157,11 @@ function lookalikePermissions(permissions: readonly EffectivePermission[]): Anom
     });
   }
   return found;
+}
+
+/** The newest version that accepts the app, else the newest audited. */
+export function newestAccepting({ readings, apiRange }: AppFacts): number {
+  return readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? apiRange[1];
 }
 
 /** Facts of an input that could not be read at all: nothing but the error. */

@@ -1,11 +1,11 @@
 /** The facts of one app in several APKs. */
 import type { AppFacts, Signer } from '../facts/facts.js';
-import { factsOf } from './open-apk.js';
+import { factsOf, newestAccepting } from './open-apk.js';
 import { readAllVersions } from '../manifest/readings.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
 import { firstNotes, type PartList } from './parts.js';
 import type { ReadSettings } from './read-document.js';
-import { addSplitComponents } from './split-components.js';
+import { withSplitComponents } from './split-components.js';
 import { checkSigners, componentsOf, modulesOf, readParts, splitPermissionNotes } from './split-set.js';
 
 /**
@@ -21,20 +21,16 @@ export function readPackageSet(
 ): AppFacts {
   const parts = readParts(list.parts, settings);
   const [base] = parts;
-  const { limits, apiRange } = settings;
-  const result = readAllVersions(base.part.source, apiRange === undefined ? { limits } : { limits, apiRange });
-  const facts = factsOf(file, input.sha256, input.size ?? 0, result);
-  facts.size = input.size;
-  facts.modules = modulesOf(parts);
-  addSplitComponents(facts, componentsOf(parts));
-  facts.anomalies = [...list.notes, ...facts.anomalies, ...firstNotes(splitPermissionNotes(facts.modules))];
+  const read = factsOf(file, input.sha256, 0, readAllVersions(base.part.file, settings));
+  const modules = modulesOf(parts);
+  const anomalies = [...list.notes, ...read.anomalies, ...firstNotes(splitPermissionNotes(modules))];
+  const facts = withSplitComponents({ ...read, size: input.size, modules, anomalies }, componentsOf(parts));
   if (level === 'none') return facts;
-  const api = facts.readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? facts.apiRange[1];
-  const signers = parts.map(({ part }) => signerOf(part.source, api, level, limits));
+  const api = newestAccepting(facts);
+  const signers = parts.map(({ part }) => signerOf(part.file, api, level, settings.limits));
   checkSigners(parts, signers.map(digestsOf));
   const ordered = parts.map(({ part }) => part);
-  facts.identity = identityOf(facts, ordered, signers[0] ?? null);
-  return facts;
+  return { ...facts, identity: identityOf(facts, ordered, signers[0] ?? null) };
 }
 
 function digestsOf(signer: Signer | null): string[] {

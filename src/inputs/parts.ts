@@ -1,23 +1,23 @@
 /** One APK of an input, and what one input comes to. */
 import { anomalyMessage, type Anomaly, type AnomalyData } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
-import type { ByteSource } from '../bytes/byte-source.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
 import type { InputKind, ModuleDelivery } from '../facts/facts.js';
 
 /** An APK that can be read; its source lives as long as the input is open. */
 export interface ApkPart {
   /** The file or entry name, for reports. Attacker-controlled text. */
-  name: string;
-  source: ByteSource;
+  readonly name: string;
+  readonly file: ArchiveFile;
   /** When the part is delivered, where the input says so. */
-  delivery: ModuleDelivery | null;
+  readonly delivery: ModuleDelivery | null;
 }
 
 /** The APKs of a container, and what in it was left aside. */
 export interface PartList {
-  kind: InputKind;
-  parts: ApkPart[];
-  notes: Anomaly[];
+  readonly kind: InputKind;
+  readonly parts: readonly ApkPart[];
+  readonly notes: readonly Anomaly[];
 }
 
 /** Notes of one code that are kept one by one, as readings keep them. */

@@ -3,10 +3,11 @@
  * takes the components in it as the app's own (ParsingPackageUtils.parseSplitApk, parseSplitApplication).
  */
 import { XmlParser } from '../axml/parser.js';
+import type { ApiRange } from '../bytes/api-range.js';
 import type { Reading } from '../bytes/reading.js';
 import { readApplication } from '../manifest/application.js';
 import { capabilitiesOf } from '../manifest/capabilities.js';
-import type { AppFacts, Manifest } from '../facts/facts.js';
+import type { AppFacts, AppModule, Manifest } from '../facts/facts.js';
 import { emptyManifest } from '../manifest/manifest.js';
 import { openManifestTag } from '../manifest/manifest-lite.js';
 import type { OpenedManifest } from '../manifest/readings.js';
@@ -36,24 +37,36 @@ export function readSplitComponents(
 }
 
 /**
- * Takes the components of the splits into the app: as its own, named with the module they come with.
+ * The app with the components of its splits: as its own, named with the module they come with.
  * @param added by the name of the module
  */
-export function addSplitComponents(facts: AppFacts, added: ReadonlyMap<string, SplitComponents>): void {
-  const { manifest, apiRange } = facts;
-  if (manifest === null || added.size === 0) return;
-  const components = [...manifest.components];
-  const applicationMetaData = [...manifest.applicationMetaData];
+export function withSplitComponents(facts: AppFacts, added: ReadonlyMap<string, SplitComponents>): AppFacts {
+  const { apiRange, modules } = facts;
+  if (facts.manifest === null || added.size === 0) return facts;
+  const components = [...facts.manifest.components];
+  const applicationMetaData = [...facts.manifest.applicationMetaData];
   for (const [module, split] of added) {
     components.push(...split.components.map((component) => ({ ...component, module })));
     applicationMetaData.push(...split.applicationMetaData);
   }
-  facts.manifest = { ...manifest, components, applicationMetaData };
-  facts.capabilities = capabilitiesOf(facts.manifest, apiRange);
-  facts.modules?.forEach((module) => {
-    const split = module.kind === 'base' ? undefined : added.get(module.name);
-    if (split === undefined) return;
-    const own = capabilitiesOf({ ...emptyManifest(''), ...split }, apiRange);
-    if (own.length > 0) module.capabilities = own.map(({ id }) => id);
-  });
+  const manifest = { ...facts.manifest, components, applicationMetaData };
+  const capabilities = capabilitiesOf(manifest, apiRange);
+  if (modules === undefined) return { ...facts, manifest, capabilities };
+  return {
+    ...facts,
+    manifest,
+    capabilities,
+    modules: modules.map((module) => withCapabilities(module, added, apiRange)),
+  };
+}
+
+function withCapabilities(
+  module: AppModule,
+  added: ReadonlyMap<string, SplitComponents>,
+  apiRange: ApiRange,
+): AppModule {
+  const split = module.kind === 'base' ? undefined : added.get(module.name);
+  if (split === undefined) return module;
+  const own = capabilitiesOf({ ...emptyManifest(''), ...split }, apiRange);
+  return own.length === 0 ? module : { ...module, capabilities: own.map(({ id }) => id) };
 }

@@ -45,7 +45,7 @@ function readPart(part: ApkPart, settings: ReadSettings, deadline: number): Read
   const api = settings.apiRange?.[1] ?? NEWEST_API;
   const reading = new Reading(api, settings.limits, deadline);
   try {
-    const opened = openManifest(part.source, reading);
+    const opened = openManifest(part.file, reading);
     const header = readSplitHeader(opened, reading);
     const components = header.split === null ? null : readSplitComponents(opened, header.packageName, reading);
     return { part, header, components };

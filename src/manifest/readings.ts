@@ -6,14 +6,14 @@ import { openXml } from '../axml/tree.js';
 import type { XmlTree } from '../axml/tree.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
-import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { ResourceResolver } from '../resources/resolver.js';
 import { openTable } from '../resources/table.js';
 import { noteArchive } from '../zip/archive-oddities.js';
-import { METHOD_STORED, ZipArchive, type ZipEntry } from '../zip/archive.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
+import { METHOD_STORED, type ZipArchive, type ZipEntry } from '../zip/archive.js';
 import { readAsset } from '../zip/asset.js';
 import type { Divergence } from '../facts/divergence.js';
 import type { ManifestReading, ReadingError } from '../facts/facts.js';
@@ -59,8 +59,8 @@ export interface OpenedManifest {
  * Opens the archive, its manifest and its resource table as one Android version does.
  * @throws PermauditError `ZIP_*`, `APK_*`, `AXML_*`, `ARSC_*`, `LIMIT_*`, `IO_READ`
  */
-export function openManifest(source: ByteSource, reading: Reading): OpenedManifest {
-  const archive = ZipArchive.open(source, reading);
+export function openManifest(file: ArchiveFile, reading: Reading): OpenedManifest {
+  const archive = file.as(reading);
   noteArchive(archive, reading);
   const entry = archive.find(MANIFEST_NAME);
   if (entry === null) throw noManifest(archive);
@@ -102,8 +102,8 @@ function noManifest(archive: ZipArchive): PermauditError {
 }
 
 /** Reads the whole manifest as one version does, with the checks that need archive and manifest together. */
-function readOnce(source: ByteSource, reading: Reading): ManifestResult {
-  const { tree, resolver, archive } = openManifest(source, reading);
+function readOnce(file: ArchiveFile, reading: Reading): ManifestResult {
+  const { tree, resolver, archive } = openManifest(file, reading);
   const result = readManifest(tree, resolver, reading);
   if ((result.manifest.targetSdk ?? 0) >= API_R) checkForTargetR(archive, reading);
   return result;
@@ -135,11 +135,11 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
   );
 }
 
-/** Reads `source` as every version of the range does, and tells where other readers would be shown something else. */
-export function readAllVersions(source: ByteSource, options: ReadOptions): ReadingsResult {
+/** Reads `file` as every version of the range does, and tells where other readers would be shown something else. */
+export function readAllVersions(file: ArchiveFile, options: ReadOptions): ReadingsResult {
   const deadline = performance.now() + options.limits.timeMs;
-  const result = readVersions((reading) => readOnce(source, reading), options);
-  const input = documentedApk(source, (reading) => openManifest(source, reading).resolver);
+  const result = readVersions((reading) => readOnce(file, reading), options);
+  const input = documentedApk(file, (reading) => openManifest(file, reading).resolver);
   return withDivergences(result, input, options.limits, deadline);
 }
 

@@ -1,11 +1,10 @@
 /** The texts an app shows people, as far as its resource table holds them. */
-import type { ByteSource } from '../bytes/byte-source.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { PermauditError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { openTable } from '../resources/table.js';
-import { ZipArchive } from '../zip/archive.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
 import { readAsset } from '../zip/asset.js';
 
 const RESOURCES_NAME = 'resources.arsc';
@@ -23,11 +22,11 @@ function isPath(text: string): boolean {
  * characters. Empty where there is no table or it cannot be read: what is wrong with it is the manifest reading's to
  * tell. Attacker-controlled text.
  */
-export function textsOf(source: ByteSource, given: Partial<Limits> = {}): string[] {
+export function textsOf(file: ArchiveFile, given: Partial<Limits> = {}): string[] {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const reading = new Reading(NEWEST_API, limits, performance.now() + limits.timeMs);
   try {
-    const archive = ZipArchive.open(source, reading);
+    const archive = file.as(reading);
     const entry = archive.find(RESOURCES_NAME);
     if (entry === null) return [];
     const bytes = readAsset(archive, entry, limits.resourcesBytes, reading);

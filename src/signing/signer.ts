@@ -2,11 +2,11 @@
  * Who signed an APK: the signature schemes v1 to v3.1, read or verified (ApkSignatureVerifier and the verifiers of each
  * scheme in frameworks/base, core/java/android/util/apk).
  */
-import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
-import { ZipArchive } from '../zip/archive.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
+import type { ZipArchive } from '../zip/archive.js';
 import type { Signer, SignatureState } from '../facts/facts.js';
 import { describeCertificate } from './certificate.js';
 import { chunkedDigest, verityDigest } from './content-digest.js';
@@ -47,8 +47,8 @@ export interface SignerOptions {
  * The signers of an archive. What is wrong with a signature is told in `problems`, never thrown.
  * @throws PermauditError `IO_READ`, and `ZIP_*` or `LIMIT_*` when the archive itself cannot be opened
  */
-export function readSigner(source: ByteSource, options: SignerOptions, reading: Reading): Signer {
-  return readSignerOf(ZipArchive.open(source, reading), options, reading);
+export function readSigner(file: ArchiveFile, options: SignerOptions, reading: Reading): Signer {
+  return readSignerOf(file.as(reading), options, reading);
 }
 
 /** As {@link readSigner}, of an archive that is open. */

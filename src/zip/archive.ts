@@ -44,18 +44,28 @@ export interface ZipEntry extends ZipRecord {
   local: { flags: number; method: number };
 }
 
+/** A central directory that was read and walked. */
+export interface OpenDirectory {
+  readonly info: CentralDirectoryInfo;
+  readonly bytes: BoundedReader;
+  /** Name (Latin-1 key) to the record's offset inside the directory. */
+  readonly offsets: ReadonlyMap<string, number>;
+  /** Where the last counted record ends. */
+  readonly end: number;
+}
+
 /** An archive Android accepts: its central directory passed every strict check. */
 export class ZipArchive {
   readonly #directory: BoundedReader;
   /** Name (Latin-1 key) to the record's offset inside the central directory. */
-  readonly #offsets: Map<string, number>;
+  readonly #offsets: ReadonlyMap<string, number>;
 
   private constructor(
     readonly source: ByteSource,
     readonly directory: CentralDirectoryInfo,
     private readonly reading: Reading,
     bytes: BoundedReader,
-    offsets: Map<string, number>,
+    offsets: ReadonlyMap<string, number>,
     /** Bytes of the central directory after the last counted record. */
     readonly directoryTail: number,
   ) {
@@ -68,20 +78,12 @@ export class ZipArchive {
    * @throws PermauditError any `ZIP_*` code but those of single entries; `LIMIT_INPUT`
    */
   static open(source: ByteSource, reading: Reading): ZipArchive {
-    if (source.size > reading.limits.inputBytes) {
-      throw new PermauditError(
-        'LIMIT_INPUT',
-        { problem: 'fileSize', size: source.size, limit: reading.limits.inputBytes },
-        {},
-      );
-    }
-    const info = findCentralDirectory(source, reading);
-    checkLimits(info, reading);
-    const bytes = new BoundedReader(source.read(info.offset, info.size), 'ZIP_CD_INVALID', '');
-    const { offsets, end } = walkDirectory(bytes, info, reading);
-    const archive = new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
-    checkStart(source, reading);
-    return archive;
+    return ZipArchive.of(source, openDirectory(source, reading), reading);
+  }
+
+  /** The archive of a directory that is open; `reading` decides what its entries are. */
+  static of(source: ByteSource, { info, bytes, offsets, end }: OpenDirectory, reading: Reading): ZipArchive {
+    return new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
   }
 
   /**
@@ -198,6 +200,36 @@ function compareLocalNumbers(record: ZipRecord, crc: number, sizes: LocalSizes, 
     if (local === central) continue;
     fail('ZIP_LFH_MISMATCH', { problem: 'differs', field, local, central });
   }
+}
+
+/**
+ * Reads a central directory as `reading`'s Android version would.
+ * @param read the directory's bytes, for callers that have them
+ * @throws PermauditError as {@link ZipArchive.open}
+ */
+export function openDirectory(
+  source: ByteSource,
+  reading: Reading,
+  read = ({ offset, size }: CentralDirectoryInfo): Uint8Array => source.read(offset, size),
+): OpenDirectory {
+  checkSize(source, reading);
+  const info = findCentralDirectory(source, reading);
+  checkLimits(info, reading);
+  const bytes = new BoundedReader(read(info), 'ZIP_CD_INVALID', '');
+  const { offsets, end } = walkDirectory(bytes, info, reading);
+  checkStart(source, reading);
+  return { info, bytes, offsets, end };
+}
+
+/** @throws PermauditError `LIMIT_INPUT` for an archive larger than `reading` may open */
+export function checkArchiveLimits(source: ByteSource, info: CentralDirectoryInfo, reading: Reading): void {
+  checkSize(source, reading);
+  checkLimits(info, reading);
+}
+
+function checkSize({ size }: ByteSource, { limits }: Reading): void {
+  if (size <= limits.inputBytes) return;
+  throw new PermauditError('LIMIT_INPUT', { problem: 'fileSize', size, limit: limits.inputBytes }, {});
 }
 
 function checkLimits(info: CentralDirectoryInfo, reading: Reading): void {

@@ -12,6 +12,7 @@ import type { Signer } from '../../src/facts/facts.js';
 import { FileByteSource } from '../../src/bytes/byte-source.js';
 import { PermauditError } from '../../src/bytes/errors.js';
 import { Reading } from '../../src/bytes/reading.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 import { hasShared, SHARED } from './shared.js';
 
 const PART = 'corpus/apks';
@@ -36,7 +37,7 @@ const READ_OTHERWISE = /weird-compression-method|nul-in-entry-name/;
 function oursOf(path: string): Signer | null {
   const source = new FileByteSource(path);
   try {
-    return readSigner(source, { verify: true }, new Reading(34));
+    return readSigner(new ArchiveFile(source), { verify: true }, new Reading(34));
   } catch (error) {
     if (error instanceof PermauditError) return null;
     throw error;

@@ -10,6 +10,7 @@ import { openApk } from '../../src/inputs/open-apk.js';
 import { compareReadings, type Comparison } from '../../src/manifest/divergence/compare.js';
 import { documentedApk } from '../../src/manifest/divergence/documented-apk.js';
 import { openManifest } from '../../src/manifest/readings.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 import { hasShared, SHARED } from './shared.js';
 
 function apksIn(folder: string): string[] {
@@ -66,7 +67,10 @@ const REASON: Anomaly = {
 function secondReading(path: string, { readings }: AppFacts): Comparison {
   const source = new FileByteSource(path);
   try {
-    const input = documentedApk(source, (reading) => openManifest(source, reading).resolver);
+    const input = documentedApk(
+      new ArchiveFile(source),
+      (reading) => openManifest(new ArchiveFile(source), reading).resolver,
+    );
     return compareReadings(input, { readings, anomalies: [REASON] }, DEFAULT_LIMITS, Number.POSITIVE_INFINITY);
   } finally {
     source.close();

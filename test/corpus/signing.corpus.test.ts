@@ -6,6 +6,7 @@ import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
 import { readSigner } from '../../src/signing/signer.js';
 import type { Signer } from '../../src/facts/facts.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 import { hasShared, SHARED } from './shared.js';
 
 const PART = 'corpus/apks/androguard+androguard';
@@ -18,7 +19,7 @@ const BROKEN =
 
 function signerOf(name: string): Signer {
   const source = new MemoryByteSource(readFileSync(join(FOLDER, name)));
-  return readSigner(source, { verify: true }, new Reading(34));
+  return readSigner(new ArchiveFile(source), { verify: true }, new Reading(34));
 }
 
 function select(pattern: RegExp): string[] {

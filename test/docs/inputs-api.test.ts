@@ -23,7 +23,7 @@ describe('the example of docs/inputs.md', () => {
       const facts = permaudit.openInput(input, { code: 'read', identity: 'verify' });
       expect(facts).toMatchObject({ error: null, complete: true });
     }
-    const names = permaudit.withInput('fixtures/inputs/files/sai.apks', {}, (_, apks) => apks.map(({ name }) => name));
+    const names = permaudit.withInput('fixtures/inputs/files/sai.apks', {}, ({ apks }) => apks.map(({ name }) => name));
     expect(names[0]).toBe('base.apk');
     const source = new permaudit.FileByteSource('fixtures/apk/quick-loan.apk');
     expect(permaudit.openInput(source, { name: 'mine.apk' })).toMatchObject({ file: 'mine.apk', input: 'apk' });

@@ -7,6 +7,7 @@ import { NestedBudget, openEntry, SubSource } from '../../src/zip/nested.js';
 import { openInput } from '../../src/inputs/open-input.js';
 import { ZipArchive } from '../../src/zip/archive.js';
 import { openManifest } from '../../src/manifest/readings.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 
 /** Counts what is read of a source. */
 class CountingSource implements ByteSource {
@@ -69,7 +70,7 @@ describe('a stored APK in a large container', () => {
     const archive = ZipArchive.open(source, reading);
     const inner = openEntry(archive, 'base.apk', new NestedBudget(), reading);
     expect(inner).toBeInstanceOf(SubSource);
-    openManifest(inner, reading);
+    openManifest(new ArchiveFile(inner), reading);
     expect(source.read_).toBeLessThan(300_000);
   });
 });

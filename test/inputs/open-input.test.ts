@@ -274,9 +274,9 @@ describe('what goes with the app', () => {
   });
 
   it('the APKs are handed on open, base first', () => {
-    withInput(file('sai.apks'), { identity: 'none' }, (_, apks) => {
+    withInput(file('sai.apks'), { identity: 'none' }, ({ apks }) => {
       expect(apks.map(({ name }) => name)).toEqual(['base.apk', 'split_config.zh_rCN.apk', 'split_chat.apk']);
-      expect(apks.map(({ source }) => Buffer.from(source.read(0, 2)).toString())).toEqual(['PK', 'PK', 'PK']);
+      expect(apks.map(({ file: { source } }) => Buffer.from(source.read(0, 2)).toString())).toEqual(['PK', 'PK', 'PK']);
     });
   });
 

@@ -7,6 +7,7 @@ import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { openInput } from '../../src/inputs/open-input.js';
 import { checkSigners, readParts, type ReadPart } from '../../src/inputs/split-set.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 
 interface SplitSpec {
   /** null: a base. */
@@ -32,7 +33,7 @@ const read = (...specs: readonly SplitSpec[]): [ReadPart, ...ReadPart[]] =>
   readParts(
     specs.map((spec, index) => ({
       name: `${index}.apk`,
-      source: new MemoryByteSource(apk(spec)),
+      file: new ArchiveFile(new MemoryByteSource(apk(spec))),
       delivery: null,
     })),
     { limits: DEFAULT_LIMITS },

@@ -6,6 +6,7 @@ import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { readAllVersions, type ReadingsResult } from '../../src/manifest/readings.js';
 import { readApk } from '../../src/inputs/open-apk.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 import { apk, apkWithTable } from '../../fixtures/hostile/base.js';
 import { labelled } from '../../fixtures/hostile/arsc-cases.js';
 import { HOSTILE_CASES } from '../../fixtures/hostile/cases.js';
@@ -17,7 +18,7 @@ const LARGE = /^(?:Z55|Z12[678]|Z15[1-4]|A18[1236])$/;
 const CASES = HOSTILE_CASES.filter(({ id }) => !LARGE.test(id));
 
 const readRange = (bytes: Uint8Array, apiRange: [number, number]): ReadingsResult =>
-  readAllVersions(new MemoryByteSource(bytes), { limits: DEFAULT_LIMITS, apiRange });
+  readAllVersions(new ArchiveFile(new MemoryByteSource(bytes)), { limits: DEFAULT_LIMITS, apiRange });
 
 describe('readings', () => {
   it.each(CASES)('$id: their ranges are a partition of the audited range', ({ build }) => {
@@ -67,7 +68,7 @@ describe('damage', () => {
       bytes[bit >> 3] = bytes[bit >> 3]! ^ (1 << (bit & 7));
       const source = new CountingSource(bytes);
       try {
-        readAllVersions(source, { limits: DEFAULT_LIMITS, apiRange: [1, 37] });
+        readAllVersions(new ArchiveFile(source), { limits: DEFAULT_LIMITS, apiRange: [1, 37] });
       } catch (error) {
         expect(error).toBeInstanceOf(PermauditError);
       }

@@ -12,6 +12,7 @@ import { readSigners } from '../../src/signing/scheme-signers.js';
 import { BLOCK_ID, readSigningBlock } from '../../src/signing/signing-block.js';
 import { ZipArchive } from '../../src/zip/archive.js';
 import { ENGLISH } from '../../src/words/messages.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 
 const APK = readFileSync('fixtures/apk/split_base.apk');
 const OTHER = readFileSync('fixtures/inputs/files/split-other-signer.apk');
@@ -30,7 +31,7 @@ const APKSIGNER = {
 };
 
 function signerOf(bytes: Uint8Array, verify = true): Signer {
-  return readSigner(new MemoryByteSource(bytes), { verify }, new Reading(37));
+  return readSigner(new ArchiveFile(new MemoryByteSource(bytes)), { verify }, new Reading(37));
 }
 
 /** Where the APK Signing Block of a fixture starts and ends. */

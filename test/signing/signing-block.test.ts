@@ -9,6 +9,7 @@ import type { Signer } from '../../src/facts/facts.js';
 import { pair, proofOfRotation, schemeBlock, signingBlock, type Attribute } from './blocks.js';
 import { newKey } from './der.js';
 import { ENGLISH } from '../../src/words/messages.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
 
 const malformed = expect.objectContaining({ code: 'APK_SIGNATURE' }) as Error;
 const MIB = 1024 * 1024;
@@ -94,7 +95,7 @@ function signed(...schemes: readonly [id: number, attributes: readonly Attribute
     pair(id, schemeBlock(id === BLOCK_ID.V2 ? 2 : 3, KEY.certificate, attributes)),
   );
   const bytes = buildZip({ entries: [{ name: 'a', data: fill(4) }], beforeDirectory: signingBlock(pairs) });
-  return readSigner(new MemoryByteSource(bytes), { verify: false }, new Reading(37));
+  return readSigner(new ArchiveFile(new MemoryByteSource(bytes)), { verify: false }, new Reading(37));
 }
 
 describe('a scheme that was removed', () => {

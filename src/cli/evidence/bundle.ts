@@ -1,12 +1,10 @@
 /** The evidence bundle: everything a third party needs to check an audit, and to make it again byte for byte. */
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
-import { readManifestOf } from '../../inputs/manifest-of.js';
 import { PermauditError } from '../../bytes/errors.js';
 import { escapeJsonDocument, escapeText } from '../../report/view/escape.js';
 import { FORMATS } from '../../report/formats.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
-import { appInputOf } from '../io/app-input.js';
 import { materialsOf } from './materials.js';
 import { evidenceReadme } from './readme.js';
 import type { AuditRun } from './audit-run.js';
@@ -39,7 +37,7 @@ export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>>
   files.set('README.md', evidenceReadme(run, materials));
   files.set('report.json', await FORMATS.json.render(audit));
   files.set('report.html', await FORMATS.html.render(audit));
-  files.set('AndroidManifest.xml', await manifestOf(run));
+  files.set('AndroidManifest.xml', manifestText(run));
   files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   for (const [name, text] of materials.files) files.set(name, text);
@@ -47,14 +45,8 @@ export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>>
 }
 
 /** The decoded manifest, or why there is none. */
-async function manifestOf({ paths, settings }: AuditRun): Promise<string> {
-  try {
-    const range = settings.api === undefined ? {} : { apiRange: settings.api };
-    const [first, ...more] = paths;
-    const input = await appInputOf(first !== undefined && more.length === 0 ? first : paths, settings.limits);
-    return renderManifestXml(readManifestOf(input, { ...range, limits: settings.limits }));
-  } catch (error) {
-    if (!(error instanceof PermauditError)) throw error;
-    return `<!-- not readable: ${escapeText(ENGLISH.error(toReadingError(error))).replaceAll('--', '- -')} [${error.code}] -->\n`;
-  }
+function manifestText({ manifest }: AuditRun): string {
+  if (!(manifest instanceof PermauditError)) return renderManifestXml(manifest);
+  const reason = escapeText(ENGLISH.error(toReadingError(manifest))).replaceAll('--', '- -');
+  return `<!-- not readable: ${reason} [${manifest.code}] -->\n`;
 }

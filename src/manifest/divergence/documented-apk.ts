@@ -1,35 +1,35 @@
 /** An APK as the published formats of archives have it (PKWARE APPNOTE). */
-import type { ByteSource } from '../../bytes/byte-source.js';
 import { PermauditError } from '../../bytes/errors.js';
 import type { Reading } from '../../bytes/reading.js';
 import type { Taking } from '../../chunks/documented-strings.js';
 import type { ResourceResolver } from '../../resources/resolver.js';
+import type { ArchiveFile } from '../../zip/archive-file.js';
 import { ZipArchive } from '../../zip/archive.js';
 import { readAsDocumented } from '../../zip/documented.js';
-import { earlierDirectory } from '../../zip/end-record.js';
 import type { Signer } from '../../facts/facts.js';
-import { readSigner, readSignerOf } from '../../signing/signer.js';
+import { readSignerOf } from '../../signing/signer.js';
 import type { DocumentedInput, DocumentedManifest } from './compare.js';
 
 const MANIFEST_NAME = 'AndroidManifest.xml';
 
-/** Reads the APK in `source`; `resolver` gives the values of its resource table. */
-export function documentedApk(source: ByteSource, resolver: (reading: Reading) => ResourceResolver): DocumentedInput {
+/** Reads the APK in `file`; `resolver` gives the values of its resource table. */
+export function documentedApk(file: ArchiveFile, resolver: (reading: Reading) => ResourceResolver): DocumentedInput {
   return {
     resolver,
-    open: (taking, reading) => openManifest(source, taking, reading),
+    open: (taking, reading) => openManifest(file, taking, reading),
     signers: (reading) => {
-      const other = otherArchive(source, ZipArchive.open(source, reading), reading);
+      const archive = file.as(reading);
+      const other = otherArchive(file, archive, reading);
       if (other === null) return null;
-      const android = digestsOf(readSigner(source, { verify: false }, reading));
+      const android = digestsOf(readSignerOf(archive, { verify: false }, reading));
       return { android, documented: digestsOf(readSignerOf(other, { verify: false }, reading)) };
     },
   };
 }
 
-function openManifest(source: ByteSource, taking: Taking, reading: Reading): DocumentedManifest {
-  const archive = ZipArchive.open(source, reading);
-  const other = taking === 'first' ? null : otherArchive(source, archive, reading);
+function openManifest(file: ArchiveFile, taking: Taking, reading: Reading): DocumentedManifest {
+  const archive = file.as(reading);
+  const other = taking === 'first' ? null : otherArchive(file, archive, reading);
   const elsewhere = other === null ? null : readManifest(other, reading);
   if (elsewhere !== null) return { bytes: elsewhere, elsewhere: true };
   // Android accepted the file, so that its archive has a manifest.
@@ -37,10 +37,10 @@ function openManifest(source: ByteSource, taking: Taking, reading: Reading): Doc
 }
 
 /** The archive of readers that take the other of two end records, or list all that the directory's size covers. */
-function otherArchive(source: ByteSource, archive: ZipArchive, reading: Reading): ZipArchive | null {
-  const earlier = earlierDirectory(source);
-  if (earlier !== null) return ZipArchive.listAll(source, earlier, reading);
-  return archive.directoryTail > 0 ? ZipArchive.listAll(source, archive.directory, reading) : null;
+function otherArchive(file: ArchiveFile, archive: ZipArchive, reading: Reading): ZipArchive | null {
+  const earlier = file.earlierDirectory();
+  if (earlier !== null) return ZipArchive.listAll(file.source, earlier, reading);
+  return archive.directoryTail > 0 ? ZipArchive.listAll(file.source, archive.directory, reading) : null;
 }
 
 /** Null where the archive has no manifest whose two headers agree. */

@@ -1,6 +1,8 @@
 /** `permaudit <apk>` */
 import type { AppFacts } from '../../../facts/facts.js';
-import { withInput, type AppInput, type OpenInputOptions } from '../../../inputs/open-input.js';
+import type { ManifestNode } from '../../../facts/manifest-tree.js';
+import { manifestOf } from '../../../inputs/manifest-of.js';
+import { withInput, type AppInput, type OpenedApp, type OpenInputOptions } from '../../../inputs/open-input.js';
 import { unreadable } from '../../../inputs/open-apk.js';
 import { textsOf } from '../../../manifest/texts.js';
 import { auditApp } from '../../../audit/evaluate.js';
@@ -23,12 +25,19 @@ import { textOptionsOfProcess } from '../../io/terminal.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 
+/** An audit, and the manifest it was made from. */
+export interface AuditedApp {
+  audit: Audit;
+  /** Why there is none, or null where no evidence was asked for. */
+  manifest: ManifestNode | PermauditError | null;
+}
+
 /** Reads and judges one app: a path, those of its split APKs, or `-`. */
 export async function auditFile(
   path: string | readonly string[],
   flags: AuditFlags,
   rulebook: Rulebook,
-): Promise<Audit> {
+): Promise<AuditedApp> {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
@@ -38,8 +47,9 @@ export async function auditFile(
     identity: flags.verifySignatures === true ? 'verify' : 'read',
     code: flags.code === false ? 'none' : 'read',
   };
-  const { facts, texts } = await readFacts(path, options, category === null);
-  return auditApp(facts, rulebook, {
+  const wants = { texts: category === null, manifest: flags.evidence !== undefined };
+  const { facts, texts, manifest } = await readApp(path, options, wants);
+  const audit = auditApp(facts, rulebook, {
     category: category?.id ?? null,
     policies,
     features: flags.feature ?? [],
@@ -49,26 +59,42 @@ export async function auditFile(
     texts,
     tool: tool(),
   });
+  return { audit, manifest };
 }
 
-/** @param wantsTexts texts only serve the hint at a category that was not declared */
-async function readFacts(
+interface AppRead extends Pick<AuditedApp, 'manifest'> {
+  facts: AppFacts;
+  texts: readonly string[];
+}
+
+/** @param wants texts only serve the hint at a category that was not declared, the manifest only the evidence */
+async function readApp(
   path: string | readonly string[],
   options: OpenInputOptions,
-  wantsTexts: boolean,
-): Promise<{ facts: AppFacts; texts: readonly string[] }> {
+  wants: { texts: boolean; manifest: boolean },
+): Promise<AppRead> {
   const name = typeof path === 'string' ? path : (path[0] ?? '');
   let input: AppInput;
   try {
     input = await appInputOf(path, options.limits);
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    return { facts: unreadable(name, error, options.apiRange), texts: [] };
+    return { facts: unreadable(name, error, options.apiRange), texts: [], manifest: error };
   }
-  return withInput(input, { ...options, name }, (facts, apks) => ({
-    facts,
-    texts: wantsTexts && apks[0] !== undefined ? textsOf(apks[0].source, options.limits) : [],
+  return withInput(input, { ...options, name }, (app) => ({
+    facts: app.facts,
+    texts: wants.texts && app.apks[0] !== undefined ? textsOf(app.apks[0].file, options.limits) : [],
+    manifest: wants.manifest ? manifestOrRefusal(app, options) : null,
   }));
+}
+
+function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): ManifestNode | PermauditError {
+  try {
+    return manifestOf(app, limits);
+  } catch (error) {
+    if (error instanceof PermauditError) return error;
+    throw error;
+  }
 }
 
 function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
@@ -109,7 +135,8 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules);
-  const audit = await markKnown(await auditFile(input, settings, rulebook), settings);
+  const { audit: unmarked, manifest } = await auditFile(input, settings, rulebook);
+  const audit = await markKnown(unmarked, settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
   if (settings.format !== 'text' || code !== EXIT.unreadable) {
@@ -118,10 +145,10 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   for (const { format, path: file } of settings.report ?? []) {
     await writeReport(await renderAs(audit, format, settings, true), file);
   }
-  if (settings.evidence !== undefined) {
+  if (settings.evidence !== undefined && manifest !== null) {
     const { writeEvidence } = await import('../../evidence/bundle.js');
     const paths = typeof input === 'string' ? [input] : input;
-    await writeEvidence({ paths, audit, rulebook, settings }, settings.evidence);
+    await writeEvidence({ paths, audit, manifest, rulebook, settings }, settings.evidence);
   }
   if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
   if (isGithub(process.env)) await tellGithub(audit, process.env);

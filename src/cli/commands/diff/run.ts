@@ -54,7 +54,8 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
 /** A stored report stands as it is; what is audited here is marked by the justifications of permaudit.yaml. */
 async function auditOf(path: string, settings: Settings, rulebook: Rulebook): Promise<Audit> {
   if (await looksLikeReport(path)) return readReport(path);
-  return markKnown(await auditFile(path, settings, rulebook), settings);
+  const { audit } = await auditFile(path, settings, rulebook);
+  return markKnown(audit, settings);
 }
 
 /** The language asked for, else that of the later audit: a stored report keeps its own. */

@@ -1,0 +1,327 @@
+/** From an input to the opened app. */
+import { basename } from 'node:path';
+import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
+import { PermauditError } from '../bytes/errors.js';
+import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { Reading } from '../bytes/reading.js';
+import type { CodeKnowledge } from '../code/knowledge.js';
+import { codeOfApks, codeOfBundle, type CodeLevel, type CodeSettings } from '../code/read-parts.js';
+import type { AppFacts, InputKind } from '../facts/facts.js';
+import { MANIFEST_NAME, readAllVersions } from '../manifest/readings.js';
+import { ResourceResolver } from '../resources/resolver.js';
+import { ArchiveFile } from '../zip/archive-file.js';
+import type { ZipArchive } from '../zip/archive.js';
+import { NestedBudget } from '../zip/nested.js';
+import { isAppBundle, readAppBundle } from './app-bundle.js';
+import { containerKind, openContainer, xapkPackage } from './bundle.js';
+import { isFolder, readFolder, readWholeFile, type FolderContent } from './folder.js';
+import { identityOf, signerOf, type IdentityLevel } from './identity.js';
+import { factsOf, hashOf, newestAccepting, unreadable, withCode } from './open-apk.js';
+import { readPackageSet } from './package-set.js';
+import { firstNotes, inputNote, type ApkPart, type PartList } from './parts.js';
+import { compileProtoManifest } from './proto-manifest.js';
+import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
+import { recognise } from './recognise.js';
+import { splitPermissionNotes } from './split-set.js';
+import { readTextManifest, type TextManifestContext } from './text-manifest.js';
+import { decodeText } from './xml-text.js';
+
+export interface OpenInputOptions {
+  /** The versions asked for; default: from the app's minSdkVersion to the newest known. */
+  apiRange?: ApiRange;
+  limits?: Partial<Limits>;
+  /** Default `read`. */
+  identity?: IdentityLevel;
+  /** Whether the code is read; default `none`: then no byte of it is. */
+  code?: CodeLevel;
+  /** What to look for in the code, in place of the API map and the SDKs of this package. */
+  codeKnowledge?: CodeKnowledge;
+  /** For text manifests: what the build would fill in. */
+  manifest?: Pick<TextManifestContext, 'minSdk' | 'targetSdk' | 'packageName' | 'placeholders'>;
+  /** The name in the result; default: the path as given, `-` for bytes. */
+  name?: string;
+  /** The SHA-256 of the input where it is a single file and the caller knows it already: it is not read for it again. */
+  sha256?: string;
+}
+
+/** A path, the paths of one app's APKs, bytes (standard input), or a file that the caller opened and closes. */
+export type AppInput = string | readonly string[] | Uint8Array | ByteSource;
+
+/** An app and what it was read from, as long as its files are open. */
+export interface OpenedApp {
+  /** null: it could not be told what the input is. */
+  readonly kind: InputKind | null;
+  readonly facts: AppFacts;
+  /** The app's APKs, base first; none for bundles, bare manifests, and what could not be read. */
+  readonly apks: readonly ApkPart[];
+  /** The manifest of an input without APKs, else null. */
+  readonly manifest: ManifestSource | null;
+}
+
+/** With the archive of an app bundle, whose modules are no APKs. */
+interface Opened extends OpenedApp {
+  readonly bundle: ZipArchive | null;
+}
+
+interface Digest {
+  sha256: string | null;
+  size: number;
+}
+
+export function isPaths(input: AppInput): input is readonly string[] {
+  return Array.isArray(input);
+}
+
+/** Opens one input, and holds its files until they are closed. */
+export class Opener {
+  readonly #files: FileByteSource[] = [];
+  readonly #settings: ReadSettings;
+  readonly #level: IdentityLevel;
+
+  constructor(private readonly options: OpenInputOptions) {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#settings = options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange };
+    this.#level = options.identity ?? 'read';
+  }
+
+  close(): void {
+    for (const file of this.#files) file.close();
+  }
+
+  /** What cannot be read is a value in the facts' `error`. */
+  open(input: AppInput, name: string): OpenedApp {
+    const opened = this.#orRefused(null, name, null, () => {
+      if (isPaths(input)) {
+        const [only] = input;
+        return only !== undefined && input.length === 1 ? this.#openPath(only, name) : this.#openFiles(input, name);
+      }
+      if (typeof input === 'string') return this.#openPath(input, name);
+      return this.#openSource(input instanceof Uint8Array ? new MemoryByteSource(input) : input, name);
+    });
+    const { kind, apks, manifest } = opened;
+    return { kind, facts: this.#withCode(opened), apks, manifest };
+  }
+
+  /** With what the code shows; inputs without code (bare manifests, folders) stay without. */
+  #withCode({ facts, apks, bundle }: Opened): AppFacts {
+    if (this.options.code !== 'read' || facts.manifest === null) return facts;
+    if (bundle !== null) return withCode(facts, codeOfBundle(bundle, facts, this.#codeSettings));
+    if (apks.length === 0) return facts;
+    const moduleOf = ({ name }: ApkPart): string => facts.modules?.find(({ file }) => file === name)?.name ?? 'base';
+    const parts = apks.map((part) => ({ module: moduleOf(part), file: part.file }));
+    return withCode(facts, codeOfApks(parts, facts, this.#codeSettings));
+  }
+
+  get #codeSettings(): CodeSettings {
+    const { codeKnowledge } = this.options;
+    const { limits } = this.#settings;
+    return codeKnowledge === undefined ? { limits } : { limits, knowledge: codeKnowledge };
+  }
+
+  /**
+   * What `open` gives, or the facts of an input that is refused.
+   * @param kind what the input is, where that is known before it is open
+   * @param single the input where it is a single file
+   */
+  #orRefused(kind: InputKind | null, name: string, single: ByteSource | null, open: () => Opened): Opened {
+    try {
+      return open();
+    } catch (error) {
+      if (!(error instanceof PermauditError)) throw error;
+      const facts = {
+        ...unreadable(name, error, this.#settings.apiRange),
+        ...(kind === null ? {} : { input: kind }),
+        ...this.#digestOfRefused(single),
+      };
+      return { kind, facts, apks: [], manifest: null, bundle: null };
+    }
+  }
+
+  /** Whoever is told that a file cannot be audited must be able to say which file it was. */
+  #digestOfRefused(source: ByteSource | null): { sha256: string | null; size: number | null } {
+    if (source === null) return { sha256: null, size: this.#files[0]?.size ?? null };
+    try {
+      return this.#digestOf(source);
+    } catch (error) {
+      // What cannot be read is told already.
+      if (!(error instanceof PermauditError)) throw error;
+      return { sha256: null, size: source.size };
+    }
+  }
+
+  /** Of a file that is the whole input. */
+  #digestOf(source: ByteSource): Digest {
+    const isHashed = this.#level !== 'none' && source.size <= this.#settings.limits.inputBytes;
+    return { sha256: isHashed ? (this.options.sha256 ?? hashOf(source)) : null, size: source.size };
+  }
+
+  #openFile(path: string): FileByteSource {
+    const file = new FileByteSource(path);
+    this.#files.push(file);
+    return file;
+  }
+
+  #openPath(path: string, name: string): Opened {
+    if (isFolder(path)) return this.#openFolder(readFolder(path, this.#settings.limits), name);
+    return this.#openSource(this.#openFile(path), name);
+  }
+
+  #openFolder(content: FolderContent, name: string): Opened {
+    if (content.kind === 'apk-set') return this.#openFiles(content.apks, name);
+    const bytes = readWholeFile(content.manifest, this.#settings.limits.manifestBytes);
+    return this.#readText(bytes, name, content.kind, { ...content.context, ...this.options.manifest }, null);
+  }
+
+  /** Several files are the APKs of one app. */
+  #openFiles(paths: readonly string[], name: string): Opened {
+    const distinct = new Set(paths.map((path) => basename(path))).size === paths.length;
+    const parts = paths.map((path): ApkPart => ({
+      name: distinct ? basename(path) : path,
+      file: new ArchiveFile(this.#openFile(path)),
+      delivery: null,
+    }));
+    return this.#readSet({ kind: 'apk-set', parts, notes: [] }, name, null, { sha256: null, size: null });
+  }
+
+  #openSource(source: ByteSource, name: string): Opened {
+    return this.#orRefused(null, name, source, () => {
+      switch (recognise(source)) {
+        case 'text-manifest':
+          return this.#readText(this.#whole(source), name, 'text-manifest', this.options.manifest ?? {}, source);
+        case 'binary-manifest':
+          return this.#readBinary(this.#whole(source), name);
+        case 'proto-manifest':
+          return this.#readProto(this.#whole(source), name);
+        case 'encrypted-apkm':
+          throw new PermauditError('APK_ENCRYPTED', { problem: 'apkm' }, {});
+        default:
+          return this.#openArchive(source, name);
+      }
+    });
+  }
+
+  #whole(source: ByteSource): Uint8Array {
+    const limit = this.#settings.limits.manifestBytes;
+    if (source.size <= limit) return source.read(0, source.size);
+    throw new PermauditError('LIMIT_ENTRY', { problem: 'manifestSize', size: source.size, limit }, {});
+  }
+
+  #hash(bytes: Uint8Array): Digest {
+    const sha256 = this.#level === 'none' ? null : hashOf(new MemoryByteSource(bytes));
+    return { sha256, size: bytes.byteLength };
+  }
+
+  #reading(): Reading {
+    const { limits, apiRange } = this.#settings;
+    return new Reading(apiRange?.[1] ?? NEWEST_API, limits, performance.now() + limits.timeMs);
+  }
+
+  #finish(facts: AppFacts, kind: InputKind): AppFacts {
+    const { identity } = facts;
+    if (this.#level === 'none') return { ...facts, input: kind };
+    return { ...facts, input: kind, identity: identity ?? identityOf(facts, [], null) };
+  }
+
+  #readText(
+    bytes: Uint8Array,
+    name: string,
+    kind: InputKind,
+    context: TextManifestContext,
+    single: ByteSource | null,
+  ): Opened {
+    return this.#orRefused(kind, name, single, () =>
+      this.#readAlone(readTextManifest(decodeText(bytes), MANIFEST_NAME, context, this.#reading()), bytes, name, kind),
+    );
+  }
+
+  #readBinary(bytes: Uint8Array, name: string): Opened {
+    return this.#readAlone(withoutResources({ bytes, places: [] }), bytes, name, 'binary-manifest');
+  }
+
+  #readProto(bytes: Uint8Array, name: string): Opened {
+    const document = compileProtoManifest(bytes, MANIFEST_NAME, this.#reading());
+    return this.#readAlone(withoutResources(document), bytes, name, 'proto-manifest');
+  }
+
+  /** A manifest that is the whole input. */
+  #readAlone(manifest: ManifestSource, bytes: Uint8Array, name: string, kind: InputKind): Opened {
+    const facts = this.#finish(readDocument(manifest, name, this.#hash(bytes), this.#settings), kind);
+    return { kind, facts, apks: [], manifest, bundle: null };
+  }
+
+  /** An archive is an APK, unless it has no manifest and holds something else that can be audited. */
+  #openArchive(source: ByteSource, name: string): Opened {
+    const file = new ArchiveFile(source);
+    const { limits } = this.#settings;
+    const result = readAllVersions(file, this.#settings);
+    const digest = this.#digestOf(source);
+    const refusal = result.readings[0]?.error?.code;
+    if (refusal === 'APK_NO_MANIFEST' || refusal === 'APK_IS_BUNDLE') {
+      const other = this.#openOther(file, name, digest);
+      if (other !== null) return other;
+    }
+    const kind = 'apk';
+    const facts: AppFacts = { ...factsOf(name, digest.sha256, digest.size, result), input: kind };
+    const apks = facts.manifest === null ? [] : [{ name: basename(name), file, delivery: null }];
+    const opened = { kind, apks, manifest: null, bundle: null } as const;
+    if (this.#level === 'none') return { ...opened, facts };
+    const signer = signerOf(file, newestAccepting(facts), this.#level, limits);
+    return { ...opened, facts: { ...facts, identity: identityOf(facts, apks, signer, digest.sha256) } };
+  }
+
+  #openOther(file: ArchiveFile, name: string, digest: Digest): Opened | null {
+    const reading = this.#reading();
+    const archive = file.as(reading);
+    if (isAppBundle(archive)) return this.#readBundle(file, archive, name, digest, reading);
+    const kind = containerKind(archive);
+    if (kind === null) return null;
+    return this.#orRefused(kind, name, file.source, () => {
+      const list = openContainer(archive, kind, new NestedBudget(), reading);
+      const opened = this.#readSet(list, name, file.source, digest);
+      const { facts } = opened;
+      const stated = kind === 'xapk' ? xapkPackage(archive, reading) : null;
+      if (stated === null || facts.manifest === null || stated === facts.manifest.packageName) return opened;
+      const note = inputNote('ANOM_INPUT_DISAGREES', { problem: 'package' }, 'manifest.json', stated);
+      return { ...opened, facts: { ...facts, anomalies: [...facts.anomalies, note] } };
+    });
+  }
+
+  #readBundle(file: ArchiveFile, bundle: ZipArchive, name: string, digest: Digest, reading: Reading): Opened {
+    const kind = 'aab';
+    return this.#orRefused(kind, name, file.source, () => {
+      const { facts, manifest } = readAppBundle(bundle, name, digest, this.#settings);
+      const notes = firstNotes(splitPermissionNotes(facts.modules ?? []));
+      const noted = { ...facts, anomalies: [...facts.anomalies, ...notes] };
+      const opened = { kind, apks: [], manifest, bundle } as const;
+      if (this.#level === 'none') return { ...opened, facts: this.#finish(noted, kind) };
+      const identity = identityOf(noted, [], signerOf(file, reading.api, this.#level, this.#settings.limits));
+      return { ...opened, facts: this.#finish({ ...noted, identity }, kind) };
+    });
+  }
+
+  #readSet(
+    list: PartList,
+    name: string,
+    single: ByteSource | null,
+    input: { sha256: string | null; size: number | null },
+  ): Opened {
+    const { kind } = list;
+    return this.#orRefused(kind, name, single, () => {
+      const facts = this.#finish(readPackageSet(list, name, input, this.#settings, this.#level), kind);
+      return { kind, facts, apks: inOrder(list.parts, facts), manifest: null, bundle: null };
+    });
+  }
+}
+
+/** The APKs in the order of the modules: base first. */
+function inOrder(parts: readonly ApkPart[], facts: AppFacts): ApkPart[] {
+  const order = (facts.modules ?? []).map(({ file }) => file);
+  const place = ({ name }: ApkPart): number => order.indexOf(name);
+  return [...parts].sort((a, b) => place(a) - place(b));
+}
+
+/** A manifest in no package: its references lead nowhere. */
+function withoutResources(document: ManifestSource['document']): ManifestSource {
+  return { document, resolverFor: (reading) => new ResourceResolver(null, reading), notes: [], path: MANIFEST_NAME };
+}
