@@ -54,6 +54,7 @@ describe('justifications', () => {
     const expired = result.findings.filter(({ ruleId }) => ruleId === 'JUSTIFICATION-EXPIRED');
     expect(expired.flatMap(({ evidence }) => evidence.map(ENGLISH.evidence)).join()).toContain('permaudit.yaml:3');
     const lastDay = applyJustifications(audit(APP), [entry({ permission: 'CAMERA', expires: '2026-11-23' })]);
+    expect(lastDay.findings.find(({ ruleId }) => ruleId === 'LEND-CAMERA-KYC')?.suppressedBy).not.toBeNull();
     expect(lastDay.findings.some(({ ruleId }) => ruleId.startsWith('JUSTIFICATION'))).toBe(false);
   });
 

@@ -166,3 +166,25 @@ describe('the order of findings', () => {
     expect([...list].reverse().sort(worstFirst)).toEqual([...list].sort(worstFirst));
   });
 });
+
+describe('a tie', () => {
+  it('between findings of one severity is led by what costs something', () => {
+    const free = finding({ severity: 'info', composite: true, ruleId: 'A', dataType: 'x' });
+    const justified = finding({ severity: 'medium', composite: true, ruleId: 'A', dataType: 'justification' });
+    const costly = finding({ severity: 'medium', ruleId: 'B', dataType: 'y' });
+    expect([free, justified, costly].sort(worstFirst)).toEqual([costly, justified, free]);
+  });
+
+  it('between lines of a waterfall is settled by severity, then by data type', () => {
+    const list = [
+      finding({ severity: 'info', dataType: 'a' }),
+      finding({ severity: 'low', dataType: 'c' }),
+      finding({ severity: 'low', dataType: 'b' }),
+      finding({ severity: 'high', composite: true, dataType: 'd' }),
+    ];
+    const order = (findings: readonly Finding[]): string[] =>
+      scoreOf(findings).waterfall.map(({ dataType }) => dataType);
+    expect(order(list)).toEqual(['b', 'c', 'd', 'a']);
+    expect(order([...list].reverse())).toEqual(['b', 'c', 'd', 'a']);
+  });
+});

@@ -1,0 +1,62 @@
+/** What an audit is judged by. */
+import { describe, expect, it } from 'vitest';
+import { auditContext, heldOf, isNecessityJudged, type AuditRequest } from '../../src/audit/request.js';
+import type { AppFacts, Manifest } from '../../src/facts/facts.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { factsOf, fullName, type AppShape } from './facts.js';
+
+const rulebook = builtinRulebook();
+const REQUEST: AuditRequest = {
+  ...{ category: 'lending', policies: [], features: [], asOf: '2026-11-23' },
+  tool: { name: 'permaudit', version: '0' },
+};
+
+describe('the target', () => {
+  const targetOf = (levels: Pick<Manifest, 'minSdk' | 'targetSdk'> | null): number => {
+    const facts: AppFacts = factsOf({ permissions: [] });
+    const manifest = levels === null || facts.manifest === null ? null : { ...facts.manifest, ...levels };
+    return auditContext({ ...facts, manifest }, rulebook, REQUEST).targetSdk;
+  };
+
+  // Android takes minSdkVersion for a target that is not given (ParsingPackageUtils.parseUsesSdk).
+  it.each([
+    [{ targetSdk: 34, minSdk: 21 }, 34],
+    [{ targetSdk: null, minSdk: 21 }, 21],
+    [{ targetSdk: null, minSdk: null }, 0],
+    [null, 0],
+  ])('of %j is %i', (levels, expected) => {
+    expect(targetOf(levels as Pick<Manifest, 'minSdk' | 'targetSdk'> | null)).toBe(expected);
+  });
+});
+
+describe('necessity', () => {
+  it.each<[Partial<AuditRequest>, boolean]>([
+    [{}, true],
+    [{ role: 'consumer' }, true],
+    [{ role: 'supply' }, false],
+    [{ category: null }, false],
+    [{ category: 'other' }, false],
+    [{ category: 'no-such-category' }, false],
+  ])('with %j is judged: %s', (change, expected) => {
+    const context = auditContext(factsOf({ permissions: [] }), rulebook, { ...REQUEST, ...change });
+    expect(isNecessityJudged(context)).toBe(expected);
+  });
+});
+
+describe('what is held of a list', () => {
+  const held = (app: AppShape, list: string[]): string[] =>
+    heldOf(list.map(fullName), auditContext(factsOf(app), rulebook, REQUEST)).map(({ name }) => name);
+  const app: AppShape = {
+    permissions: ['android.permission.health.READ_STEPS', 'CAMERA', 'android.permission.health.READ_SLEEP'],
+    targetSdk: 36,
+  };
+
+  it('is in its order, then what only a wildcard names, each once', () => {
+    expect(held(app, ['CAMERA', 'RECORD_AUDIO'])).toEqual([fullName('CAMERA')]);
+    expect(held(app, ['android.permission.health.READ_SLEEP', 'android.permission.health.*'])).toEqual([
+      'android.permission.health.READ_SLEEP',
+      'android.permission.health.READ_STEPS',
+    ]);
+    expect(held(app, ['RECORD_AUDIO'])).toEqual([]);
+  });
+});
