@@ -1,7 +1,7 @@
 /**
  * Writes the pages on rules, categories, policies, sources and permissions of note from the compiled rulebook and
  * catalogue; and what is made from the table of options: the schema of permaudit.yaml, docs/options.md, and a table of
- * the README. The same data gives the same bytes.
+ * the README; and the picture of the floors. The same data gives the same bytes.
  *
  *   node scripts/build-docs.mjs [--check] [--out <directory>]
  *
@@ -15,6 +15,7 @@ import { OPTIONS } from '../dist/cli/options/table.js';
 import * as row from '../dist/cli/options/row.js';
 import { withOwnRules } from '../dist/rulebook/own-rules.js';
 import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
+import { floorsPicture } from './lib/floors-picture.mjs';
 import { optionFiles } from './lib/option-files.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -59,6 +60,7 @@ async function main() {
   const wanted = buildPages(withOwnRules(readCompiled('rulebook.json')), readCompiled('catalog.json'));
   const found = pagesIn(out);
   const files = await optionFiles(ROOT, OPTIONS, row, readFileSync(join(ROOT, 'README.md'), 'utf8'));
+  files.set('docs/floors.svg', floorsPicture());
   const stale = [...files].filter(([path, text]) => textOf(join(ROOT, path)) !== text);
   const differing = [...differences(wanted, found), ...stale.map(([path]) => `${path}: stale or missing`)];
   if (values.check === true) {

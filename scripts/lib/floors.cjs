@@ -5,9 +5,8 @@
  */
 const FLOORS = [
   ['bytes'],
-  ['chunks', 'zip', 'dex', 'proto'],
-  ['facts', 'axml', 'resources'],
-  ['knowledge', 'signing'],
+  ['chunks', 'zip', 'dex', 'proto', 'facts'],
+  ['axml', 'resources', 'knowledge', 'signing'],
   ['manifest', 'code', 'rulebook'],
   ['inputs', 'audit'],
   ['words'],
@@ -19,7 +18,7 @@ const FLOORS = [
 const ROOMS = {
   report: [['view'], ['text', 'html', 'markdown', 'sarif'], ['explain', 'diff'], ['.']],
   batch: [['.'], ['dashboard']],
-  cli: [['io'], ['gate'], ['options', 'rule-files'], ['evidence'], ['commands'], ['.']],
+  cli: [['io'], ['gate'], ['options'], ['rule-files'], ['evidence'], ['commands'], ['.']],
 };
 
 module.exports = { FLOORS, ROOMS };

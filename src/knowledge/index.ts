@@ -1,18 +1,7 @@
 /** What is known of Android's permissions, of the APIs they guard and of SDKs: lookups over generated catalogues. */
-export type {
-  ApiIntent,
-  ApiMap,
-  ApiMapProvenance,
-  ApiMember,
-  ApiSource,
-  ApiStrength,
-  ApiUri,
-  ApiUriField,
-  PermissionApis,
-  UriAccess,
-} from './api-map.js';
+export type { ApiMap } from './api-map.js';
 export { apiMap, apisOf } from './api-map.js';
-export type { CompatRow, DescriptionLang, History, PermissionInfo, PermissionKind, SplitRow } from './catalog.js';
+export type { History, PermissionInfo, SplitRow } from './catalog.js';
 export { editDistance } from './edit-distance.js';
 export { nearestPermission } from './look-alike.js';
 export { nearName } from './near-name.js';
@@ -27,7 +16,7 @@ export {
   protectionSpans,
   restrictionOf,
 } from './permissions.js';
-export type { Sdk, SdkCatalog, SdkKind, SdkSource } from './sdks.js';
-export { SDK_KINDS, sdkCatalog, sdkOf } from './sdks.js';
+export type { Sdk, SdkCatalog } from './sdks.js';
+export { sdkCatalog, sdkOf } from './sdks.js';
 export { compatRows, splitRows } from './split-permissions.js';
 export { definedBy, vendorOf } from './vendors.js';

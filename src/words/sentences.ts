@@ -1,6 +1,4 @@
 /** The shape of the tables that turn messages into sentences. */
-import type { AnomalyMessage } from '../bytes/anomaly.js';
-import type { AnomalyDetails } from '../bytes/anomaly-details.js';
 import type { MessageOf } from '../bytes/message.js';
 
 /** One sentence a problem, one plain clause without a full stop. A code or problem without it does not compile. */
@@ -47,13 +45,4 @@ export function sentenceIn<Details>(table: Sentences<Details>, message: MessageO
   const write = findSentence(table, code, data);
   if (write === null) throw new TypeError(`no sentence for ${code} ${data.problem}`);
   return write(data);
-}
-
-/** The sentence of an anomaly, which may stand for more of its kind. */
-export function anomalyIn(
-  table: Sentences<AnomalyDetails>,
-  more: (count: number) => string,
-  { code, data }: AnomalyMessage,
-): string {
-  return data.problem === 'more' ? more(data.count) : (findSentence(table, code, data)?.(data) ?? code);
 }
