@@ -127,6 +127,130 @@ describe('the difference of two audits', () => {
   });
 });
 
+describe('what widens a permission', () => {
+  const reach = (...apiRanges: [number, number][]): Audit => {
+    const one = audit({ permissions: ['CAMERA'] });
+    return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, apiRanges })) };
+  };
+  const limited = (maxSdkVersion: number | null, to: number): Audit => {
+    const one = reach([24, to]);
+    return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, maxSdkVersion })) };
+  };
+  const how = (before: Audit, after: Audit): unknown => diffAudits(before, after).permissions.widened[0]?.how;
+
+  it.each<[string, [number, number][], [number, number][], boolean]>([
+    ['nothing', [[24, 37]], [[24, 37]], false],
+    ['a level above', [[24, 30]], [[24, 31]], true],
+    ['a level below', [[25, 37]], [[24, 37]], true],
+    [
+      'a gap that closes',
+      [
+        [24, 28],
+        [30, 37],
+      ],
+      [[24, 37]],
+      true,
+    ],
+    [
+      'a gap that stays',
+      [
+        [24, 28],
+        [30, 37],
+      ],
+      [
+        [24, 28],
+        [30, 37],
+      ],
+      false,
+    ],
+    [
+      'ranges that meet',
+      [
+        [24, 28],
+        [29, 37],
+      ],
+      [[24, 37]],
+      false,
+    ],
+    ['less', [[24, 37]], [[26, 30]], false],
+    ['what neither runs on', [[24, 37]], [[20, 40]], false],
+  ])('%s', (_, before, after, widens) => {
+    expect(diffAudits(reach(...before), reach(...after)).permissions.widened.length).toBe(widens ? 1 : 0);
+  });
+
+  it('is told by its limit where that moved', () => {
+    expect(how(limited(28, 28), limited(30, 30))).toEqual({ code: 'MAX_SDK_RAISED', data: { from: 28, to: 30 } });
+    expect(how(limited(28, 28), limited(null, 37))).toEqual({ code: 'MAX_SDK_LIFTED', data: { maxSdkVersion: 28 } });
+    expect(how(limited(null, 28), limited(null, 37))).toMatchObject({ code: 'MORE_VERSIONS' });
+    expect(how(limited(30, 28), limited(30, 30))).toMatchObject({ code: 'MORE_VERSIONS' });
+  });
+
+  it('is gone and come again, where it opened nothing in between', () => {
+    const none = reach();
+    const all = reach([24, 37]);
+    expect(diffAudits(none, all).permissions.added.map(({ name }) => name)).toEqual(['android.permission.CAMERA']);
+    expect(diffAudits(all, none).permissions.removed.map(({ name }) => name)).toEqual(['android.permission.CAMERA']);
+  });
+});
+
+describe('what makes a finding worse', () => {
+  const one = audit({ permissions: ['READ_SMS'] });
+  const changed = (change: Partial<Audit['findings'][number]>): Audit => ({
+    ...one,
+    findings: one.findings.map((finding) => ({ ...finding, ...change })),
+  });
+  const worse = (before: Audit, after: Audit): string[] =>
+    diffAudits(before, after).findings.worse.map(({ ruleId }) => ruleId);
+
+  it('is more points, or a permission more', () => {
+    expect(worse(changed({ points: 8 }), changed({ points: 9 }))).toEqual(['LEND-SMS-READ']);
+    expect(worse(changed({ points: 8 }), changed({ points: 8 }))).toEqual([]);
+    expect(worse(changed({ points: 9 }), changed({ points: 8 }))).toEqual([]);
+    expect(worse(changed({ permissions: ['a'] }), changed({ permissions: ['a', 'b'] }))).toEqual(['LEND-SMS-READ']);
+    expect(worse(changed({ permissions: ['a', 'b'] }), changed({ permissions: ['b'] }))).toEqual([]);
+  });
+
+  it('is not that it stays accepted', () => {
+    const accepted = changed({ suppressedBy: { code: 'BASELINE', data: {} } });
+    expect(worse(accepted, accepted)).toEqual([]);
+    expect(worse(one, accepted)).toEqual([]);
+  });
+
+  it('is told for each entry of permaudit.yaml by its subject', () => {
+    const stale = (name: string): Audit => ({
+      ...one,
+      findings: one.findings.map((finding) => ({
+        ...finding,
+        evidence: [{ kind: 'justification' as const, name, apiRanges: [], detail: '', offset: null }],
+      })),
+    });
+    const { added, removed } = diffAudits(stale('CAMERA'), stale('READ_SMS')).findings;
+    expect([added.length, removed.length]).toEqual([1, 1]);
+  });
+});
+
+describe('cautions', () => {
+  const one = audit({ permissions: ['READ_SMS'] });
+  it.each<[string, Audit]>([
+    ['the package', { ...one, subject: { ...one.subject, package: 'other' } }],
+    ['the category', { ...one, options: { ...one.options, category: null } }],
+    ['the set of policies', { ...one, options: { ...one.options, policies: [] } }],
+    ['the set of features', { ...one, options: { ...one.options, features: ['qr-scan'] } }],
+    ['the set of Android versions', { ...one, options: { ...one.options, apiRange: null } }],
+    ['the rulebook', { ...one, rulebook: { ...one.rulebook, version: '0' } }],
+  ])('tell where %s differs, alone', (what, other) => {
+    const told = diffAudits(one, other).cautions.map(ENGLISH.caution);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(`${what} differs`);
+  });
+
+  it('tell of no score on either side', () => {
+    const unread: Audit = { ...one, score: null, grade: null, verdict: null };
+    expect(diffAudits(unread, one).score).toEqual({ before: null, after: one.score, delta: null });
+    expect(diffAudits(one, unread).score).toEqual({ before: one.score, after: null, delta: null });
+  });
+});
+
 describe('code', () => {
   const withCode = (state: CodeEvidence['state'], used: string[], sdks: string[]): Audit => ({
     ...audit({ permissions: used, targetSdk: 36 }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyBaseline, applyJustifications, type Justification } from '../../src/audit/justify.js';
-import { audit } from './facts.js';
+import { audit, type AppShape } from './facts.js';
 import type { Finding } from '../../src/audit/types.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
@@ -17,7 +17,7 @@ function entry(more: Partial<Justification>): Justification {
   };
 }
 
-const APP = { permissions: ['READ_CONTACTS', 'READ_SMS', 'RECEIVE_SMS', 'CAMERA'] };
+const APP: AppShape = { permissions: ['READ_CONTACTS', 'READ_SMS', 'RECEIVE_SMS', 'CAMERA'] };
 
 describe('justifications', () => {
   it('mark a finding, keep it visible and keep the raw score', () => {
@@ -94,5 +94,111 @@ describe('a baseline', () => {
     const open = result.findings.filter(({ suppressedBy }) => suppressedBy === null).map(({ ruleId }) => ruleId);
     expect(open).toContain('LEND-CALLLOG');
     expect(open).not.toContain('LEND-CONTACTS-READ');
+  });
+});
+
+describe('an entry', () => {
+  const suppressed = (entries: Justification[], app: AppShape = APP): string[] =>
+    applyJustifications(audit(app), entries).findings.flatMap(({ ruleId, suppressedBy }) =>
+      suppressedBy === null ? [] : [ruleId],
+    );
+  const problems = (entries: Justification[], app: AppShape = APP): string[] =>
+    applyJustifications(audit(app), entries).findings.flatMap(({ ruleId }) =>
+      ruleId.startsWith('JUSTIFICATION-') ? [ruleId.slice('JUSTIFICATION-'.length)] : [],
+    );
+
+  it.each([
+    ['by its short name', 'CAMERA'],
+    ['by its full name', 'android.permission.CAMERA'],
+  ])('covers a permission %s', (_, permission) => {
+    expect(suppressed([entry({ permission })])).toEqual(['LEND-CAMERA-KYC']);
+    expect(problems([entry({ permission })])).toEqual([]);
+  });
+
+  it('covers a capability by its id', () => {
+    const app: AppShape = { permissions: [], capabilities: ['accessibility-service'], targetSdk: 36 };
+    expect(suppressed([entry({ permission: 'accessibility-service' })], app)).toEqual(['LEND-BYPASS-ACCESSIBILITY']);
+    expect(problems([entry({ permission: 'accessibility-service' })], app)).toEqual([]);
+    expect(problems([entry({ permission: 'notification-listener' })], app)).toEqual(['STALE']);
+  });
+
+  it('of a permission covers no combination, which only its own rule does', () => {
+    const all = ['READ_CONTACTS', 'READ_SMS', 'RECEIVE_SMS'].map((permission) => entry({ permission }));
+    expect(suppressed(all).sort()).toEqual(['LEND-CONTACTS-READ', 'LEND-SMS-READ']);
+    expect(suppressed([entry({ rule: 'LEND-HARASSMENT-KIT' })])).toEqual(['LEND-HARASSMENT-KIT']);
+  });
+
+  it('comes after what has been accepted before, and is nothing without entries', () => {
+    const raw = audit(APP);
+    expect(applyJustifications(raw, [])).toBe(raw);
+    const known = applyBaseline(raw, new Set(raw.findings.map(({ fingerprint }) => fingerprint)));
+    const both = applyJustifications(known, [entry({ permission: 'CAMERA' })]);
+    expect(both.findings.filter(({ suppressedBy }) => suppressedBy === null)).toEqual([]);
+    expect(both.findings).toEqual(known.findings);
+  });
+
+  it('is told as expired only, whether or not anything matches it', () => {
+    for (const permission of ['CAMERA', 'RECORD_AUDIO']) {
+      expect(problems([entry({ permission, expires: '2026-11-22' })])).toEqual(['EXPIRED']);
+    }
+  });
+
+  it('is stale where the permission opens nothing on the versions the app runs on', () => {
+    const app: AppShape = { permissions: [{ name: 'CAMERA', maxSdkVersion: 20 }], targetSdk: 36, minSdk: 24 };
+    expect(problems([entry({ permission: 'CAMERA' })], app)).toEqual(['STALE']);
+  });
+
+  it('of a rule is contradicted only where the rule rests on permissions alone', () => {
+    const contradicted = (rule: string, app: AppShape): boolean =>
+      applyJustifications(audit(app), [entry({ rule })], () => true).findings.some(
+        ({ ruleId }) => ruleId === 'JUSTIFICATION-CONTRADICTED',
+      );
+    const bypass: AppShape = { permissions: [], capabilities: ['accessibility-service'], targetSdk: 36 };
+    expect(contradicted('LEND-CAMERA-KYC', APP)).toBe(true);
+    expect(contradicted('LEND-BYPASS-ACCESSIBILITY', bypass)).toBe(false);
+    expect(contradicted('LEND-HARASSMENT-KIT', APP)).toBe(false);
+  });
+
+  it('is not contradicted by code that was not looked at', () => {
+    const silent = applyJustifications(audit(APP), [entry({ permission: 'CAMERA' })], () => null);
+    expect(silent.findings.map(({ ruleId }) => ruleId)).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+
+  it('makes a finding that is told by its entry, its place and its subject', () => {
+    const told = (permission: string): Finding | undefined =>
+      applyJustifications(audit(APP), [entry({ permission, feature: 'f', expires: '2026-01-01' })]).findings.find(
+        ({ ruleId }) => ruleId === 'JUSTIFICATION-EXPIRED',
+      );
+    expect(told('CAMERA')).toMatchObject({
+      ...{ verdict: 'unjustified', composite: true, points: 0, apiRange: null, permissions: [], capabilities: [] },
+      ...{ clauses: [], policyVerdicts: [], seeAlso: [], features: [], justified: null, suppressedBy: null },
+      ...{ articleQuote: null, severityReason: null, exposes: '' },
+      evidence: [
+        {
+          ...{ kind: 'justification', name: 'android.permission.CAMERA', apiRanges: [], offset: null },
+          detail: {
+            code: 'JUSTIFICATION',
+            data: {
+              place: 'permaudit.yaml:3',
+              accepted: {
+                code: 'JUSTIFIED',
+                data: {
+                  ...{ reason: 'the team has looked at it', owner: 'mobile-team' },
+                  ...{ feature: 'f', expires: '2026-01-01' },
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    expect(told('CAMERA')?.fingerprint).not.toBe(told('READ_SMS')?.fingerprint);
+  });
+});
+
+describe('what has no score', () => {
+  it('has no baseline either', () => {
+    const unread = { ...audit(APP), score: null };
+    expect(applyBaseline(unread, new Set())).toBe(unread);
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOf, scoreOf, withPoints, worstFirst } from '../../src/audit/score.js';
 import type { Finding, Grade } from '../../src/audit/types.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Severity, Verdict } from '../../src/rulebook/types.js';
 import { audit } from './facts.js';
 import { GRADE_ROWS, POINT_ROWS, SEVERITY_ROWS, VERDICT_ROWS } from './score-page.js';
@@ -187,4 +188,9 @@ describe('a tie', () => {
     expect(order(list)).toEqual(['b', 'c', 'd', 'a']);
     expect(order([...list].reverse())).toEqual(['b', 'c', 'd', 'a']);
   });
+});
+
+it('is made by a rulebook that the report names', () => {
+  const { version, sha256 } = builtinRulebook();
+  expect(audit({ permissions: [] }).rulebook).toEqual({ version, sha256 });
 });
