@@ -16,7 +16,7 @@ import { compileProtoManifest, protoValues, readProtoManifest } from './proto-ma
 import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
 import { withSplitComponents, readSplitComponents, type SplitComponents } from './split-components.js';
 import { readSplitHeader, type SplitHeader } from './split-header.js';
-import { TableResolver, type ValueTable } from './value-table.js';
+import { NO_VALUES, TableValues, type ValueTable } from '../resources/value-table.js';
 
 const BASE = 'base';
 const DISTRIBUTION = 'http://schemas.android.com/apk/distribution';
@@ -54,7 +54,7 @@ export function readAppBundle(
   const values = readValues(archive, reading);
   const manifest: ManifestSource = {
     document: compileProtoManifest(bytes, manifestOf(BASE), reading),
-    resolverFor: (current) => new TableResolver(values, current),
+    resolverFor: (current) => new ResourceResolver(new TableValues(values, current)),
     notes: reading.anomalies,
     path: manifestOf(BASE),
   };
@@ -76,9 +76,7 @@ function readEntry(archive: ZipArchive, key: string, limit: number, reading: Rea
 function readValues(archive: ZipArchive, reading: Reading): ValueTable {
   const path = `${BASE}/resources.pb`;
   const bytes = readEntry(archive, path, reading.limits.resourcesBytes, reading);
-  return bytes === null
-    ? { valuesOf: () => [], nameOf: () => null }
-    : protoValues(ProtoResources.open(bytes, path, reading));
+  return bytes === null ? NO_VALUES : protoValues(ProtoResources.open(bytes, path, reading));
 }
 
 interface ReadModule {
@@ -144,7 +142,7 @@ function headOf(
   // A reading of its own: the oddities of a module's manifest are not those of the app's.
   const own = new Reading(reading.api, reading.limits);
   const tree = openXml(compileDocument(events, path).bytes, path, own);
-  const opened = { tree, resolver: new ResourceResolver(null, own) };
+  const opened = { tree, resolver: new ResourceResolver(new TableValues(NO_VALUES, own)) };
   const header = readSplitHeader(opened, own);
   return { header, components: readSplitComponents(opened, header.packageName, own) };
 }

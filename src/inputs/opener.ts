@@ -10,6 +10,7 @@ import { codeOfApks, codeOfBundle, type CodeLevel, type CodeSettings } from '../
 import type { AppFacts, InputKind } from '../facts/facts.js';
 import { MANIFEST_NAME, readAllVersions } from '../manifest/readings.js';
 import { ResourceResolver } from '../resources/resolver.js';
+import { NO_VALUES, TableValues } from '../resources/value-table.js';
 import { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
 import { NestedBudget } from '../zip/nested.js';
@@ -323,5 +324,10 @@ function inOrder(parts: readonly ApkPart[], facts: AppFacts): ApkPart[] {
 
 /** A manifest in no package: its references lead nowhere. */
 function withoutResources(document: ManifestSource['document']): ManifestSource {
-  return { document, resolverFor: (reading) => new ResourceResolver(null, reading), notes: [], path: MANIFEST_NAME };
+  return {
+    document,
+    resolverFor: (reading) => new ResourceResolver(new TableValues(NO_VALUES, reading)),
+    notes: [],
+    path: MANIFEST_NAME,
+  };
 }

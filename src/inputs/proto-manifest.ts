@@ -5,7 +5,7 @@ import type { ProtoItem } from '../proto/item.js';
 import type { ProtoResources, ProtoValue } from '../proto/resources.js';
 import { readProtoXml, type ProtoAttribute } from '../proto/xml.js';
 import { compileDocument, type CompiledDocument, type SourceAttribute, type SourceEvent } from './document.js';
-import type { TableValue, ValueTable } from './value-table.js';
+import type { TableValue, ValueTable } from '../resources/value-table.js';
 
 const TYPES = {
   null: VALUE_TYPE.NULL,

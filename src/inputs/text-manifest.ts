@@ -11,7 +11,8 @@ import { compileDocument, type SourceAttribute, type SourceEvent, type SourcePos
 import { firstNotes } from './parts.js';
 import type { ManifestSource } from './read-document.js';
 import { TextResources, type ValuesFile } from './text-resources.js';
-import { TableResolver } from './value-table.js';
+import { ResourceResolver } from '../resources/resolver.js';
+import { TableValues } from '../resources/value-table.js';
 import { parseXml, type TextElement, type TextEvent } from './xml-text.js';
 
 const TOOLS_NAMESPACE = 'http://schemas.android.com/tools';
@@ -53,7 +54,7 @@ export function readTextManifest(
   compiler.resources.load(context.values ?? [], reading);
   return {
     document: compileDocument(events, path),
-    resolverFor: (current) => new TableResolver(compiler.resources, current),
+    resolverFor: (current) => new ResourceResolver(new TableValues(compiler.resources, current)),
     notes: firstNotes(compiler.notes),
     path,
   };

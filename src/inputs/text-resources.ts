@@ -3,7 +3,7 @@ import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
 import type { ResourceConfig } from '../resources/config.js';
 import { unescapeText, valueOfText } from './attribute-format.js';
-import type { TableValue, ValueTable } from './value-table.js';
+import type { TableValue, ValueTable } from '../resources/value-table.js';
 import { parseXml } from './xml-text.js';
 
 /** A file of a `res/values*` folder. Names and text are attacker-controlled. */

@@ -9,8 +9,10 @@ import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
+import { ArscValues } from '../resources/arsc-values.js';
 import { ResourceResolver } from '../resources/resolver.js';
 import { openTable } from '../resources/table.js';
+import { NO_VALUES, TableValues } from '../resources/value-table.js';
 import { noteArchive } from '../zip/archive-oddities.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import { METHOD_STORED, type ZipArchive, type ZipEntry } from '../zip/archive.js';
@@ -66,7 +68,8 @@ export function openManifest(file: ArchiveFile, reading: Reading): OpenedManifes
   if (entry === null) throw noManifest(archive);
   const bytes = readAsset(archive, entry, reading.limits.manifestBytes, reading);
   const table = readTable(archive, reading);
-  return { archive, resolver: new ResourceResolver(table, reading), tree: openXml(bytes, MANIFEST_NAME, reading) };
+  const values = table === null ? new TableValues(NO_VALUES, reading) : new ArscValues(table, reading);
+  return { archive, resolver: new ResourceResolver(values), tree: openXml(bytes, MANIFEST_NAME, reading) };
 }
 
 function readTable(archive: ZipArchive, reading: Reading): ReturnType<typeof openTable> | null {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ATTR } from '../../src/manifest/attribute-ids.js';
 import { StyledAttributes } from '../../src/manifest/styled-attributes.js';
 import { Reading } from '../../src/bytes/reading.js';
+import { ArscValues } from '../../src/resources/arsc-values.js';
 import { ResourceResolver } from '../../src/resources/resolver.js';
 import { openTable } from '../../src/resources/table.js';
 import { buildTable } from '../../fixtures/hostile/arsc-writer.js';
@@ -12,7 +13,7 @@ import { entries, FIRST, tableOf } from '../resources/tables.js';
 
 const reading = new Reading(37);
 const spec = tableOf([entries({ string: 1 }, { int: 7 }, { bool: true }, { string: 2 })], { flags: [0, 0, 0, 4] });
-const resolver = new ResourceResolver(openTable(buildTable(spec), 'resources.arsc', reading), reading);
+const resolver = new ResourceResolver(new ArscValues(openTable(buildTable(spec), 'resources.arsc', reading), reading));
 const of = (...attributes: AttributeSpec[]): StyledAttributes =>
   new StyledAttributes(atRoot({ root: element('x', attributes) }), resolver);
 const label = ATTR.label;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Reading } from '../../src/bytes/reading.js';
 import { ResourceResolver } from '../../src/resources/resolver.js';
+import { NO_VALUES, TableValues } from '../../src/resources/value-table.js';
 import type { EntrySpec } from '../../fixtures/hostile/arsc-writer.js';
 import { concat, fill, u16, u32 } from '../../fixtures/hostile/bytes.js';
 import { entries, FIRST, resolve, resolver, tableOf, textOf } from './tables.js';
@@ -28,7 +29,10 @@ describe('looking values up', () => {
   });
 
   it('turns nothing without a table', () => {
-    const value = new ResourceResolver(null, new Reading(30)).resolve({ type: 0x01, data: FIRST });
+    const value = new ResourceResolver(new TableValues(NO_VALUES, new Reading(30))).resolve({
+      type: 0x01,
+      data: FIRST,
+    });
     expect(value).toMatchObject({ type: 0x01, data: FIRST });
   });
 
@@ -144,6 +148,12 @@ describe('package ids', () => {
       ),
     );
     expect([0x01010003, FIRST, 0x00010000, 0].map(table.translateId)).toEqual([0x01010003, FIRST, FIRST, 0]);
+  });
+
+  it('lists the strings of the resource that a staged alias stands for', () => {
+    const aliases: [number, number][] = [[0x01fe0000, 0x01010001]];
+    const table = resolver(tableOf([entries({ string: 0 }, { string: 1 })], {}, { id: 1, aliases }));
+    expect([...table.stringsOf(0x01fe0000)]).toEqual([['', 'one']]);
   });
 
   it('follows staged aliases of a package 0x01 since API 31', () => {

@@ -1,6 +1,7 @@
 /** Opens tables of the hostile writer. */
 import { expect } from 'vitest';
 import { Reading } from '../../src/bytes/reading.js';
+import { ArscValues } from '../../src/resources/arsc-values.js';
 import { ResourceResolver, type ResolvedValue } from '../../src/resources/resolver.js';
 import { openTable } from '../../src/resources/table.js';
 import {
@@ -31,7 +32,7 @@ export function tableOf(
 
 export function resolver(spec: TableSpec, api = 37): ResourceResolver {
   const reading = new Reading(api);
-  return new ResourceResolver(openTable(buildTable(spec), 'resources.arsc', reading), reading);
+  return new ResourceResolver(new ArscValues(openTable(buildTable(spec), 'resources.arsc', reading), reading));
 }
 
 export function resolve(spec: TableSpec, id = FIRST, api = 37): ResolvedValue {

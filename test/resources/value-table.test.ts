@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Reading } from '../../src/bytes/reading.js';
 import type { ResourceConfig } from '../../src/resources/config.js';
-import { TableResolver, type TableValue } from '../../src/inputs/value-table.js';
+import { ResourceResolver } from '../../src/resources/resolver.js';
+import { NO_VALUES, TableValues, type TableValue } from '../../src/resources/value-table.js';
 
 const FIRST = 0x7f010000;
 const SECOND = 0x7f010001;
@@ -25,9 +26,10 @@ function valueOf({ int, text, reference, ...config }: ValueSpec): TableValue {
 }
 
 /** A resolver over resources with these values, the first being {@link FIRST}. */
-function resolver(resources: readonly (readonly ValueSpec[])[], api = 37): TableResolver {
+function resolver(resources: readonly (readonly ValueSpec[])[], api = 37): ResourceResolver {
   const values = new Map(resources.map((specs, index) => [FIRST + index, specs.map(valueOf)]));
-  return new TableResolver({ valuesOf: (id) => values.get(id) ?? [], nameOf: () => null }, new Reading(api));
+  const table = { ...NO_VALUES, valuesOf: (id: number) => values.get(id) ?? [] };
+  return new ResourceResolver(new TableValues(table, new Reading(api)));
 }
 
 const resolve = (resources: readonly (readonly ValueSpec[])[], api = 37) =>
