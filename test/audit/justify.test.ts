@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyBaseline, applyJustifications, type Justification } from '../../src/audit/justify.js';
 import { audit, type AppShape } from './facts.js';
+import { worstFirst } from '../../src/audit/score.js';
 import type { Finding } from '../../src/audit/types.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
@@ -200,5 +201,57 @@ describe('what has no score', () => {
   it('has no baseline either', () => {
     const unread = { ...audit(APP), score: null };
     expect(applyBaseline(unread, new Set())).toBe(unread);
+  });
+});
+
+describe('at the edges', () => {
+  const raw = audit(APP);
+
+  it('findings and problems stand in the order of a report', () => {
+    const { findings } = applyJustifications(raw, [entry({ permission: 'CAMERA', expires: '2026-11-22' })]);
+    expect(findings).toEqual([...findings].sort(worstFirst));
+    expect(findings.at(-1)?.ruleId).toBe('LEND-CAMERA-KYC');
+  });
+
+  it('a baseline takes nothing from a justification, and says what it is', () => {
+    const known = new Set(raw.findings.map(({ fingerprint }) => fingerprint));
+    const both = applyBaseline(applyJustifications(raw, [entry({ permission: 'CAMERA' })]), known);
+    const camera = both.findings.find(({ ruleId }) => ruleId === 'LEND-CAMERA-KYC');
+    expect(camera?.suppressedBy).toMatchObject({ code: 'JUSTIFIED' });
+    const other = both.findings.find(({ ruleId }) => ruleId === 'LEND-SMS-READ');
+    expect(other?.suppressedBy).toEqual({ code: 'BASELINE', data: {} });
+  });
+
+  it('a rule is contradicted by code that uses none of its permissions, not by one of them', () => {
+    const contradicted = (shows: (name: string) => boolean): boolean =>
+      applyJustifications(raw, [entry({ rule: 'LEND-SMS-READ' })], shows).findings.some(
+        ({ ruleId }) => ruleId === 'JUSTIFICATION-CONTRADICTED',
+      );
+    expect(contradicted((name) => name.endsWith('_SMS'))).toBe(true);
+    expect(contradicted((name) => name.endsWith('READ_SMS'))).toBe(false);
+  });
+
+  it('a rule that rests on a permission and on more is not contradicted', () => {
+    const app: AppShape = { permissions: ['QUERY_ALL_PACKAGES'], capabilities: ['queries-launcher-wildcard'] };
+    const result = applyJustifications(audit(app), [entry({ rule: 'LEND-APP-INVENTORY' })], () => true);
+    expect(result.findings.find(({ ruleId }) => ruleId === 'LEND-APP-INVENTORY')?.capabilities.length).toBe(1);
+    expect(result.findings.map(({ ruleId }) => ruleId)).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+
+  it('a finding that names nothing is covered by no permission', () => {
+    const bare = { ...raw, findings: raw.findings.map((one) => ({ ...one, permissions: [], capabilities: [] })) };
+    const result = applyJustifications(bare, [entry({ permission: 'CAMERA' })]);
+    expect(result.findings.every(({ suppressedBy }) => suppressedBy === null)).toBe(true);
+  });
+
+  it.each([
+    ['a-capability', 'a-capability'],
+    ['aNAME', 'android.permission.aNAME'],
+    ['NAMEa', 'android.permission.NAMEa'],
+    ['com.example.OWN', 'com.example.OWN'],
+  ])('%s is told as %s', (permission, name) => {
+    const [stale] = applyJustifications(audit({ permissions: [] }), [entry({ permission })]).findings;
+    expect(stale?.evidence[0]?.name).toBe(name);
+    expect(stale?.remediation).toEqual(['Remove the entry']);
   });
 });
