@@ -1,5 +1,5 @@
 /** The pages of rules, categories and policies. */
-import { describePredicate, PREDICATE_EN } from '../../dist/report/strings/predicates.js';
+import { describePredicate, PREDICATE_EN } from '../../dist/words/predicates.js';
 import { haveCommonName } from '../../dist/rulebook/permission-names.js';
 import { bullets, code, page, section, text } from './markdown.mjs';
 

@@ -1,7 +1,7 @@
 /** The summary of a batch for people, in a terminal. */
 import { RANKING_ROWS } from './ranking-rows.js';
 import { columnsOf, padEnd, padStart } from '../report/view/columns.js';
-import { BATCH_WORDS, type BatchWords } from '../report/strings/batch.js';
+import { BATCH_WORDS, type BatchWords } from '../words/batch.js';
 import { Page } from '../report/text/page.js';
 import { tableLines } from '../report/text/table.js';
 import { createTheme } from '../report/text/theme.js';

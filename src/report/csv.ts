@@ -4,7 +4,7 @@
  */
 import type { PermissionEvidence, SdkPresence } from '../facts/facts.js';
 import type { Audit, Finding } from '../audit/types.js';
-import { shortApiRanges } from './android-versions.js';
+import { shortApiRanges } from '../words/android-versions.js';
 import { shownEvidence } from './view/code-view.js';
 import { escapeName, escapeText } from './view/escape.js';
 import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';

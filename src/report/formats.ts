@@ -39,7 +39,7 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     render: async (audit, options) => {
       const [{ renderText }, { stringsFor }] = await Promise.all([
         import('./text/report.js'),
-        import('./strings/load.js'),
+        import('../words/report.js'),
       ]);
       const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
       return renderText(audit, { ...(options?.text ?? PLAIN_TEXT), strings });
@@ -67,7 +67,7 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     render: async (audit, options) => {
       const [{ renderSarif }, { stringsFor }] = await Promise.all([
         import('./sarif/log.js'),
-        import('./strings/load.js'),
+        import('../words/report.js'),
       ]);
       const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
       return renderSarif(
@@ -82,7 +82,7 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     mediaType: 'application/xml',
     summary: 'JUnit XML, for the test view of a CI system',
     render: async (audit, options) => {
-      const [{ renderJunit }, { stringsFor }] = await Promise.all([import('./junit.js'), import('./strings/load.js')]);
+      const [{ renderJunit }, { stringsFor }] = await Promise.all([import('./junit.js'), import('../words/report.js')]);
       return renderJunit(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
     },
   },
@@ -94,7 +94,7 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     render: async (audit, options) => {
       const [{ renderMarkdown }, { stringsFor }] = await Promise.all([
         import('./markdown/report.js'),
-        import('./strings/load.js'),
+        import('../words/report.js'),
       ]);
       return renderMarkdown(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
     },

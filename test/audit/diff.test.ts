@@ -5,7 +5,7 @@ import { applyBaseline } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';
 import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
-import { ZH } from '../../src/report/strings/zh.js';
+import { ZH } from '../../src/words/zh/report.js';
 import { audit } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
 

@@ -6,7 +6,7 @@ import type { Manifest } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { renderCsv } from '../../src/report/csv.js';
 import { renderJunit } from '../../src/report/junit.js';
-import { ZH } from '../../src/report/strings/zh.js';
+import { ZH } from '../../src/words/zh/report.js';
 import { factsOf } from './facts.js';
 
 function told(permissions: string[], change: Partial<Manifest> = {}): Audit {

@@ -1,7 +1,7 @@
 /** The dashboard's words; what its script makes of them is tested in a browser. */
 import { describe, expect, it } from 'vitest';
 import { renderDashboard } from '../../src/batch/dashboard/document.js';
-import { DASHBOARD_WORDS, fill } from '../../src/report/strings/dashboard.js';
+import { DASHBOARD_WORDS, fill } from '../../src/words/dashboard.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Lang } from '../../src/rulebook/types.js';
 import { chineseSummary, sampleSummary } from '../browser/dashboard-sample.js';

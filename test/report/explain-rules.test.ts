@@ -6,7 +6,7 @@ import { explainCapability, explainPermission } from '../../src/report/explain/p
 import { explainRule } from '../../src/report/explain/rule.js';
 import { createPage } from '../../src/report/text/page-of.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
-import { describePredicate, PREDICATE_EN, PREDICATE_ZH } from '../../src/report/strings/predicates.js';
+import { describePredicate, PREDICATE_EN, PREDICATE_ZH } from '../../src/words/predicates.js';
 import { ruleMentions } from '../../src/rulebook/mentions.js';
 
 const rulebook = builtinRulebook();

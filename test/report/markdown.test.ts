@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { codeSpan, markdownText } from '../../src/report/markdown/escape.js';
+import { codeSpan, markdownText } from '../../src/report/view/markdown-escape.js';
 import { renderMarkdown } from '../../src/report/markdown/report.js';
 import fc from 'fast-check';
 import { harmlessAudit, holdsForAnyText, hostileText } from './hostile-text.js';

@@ -5,8 +5,8 @@ import { columnsOf } from '../../src/report/view/columns.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { renderJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown/report.js';
-import { EN } from '../../src/report/strings/en.js';
-import { ZH } from '../../src/report/strings/zh.js';
+import { EN } from '../../src/words/en/report.js';
+import { ZH } from '../../src/words/zh/report.js';
 import { renderText } from '../../src/report/text/report.js';
 import { audit } from '../audit/facts.js';
 

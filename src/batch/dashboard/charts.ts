@@ -1,7 +1,7 @@
 /** The distributions as inline SVG. Sizes are attributes: the page's policy allows no inline style. */
 import { constant, markup, type Markup } from '../../report/html/markup.js';
 import type { BatchSummary } from '../summary.js';
-import { fill } from '../../report/strings/dashboard.js';
+import { fill } from '../../words/dashboard.js';
 import { counted, grouped, type PageWords } from './words.js';
 
 const HEIGHT = 120;

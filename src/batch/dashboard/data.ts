@@ -1,6 +1,6 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
 import { escapeName, escapeText } from '../../report/view/escape.js';
-import type { DashboardWords } from '../../report/strings/dashboard.js';
+import type { DashboardWords } from '../../words/dashboard.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import type { PageWords } from './words.js';
 import type { BatchSummary } from '../summary.js';

@@ -2,7 +2,7 @@
 import type { AuditVerdict } from '../../audit/types.js';
 import { markup, type Markup } from '../../report/html/markup.js';
 import { renderPage } from '../../report/html/page.js';
-import { fill } from '../../report/strings/dashboard.js';
+import { fill } from '../../words/dashboard.js';
 import type { Category, Lang } from '../../rulebook/types.js';
 import type { BatchSummary } from '../summary.js';
 import type { BatchRow } from '../types.js';

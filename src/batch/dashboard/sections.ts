@@ -1,6 +1,6 @@
 /** The sections of the dashboard below the ranking. */
 import { codeName, foreign, join, markup, type Markup } from '../../report/html/markup.js';
-import { fill } from '../../report/strings/dashboard.js';
+import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { percent, shareBar } from './charts.js';
 import { counted, grouped, type PageWords } from './words.js';

@@ -1,6 +1,6 @@
 /** The ranking: its filters and its head. The rows are made by the script, a few at a time. */
 import { markup, type Markup } from '../../report/html/markup.js';
-import { fill } from '../../report/strings/dashboard.js';
+import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { counted, OUTCOMES, type PageWords } from './words.js';
 

@@ -1,6 +1,6 @@
 /** The dashboard's words for one summary, and its numbers. */
 import type { Outcome } from '../../audit/types.js';
-import { DASHBOARD_WORDS, fill, type DashboardWords, type Forms } from '../../report/strings/dashboard.js';
+import { DASHBOARD_WORDS, fill, type DashboardWords, type Forms } from '../../words/dashboard.js';
 import type { Category, Lang } from '../../rulebook/types.js';
 
 /** Best first. */

@@ -2,7 +2,7 @@
 import { basename, isAbsolute } from 'node:path';
 import type { Audit } from '../../audit/types.js';
 import { innerApks } from '../../report/view/identity-facts.js';
-import { codeSpan } from '../../report/markdown/escape.js';
+import { codeSpan } from '../../report/view/markdown-escape.js';
 import type { AuditRun } from './audit-run.js';
 import type { Materials } from './materials.js';
 import { OPTIONS } from '../options/table.js';

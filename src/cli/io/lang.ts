@@ -1,6 +1,6 @@
 /** The language of what is printed. */
 import type { Lang } from '../../rulebook/types.js';
-import { stringsFor } from '../../report/strings/load.js';
+import { stringsFor } from '../../words/report.js';
 import type { TextReportOptions } from '../../report/text/report.js';
 import { textOptionsOfProcess } from './terminal.js';
 

@@ -1,11 +1,11 @@
 /** The difference of two audits as Markdown, made for a pull-request comment. */
 import { moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { AuditVerdict, Finding } from '../../audit/types.js';
-import { codeName, markdownText } from '../markdown/escape.js';
+import { codeName, markdownText } from '../view/markdown-escape.js';
 import { details, table } from '../markdown/layout.js';
 import { APP_VERDICT_SIGN, SEVERITY_SIGN, VERDICT_SIGN } from '../markdown/signs.js';
-import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
-import { EN, type Strings } from '../strings/en.js';
+import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import { subjectsOf } from '../view/subjects.js';
 import { headline, rangesText, shortName, signed } from './wording.js';
 

@@ -3,8 +3,8 @@ import type { AuditDiff } from '../../audit/diff.js';
 import type { AuditVerdict, Finding } from '../../audit/types.js';
 import { padEnd, wrap } from '../view/columns.js';
 import { escapeName, escapeText, quoteText } from '../view/escape.js';
-import { DIFF_WORDS, type DiffWords } from '../strings/diff.js';
-import { EN, type Strings } from '../strings/en.js';
+import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import { headline, rangesText, shortName, signed, standingOf } from './wording.js';
 
 const INDENT = '  ';

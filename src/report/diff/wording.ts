@@ -1,8 +1,8 @@
 /** Words that the formats of a difference share. */
 import { moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { ApiRange } from '../../bytes/api-range.js';
-import type { DiffWords } from '../strings/diff.js';
-import type { Strings } from '../strings/en.js';
+import type { DiffWords } from '../../words/diff.js';
+import type { Strings } from '../../words/en/report.js';
 
 const PLATFORM = 'android.permission.';
 

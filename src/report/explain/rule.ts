@@ -1,5 +1,5 @@
 /** `permaudit explain LEND-MIC` */
-import { describePredicate } from '../strings/predicates.js';
+import { describePredicate } from '../../words/predicates.js';
 import type { Category, Rule, Rulebook } from '../../rulebook/types.js';
 import type { Page } from '../text/page.js';
 import {

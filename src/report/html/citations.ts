@@ -5,7 +5,7 @@ import { describeEnd } from '../text/citations.js';
 import { webAddress } from '../view/web-address.js';
 import { verdictBadge } from './icons.js';
 import { constant, markup, join, type Markup } from './markup.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 function webLink(url: string | null): Markup | null {
   const address = webAddress(url);

@@ -4,7 +4,7 @@ import { isMeaningNote } from '../view/meaning.js';
 import { severityBadge, TICK } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 function table(kind: string, heads: readonly string[], rows: readonly Markup[]): Markup {
   return markup`<table class="${kind}">

@@ -4,7 +4,7 @@ import type { Audit, Finding } from '../../audit/types.js';
 import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEvidence } from '../view/code-view.js';
 import { codeName, foreign, join, markup, memberName, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 const MOST_HIDING = 40;
 

@@ -14,7 +14,7 @@ import { scoreSection } from './score.js';
 import { SCRIPT } from './script.js';
 import type { Section } from './section.js';
 import { signatureSection } from './signature.js';
-import { stringsFor, type Strings } from './strings.js';
+import { stringsFor, type Strings } from '../../words/html.js';
 import { STYLES } from './styles.js';
 import { timelineSection } from './timeline.js';
 

@@ -7,7 +7,7 @@ import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup } from './markup.js';
 import { section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 function evidenceItem(strings: Strings, item: FindingEvidence): Markup {
   const { divergence } = item;

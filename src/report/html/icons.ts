@@ -3,7 +3,7 @@ import type { AuditVerdict } from '../../audit/types.js';
 import { SEVERITIES } from '../../rulebook/orders.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { constant, markup, type Markup } from './markup.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 function icon(shape: string): Markup {
   return constant(`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shape}</svg>`);

@@ -7,7 +7,7 @@ import { escapeName } from '../view/escape.js';
 import { describeSize } from '../text/identity.js';
 import { appIcon, severityBadge, TICK } from './icons.js';
 import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 const GRADE_TONE: Readonly<Record<Grade, 'good' | 'fair' | 'bad'>> = {
   A: 'good',

@@ -3,7 +3,7 @@ import type { AppModule } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
 import { codeName, join, markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 /** The requests Android does not read from this part; those the base does not make either are marked. */
 function ignored(strings: Strings, module: AppModule): Markup | null {

@@ -4,7 +4,7 @@ import { STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 type Permission = Audit['permissions'][number];
 

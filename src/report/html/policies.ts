@@ -3,7 +3,7 @@ import type { Audit, Finding } from '../../audit/types.js';
 import { verdictBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 function cell(strings: Strings, finding: Finding, policy: string): Markup {
   const own = finding.policyVerdicts.find((item) => item.policy === policy);

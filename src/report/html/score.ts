@@ -4,7 +4,7 @@ import { groupFindings } from '../text/findings.js';
 import { severityBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 const FULL_SCORE = 100;
 const BAR_HEIGHT = 20;

@@ -1,6 +1,6 @@
 /** What every section of the page shares. */
 import { markup, type Markup, type Part } from './markup.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 export type SectionId = keyof Strings['sections'];
 

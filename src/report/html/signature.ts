@@ -6,7 +6,7 @@ import { describeSize } from '../text/identity.js';
 import { fact, wideFact } from './identity.js';
 import { codeName, foreign, join, markup, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
-import type { Strings } from './strings.js';
+import type { Strings } from '../../words/html.js';
 
 type Scheme = keyof Signer['schemes'];
 

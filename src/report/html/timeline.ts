@@ -2,11 +2,11 @@
 import type { Audit } from '../../audit/types.js';
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
 import { VERDICTS } from '../../rulebook/orders.js';
-import { releaseOf } from '../android-versions.js';
+import { releaseOf } from '../../words/android-versions.js';
 import { verdictBadge } from './icons.js';
 import { markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
-import type { Grant, Strings } from './strings.js';
+import type { Grant, Strings } from '../../words/html.js';
 
 type Permission = Audit['permissions'][number];
 

@@ -1,8 +1,8 @@
 /** What each policy says of each finding, as a table: who bars it, who allows it on a condition, who is silent. */
 import type { Finding, PolicyVerdict } from '../../audit/types.js';
 import type { Verdict } from '../../rulebook/types.js';
-import type { Strings } from '../strings/en.js';
-import { codeSpan, markdownText } from './escape.js';
+import type { Strings } from '../../words/en/report.js';
+import { codeSpan, markdownText } from '../view/markdown-escape.js';
 
 /** The head and rows of the table, every cell escaped; null where there are no two policies to compare. */
 export function policyTable(

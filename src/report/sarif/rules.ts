@@ -2,9 +2,9 @@
 import type { Citation, Finding } from '../../audit/types.js';
 import { worstSeverity } from '../../rulebook/orders.js';
 import type { Severity } from '../../rulebook/types.js';
-import { codeSpan, markdownText } from '../markdown/escape.js';
-import type { CiWords } from '../strings/ci.js';
-import type { Strings } from '../strings/en.js';
+import { codeSpan, markdownText } from '../view/markdown-escape.js';
+import type { CiWords } from '../../words/ci.js';
+import type { Strings } from '../../words/en/report.js';
 import { describeCitation } from '../text/citations.js';
 import { webAddress } from '../view/web-address.js';
 import type { ReportingDescriptor, SarifLevel } from './types.js';

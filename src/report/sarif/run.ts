@@ -1,12 +1,12 @@
 /** One run of a SARIF log: one audit. */
 import type { Audit, Finding } from '../../audit/types.js';
-import { shortApiRanges } from '../android-versions.js';
+import { shortApiRanges } from '../../words/android-versions.js';
 import { artifactPath } from '../view/artifact-path.js';
 import { describePlace } from '../view/error-text.js';
 import { evidenceOfFinding } from '../view/code-view.js';
 import { escapeName, escapeText } from '../view/escape.js';
-import { CI_WORDS } from '../strings/ci.js';
-import { EN, type Strings } from '../strings/en.js';
+import { CI_WORDS } from '../../words/ci.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import { LEVELS, rulesOf, type SarifWords } from './rules.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';

@@ -2,7 +2,7 @@
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { padEnd, wrap } from '../view/columns.js';
-import { EN, type Strings } from '../strings/en.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import type { Page } from './page.js';
 
 /** Whether a clause binds yet, in words; null when it simply does. */

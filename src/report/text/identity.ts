@@ -2,7 +2,7 @@
 import type { Audit, AuditSubject } from '../../audit/types.js';
 import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
 import { wrap } from '../view/columns.js';
-import { EN, type Strings } from '../strings/en.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import { labelled, MARGIN, type Page } from './page.js';
 
 const LABEL_COLUMNS = 12;

@@ -1,7 +1,7 @@
 /** The page a terminal report is written on: its width, its signs, and the only ways data gets onto it. */
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { escapeName, escapePath, escapeText, quoteText } from '../view/escape.js';
-import { EN, type Strings } from '../strings/en.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import type { Theme } from './theme.js';
 
 /** Longer lines of prose are hard to read, however wide the terminal is. */

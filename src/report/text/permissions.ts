@@ -1,6 +1,6 @@
 /** Every permission and every power that needs none, compactly. */
 import type { Audit } from '../../audit/types.js';
-import type { Strings } from '../strings/en.js';
+import type { Strings } from '../../words/en/report.js';
 import type { Page } from './page.js';
 import { tableLines, type Column } from './table.js';
 

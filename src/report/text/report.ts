@@ -5,7 +5,7 @@ import { anomaliesSection, justifiedSection, limitsSection, positivesSection, ve
 import { sdksSection } from './code.js';
 import { findingsSection } from './findings.js';
 import { identitySection, optionsSection } from './identity.js';
-import type { Strings } from '../strings/en.js';
+import type { Strings } from '../../words/en/report.js';
 import { Page } from './page.js';
 import { capabilitiesSection, permissionsSection } from './permissions.js';
 import { incompleteBanner, refusalSection } from './refusal.js';

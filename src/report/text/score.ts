@@ -3,7 +3,7 @@ import { meaningNotes } from '../view/meaning.js';
 import type { Audit } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import { columnsOf } from '../view/columns.js';
-import { EN, type Strings } from '../strings/en.js';
+import { EN, type Strings } from '../../words/en/report.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Three lines high, drawn with half blocks. */

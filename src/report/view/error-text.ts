@@ -1,7 +1,7 @@
 /** Coded errors in words. */
 import { ERROR_KINDS, type ErrorKind } from '../../bytes/errors.js';
 import type { Place } from '../../bytes/place.js';
-import { EN, type Strings } from '../strings/en.js';
+import { EN, type Strings } from '../../words/en/report.js';
 
 /** The kind of a coded error; null for a code this version does not know. */
 export function kindOfError(code: string): ErrorKind | null {

@@ -1,7 +1,7 @@
 /** What else identifies an app, in the order every format tells it: how it was built, its APKs, its modules. */
 import type { AppIdentity, AppModule } from '../../facts/facts.js';
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
-import type { Strings } from '../strings/en.js';
+import type { Strings } from '../../words/en/report.js';
 
 /** From this target on, traffic in the clear is off unless the app states otherwise (ApplicationInfo). */
 const TARGET_WITHOUT_CLEARTEXT = 28;

@@ -1,7 +1,7 @@
 /** `permaudit diff <old> <new>`: two APKs, two stored reports, or one of each. */
 import { diffAudits } from '../../../audit/diff.js';
 import type { Audit } from '../../../audit/types.js';
-import { stringsFor } from '../../../report/strings/load.js';
+import { stringsFor } from '../../../words/report.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { looksLikeReport, readReport } from '../../io/audit-or-report.js';

@@ -1,5 +1,5 @@
 /** Text as Markdown (CommonMark with GitHub's extensions) takes it. */
-import { escapeName, escapeText } from '../view/escape.js';
+import { escapeName, escapeText } from './escape.js';
 
 /** Every ASCII punctuation character that CommonMark or GitHub gives a meaning, a backslash before each. */
 const PUNCTUATION = /[\\`*_{}[\]()<>#|~&!@:$^=+-]/g;

@@ -1,9 +1,9 @@
 /** The words of a difference of two audits. */
-import type { MoreCounts } from '../../audit/diff.js';
-import type { Lang } from '../../rulebook/types.js';
-import type { CautionClause, WidenedClause } from '../../audit/clauses.js';
-import { ENGLISH } from '../../words/messages.js';
-import { CHINESE } from '../../words/zh/messages.js';
+import type { MoreCounts } from '../audit/diff.js';
+import type { Lang } from '../rulebook/types.js';
+import type { CautionClause, WidenedClause } from '../audit/clauses.js';
+import { ENGLISH } from './messages.js';
+import { CHINESE } from './zh/messages.js';
 
 function count(number: number, noun: string, tail: string): string {
   if (number === 0) return '';

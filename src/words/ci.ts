@@ -1,5 +1,5 @@
 /** The words of the reports for CI systems, JUnit and SARIF, that the terminal report has not. */
-import type { Lang } from '../../rulebook/types.js';
+import type { Lang } from '../rulebook/types.js';
 
 const EN = {
   reading: 'the file is read as Android reads it',

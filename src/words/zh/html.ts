@@ -1,7 +1,7 @@
 /** The page's words in Chinese. */
-import { describeVerdict } from '../text/score.js';
-import { ZH as REPORT_ZH } from '../strings/zh.js';
-import type { Strings } from './strings-en.js';
+import { describeVerdict } from '../../report/text/score.js';
+import { ZH as REPORT_ZH } from './report.js';
+import type { Strings } from '../en/html.js';
 
 export const ZH: Strings = {
   lang: 'zh-CN',

@@ -6,7 +6,7 @@ import {
   describeApiRanges,
   releaseOf,
   shortApiRanges,
-} from '../../src/report/android-versions.js';
+} from '../../src/words/android-versions.js';
 
 describe('API levels in words', () => {
   it('names the releases people know', () => {

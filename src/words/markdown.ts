@@ -1,5 +1,5 @@
 /** The words of the Markdown report that the terminal report has not. */
-import type { Lang } from '../../rulebook/types.js';
+import type { Lang } from '../rulebook/types.js';
 
 const EN = {
   title: (app: string): string => `Permission audit of ${app}`,

@@ -1,5 +1,5 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
-import { PREDICATE_EN } from './predicates.js';
+import { PREDICATE_EN } from '../predicates.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { DivergentThing } from '../../facts/divergence.js';
 import type { ErrorKind } from '../../bytes/errors.js';
@@ -25,7 +25,7 @@ import type {
 } from '../../audit/types.js';
 import type { PermissionInfo } from '../../knowledge/index.js';
 import type { Lang, Sensitivity, Severity, StatedVerdict, Verdict } from '../../rulebook/types.js';
-import { ENGLISH } from '../../words/messages.js';
+import { ENGLISH } from '../messages.js';
 import { describeApi, describeApiRange, describeApiRanges, shortApiRanges } from '../android-versions.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

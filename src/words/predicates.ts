@@ -1,5 +1,5 @@
 /** What a predicate looks for, as lines of plain text. */
-import type { Combination, CombinationPart, Predicate } from '../../rulebook/types.js';
+import type { Combination, CombinationPart, Predicate } from '../rulebook/types.js';
 
 /** The words of one language. */
 export interface PredicateWords {

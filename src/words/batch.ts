@@ -1,5 +1,5 @@
 /** The words of the summary of a batch. */
-import type { Lang } from '../../rulebook/types.js';
+import type { Lang } from '../rulebook/types.js';
 
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,9 +1,9 @@
 /** The words of the page by language. */
-import type { Lang } from '../../rulebook/types.js';
-import { EN, type Strings } from './strings-en.js';
-import { ZH } from './strings-zh.js';
+import type { Lang } from '../rulebook/types.js';
+import { EN, type Strings } from './en/html.js';
+import { ZH } from './zh/html.js';
 
-export type { Grant, Strings } from './strings-en.js';
+export type { Grant, Strings } from './en/html.js';
 
 const BY_LANGUAGE: Readonly<Record<Lang, Strings>> = { en: EN, zh: ZH };
 

@@ -1,11 +1,11 @@
 /** The words of the dashboard of a batch. `{count}` and the like in a string stand for what is put in, by {@link fill}. */
-import type { Outcome } from '../../audit/types.js';
-import type { Category, Lang } from '../../rulebook/types.js';
-import { EN as HTML_EN } from '../html/strings-en.js';
-import { ZH as HTML_ZH } from '../html/strings-zh.js';
+import type { Outcome } from '../audit/types.js';
+import type { Category, Lang } from '../rulebook/types.js';
+import { EN as HTML_EN } from './en/html.js';
+import { ZH as HTML_ZH } from './zh/html.js';
 import { BATCH_WORDS } from './batch.js';
-import { EN as REPORT_EN } from './en.js';
-import { ZH as REPORT_ZH } from './zh.js';
+import { EN as REPORT_EN } from './en/report.js';
+import { ZH as REPORT_ZH } from './zh/report.js';
 
 /** The forms of a counted thing. */
 export interface Forms {

@@ -6,8 +6,8 @@ import type { SignatureState } from '../../facts/facts.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { describeApi, describeApiRange, describeApiRanges } from '../android-versions.js';
-import { EN as REPORT_EN } from '../strings/en.js';
-import { describeVerdict } from '../text/score.js';
+import { EN as REPORT_EN } from './report.js';
+import { describeVerdict } from '../../report/text/score.js';
 
 /** How a permission comes to be held on one Android version. */
 export type Grant = 'asked' | 'install' | 'settings' | 'system' | 'unknown';

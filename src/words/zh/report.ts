@@ -1,11 +1,11 @@
 /** The report's words in Chinese. */
-import { PREDICATE_ZH } from './predicates.js';
+import { PREDICATE_ZH } from '../predicates.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import { releaseOf } from '../android-versions.js';
-import type { Strings } from './en.js';
-import { hidingKindInChinese, sdkKindInChinese } from '../../words/zh/kinds.js';
-import { justificationInChinese } from './zh-justifications.js';
-import { CHINESE } from '../../words/zh/messages.js';
+import type { Strings } from '../en/report.js';
+import { hidingKindInChinese, sdkKindInChinese } from './kinds.js';
+import { justificationInChinese } from './justifications.js';
+import { CHINESE } from './messages.js';
 
 function api(level: number): string {
   const release = releaseOf(level);

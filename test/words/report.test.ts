@@ -15,15 +15,15 @@ import { explainClause, explainPolicy, explainSource } from '../../src/report/ex
 import { explainRule } from '../../src/report/explain/rule.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { createPage } from '../../src/report/text/page-of.js';
-import { EN } from '../../src/report/strings/en.js';
-import { stringsFor } from '../../src/report/strings/load.js';
-import { ZH } from '../../src/report/strings/zh.js';
+import { EN } from '../../src/words/en/report.js';
+import { stringsFor } from '../../src/words/report.js';
+import { ZH } from '../../src/words/zh/report.js';
 import { renderText } from '../../src/report/text/report.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { permissionInfo } from '../../src/knowledge/index.js';
 import { SDK_KINDS } from '../../src/knowledge/sdks.js';
-import { codeAudit, overCollectingAudit, SAMPLES } from './samples.js';
+import { codeAudit, overCollectingAudit, SAMPLES } from '../report/samples.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/apk', import.meta.url));
 const HAN = /\p{Script=Han}/u;
