@@ -1,8 +1,7 @@
 /** How a finding speaks of what no element requests: Android adds it, for an old target or with another permission. */
 import type { EffectivePermission, ImpliedBy } from '../facts/facts.js';
 import type { DataType, Lang, Text } from '../rulebook/types.js';
-
-const PLATFORM = 'android.permission.';
+import { shortPermissionName } from '../rulebook/permission-names.js';
 
 /** Of several causes, those for an old target come first: raising it is the remedy. */
 function causesOf(permissions: readonly EffectivePermission[]): ImpliedBy[] {
@@ -24,7 +23,7 @@ export function impliedTitle({ name }: DataType, permissions: readonly Effective
 export function impliedAdvice(permissions: readonly EffectivePermission[], lang: Lang | undefined): string[] {
   const causes = causesOf(permissions);
   const bounds = causes.map(({ targetSdkBelow }) => targetSdkBelow).filter((bound) => bound !== null);
-  const sources = [...new Set(causes.map(({ permission }) => permission.replace(PLATFORM, '')))].filter(
+  const sources = [...new Set(causes.map(({ permission }) => shortPermissionName(permission)))].filter(
     (name) => name !== '',
   );
   const advice: Text[] = [];

@@ -3,8 +3,8 @@ import { nearName } from '../knowledge/index.js';
 import { protectionLevelText } from '../manifest/protection-level.js';
 import type { AuditContext } from './request.js';
 import type { Note } from './notes-data.js';
+import { shortPermissionName } from '../rulebook/permission-names.js';
 
-const PLATFORM = 'android.permission.';
 /** Names looked at and told: the app chooses how many there are. */
 const MOST_NAMES = 50;
 const SPLITS_REQUIRED = 'com.android.vending.splits.required';
@@ -22,9 +22,7 @@ function unknownNames({ facts }: AuditContext): Note[] {
     .map(({ name }) => ({ name, near: nearName(name) }))
     .filter(({ name, near }) => near !== null || name.startsWith('android.'));
   if (unknown.length === 0) return [];
-  const names = unknown.map(({ name, near }) =>
-    near === null ? name : `${name} (${near.startsWith(PLATFORM) ? near.slice(PLATFORM.length) : near}?)`,
-  );
+  const names = unknown.map(({ name, near }) => (near === null ? name : `${name} (${shortPermissionName(near)}?)`));
   return [{ code: 'UNKNOWN_NAMES', data: { names } }];
 }
 

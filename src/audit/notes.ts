@@ -10,8 +10,8 @@ import type { Note } from './notes-data.js';
 import type { Finding, Outcome } from './types.js';
 import { targetClauses } from './target-clauses.js';
 import { judge } from './verdicts.js';
+import { shortPermissionName } from '../rulebook/permission-names.js';
 
-const PLATFORM = 'android.permission.';
 const LOW_TARGETS: readonly (readonly [api: number, android: string, lowest: number])[] = [
   [35, 'Android 15', 24],
   [34, 'Android 14', 23],
@@ -88,7 +88,7 @@ function chooseSubtype({ category, index }: AuditContext): Note[] {
 /** Foreground services that cannot do what their type says: no finding speaks of them. */
 function incapableServices({ incapable }: AuditContext): Note[] {
   return incapable.map(({ id, missing }) => {
-    const permissions = missing.map((name) => name.replace(PLATFORM, ''));
+    const permissions = missing.map((name) => shortPermissionName(name));
     return { code: 'INCAPABLE_SERVICE', data: { capability: id, permissions } };
   });
 }
@@ -117,7 +117,7 @@ function futureClauses(context: AuditContext): Note[] {
   const warnings = new Map<string, { clause: Clause; policy: string; names: string[] }>();
   for (const name of [...context.effective.keys(), ...context.capabilities]) {
     for (const { clause, policy } of judge(name, context).warnings) {
-      const names = [...(warnings.get(clause.id)?.names ?? []), name.replace(PLATFORM, '')];
+      const names = [...(warnings.get(clause.id)?.names ?? []), shortPermissionName(name)];
       warnings.set(clause.id, { clause, policy, names });
     }
   }
@@ -164,7 +164,7 @@ function codeNotes({ facts }: AuditContext): Note[] {
     ({ use, permission }) => use === 'used-undeclared' && isSensitive(permission),
   );
   if (undeclared.length > 0) {
-    const permissions = undeclared.map(({ permission }) => permission.replace(PLATFORM, ''));
+    const permissions = undeclared.map(({ permission }) => shortPermissionName(permission));
     notes.push({ code: 'USED_UNDECLARED', data: { permissions } });
   }
   const kinds = [...new Set(code.hiding.map(({ kind }) => kind))];

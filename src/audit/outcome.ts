@@ -1,12 +1,12 @@
 /** What became of the reading as a whole. */
 import type { AppFacts, ManifestReading } from '../facts/facts.js';
-import { ERROR_KINDS, type ErrorCode } from '../bytes/errors.js';
+import { ERROR_KINDS } from '../bytes/errors.js';
 import type { Outcome } from './types.js';
 
 /** The outcome of a reading. `refused`, `incomplete` and `error` never carry a score. */
 export function outcomeOf(facts: AppFacts): Outcome {
   const code = facts.error?.code;
-  const kind = code === undefined ? null : (ERROR_KINDS as Record<string, string>)[code as ErrorCode];
+  const kind = code === undefined ? null : (ERROR_KINDS as Record<string, string>)[code];
   if (facts.manifest === null) {
     if (kind === 'unreadable') return 'error';
     return kind === 'refused' ? 'refused' : 'incomplete';

@@ -22,7 +22,7 @@ import type {
   ToldError,
 } from '../audit/types.js';
 import type { Anomaly } from '../bytes/anomaly.js';
-import type { Said, StoredClause } from '../bytes/message.js';
+import { beside, codeOf, withClauses, withReasons } from './view/english-clauses.js';
 import type { Place } from '../bytes/place.js';
 import { ENGLISH } from '../words/messages.js';
 import { escapeJsonDocument } from './view/escape.js';
@@ -323,20 +323,6 @@ function inOrder<T extends object>(value: T, order: KeyOrder<T>): T {
   return copy;
 }
 
-/** Code and data of a clause, which stand beside its English sentence; nothing where there is none. */
-function beside<Key extends string>(
-  key: Key,
-  said: Said<StoredClause> | null,
-  stored: StoredClause | null | undefined,
-): { [Name in Key]?: StoredClause } {
-  const message = codeOf(said, stored);
-  return message === null ? {} : ({ [key]: message } as { [Name in Key]: StoredClause });
-}
-
-function codeOf(said: Said<StoredClause> | null, stored: StoredClause | null | undefined): StoredClause | null {
-  return typeof said === 'string' ? (stored ?? null) : said;
-}
-
 function orderError(error: ToldError | null): ErrorDocument | null {
   if (error === null) return null;
   return inOrder<ErrorDocument>({ ...error, message: ENGLISH.error(error), hint: ENGLISH.hint(error) }, ERROR);
@@ -344,21 +330,6 @@ function orderError(error: ToldError | null): ErrorDocument | null {
 
 function orderAnomaly(anomaly: ToldAnomaly): AnomalyDocument {
   return inOrder<AnomalyDocument>({ ...anomaly, message: ENGLISH.anomaly(anomaly) }, ANOMALY);
-}
-
-/** A finding with its English clauses. */
-export function withClauses(finding: Finding): Finding {
-  const { suppressedBy, suppressedByMessage } = finding;
-  return {
-    ...finding,
-    evidence: finding.evidence.map((item) => ({
-      ...item,
-      detail: ENGLISH.evidence(item),
-      ...beside('detailMessage', item.detail, item.detailMessage),
-    })),
-    suppressedBy: suppressedBy === null ? null : ENGLISH.accepted(finding),
-    ...beside('suppressedByMessage', suppressedBy, suppressedByMessage),
-  };
 }
 
 function orderFinding(finding: Finding): Finding {
@@ -369,21 +340,6 @@ function orderFinding(finding: Finding): Finding {
   ordered.seeAlso = finding.seeAlso.map((source) => inOrder(source, SOURCE));
   ordered.justified = finding.justified === null ? null : { features: finding.justified.features };
   return ordered;
-}
-
-/** A permission with its English clauses. */
-export function withReasons(permission: Audit['permissions'][number]): Audit['permissions'][number] {
-  const { inert, inertMessage } = permission;
-  return {
-    ...permission,
-    impliedBy: permission.impliedBy.map((item) => ({
-      ...item,
-      reason: ENGLISH.implied(item),
-      ...beside('reasonMessage', item.reason, item.reasonMessage),
-    })),
-    inert: inert === null ? null : ENGLISH.inert(permission),
-    ...beside('inertMessage', inert, inertMessage),
-  };
 }
 
 function orderPermission(permission: Audit['permissions'][number]): Audit['permissions'][number] {

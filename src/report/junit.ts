@@ -9,7 +9,7 @@ import { CI_WORDS, type CiWords } from '../words/ci.js';
 import { EN, type Strings } from '../words/en/report.js';
 import { isAtLeast } from '../rulebook/orders.js';
 import { subjectsOf } from './view/subjects.js';
-import { describeCitation } from './text/citations.js';
+import { describeCitation } from './view/citations.js';
 
 const XML_ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

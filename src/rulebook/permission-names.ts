@@ -2,6 +2,13 @@
 
 const WILDCARD = '.*';
 
+const PLATFORM = 'android.permission.';
+
+/** `android.permission.READ_SMS` -> `READ_SMS`; other names as they are. */
+export function shortPermissionName(name: string): string {
+  return name.startsWith(PLATFORM) ? name.slice(PLATFORM.length) : name;
+}
+
 /** `READ_SMS` -> `android.permission.READ_SMS`; a name with a dot is already full. */
 export function fullPermissionName(name: string): string {
   return name.includes('.') ? name : `android.permission.${name}`;

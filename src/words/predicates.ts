@@ -1,5 +1,6 @@
 /** What a predicate looks for, as lines of plain text. */
 import type { Combination, CombinationPart, Predicate } from '../rulebook/types.js';
+import { shortPermissionName } from '../rulebook/permission-names.js';
 
 /** The words of one language. */
 export interface PredicateWords {
@@ -17,11 +18,10 @@ export interface PredicateWords {
   or: string;
 }
 
-const PLATFORM = 'android.permission.';
 const MOST_NAMES = 4;
 
 function partOf(part: CombinationPart, words: PredicateWords): string {
-  const permissions = (part.permissions ?? []).map((name) => name.replace(PLATFORM, ''));
+  const permissions = (part.permissions ?? []).map((name) => shortPermissionName(name));
   const shown =
     permissions.length > MOST_NAMES ? [...permissions.slice(0, MOST_NAMES), `… (${permissions.length})`] : permissions;
   return [...shown, ...(part.capabilities ?? []), ...(part.dataTypes ?? [])].join(words.or);

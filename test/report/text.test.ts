@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/report/view/columns.js';
 import { renderText, type TextReportOptions } from '../../src/report/text/report.js';
-import { groupFindings } from '../../src/report/text/findings.js';
+import { groupFindings } from '../../src/report/view/group-findings.js';
 import {
   cleanAudit,
   codeAudit,

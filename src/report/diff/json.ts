@@ -1,7 +1,7 @@
 /** The JSON of a difference: the difference itself, with the English sentence of each clause. */
 import type { AuditDiff } from '../../audit/diff.js';
 import { ENGLISH } from '../../words/messages.js';
-import { withClauses, withReasons } from '../json.js';
+import { withClauses, withReasons } from '../view/english-clauses.js';
 import { escapeJsonDocument } from '../view/escape.js';
 
 /** Two-space indentation, a line feed at the end, and no character that a terminal would act on. */

@@ -7,7 +7,8 @@ import { APP_VERDICT_SIGN, SEVERITY_SIGN, VERDICT_SIGN } from '../markdown/signs
 import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
 import { EN, type Strings } from '../../words/en/report.js';
 import { subjectsOf } from '../view/subjects.js';
-import { headline, rangesText, shortName, signed } from './wording.js';
+import { headline, rangesText, signed } from './wording.js';
+import { shortPermissionName } from '../../rulebook/permission-names.js';
 
 const MARKER = '<!-- permaudit-diff -->';
 
@@ -78,7 +79,7 @@ function permissionTable({ permissions, capabilities }: AuditDiff, { words, repo
   const change = (before: string, after: string): string => `${before} → ${after}`;
   const added = permissions.added.map(({ name, apiRanges, origin, verdict }) => [
     '➕',
-    codeName(shortName(name)),
+    codeName(shortPermissionName(name)),
     rangesText(apiRanges),
     [words.origin[origin], ...(verdict === null ? [] : [`${VERDICT_SIGN[verdict]} ${report.verdict[verdict]}`])].join(
       report.comma,
@@ -86,7 +87,7 @@ function permissionTable({ permissions, capabilities }: AuditDiff, { words, repo
   ]);
   const widened = permissions.widened.map(({ name, how, before, after }) => [
     '🔼',
-    codeName(shortName(name)),
+    codeName(shortPermissionName(name)),
     change(rangesText(before), rangesText(after)),
     markdownText(words.how(how)),
   ]);
@@ -100,7 +101,7 @@ function permissionTable({ permissions, capabilities }: AuditDiff, { words, repo
       change(rangesText([before]), rangesText([after])),
       words.capability,
     ]),
-    ...permissions.removed.map(({ name }) => ['➖', codeName(shortName(name)), '', words.isRemoved]),
+    ...permissions.removed.map(({ name }) => ['➖', codeName(shortPermissionName(name)), '', words.isRemoved]),
     ...capabilities.removed.map((id) => [
       '➖',
       codeName(id),
@@ -116,7 +117,7 @@ function findingTable(title: string, findings: readonly Finding[], { words, repo
   if (findings.length === 0) return [];
   const rows = findings.map((finding) => {
     const { severity, points, suppressedBy, ruleId } = finding;
-    const names = subjectsOf(finding).map(shortName).map(codeName).join(' ');
+    const names = subjectsOf(finding).map(shortPermissionName).map(codeName).join(' ');
     const accepted = suppressedBy === null ? '' : report.parenthesized(words.isAccepted);
     return [
       `${SEVERITY_SIGN[severity]} ${report.severity[severity]}`,
@@ -133,7 +134,7 @@ function codeLines({ code }: AuditDiff, { words, report }: Words): string[] {
   if (code === null) return [];
   const line = (title: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [`- ${title}${report.colon}${names.join(report.comma)}`];
-  const permissions = (names: readonly string[]): string[] => names.map((name) => codeName(shortName(name)));
+  const permissions = (names: readonly string[]): string[] => names.map((name) => codeName(shortPermissionName(name)));
   const lines = [
     ...line(words.nowUsed, permissions(code.nowUsed)),
     ...line(words.noLongerUsed, permissions(code.noLongerUsed)),

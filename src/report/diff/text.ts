@@ -5,7 +5,8 @@ import { padEnd, wrap } from '../view/columns.js';
 import { escapeName, escapeText, quoteText } from '../view/escape.js';
 import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
 import { EN, type Strings } from '../../words/en/report.js';
-import { headline, rangesText, shortName, signed, standingOf } from './wording.js';
+import { headline, rangesText, signed, standingOf } from './wording.js';
+import { shortPermissionName } from '../../rulebook/permission-names.js';
 
 const INDENT = '  ';
 const LABEL_COLUMNS = 8;
@@ -27,13 +28,13 @@ export function renderDiffText(diff: AuditDiff, columns: number, report: Strings
     ...section(words.permissions, width, [
       ...permissions.added.map(
         (permission) =>
-          `+ ${escapeName(shortName(permission.name))}${report.colon}${standingOf(permission, words, report)}`,
+          `+ ${escapeName(shortPermissionName(permission.name))}${report.colon}${standingOf(permission, words, report)}`,
       ),
       ...permissions.widened.map(
         ({ name, how, before, after }) =>
-          `> ${escapeName(shortName(name))}${report.colon}${escapeText(words.how(how))}${report.comma}${rangesText(before)} → ${rangesText(after)}`,
+          `> ${escapeName(shortPermissionName(name))}${report.colon}${escapeText(words.how(how))}${report.comma}${rangesText(before)} → ${rangesText(after)}`,
       ),
-      ...permissions.removed.map(({ name }) => `- ${escapeName(shortName(name))}`),
+      ...permissions.removed.map(({ name }) => `- ${escapeName(shortPermissionName(name))}`),
     ]),
     ...section(words.capabilities, width, [
       ...capabilities.added.map((id) => `+ ${id}`),
@@ -66,12 +67,12 @@ function codeLines({ code }: AuditDiff, words: DiffWords, report: Strings): stri
     ...line(
       '+',
       words.nowUsed,
-      code.nowUsed.map((name) => escapeName(shortName(name))),
+      code.nowUsed.map((name) => escapeName(shortPermissionName(name))),
     ),
     ...line(
       '-',
       words.noLongerUsed,
-      code.noLongerUsed.map((name) => escapeName(shortName(name))),
+      code.noLongerUsed.map((name) => escapeName(shortPermissionName(name))),
     ),
     ...line(
       '+',

@@ -4,13 +4,6 @@ import type { ApiRange } from '../../bytes/api-range.js';
 import type { DiffWords } from '../../words/diff.js';
 import type { Strings } from '../../words/en/report.js';
 
-const PLATFORM = 'android.permission.';
-
-/** Without the prefix that nearly every permission has. */
-export function shortName(name: string): string {
-  return name.startsWith(PLATFORM) ? name.slice(PLATFORM.length) : name;
-}
-
 /** `API 24-32, 34`. */
 export function rangesText(ranges: readonly ApiRange[]): string {
   return `API ${ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ')}`;

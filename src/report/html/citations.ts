@@ -1,7 +1,7 @@
 /** The texts behind a finding: wording, date, authority, and how far each was checked. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
-import { describeEnd } from '../text/citations.js';
+import { describeEnd } from '../view/citations.js';
 import { webAddress } from '../view/web-address.js';
 import { verdictBadge } from './icons.js';
 import { constant, markup, join, type Markup } from './markup.js';

@@ -1,6 +1,6 @@
 /** The findings, grouped by the data they open, worst first. */
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
-import { groupFindings } from '../text/findings.js';
+import { groupFindings } from '../view/group-findings.js';
 import { citationsOf, translationOf, type Cited } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
 import { codeOfFinding } from './code.js';

@@ -4,7 +4,7 @@ import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import { meaningNotes } from '../view/meaning.js';
 import { describePlace, kindOfError } from '../view/error-text.js';
 import { escapeName } from '../view/escape.js';
-import { describeSize } from '../text/identity.js';
+import { describeSize } from '../view/size.js';
 import { appIcon, severityBadge, TICK } from './icons.js';
 import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';
 import type { Strings } from '../../words/html.js';

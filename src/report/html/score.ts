@@ -1,6 +1,6 @@
 /** The sum behind the score, as a table whose last column draws the waterfall. */
 import type { Audit, WaterfallLine } from '../../audit/types.js';
-import { groupFindings } from '../text/findings.js';
+import { groupFindings } from '../view/group-findings.js';
 import { severityBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';

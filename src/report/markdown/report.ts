@@ -12,10 +12,10 @@ import { EN, type Strings } from '../../words/en/report.js';
 import { policyTable } from './policies.js';
 import { MARKDOWN_WORDS, type MarkdownWords } from '../../words/markdown.js';
 import { meaningNotes } from '../view/meaning.js';
-import { describeState } from '../text/citations.js';
+import { describeState } from '../view/citations.js';
 import { subjectsOf } from '../view/subjects.js';
-import { groupFindings } from '../text/findings.js';
-import { describeVerdict } from '../text/score.js';
+import { groupFindings } from '../view/group-findings.js';
+import { describeVerdict } from '../../words/verdict.js';
 
 /** Lets a bot find its own earlier comment. */
 const MARKER = '<!-- permaudit -->';

@@ -5,7 +5,7 @@ import type { Severity } from '../../rulebook/types.js';
 import { codeSpan, markdownText } from '../view/markdown-escape.js';
 import type { CiWords } from '../../words/ci.js';
 import type { Strings } from '../../words/en/report.js';
-import { describeCitation } from '../text/citations.js';
+import { describeCitation } from '../view/citations.js';
 import { webAddress } from '../view/web-address.js';
 import type { ReportingDescriptor, SarifLevel } from './types.js';
 import { sarifText } from './text.js';

@@ -11,12 +11,12 @@ import {
 } from '../view/code-view.js';
 import type { Page } from './page.js';
 import { tableLines } from './table.js';
+import { shortPermissionName } from '../../rulebook/permission-names.js';
 
-const PLATFORM_PREFIX = 'android.permission.';
 const MOST_OWNERS = 4;
 
 function short(page: Page, permission: string): string {
-  return page.name(permission.startsWith(PLATFORM_PREFIX) ? permission.slice(PLATFORM_PREFIX.length) : permission);
+  return page.name(shortPermissionName(permission));
 }
 
 /** e.g. `android.media.AudioRecord.startRecording in com.example.ads.Ear.listen`. */

@@ -6,37 +6,14 @@ import { requestsOf } from '../view/code-view.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
 import { policyLines } from './policies.js';
-import { severityRank, severityTag } from './theme.js';
+import { groupFindings } from '../view/group-findings.js';
+import { severityTag } from './theme.js';
 
 const LABEL_COLUMNS = 11;
 const BODY_INDENT = `${MARGIN}  `;
 const GUTTER = 4;
 /** Reasons are shorter than sources. */
 const LEFT_SHARE = 0.44;
-
-/** One data type and what was found about it. */
-interface Group {
-  name: string;
-  exposes: string;
-  findings: Finding[];
-}
-
-/** Worst finding first, then the audit's own order, in which combinations lead. */
-function worstFirst(a: Finding, b: Finding): number {
-  return severityRank(b.severity) - severityRank(a.severity);
-}
-
-/** Groups findings by data type; groups are ordered by their worst finding. */
-export function groupFindings(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const finding of [...findings].sort(worstFirst)) {
-    const group = groups.get(finding.dataType);
-    if (group === undefined) {
-      groups.set(finding.dataType, { name: finding.dataTypeName, exposes: finding.exposes, findings: [finding] });
-    } else group.findings.push(finding);
-  }
-  return [...groups.values()];
-}
 
 /** `label   text`, below the finding's title. */
 function detail(page: Page, columns: number, label: string, text: string, paint?: (line: string) => string): string[] {

@@ -2,7 +2,8 @@
 import type { Audit, AuditSubject } from '../../audit/types.js';
 import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
 import { wrap } from '../view/columns.js';
-import { EN, type Strings } from '../../words/en/report.js';
+import type { Strings } from '../../words/en/report.js';
+import { describeSize } from '../view/size.js';
 import { labelled, MARGIN, type Page } from './page.js';
 
 const LABEL_COLUMNS = 12;
@@ -14,13 +15,6 @@ export function headLine(page: Page, label: string, text: string): string[] {
     columns: page.proseColumns,
     label: page.theme.quiet,
   });
-}
-
-/** e.g. `12.3 kB`, decimal units. */
-export function describeSize(bytes: number, words: Strings = EN): string {
-  if (bytes < 1000) return words.identity.bytes(bytes);
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function describeVersion(page: Page, subject: AuditSubject): string | null {

@@ -3,7 +3,8 @@ import { meaningNotes } from '../view/meaning.js';
 import type { Audit } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import { columnsOf } from '../view/columns.js';
-import { EN, type Strings } from '../../words/en/report.js';
+import type { Strings } from '../../words/en/report.js';
+import { describeVerdict } from '../../words/verdict.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Three lines high, drawn with half blocks. */
@@ -29,16 +30,6 @@ const LARGE: Readonly<Record<string, readonly [string, string, string]>> = {
 const SCORE_BAR_COLUMNS = 40;
 /** In narrower terminals the words alone tell the score. */
 const LARGE_FROM = 72;
-
-/** The verdict of a scored audit as a word and a sentence; empty for one without a score. */
-export function describeVerdict(
-  { verdict, options }: Audit,
-  { score }: Strings = EN,
-): { word: string; sentence: string } {
-  if (verdict === null) return { word: '', sentence: '' };
-  const sentence = score.verdictSentence[verdict](options.category !== null, options.necessity === 'judged');
-  return { word: score.verdictWord[verdict], sentence };
-}
 
 function large(text: string): [string, string, string] {
   const glyphs = Array.from(text, (character) => LARGE[character] ?? LARGE[' '] ?? ['', '', '']);

@@ -7,7 +7,7 @@ import type { ErrorKind } from '../../bytes/errors.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { describeApi, describeApiRange, describeApiRanges } from '../android-versions.js';
 import { EN as REPORT_EN } from './report.js';
-import { describeVerdict } from '../../report/text/score.js';
+import { describeVerdict } from '../verdict.js';
 
 /** How a permission comes to be held on one Android version. */
 export type Grant = 'asked' | 'install' | 'settings' | 'system' | 'unknown';

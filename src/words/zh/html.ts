@@ -1,5 +1,5 @@
 /** The page's words in Chinese. */
-import { describeVerdict } from '../../report/text/score.js';
+import { describeVerdict } from '../verdict.js';
 import { ZH as REPORT_ZH } from './report.js';
 import type { Strings } from '../en/html.js';
 
