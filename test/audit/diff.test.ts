@@ -229,6 +229,40 @@ describe('what makes a finding worse', () => {
   });
 });
 
+describe('the head of a difference', () => {
+  it('has grades and verdicts of both, and the capabilities that went', () => {
+    const before = audit({ permissions: ['READ_SMS'], capabilities: ['vpn-service', 'sms-receiver'] });
+    const after = audit({ permissions: [], capabilities: ['sms-receiver'] });
+    const diff = diffAudits(before, after);
+    expect(diff.grade).toEqual({ before: before.grade, after: after.grade });
+    expect(diff.verdict).toEqual({ before: before.verdict, after: after.verdict });
+    expect(diff.capabilities).toEqual({ added: [], removed: ['vpn-service'], widened: [] });
+  });
+
+  it('names what newly implies a permission on more versions', () => {
+    const implied = (from: number, ...by: string[]): Audit => {
+      const one = audit({ permissions: ['CAMERA'] });
+      const impliedBy = by.map((permission) => ({ permission, targetSdkBelow: null, reason: `by ${permission}` }));
+      const reach: [number, number][] = [[from, 37]];
+      return {
+        ...one,
+        permissions: one.permissions.map((permission) => ({ ...permission, impliedBy, apiRanges: reach })),
+      };
+    };
+    const how = (before: Audit, after: Audit): unknown => diffAudits(before, after).permissions.widened[0]?.how;
+    expect(how(implied(26, 'A'), implied(24, 'A', 'B'))).toEqual({ code: 'NOW_IMPLIED', data: { by: 'by B' } });
+    expect(how(implied(26, 'A'), implied(24, 'A'))).toMatchObject({ code: 'MORE_VERSIONS' });
+  });
+
+  it('joins what a set of policies or features holds, and tells an empty one as none', () => {
+    const one = audit({ permissions: [] }, { policies: ['article', 'cn-39'], features: [] });
+    const other = audit({ permissions: [] }, { policies: ['article', 'cn-39'], features: ['qr-scan', 'kyc-camera'] });
+    expect(diffAudits(one, other).cautions).toEqual([
+      { code: 'DIFFERS', data: { what: 'features', before: null, after: 'qr-scan, kyc-camera' } },
+    ]);
+  });
+});
+
 describe('cautions', () => {
   const one = audit({ permissions: ['READ_SMS'] });
   it.each<[string, Audit]>([
@@ -285,6 +319,28 @@ describe('code', () => {
       expect(text).toContain(line);
     }
     expect(renderDiffMarkdown(diffAudits(before, after))).toContain('- SDKs removed: a\n');
+  });
+
+  it('tells only what changed, and counts use that was not declared', () => {
+    const more = withCode('complete', ['CAMERA', 'READ_SMS'], ['a', 'b']);
+    const undeclared: Audit = {
+      ...more,
+      code: more.code && {
+        ...more.code,
+        permissions: more.code.permissions.map((one, at) => ({
+          ...one,
+          use: at === 0 ? 'no-evidence' : 'used-undeclared',
+        })),
+      },
+    };
+    expect(diffAudits(withCode('complete', ['CAMERA'], ['a']), more).code).toEqual({
+      nowUsed: ['READ_SMS'],
+      noLongerUsed: [],
+      sdksAdded: ['b'],
+      sdksRemoved: [],
+    });
+    expect(diffAudits(more, undeclared).code).toMatchObject({ nowUsed: [], noLongerUsed: ['CAMERA'] });
+    expect(diffAudits(audit({ permissions: [] }), more).code).toBeNull();
   });
 
   it('says of nothing that it went where not all was read, and nothing at all where it was not looked at', () => {
