@@ -7,6 +7,7 @@ import { compilePattern, fixedPart, isPattern } from './glob.js';
 import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.js';
 import { sniff } from './sniff.js';
 import { stampOf } from './stamp.js';
+import type { DiscoveryMessage } from '../words/batch.js';
 import type { DiscoveryNote, DiscoveryNoteKind, Target } from './types.js';
 import { systemCodeOrThrow } from '../bytes/system-code.js';
 
@@ -91,7 +92,7 @@ class Scan {
     const noted = this.notes.length;
     await this.#walk(typedPath(base === '' ? '.' : base), compilePattern(pattern), depth);
     if (this.targets.length > before || this.notes.length > noted) return;
-    this.#note('no-match', typedPath(typed), 'no APK matches this pattern');
+    this.#note('no-match', typedPath(typed), { code: 'NO_MATCH', data: {} });
   }
 
   async #walk(root: Buffer, wanted: ((file: string) => boolean) | null, deepest: number): Promise<void> {
@@ -130,14 +131,13 @@ class Scan {
       const { dev, ino } = statSync(folder, { bigint: true });
       const identity = `${dev}:${ino}`;
       if (this.#folders.has(identity)) {
-        if (lstatSync(folder).isSymbolicLink())
-          this.#note('link', folder, 'a link to a folder that is scanned already');
+        if (lstatSync(folder).isSymbolicLink()) this.#note('link', folder, { code: 'FOLDER_SCANNED', data: {} });
         return [];
       }
       this.#folders.add(identity);
       return readdirSync(folder, 'buffer').sort((a, b) => Buffer.compare(a, b));
     } catch (error) {
-      this.#note('unreadable', folder, `the folder cannot be read (${systemCodeOrThrow(error)})`);
+      this.#note('unreadable', folder, { code: 'FOLDER_UNREADABLE', data: { system: systemCodeOrThrow(error) } });
       return [];
     }
   }
@@ -181,20 +181,23 @@ class Scan {
       const stamp = stampOf(target);
       this.targets.push({ ...target, size: stamp?.size ?? null, modified: stamp?.modified ?? null });
     } catch (error) {
-      this.#note('unreadable', Buffer.from(target.path), `the folder cannot be read (${systemCodeOrThrow(error)})`);
+      this.#note('unreadable', Buffer.from(target.path), {
+        code: 'FOLDER_UNREADABLE',
+        data: { system: systemCodeOrThrow(error) },
+      });
     }
   }
 
   #visit(path: Buffer, wanted: ((file: string) => boolean) | null): 'folder' | 'done' {
     const stat = statOf(path);
     if (stat instanceof Error) {
-      if (isLink(path)) this.#note('link', path, `the link leads nowhere (${stat.code ?? ''})`);
-      else this.#note('unreadable', path, `it cannot be looked at (${stat.code ?? ''})`);
+      if (isLink(path)) this.#note('link', path, { code: 'LINK_BROKEN', data: { system: stat.code ?? '' } });
+      else this.#note('unreadable', path, { code: 'NOT_INSPECTED', data: { system: stat.code ?? '' } });
       return 'done';
     }
     if (stat.isDirectory()) return 'folder';
     if (wanted !== null && !wanted(textOfPath(path))) return 'done';
-    if (!stat.isFile()) this.#note('not-a-file', path, 'a FIFO, a socket or a device');
+    if (!stat.isFile()) this.#note('not-a-file', path, { code: 'NO_REGULAR_FILE', data: {} });
     else if (this.#isCandidate(path)) this.#take(path, stat);
     return 'done';
   }
@@ -206,11 +209,11 @@ class Scan {
       if (kind === 'apk') return true;
       const isNamedApk = APK_NAME.test(path.toString('latin1'));
       if (kind === 'other' && isNamedApk) {
-        this.#note('not-an-archive', path, 'named like an APK, but it is no archive');
+        this.#note('not-an-archive', path, { code: 'NO_ARCHIVE', data: {} });
       }
       return kind !== 'other' && isNamedApk;
     } catch (error) {
-      this.#note('unreadable', path, `the file cannot be read (${systemCodeOrThrow(error)})`);
+      this.#note('unreadable', path, { code: 'FILE_UNREADABLE', data: { system: systemCodeOrThrow(error) } });
       return false;
     }
   }
@@ -227,8 +230,8 @@ class Scan {
     });
   }
 
-  #note(kind: DiscoveryNoteKind, path: Buffer, message: string): void {
-    this.notes.push({ kind, file: textOfPath(path), message });
+  #note(kind: DiscoveryNoteKind, path: Buffer, message: DiscoveryMessage): void {
+    this.notes.push({ kind, file: textOfPath(path), ...message });
   }
 }
 

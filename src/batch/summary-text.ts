@@ -153,7 +153,7 @@ function notesSection(page: Page, { notes }: BatchSummary): string[] {
   const more = notes.length - shown.length;
   return [
     ...page.heading(words.notes),
-    ...shown.map(({ kind, file, message }) => `  ${page.path(file)}: ${page.prose(words.note(message))} [${kind}]`),
+    ...shown.map((note) => `  ${page.path(note.file)}: ${page.prose(words.note(note))} [${note.kind}]`),
     ...(more > 0 ? [`  ${words.moreNotes(more)}`] : []),
   ];
 }

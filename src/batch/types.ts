@@ -4,6 +4,7 @@ import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
 import type { Lang, Rulebook, Severity, Verdict } from '../rulebook/types.js';
 import type { CategoryRule } from './category-map.js';
+import type { DiscoveryMessage } from '../words/batch.js';
 
 /** One app to audit: a file, the split APKs of one app, or a decoded folder. */
 export interface Target {
@@ -122,12 +123,11 @@ export interface WorkerAnswer {
 }
 
 /** Something met while looking for files that is not an audit. */
-export interface DiscoveryNote {
+export type DiscoveryNote = DiscoveryMessage & {
   kind: DiscoveryNoteKind;
   /** Attacker-controlled text. */
   file: string;
-  message: string;
-}
+};
 
 export type DiscoveryNoteKind =
   /** A folder or a file that may not be read, or is gone: the result could miss an app. */

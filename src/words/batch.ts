@@ -1,6 +1,51 @@
 /** The words of the summary of a batch. */
 import type { Lang } from '../rulebook/types.js';
 
+/** Why something met while looking for files is not audited: each code with its data. `system` is the system's own code. */
+export interface DiscoveryDetails {
+  NO_MATCH: object;
+  FOLDER_SCANNED: object;
+  FOLDER_UNREADABLE: { system: string };
+  LINK_BROKEN: { system: string };
+  NOT_INSPECTED: { system: string };
+  NO_REGULAR_FILE: object;
+  NO_ARCHIVE: object;
+  FILE_UNREADABLE: { system: string };
+}
+
+export type DiscoveryMessage = {
+  [Code in keyof DiscoveryDetails]: { code: Code; data: DiscoveryDetails[Code] };
+}[keyof DiscoveryDetails];
+
+type DiscoverySentences = { readonly [Code in keyof DiscoveryDetails]: (data: DiscoveryDetails[Code]) => string };
+
+const NOTES_EN: DiscoverySentences = {
+  NO_MATCH: () => 'no APK matches this pattern',
+  FOLDER_SCANNED: () => 'a link to a folder that is scanned already',
+  FOLDER_UNREADABLE: ({ system }) => `the folder cannot be read (${system})`,
+  LINK_BROKEN: ({ system }) => `the link leads nowhere (${system})`,
+  NOT_INSPECTED: ({ system }) => `it cannot be looked at (${system})`,
+  NO_REGULAR_FILE: () => 'a FIFO, a socket or a device',
+  NO_ARCHIVE: () => 'named like an APK, but it is no archive',
+  FILE_UNREADABLE: ({ system }) => `the file cannot be read (${system})`,
+};
+
+const NOTES_ZH: DiscoverySentences = {
+  NO_MATCH: () => '没有 APK 与此模式相符',
+  FOLDER_SCANNED: () => '指向已扫描文件夹的链接',
+  FOLDER_UNREADABLE: ({ system }) => `文件夹无法读取（${system}）`,
+  LINK_BROKEN: ({ system }) => `链接没有指向任何文件（${system}）`,
+  NOT_INSPECTED: ({ system }) => `无法查看（${system}）`,
+  NO_REGULAR_FILE: () => '管道、套接字或设备',
+  NO_ARCHIVE: () => '名称似 APK，但不是压缩包',
+  FILE_UNREADABLE: ({ system }) => `文件无法读取（${system}）`,
+};
+
+function noteIn(sentences: DiscoverySentences, { code, data }: DiscoveryMessage): string {
+  const write: (data: { system: string }) => string = sentences[code];
+  return write({ system: 'system' in data ? data.system : '' });
+}
+
 function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
@@ -36,32 +81,12 @@ const EN = {
   moreSdks: (count: number): string => `and ${counted(count, 'more SDK')}`,
   failures: 'Files without a score',
   notes: 'Not audited',
-  note: (message: string): string => message,
+  note: (note: DiscoveryMessage): string => noteIn(NOTES_EN, note),
   moreNotes: (count: number): string => `and ${count} more`,
 };
 
 /** One key set for every language: a missing key does not compile. */
 export type BatchWords = typeof EN;
-
-const NOTES: readonly (readonly [RegExp, (code: string) => string])[] = [
-  [/^no APK matches this pattern$/, () => '没有 APK 与此模式相符'],
-  [/^a link to a folder that is scanned already$/, () => '指向已扫描文件夹的链接'],
-  [/^the folder cannot be read \(([^()]{0,64})\)$/, (code) => `文件夹无法读取（${code}）`],
-  [/^the link leads nowhere \(([^()]{0,64})\)$/, (code) => `链接没有指向任何文件（${code}）`],
-  [/^it cannot be looked at \(([^()]{0,64})\)$/, (code) => `无法查看（${code}）`],
-  [/^a FIFO, a socket or a device$/, () => '管道、套接字或设备'],
-  [/^named like an APK, but it is no archive$/, () => '名称似 APK，但不是压缩包'],
-  [/^the file cannot be read \(([^()]{0,64})\)$/, (code) => `文件无法读取（${code}）`],
-];
-
-/** Why a file was not audited; what none fits is shown as it is. */
-function noteInChinese(message: string): string {
-  for (const [pattern, write] of NOTES) {
-    const match = pattern.exec(message);
-    if (match !== null) return write(match[1] ?? '');
-  }
-  return message;
-}
 
 const ZH: BatchWords = {
   stopped: (audited, found) => `提前停止：${found} 个文件中已完成 ${audited} 个。`,
@@ -94,7 +119,7 @@ const ZH: BatchWords = {
   moreSdks: (count) => `另有 ${count} 个 SDK`,
   failures: '没有得分的文件',
   notes: '未审计',
-  note: noteInChinese,
+  note: (note) => noteIn(NOTES_ZH, note),
   moreNotes: (count) => `另有 ${count} 项`,
 };
 

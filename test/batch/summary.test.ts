@@ -3,7 +3,7 @@ import { renderDashboard } from '../../src/batch/dashboard/document.js';
 import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
 import { renderSummaryText } from '../../src/batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
-import type { BatchRow } from '../../src/batch/types.js';
+import type { BatchRow, DiscoveryNote } from '../../src/batch/types.js';
 import { exitCodeOfBatch } from '../../src/cli/gate/batch-exit-code.js';
 import { setupWith } from './setup.js';
 
@@ -129,7 +129,9 @@ describe('what is printed', () => {
       overRequested: [{ dataType: HOSTILE, name: HOSTILE }],
     }),
   ];
-  const notes = [{ kind: 'unreadable' as const, file: HOSTILE, message: HOSTILE }];
+  const notes = [
+    { kind: 'unreadable', file: HOSTILE, code: 'FILE_UNREADABLE', data: { system: HOSTILE } },
+  ] satisfies DiscoveryNote[];
   const failed = row({ file: HOSTILE, errorCode: HOSTILE, outcome: 'error', ...lost });
 
   it('holds nothing that a terminal acts on', () => {
@@ -189,7 +191,9 @@ describe('the exit code', () => {
   });
 
   it('tells what was not looked at, and when there was nothing', () => {
-    const note = (kind: 'unreadable' | 'link') => ({ notes: [{ kind, file: 'x', message: '' }] });
+    const note = (kind: 'unreadable' | 'link') => ({
+      notes: [{ kind, file: 'x', code: 'NO_MATCH', data: {} }] satisfies DiscoveryNote[],
+    });
     expect(code([{}], note('unreadable'))).toBe(3);
     expect(code([{}], note('link'))).toBe(0);
     expect(code([])).toBe(3);

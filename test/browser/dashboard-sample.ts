@@ -1,6 +1,6 @@
 /** A batch of thousands of made-up apps, the same ones every time. */
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
-import type { BatchRow, OverRequested } from '../../src/batch/types.js';
+import type { BatchRow, OverRequested, DiscoveryNote } from '../../src/batch/types.js';
 import { setupWith } from '../batch/setup.js';
 
 const TYPES: readonly OverRequested[] = [
@@ -127,7 +127,7 @@ export function sampleSummary(count: number, extra: readonly Partial<BatchRow>[]
   const rows = Array.from({ length: count }, (_, index) => (index % 97 === 5 ? lost(index) : scored(index, next)));
   const all = [...rows, ...extra.map((changes) => ({ ...scored(count, next), ...changes }))];
   const notes = [
-    { kind: 'not-an-archive' as const, file: 'apks/page.apk', message: 'named like an APK, but it is no archive' },
-  ];
+    { kind: 'not-an-archive', file: 'apks/page.apk', code: 'NO_ARCHIVE', data: {} },
+  ] satisfies DiscoveryNote[];
   return summarize(all, { setup: setupWith(), complete: true, found: all.length, cached: 0, resumed: 0, notes });
 }

@@ -121,8 +121,8 @@ export function notesSection(words: PageWords, { notes }: BatchSummary): Markup 
   const items = notes
     .slice(0, MOST_NOTES)
     .map(
-      ({ kind, file, message }) =>
-        markup`<li>${foreign(file)}${words.report.colon}${words.batch.note(message)} <code>${kind}</code></li>`,
+      (note) =>
+        markup`<li>${foreign(note.file)}${words.report.colon}${words.batch.note(note)} <code>${note.kind}</code></li>`,
     );
   const more = notes.length - MOST_NOTES;
   return section(

@@ -14,11 +14,13 @@ import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
 import { digestOfRun } from '../../../batch/settings.js';
 import { renderSummaryCsv } from '../../../batch/summary-csv.js';
+import { renderSummaryJson } from '../../../batch/summary-json.js';
 import { renderSummaryText } from '../../../batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../../batch/summary.js';
 import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
-import { escapeJsonDocument, escapePath, escapeText } from '../../../report/view/escape.js';
+import { escapePath, escapeText } from '../../../report/view/escape.js';
+import { BATCH_WORDS } from '../../../words/batch.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { readCategoryMap, readList } from './lists.js';
@@ -176,8 +178,9 @@ class Batch {
   }
 
   #warn({ targets, notes }: Discovery, inputs: readonly (string | Buffer)[]): void {
-    for (const { file, message } of notes.filter(isProblem)) {
-      process.stderr.write(`permaudit: ${escapePath(file)}: ${escapeText(message)}\n`);
+    for (const note of notes.filter(isProblem)) {
+      const message = BATCH_WORDS.en.note(note);
+      process.stderr.write(`permaudit: ${escapePath(note.file)}: ${escapeText(message)}\n`);
     }
     if (targets.length === 0) {
       const [first] = inputs;
@@ -194,7 +197,7 @@ class Batch {
       case 'csv':
         return writeReport(renderSummaryCsv(summary), output);
       case 'json':
-        return writeReport(`${escapeJsonDocument(JSON.stringify(summary, null, 2))}\n`, output);
+        return writeReport(renderSummaryJson(summary), output);
       case 'html':
         return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output);
       case 'text': {
