@@ -15,6 +15,8 @@ export default tseslint.config(
             'bin/*.js',
             'scripts/*.mjs',
             'scripts/lib/*.mjs',
+            'scripts/lib/*.cjs',
+            'examples/*.mjs',
             'bench/*.mjs',
             'bench/lib/*.mjs',
             'test/batch/*.mjs',

@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...ELSEWHERE, ...SLOW, 'node_modules/**'],
     testTimeout: 120_000,
+    // The default leaves one core idle.
+    maxWorkers: '100%',
   },
 });

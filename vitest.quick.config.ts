@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...ELSEWHERE, ...SLOW, ...NOT_QUICK, 'node_modules/**'],
     testTimeout: 120_000,
+    // The default leaves one core idle.
+    maxWorkers: '100%',
     // Modules are loaded once for each worker, not for each file.
     isolate: false,
   },

@@ -103,12 +103,8 @@ export function createTheme(level: ColorSupportLevel, unicode: boolean): Theme {
   };
 }
 
-const RANK: Record<Severity, number> = { critical: 4, high: 3, medium: 2, low: 1, info: 0 };
-
 /** How bad a severity is: 4 for critical to 0 for info. */
-export function severityRank(severity: Severity): number {
-  return RANK[severity];
-}
+const RANK: Record<Severity, number> = { critical: 4, high: 3, medium: 2, low: 1, info: 0 };
 
 /**
  * e.g. `■■■□ high`, so that the severity is read from the shape and the word, and the colour is only a help.

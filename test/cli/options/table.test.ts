@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
@@ -28,7 +28,7 @@ describe('the table of options', () => {
     const rows = OPTIONS.filter(
       ({ commands }) => commands.includes(id) || (id === 'audit' && commands.includes('batch')),
     );
-    const flags = commandNamed(id).options.filter(({ long }) => long === undefined || !OWN.has(long ?? ''));
+    const flags = commandNamed(id).options.filter(({ long }) => long === undefined || !OWN.has(long));
     expect(flags.map((option) => option.flags)).toEqual(rows.map((row) => row.flags));
     expect(flags.every(({ description }) => description.length > 0)).toBe(true);
   });
