@@ -22,7 +22,7 @@ const PROVENANCE = {
   sources: [
     'AOSP frameworks/base core/res/AndroidManifest.xml, API 4 to 36, as extracted by androguard 4573c8c (Apache-2.0)',
     'Debian android-platform-frameworks-base 14~beta1, core/res/AndroidManifest.xml and core/api (Apache-2.0)',
-    'AOSP 17 core/api/current.txt: names new in API 37; core/res/AndroidManifest.xml: their levels (Apache-2.0)',
+    'AOSP 17 core/api/current.txt: names new in API 37; core/res/AndroidManifest.xml: levels of them (Apache-2.0)',
     'developer.android.com/sdk/api_diff/36: names new in API 36 that the extracted data has earlier',
     'LineageOS android_frameworks_base 0604b77, data/etc/platform.xml: split rows (Apache-2.0)',
     'LineageOS packages/modules/Permission 02b09166c, PermissionMapping.kt: groups (Apache-2.0); newer rows from AOSP',

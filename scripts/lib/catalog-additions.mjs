@@ -115,18 +115,35 @@ export const HEALTH_SOURCE = 'AOSP packages/modules/HealthFitness, HealthPermiss
 const AD_SERVICES_SOURCE = 'AOSP packages/modules/AdServices; not checked against a primary source';
 
 const MANIFEST_17 = 'AOSP 17 core/res/AndroidManifest.xml';
-const REFERENCE_17 = 'Reference of android.Manifest.permission, API 37, in a copy';
+/** Read in the copy that GrapheneOS carries; what GrapheneOS adds of its own is not taken from it. */
+const COPY_OF_MANIFEST_17 = 'AOSP 17 core/res/AndroidManifest.xml, in the copy of GrapheneOS';
+const LIST_17 = 'A list of names by level, made from the reference of API 37 and found in another project';
 
-/** Levels of names that are new in Android 17, where the manifest or the reference of that release was read. */
+/** Levels of names that are new in Android 16 QPR2 or 17; behind a flag, the level with the flag on. */
 export const API_37_LEVELS = {
+  ACCESS_BIOMETRIC_SENSOR_STRENGTHS: ['internal|role', COPY_OF_MANIFEST_17],
   ACCESS_HID: ['internal|appop', MANIFEST_17],
+  ACCESS_LAUNCHER_DATA: ['signatureOrSystem', COPY_OF_MANIFEST_17],
   ACCESS_LOCAL_NETWORK: ['dangerous', MANIFEST_17],
+  BIND_ALTERNATIVE_MESSAGE_TRANSPORT_SERVICE: ['signature', COPY_OF_MANIFEST_17],
+  BIND_CONTENT_RESTRICTION_SERVICE: ['signature', COPY_OF_MANIFEST_17],
+  BIND_DATA_MIGRATION_FOR_PRIVATECOMPUTE: ['signature', COPY_OF_MANIFEST_17],
+  CAPTURE_KEYBOARD: ['normal', COPY_OF_MANIFEST_17],
   LOCK_APPS: ['internal|role|recents', MANIFEST_17],
-  PROVIDE_PRIVATE_COMPUTE_SERVICES: ['signature|privileged', REFERENCE_17],
+  MANAGE_DEVICE_POLICY_CONTENT_RESTRICTION_APPS: ['internal|role', COPY_OF_MANIFEST_17],
+  MANAGE_DEVICE_POLICY_KEYGUARD_STATUS: ['internal|role', COPY_OF_MANIFEST_17],
+  MANAGE_DEVICE_POLICY_LOCKSCREEN_MESSAGE: ['internal|role', COPY_OF_MANIFEST_17],
+  OVERRIDE_MEDIA_SESSION_OWNER: ['signature|privileged', COPY_OF_MANIFEST_17],
+  POST_PROMOTED_NOTIFICATIONS: ['normal|appop', COPY_OF_MANIFEST_17],
+  PROVIDE_PRIVATE_COMPUTE_SERVICES: ['signature|privileged', LIST_17],
   READ_ASSIST_STRUCTURE_SCREEN_CONTENT: ['normal', MANIFEST_17],
-  REPOSITION_SELF_WINDOWS: ['signature|role', REFERENCE_17],
-  USE_LOCATION_BUTTON: ['normal', REFERENCE_17],
+  REPOSITION_SELF_WINDOWS: ['signature|role', COPY_OF_MANIFEST_17],
+  REQUEST_COMPANION_PROFILE_MEDICAL: ['normal', COPY_OF_MANIFEST_17],
+  SHOW_POWER_MENU: ['internal|role', COPY_OF_MANIFEST_17],
+  SHOW_POWER_MENU_PRIVILEGED: ['internal|privileged', COPY_OF_MANIFEST_17],
+  USE_LOCATION_BUTTON: ['normal', COPY_OF_MANIFEST_17],
   USE_LOOPBACK_INTERFACE: ['normal', MANIFEST_17],
+  USE_PINNED_WINDOWING_LAYER: ['normal', COPY_OF_MANIFEST_17],
 };
 
 /** Permissions of Android 17 that are in no public SDK: for system apps only. */

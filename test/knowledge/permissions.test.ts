@@ -15,14 +15,16 @@ const P = 'android.permission.';
 const GROUP = 'android.permission-group.';
 
 suite('the catalogue', () => {
-  it.each<[name: string, added: number, level: string | null]>([
+  it.each<[name: string, added: number, level: string]>([
     ['RANGING', 36, 'dangerous'],
     ['QUERY_ADVANCED_PROTECTION_MODE', 36, 'normal'],
     ['READ_COLOR_ZONES', 36, 'normal'],
     ['APPLY_PICTURE_PROFILE', 36, 'normal'],
     ['EXECUTE_APP_FUNCTIONS', 36, 'internal|privileged'],
     ['WRITE_SYSTEM_PREFERENCES', 36, 'signature|privileged|appop'],
-    ['POST_PROMOTED_NOTIFICATIONS', 36, null],
+    ['ACCESS_LAUNCHER_DATA', 36, 'signature|privileged'],
+    ['CAPTURE_KEYBOARD', 36, 'normal'],
+    ['POST_PROMOTED_NOTIFICATIONS', 36, 'normal|appop'],
     ['DETECT_SCREEN_RECORDING', 35, 'normal'],
     ['MEDIA_ROUTING_CONTROL', 35, 'signature|appop'],
     ['ACCESS_HID', 37, 'internal|appop'],
@@ -33,12 +35,30 @@ suite('the catalogue', () => {
     ['READ_ASSIST_STRUCTURE_SCREEN_CONTENT', 37, 'normal'],
     ['READ_MEDIA_DOCUMENTS', 37, 'signature|privileged'],
     ['REPOSITION_SELF_WINDOWS', 37, 'signature|role'],
+    ['ACCESS_BIOMETRIC_SENSOR_STRENGTHS', 37, 'internal|role'],
+    ['BIND_ALTERNATIVE_MESSAGE_TRANSPORT_SERVICE', 37, 'signature'],
+    ['BIND_CONTENT_RESTRICTION_SERVICE', 37, 'signature'],
+    ['BIND_DATA_MIGRATION_FOR_PRIVATECOMPUTE', 37, 'signature'],
+    ['MANAGE_DEVICE_POLICY_CONTENT_RESTRICTION_APPS', 37, 'internal|role'],
+    ['MANAGE_DEVICE_POLICY_KEYGUARD_STATUS', 37, 'internal|role'],
+    ['MANAGE_DEVICE_POLICY_LOCKSCREEN_MESSAGE', 37, 'internal|role'],
+    ['OVERRIDE_MEDIA_SESSION_OWNER', 37, 'signature|privileged'],
+    ['REQUEST_COMPANION_PROFILE_MEDICAL', 37, 'normal'],
+    ['SHOW_POWER_MENU', 37, 'internal|role'],
+    ['SHOW_POWER_MENU_PRIVILEGED', 37, 'internal|privileged'],
+    ['USE_PINNED_WINDOWING_LAYER', 37, 'normal'],
     ['USE_LOCATION_BUTTON', 37, 'normal'],
     ['USE_LOOPBACK_INTERFACE', 37, 'normal'],
   ])('has %s from API %i on, as %s', (name, added, level) => {
     const info = permissionInfo(P + name);
     expect(info?.added).toBe(added);
-    expect(info?.protectionHistory).toEqual(level === null ? [] : [[added, level]]);
+    expect(info?.protectionHistory).toEqual([[added, level]]);
+  });
+
+  it('knows the level of every name of the platform', () => {
+    const platform = allPermissionNames().filter((name) => name.startsWith(P));
+    expect(platform.length).toBeGreaterThan(1000);
+    expect(platform.filter((name) => permissionInfo(name)?.protectionHistory.length === 0)).toEqual([]);
   });
 
   it.each([
@@ -90,7 +110,7 @@ suite('protectionSpans', () => {
   it('has no span for names and levels it does not know', () => {
     expect(protectionSpans('com.example.FOO', [21, 37])).toEqual([]);
     expect(protectionSpans('__proto__', [21, 37])).toEqual([]);
-    expect(protectionSpans(`${P}SHOW_POWER_MENU`, [37, 37])).toEqual([]);
+    expect(protectionSpans('freemme.permission.msa', [37, 37])).toEqual([]);
   });
 });
 
