@@ -401,7 +401,7 @@ describe('text messages and the call log', () => {
     ['play-sms-call-log-exception', ALL],
     ['sms-financial', [...RECEIVING, 'SEND_SMS']],
     ['sms-money-management', RECEIVING],
-    ['sms-emergency', ['SEND_SMS']],
+    ['emergency-alert', ['SEND_SMS']],
     ['notifications', []],
   ])('%s lifts the bar on %s and on nothing else', (lifting, lifted) => {
     const asked: Asked = lifting.startsWith('default-')

@@ -132,10 +132,10 @@ describe('a text that asks more of a category', () => {
 
 describe('what a category needs by an exception of Google', () => {
   it('passes with the exception declared: an alert by text message', () => {
-    const asked = { category: 'personal_safety', policies: ['google-play'], features: ['sms-emergency'] };
+    const asked = { category: 'personal_safety', policies: ['google-play'], features: ['emergency-alert'] };
     const app: AppShape = { permissions: ['SEND_SMS', 'ACCESS_COARSE_LOCATION'], targetSdk: 36 };
     expect(audit(app, asked)).toMatchObject({ score: 100, verdict: 'pass', findings: [] });
-    expect(audit(app, { ...asked, features: ['emergency-alert'] }).verdict).toBe('fail');
+    expect(audit(app, { ...asked, features: ['location-sharing'] }).verdict).toBe('fail');
   });
 
   // Names of callers are looked up by number: the Contact Picker cannot do that.
