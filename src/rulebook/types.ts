@@ -116,8 +116,6 @@ export interface Clause {
   /** From when it is in force no more, and the clause that replaced it; those of its source when absent. */
   until?: string;
   supersededBy?: string;
-  /** Whether the user's consent lifts it. */
-  consentCures?: boolean;
   note?: Text;
 }
 

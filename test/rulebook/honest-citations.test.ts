@@ -117,15 +117,3 @@ describe('texts bound to a purpose', () => {
     expect(bans.filter(({ note }) => !/collect|scor/u.test(note?.en ?? '')).map((clause) => clause.id)).toEqual([]);
   });
 });
-
-describe('consent', () => {
-  const cures = (id: string): (boolean | undefined)[] =>
-    policies.find((policy) => policy.id === id)?.clauses.map(({ consentCures }) => consentCures) ?? [];
-
-  it('cures nothing in Pakistan, and no ban in India', () => {
-    expect(new Set(cures('pk-secp'))).toEqual(new Set([false]));
-    const bans = cited.filter(({ policy, clause }) => policy.id === 'in-rbi' && clause.verdict !== 'conditional');
-    expect(bans.length).toBeGreaterThan(3);
-    expect(bans.filter(({ clause }) => clause.consentCures !== false)).toEqual([]);
-  });
-});
