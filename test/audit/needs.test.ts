@@ -151,7 +151,7 @@ describe('what a category needs by an exception of Google', () => {
     expect(audit(app, { ...asked, category: 'tools_flashlight' })).toMatchObject({ verdict: 'review', points: 15 });
   });
 
-  it('enterprise device management is exempt from the policy on photos and videos', () => {
+  it('enterprise device management is excepted from the policy on photos and videos, as others quote it', () => {
     const clause = index.clause('PLAY-PHOTO-VIDEO-ACCESS')?.clause;
     expect(clause?.exceptCategories).toEqual(expect.arrayContaining(['device_management', 'parental_mdm']));
   });
