@@ -12,6 +12,8 @@ import { Reading } from '../../dist/bytes/reading.js';
 import { DexBudget } from '../../dist/dex/budget.js';
 import { openDex } from '../../dist/dex/open.js';
 import { scanCode, wantNothing } from '../../dist/dex/scan.js';
+import { ArscValues } from '../../dist/resources/arsc-values.js';
+import { NO_VALUES, TableValues } from '../../dist/resources/value-table.js';
 import { ResourceResolver } from '../../dist/resources/resolver.js';
 import { openTable } from '../../dist/resources/table.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
@@ -70,7 +72,7 @@ const axml = {
     for (let event = parser.next(); event !== 'end-document'; event = parser.next()) {
       if (event === 'start-tag') for (let at = 0; at < parser.attributeCount; at++) void parser.attribute(at).name;
     }
-    const result = readManifest(tree, new ResourceResolver(null, reading), reading);
+    const result = readManifest(tree, new ResourceResolver(new TableValues(NO_VALUES, reading)), reading);
     return JSON.stringify([result, reading.anomalies]);
   },
 };
@@ -80,7 +82,7 @@ const arsc = {
   run(bytes, api) {
     const reading = new Reading(api);
     const table = openTable(bytes, 'resources.arsc', reading);
-    const resolver = new ResourceResolver(table, reading);
+    const resolver = new ResourceResolver(new ArscValues(table, reading));
     const values = [];
     for (const pack of table.packages) {
       for (const [typeId, spec] of pack.types) {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ADDED_IN_API_36 } from '../../scripts/lib/catalog-additions.mjs';
 import { isDangerous, isSpecialAccess, permissionInfo } from '../../src/knowledge/index.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -36,7 +37,9 @@ describe.skipIf(!present)('the permission catalogue', () => {
     expect(permissions.length).toBeGreaterThan(1000);
     for (const { name, added, gone } of permissions) {
       const info = permissionInfo(name);
-      expect([name, info?.added, info?.gone ?? null]).toEqual([name, added, gone]);
+      // What the list of API 37 cannot tell apart, the published differences of API 36 do.
+      const since = ADDED_IN_API_36.includes(name.replace(/^android\.permission\./, '')) ? 36 : added;
+      expect([name, info?.added, info?.gone ?? null]).toEqual([name, since, gone]);
     }
   });
 

@@ -1,0 +1,1 @@
+export const ADDED_IN_API_36: readonly string[];
