@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { openInput, type AppInput } from '../inputs/open-input.js';
 import { hashOf } from '../inputs/open-apk.js';
-import { toReadingError } from '../manifest/readings.js';
+import { toReadingError } from '../facts/reading-error.js';
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit, FaultError } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';

@@ -138,3 +138,9 @@ export function codedError<Code extends ErrorCode>(
 export function toldError({ code, data }: ErrorMessage, place: Partial<Place>): PermauditError {
   return new PermauditError(...([code, data, place] as ErrorArguments));
 }
+
+/** The kind of a coded error; null for a code this version does not know. */
+export function kindOfError(code: string): ErrorKind | null {
+  const kinds: Readonly<Record<string, ErrorKind>> = ERROR_KINDS;
+  return Object.hasOwn(kinds, code) ? (kinds[code] ?? null) : null;
+}

@@ -1,20 +1,12 @@
 /** Runs the command line and turns whatever happens into an exit code and at most a few lines on stderr. */
 import { CommanderError } from 'commander';
-import { toReadingError } from '../manifest/readings.js';
 import { PermauditError } from '../bytes/errors.js';
 import { EXIT, exitCodeOfError } from './gate/exit-codes.js';
-import {
-  describeBug,
-  describeOutputError,
-  describeReadingError,
-  describeUsageError,
-  OutputError,
-  UsageError,
-} from './io/failures.js';
+import { describeBug, describeOutputError, describeUsageError, OutputError, UsageError } from './io/failures.js';
 import { createProgram, exitCodeOfCommander } from './program.js';
 
 /** Tells what went wrong and returns the exit code for it. */
-function tell(error: unknown): number {
+async function tell(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return exitCodeOfCommander(error.code);
   if (error instanceof UsageError) {
     process.stderr.write(describeUsageError(error));
@@ -25,6 +17,10 @@ function tell(error: unknown): number {
     return EXIT.unreadable;
   }
   if (error instanceof PermauditError) {
+    const [{ toReadingError }, { describeReadingError }] = await Promise.all([
+      import('../facts/reading-error.js'),
+      import('./io/reading-failure.js'),
+    ]);
     const value = toReadingError(error);
     process.stderr.write(describeReadingError('', value));
     return exitCodeOfError(value);
@@ -41,7 +37,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return tell(error);
+    return await tell(error);
   }
 }
 

@@ -13,7 +13,8 @@ import { codeOfApks, type CodeLevel } from '../code/read-parts.js';
 import { effectivePermissions } from '../manifest/effective-permissions.js';
 import type { AppFacts, CodeEvidence, EffectivePermission, ManifestReading } from '../facts/facts.js';
 import { ArchiveFile } from '../zip/archive-file.js';
-import { MANIFEST_NAME, readAllVersions, toReadingError, type ReadingsResult } from '../manifest/readings.js';
+import { toReadingError } from '../facts/reading-error.js';
+import { MANIFEST_NAME, readAllVersions, type ReadingsResult } from '../manifest/readings.js';
 
 const HASH_CHUNK = 256 * 1024;
 

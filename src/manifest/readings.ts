@@ -2,6 +2,7 @@
  * Reading one APK as every Android version of a range would. An ordinary APK is read once: versions are told apart only
  * where a reader met something that they treat differently (see {@link Reading}).
  */
+import { toReadingError } from '../facts/reading-error.js';
 import { openXml } from '../axml/tree.js';
 import type { XmlTree } from '../axml/tree.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
@@ -18,7 +19,7 @@ import type { ArchiveFile } from '../zip/archive-file.js';
 import { METHOD_STORED, type ZipArchive, type ZipEntry } from '../zip/archive.js';
 import { readAsset } from '../zip/asset.js';
 import type { Divergence } from '../facts/divergence.js';
-import type { ManifestReading, ReadingError } from '../facts/facts.js';
+import type { ManifestReading } from '../facts/facts.js';
 import { compareReadings, type DocumentedInput } from './divergence/compare.js';
 import { documentedApk } from './divergence/documented-apk.js';
 import { readManifest, type ManifestResult } from './manifest.js';
@@ -229,12 +230,6 @@ function rangeOf(readings: ManifestReading[], from: number, to: number): ApiRang
   const newest = readings[0];
   const oldest = readings[readings.length - 1];
   return newest === undefined || oldest === undefined ? [from, to] : [oldest.apiRange[0], newest.apiRange[1]];
-}
-
-/** A coded error as a plain value. */
-export function toReadingError(error: PermauditError): ReadingError {
-  const { told, offset, path, line, column } = error;
-  return { ...told, offset, path, ...(line === undefined ? {} : { line, column: column ?? 1 }) };
 }
 
 /** Joins the anomalies of several readings: one line each, over all the versions that meet it. */

@@ -69,7 +69,8 @@ function checkClause(
   const end = until ?? sources.get(clause.source)?.until;
   checkEnd(context, clause, next && clauseDays(next, sources.get(next.source))?.binds, end);
   const days = clauseDays(clause, sources.get(clause.source));
-  if (days === null) {
+  // A source that no file defines is told by itself.
+  if (days === null && sources.has(clause.source)) {
     const message = `${clause.id} has no date, nor has ${clause.source}; say from when it is known to be there (notBefore)`;
     report(context, 'RULE_DATE_REQUIRED', clause, message);
   }

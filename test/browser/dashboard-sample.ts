@@ -39,8 +39,17 @@ function lost(index: number): BatchRow {
     label: null,
     versionName: null,
     outcome: index % 2 === 0 ? 'refused' : 'incomplete',
-    errorCode: index % 2 === 0 ? 'ZIP_NO_EOCD' : 'LIMIT_TIME',
-    errorMessage: 'the file is cut short: it has no end of central directory',
+    ...(index % 2 === 0
+      ? {
+          errorCode: 'ZIP_NO_EOCD',
+          errorMessage: 'the archive has no end record: the file is cut short',
+          errorData: { problem: 'cutShort' },
+        }
+      : {
+          errorCode: 'LIMIT_TIME',
+          errorMessage: 'reading took longer than 60000 ms',
+          errorData: { problem: 'tookLonger', limit: 60_000 },
+        }),
     score: null,
     grade: null,
     verdict: null,

@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
     const count = (): Promise<string | null> => page.locator('#count').textContent();
     expect(await count()).toBe('5,000 apps');
     await page.fill('#search', 'com.example.app123');
-    await page.waitForFunction("document.getElementById('count').textContent.startsWith('11 of')");
+    await expect.poll(() => page.textContent('#count')).toMatch(/^11 of/);
     await page.click('#clear');
     expect(await count()).toBe('5,000 apps');
     for (const [field, value, cell] of [
@@ -256,7 +256,7 @@ describe.skipIf(!hasChromium)('the dashboard in Chinese in Chromium', () => {
     // The space of a Chinese keyboard parts words too.
     for (const words of ['网络借贷 短信', '网络借贷\u3000短信']) {
       await page.fill('#search', words);
-      await page.waitForFunction("document.getElementById('count').textContent !== '122 个应用'");
+      await expect.poll(() => page.textContent('#count')).not.toBe('122 个应用');
       expect(await cells('td.col-category')).toEqual(['网络借贷']);
       await page.click('#clear');
       expect(await count()).toBe('122 个应用');

@@ -95,6 +95,7 @@ describe('the JSON report', () => {
     const audit = auditJson([QUICK, ...LENDING, '--api', '30-34', '-p', 'cn-39']);
     expect(audit.options).toEqual({
       category: 'lending',
+      necessity: 'judged',
       policies: ['cn-39'],
       features: [],
       asOf: '2026-11-23',

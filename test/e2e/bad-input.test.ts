@@ -113,7 +113,7 @@ describe('what cannot be audited', () => {
       expect(result.code).toBe(code);
       const audit = JSON.parse(result.stdout) as Audit;
       expect(audit).toMatchObject({ score: null, grade: null, verdict: null, complete: false });
-      expect(Object.keys(audit.error ?? {})).toEqual(['code', 'message', 'offset', 'path', 'hint']);
+      expect(Object.keys(audit.error ?? {})).toEqual(['code', 'message', 'data', 'offset', 'path', 'hint']);
     }
   });
 

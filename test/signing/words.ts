@@ -1,6 +1,6 @@
 /** What an error says, in English. */
 import { PermauditError } from '../../src/bytes/errors.js';
-import { toReadingError } from '../../src/manifest/readings.js';
+import { toReadingError } from '../../src/facts/reading-error.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
 /** Runs `act` and returns the code and the sentence of the error it raises; any other passes on. */

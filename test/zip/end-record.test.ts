@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
 import { PermauditError } from '../../src/bytes/errors.js';
-import { toReadingError } from '../../src/manifest/readings.js';
+import { toReadingError } from '../../src/facts/reading-error.js';
 import { ENGLISH } from '../../src/words/messages.js';
 import { findCentralDirectory } from '../../src/zip/end-record.js';
 import { concat, fill, utf8 } from '../../fixtures/hostile/bytes.js';

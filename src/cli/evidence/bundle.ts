@@ -9,7 +9,7 @@ import { materialsOf } from './materials.js';
 import { evidenceReadme } from './readme.js';
 import type { AuditRun } from './audit-run.js';
 import { writeFileAtomically } from '../io/output.js';
-import { toReadingError } from '../../manifest/readings.js';
+import { toReadingError } from '../../facts/reading-error.js';
 import { ENGLISH } from '../../words/messages.js';
 
 /** Every entry has this date, so that the same audit gives the same bytes. */

@@ -1,7 +1,7 @@
 /** Exit codes, documented in docs/exit-codes.md. */
 import type { Audit } from '../../audit/types.js';
 import type { ErrorKind } from '../../bytes/errors.js';
-import { kindOfError } from '../../report/view/error-text.js';
+import { kindOfError } from '../../bytes/errors.js';
 
 export const EXIT = {
   /** Audited. */

@@ -1,8 +1,5 @@
 /** Failures of the command itself, and how every failure is told on stderr. */
-import type { ToldError } from '../../audit/types.js';
-import { describePlace } from '../../report/view/error-text.js';
-import { escapeName, escapePath, escapeText } from '../../report/view/escape.js';
-import { ENGLISH } from '../../words/messages.js';
+import { escapeText } from '../../report/view/escape.js';
 
 /** The command line is wrong: exit 2. */
 export class UsageError extends Error {
@@ -25,25 +22,18 @@ export class OutputError extends Error {
 const LONGEST_MESSAGE = 1000;
 
 /** One line of stderr, or two with a hint; never more, whatever the texts hold. */
-function lines(first: string, hint: string | null | undefined): string {
+export function failureLines(first: string, hint: string | null | undefined): string {
   const safe = (text: string): string => escapeText(text, { maxColumns: LONGEST_MESSAGE });
   const second = hint === null || hint === undefined || hint === '' ? '' : `  ${safe(hint)}\n`;
   return `permaudit: ${safe(first)}\n${second}`;
 }
 
-/** File, what went wrong, what was being read, offset, code; then what to do. */
-export function describeReadingError(file: string, error: ToldError): string {
-  const place = describePlace(error, escapeName);
-  const first = `${escapePath(file)}: ${ENGLISH.error(error)}${place === '' ? '' : `, ${place}`} [${error.code}]`;
-  return lines(first, ENGLISH.hint(error));
-}
-
 export function describeUsageError(error: UsageError): string {
-  return lines(error.message, error.hint ?? 'see: permaudit --help');
+  return failureLines(error.message, error.hint ?? 'see: permaudit --help');
 }
 
 export function describeOutputError(error: OutputError): string {
-  return lines(error.message, null);
+  return failureLines(error.message, null);
 }
 
 /** A bug: asks for a report; the stack only on request, for it names paths of this machine. */
@@ -51,5 +41,5 @@ export function describeBug(error: unknown, showStack: boolean): string {
   const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const hint = 'This is a bug in permaudit. Please report it, with the file if you can; PERMAUDIT_DEBUG=1 shows where.';
   const stack = showStack && error instanceof Error ? (error.stack ?? '').split('\n').slice(1) : [];
-  return lines(`internal error: ${told}`, hint) + stack.map((line) => `${escapeText(line)}\n`).join('');
+  return failureLines(`internal error: ${told}`, hint) + stack.map((line) => `${escapeText(line)}\n`).join('');
 }

@@ -1,5 +1,5 @@
 /** Near matches for a misspelt word. */
-import { editDistance } from '../../knowledge/index.js';
+import { editDistance } from '../../knowledge/edit-distance.js';
 
 /** The longest word compared: longer input is not a typing mistake. */
 const LONGEST_WORD = 64;

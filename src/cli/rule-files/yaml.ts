@@ -45,6 +45,8 @@ const ORDER: readonly string[] = [
     'clauses',
   ],
 ];
+/** By language even where there is one. */
+const TRANSLATIONS: ReadonlySet<string> = new Set(['translation', 'articleTranslation']);
 /** Lists that the schemas ask for even when they are empty. */
 const REQUIRED_LISTS: ReadonlySet<string> = new Set(['rules', 'clauses', 'regions']);
 const SHORT_NAME = /^android\.permission\.[A-Z0-9_]{1,200}$/;
@@ -68,7 +70,7 @@ function asWritten(value: Json): Json {
   if (entries.length === 1 && typeof value['en'] === 'string') return value['en'];
   const isClause = 'verdict' in value && 'source' in value;
   const kept = entries.filter(([key, part]) => isKept(key, part, isClause)).sort(([a], [b]) => place(a) - place(b));
-  return Object.fromEntries(kept.map(([key, part]) => [key, asWritten(part)]));
+  return Object.fromEntries(kept.map(([key, part]) => [key, TRANSLATIONS.has(key) ? part : asWritten(part)]));
 }
 
 function yaml(value: unknown): string {

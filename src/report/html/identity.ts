@@ -2,7 +2,8 @@
 import type { Audit, Grade } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import { meaningNotes } from '../view/meaning.js';
-import { describePlace, kindOfError } from '../view/error-text.js';
+import { describePlace } from '../view/error-text.js';
+import { kindOfError } from '../../bytes/errors.js';
 import { escapeName } from '../view/escape.js';
 import { describeSize } from '../view/size.js';
 import { appIcon, severityBadge, TICK } from './icons.js';

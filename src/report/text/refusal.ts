@@ -1,7 +1,8 @@
 /** What is said when there is no score, or when a score may miss something. */
 import type { Place } from '../../bytes/place.js';
 import type { Audit } from '../../audit/types.js';
-import { describePlace, kindOfError } from '../view/error-text.js';
+import { describePlace } from '../view/error-text.js';
+import { kindOfError } from '../../bytes/errors.js';
 import { MARGIN, type Page } from './page.js';
 
 /** Where an error was met; empty when no place is known. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../../src/bytes/errors.js';
 import { EXIT, exitCodeOfAudit, exitCodeOfError } from '../../../src/cli/gate/exit-codes.js';
-import { describeBug, describeReadingError, describeUsageError, UsageError } from '../../../src/cli/io/failures.js';
+import { describeBug, describeUsageError, UsageError } from '../../../src/cli/io/failures.js';
+import { describeReadingError } from '../../../src/cli/io/reading-failure.js';
 import {
   HOSTILE,
   incompleteAudit,

@@ -4,8 +4,8 @@ import { PermauditError } from '../../../bytes/errors.js';
 import { renderManifestXml } from '../../../report/manifest-xml.js';
 import { appInputOf } from '../../io/app-input.js';
 import { EXIT, exitCodeOfError } from '../../gate/exit-codes.js';
-import { toReadingError } from '../../../manifest/readings.js';
-import { describeReadingError } from '../../io/failures.js';
+import { toReadingError } from '../../../facts/reading-error.js';
+import { describeReadingError } from '../../io/reading-failure.js';
 import { writeReport } from '../../io/output.js';
 
 /** Writes the manifest as Android resolves it, and returns the exit code. */
