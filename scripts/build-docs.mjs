@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { OPTIONS } from '../dist/cli/options/table.js';
 import * as row from '../dist/cli/options/row.js';
-import { withOwnRules } from '../dist/rulebook/own-rules.js';
+import { withOwnRules } from '../dist/words/own-rules.js';
 import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
 import { floorsPicture } from './lib/floors-picture.mjs';
 import { optionFiles } from './lib/option-files.mjs';

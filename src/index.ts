@@ -7,6 +7,12 @@
  * console.log(renderText(audit, { columns: 80, colorLevel: 0, unicode: true }));
  * ```
  */
+import { auditApp as auditIn, type AuditRequest } from './audit/evaluate.js';
+import type { Audit } from './audit/types.js';
+import type { AppFacts } from './facts/facts.js';
+import type { Rulebook } from './rulebook/types.js';
+import { AUDIT_WORDS } from './words/audit.js';
+
 export { openApk, readApk } from './inputs/open-apk.js';
 export { openInput, withInput, type AppInput, type OpenedApp, type OpenInputOptions } from './inputs/open-input.js';
 export type { IdentityLevel } from './inputs/identity.js';
@@ -17,7 +23,6 @@ export type { CodeLevel } from './code/read-parts.js';
 export type { CodeKnowledge } from './code/knowledge.js';
 export { FileByteSource, MemoryByteSource, type ByteSource } from './bytes/byte-source.js';
 export { readManifestTree } from './inputs/manifest-tree.js';
-export { auditApp } from './audit/evaluate.js';
 export { builtinRulebook } from './rulebook/load.js';
 export { renderJson, REPORT_SCHEMA_VERSION, toReportDocument } from './report/json.js';
 export { renderManifestXml } from './report/manifest-xml.js';
@@ -33,3 +38,11 @@ export type * from './facts/facts.js';
 export type { ManifestNode } from './facts/manifest-tree.js';
 export type * from './audit/types.js';
 export type * from './rulebook/types.js';
+
+/**
+ * Audits the facts of one app, in the words of this package. Pure: the same facts, rulebook and request give the same.
+ * @param request ids must be known to `rulebook`: the caller checks them
+ */
+export function auditApp(facts: AppFacts, rulebook: Rulebook, request: Omit<AuditRequest, 'words'>): Audit {
+  return auditIn(facts, rulebook, { ...request, words: AUDIT_WORDS });
+}

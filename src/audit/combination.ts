@@ -1,6 +1,6 @@
 /** Permissions and capabilities that together say what none says alone. */
 import { compareVerdicts } from '../rulebook/orders.js';
-import type { Combination, CombinationPart, Severity, Text, Verdict } from '../rulebook/types.js';
+import type { Combination, CombinationPart, Severity, Verdict } from '../rulebook/types.js';
 import type { AppliedClause } from './clause-state.js';
 import { capabilityEvidence, permissionEvidence } from './finding-evidence.js';
 import { heldOf, type AuditContext } from './request.js';
@@ -14,7 +14,7 @@ export interface PredicateOutcome {
   permissions: string[];
   verdict: Verdict;
   /** Instead of the rule's. */
-  title?: Text;
+  title?: string;
   severity?: Severity;
   composite?: boolean;
   /** The clauses it rests on, if it rests on any, and what they make each policy say. */

@@ -3,7 +3,7 @@ import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
 import { compareSensitivities, compareVerdicts, milder, oneStepMilder, worstSeverity } from '../rulebook/orders.js';
-import type { DataType, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
+import type { DataType, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { contradictedFeatures } from './advice.js';
 import { cite, references } from './citations.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
@@ -204,36 +204,23 @@ function textsOf(
   if (!deciding.every(({ isImplied }) => isImplied)) return texts;
   const names = new Set(deciding.map(({ name }) => name));
   const implied = permissions.filter(({ name }) => names.has(name));
-  const { lang } = context.request;
   return {
     ...texts,
-    title: textIn(impliedTitle(dataType, implied), lang),
-    remediation: impliedAdvice(implied, lang),
+    title: impliedTitle(texts.dataTypeName, implied, context.sentences),
+    remediation: impliedAdvice(implied, context.sentences),
     implied: true,
   };
 }
 
-/** What to do where code contradicts a declaration; the feature's id follows the first part. */
-const UNDECLARE: readonly [Text, Text] = [
-  { en: 'Remove the permission, or no longer declare ', zh: '删除该权限，或者不再声明 ' },
-  { en: ': no code for it was found', zh: '：没有找到相应的代码' },
-];
-
-/** What to do where declaring a feature would be contradicted. */
-const NO_CODE: Text = {
-  en: 'Remove the permission: no code that uses it was found',
-  zh: '删除该权限：没有找到使用它的代码',
-};
-
 /** The rule's advice, without what says to declare a feature that the code contradicts, or would once declared. */
 function adviceFor(judged: readonly Judgement[], advice: readonly string[], context: AuditContext): string[] {
   const features = [...new Set(judged.flatMap(({ contradicted }) => contradicted ?? []))];
-  const [before, after] = UNDECLARE.map((text) => textIn(text, context.request.lang));
+  const { sentences } = context;
   const code = context.facts.code ?? null;
   const isUnused = judged.some(({ name, verdict }) => verdict === 'conditional' && codeContradicts(code, name));
   return [
-    ...(isUnused ? [textIn(NO_CODE, context.request.lang)] : []),
-    ...features.map((feature) => `${before ?? ''}${feature}${after ?? ''}`),
+    ...(isUnused ? [sentences.REMOVE_UNUSED({})] : []),
+    ...features.map((feature) => sentences.UNDECLARE({ feature })),
     ...withExceptions(judged, advice, context).filter(
       (text) => ![...contradictedFeatures(context)].some((feature) => namesFeature(text, feature)),
     ),

@@ -4,10 +4,10 @@
  */
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
-import { JUSTIFICATION_RULES, JUSTIFICATIONS, type JustificationProblem } from '../rulebook/own-rules.js';
 import { scoreOf, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
 import type { AcceptedClause } from './clauses.js';
+import { JUSTIFICATION, type AuditWords, type JustificationProblem, type OwnRules } from './words.js';
 
 /** One entry of `justifications:` in permaudit.yaml. */
 export interface Justification {
@@ -32,18 +32,22 @@ export type Contradicts = (permission: string) => boolean | null;
 
 /**
  * The audit with justified findings marked, problems of the entries added as findings without points, and the accepted
- * score. `asOf` of the audit decides what has expired.
+ * score. `asOf` of the audit decides what has expired. What is told of a problem is English in every audit, and told in
+ * the language of the report where it is rendered.
  */
 export function applyJustifications(
   audit: Audit,
   entries: readonly Justification[],
+  { rules }: AuditWords,
   contradicts: Contradicts = (permission) => codeContradicts(audit.code, permission),
 ): Audit {
   if (audit.score === null || entries.length === 0) return audit;
   const { asOf } = audit.options;
   const active = entries.filter(({ expires }) => expires === null || asOf <= expires);
   const findings = audit.findings.map((finding) => accept(finding, active));
-  const problems = entries.flatMap((entry) => problemOf(entry, audit, asOf, contradicts));
+  const problems = entries.flatMap((entry) =>
+    problemsOf(entry, audit, contradicts).map((kind) => problem(kind, entry, audit, rules)),
+  );
   return withAcceptedScore({ ...audit, findings: [...findings, ...problems].sort(worstFirst) });
 }
 
@@ -90,18 +94,23 @@ function fullName(name: string): string {
   return name.includes('.') || /^[a-z-]+$/.test(name) ? name : PLATFORM + name;
 }
 
-function problemOf(entry: Justification, audit: Audit, asOf: string, contradicts: Contradicts): Finding[] {
-  const subject = entry.rule ?? fullName(entry.permission ?? '');
-  if (entry.expires !== null && asOf > entry.expires) return [problem('EXPIRED', subject, entry, audit)];
+/** A rule id, or the full name of what the entry answers for. */
+function subjectOf(entry: Justification): string {
+  return entry.rule ?? fullName(entry.permission ?? '');
+}
+
+/** At most one: what has expired or matches nothing is not held against the code. */
+function problemsOf(entry: Justification, audit: Audit, contradicts: Contradicts): JustificationProblem[] {
+  const subject = subjectOf(entry);
+  if (entry.expires !== null && audit.options.asOf > entry.expires) return ['EXPIRED'];
   const present =
     entry.rule === null
       ? audit.permissions.some(({ name, apiRanges }) => name === subject && apiRanges.length > 0) ||
         audit.capabilities.some(({ id }) => id === subject)
       : audit.findings.some(({ ruleId }) => ruleId === entry.rule);
-  if (!present) return [problem('STALE', subject, entry, audit)];
+  if (!present) return ['STALE'];
   const names = entry.rule === null ? [subject] : permissionsOfRule(entry.rule, audit);
-  const isContradicted = names.length > 0 && names.every((name) => contradicts(name) === true);
-  return isContradicted ? [problem('CONTRADICTED', subject, entry, audit)] : [];
+  return names.length > 0 && names.every((name) => contradicts(name) === true) ? ['CONTRADICTED'] : [];
 }
 
 /** What the findings of a rule ask for; empty where one of them rests on more than permissions. */
@@ -111,8 +120,10 @@ function permissionsOfRule(rule: string, { findings }: Audit): string[] {
   return isPermissionsOnly ? found.flatMap(({ permissions }) => permissions) : [];
 }
 
-function problem(kind: JustificationProblem, subject: string, entry: Justification, audit: Audit): Finding {
-  const { id, title, why, remediation, severity } = JUSTIFICATION_RULES[kind];
+function problem(kind: JustificationProblem, entry: Justification, audit: Audit, rules: OwnRules): Finding {
+  const { id, title, why, remediation, severity } = rules.justification[kind];
+  const { name, exposes } = rules.justifications;
+  const subject = subjectOf(entry);
   const evidence: FindingEvidence = {
     kind: 'justification',
     name: subject,
@@ -123,8 +134,8 @@ function problem(kind: JustificationProblem, subject: string, entry: Justificati
   return {
     ruleId: id,
     title: title.en,
-    dataType: JUSTIFICATIONS.id,
-    dataTypeName: JUSTIFICATIONS.name.en,
+    dataType: JUSTIFICATION,
+    dataTypeName: name.en,
     verdict: 'unjustified',
     severity,
     points: 0,
@@ -133,7 +144,7 @@ function problem(kind: JustificationProblem, subject: string, entry: Justificati
     apiRange: null,
     evidence: [evidence],
     why: why.en,
-    exposes: JUSTIFICATIONS.exposes.en,
+    exposes: exposes.en,
     articleQuote: null,
     clauses: [],
     policyVerdicts: [],
@@ -144,6 +155,6 @@ function problem(kind: JustificationProblem, subject: string, entry: Justificati
     features: [],
     suppressedBy: null,
     severityReason: null,
-    fingerprint: fingerprintOf(id, JUSTIFICATIONS.id, audit.subject.package ?? '', [subject]),
+    fingerprint: fingerprintOf(id, JUSTIFICATION, audit.subject.package ?? '', [subject]),
   };
 }

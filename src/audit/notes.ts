@@ -95,9 +95,9 @@ function incapableServices({ incapable }: AuditContext): Note[] {
 
 /** What Android asks for before it offers the app for the role that its kind takes. */
 function roleNotes(context: AuditContext): Note[] {
-  return incompleteRoles(context).map(({ role, name, missing }) => ({
+  return incompleteRoles(context).map(({ role, missing }) => ({
     code: 'ROLE_INCOMPLETE',
-    data: { role, name: textIn(name, context.request.lang), missing },
+    data: { role, name: context.sentences.ROLE_NAME({ role }), missing },
   }));
 }
 

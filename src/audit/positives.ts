@@ -1,12 +1,7 @@
 /** What is fine and why: said only where nothing can be out of sight. */
-import type { Text } from '../rulebook/types.js';
 import { runsUnreadCode } from './code.js';
 import { heldOf, textIn, type AuditContext } from './request.js';
 import type { Finding, Outcome } from './types.js';
-
-/** Begins the list of data that the app does without. */
-const NOT_ASKED_FOR: Text = { en: 'No access requested to: ', zh: '未申请访问：' };
-const LIST_COMMA: Text = { en: ', ', zh: '、' };
 
 /**
  * Sentences of praise in the language asked for. None where the file has oddities or differs between versions, where
@@ -22,9 +17,9 @@ export function positivesOf(findings: readonly Finding[], outcome: Outcome, cont
     .filter((dataType) => dataType?.sensitivity === 'high')
     .filter((dataType) => dataType !== undefined && !holds(dataType.permissions, dataType.capabilities, context))
     .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
-  const names = [...new Set(absent)];
-  const notAsked = textIn(NOT_ASKED_FOR, request.lang) + names.join(textIn(LIST_COMMA, request.lang));
-  return [...category.positives.map((text) => textIn(text, request.lang)), ...(names.length === 0 ? [] : [notAsked])];
+  const dataTypes = [...new Set(absent)];
+  const notRequested = dataTypes.length === 0 ? [] : [context.sentences.NOT_REQUESTED({ dataTypes })];
+  return [...category.positives.map((text) => textIn(text, request.lang)), ...notRequested];
 }
 
 function mayHideCode({ facts: { code } }: AuditContext): boolean {

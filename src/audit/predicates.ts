@@ -3,7 +3,7 @@ import { hullOf, intersectRange, mergeRanges } from '../bytes/api-range.js';
 import type { EffectivePermission } from '../facts/facts.js';
 import { isSensitive } from '../knowledge/index.js';
 import { compareVerdicts, isAtLeast, stricter } from '../rulebook/orders.js';
-import type { DataType, Predicate, Rule, Severity, Text, Verdict } from '../rulebook/types.js';
+import type { DataType, Predicate, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { evaluateCombination, type PredicateOutcome } from './combination.js';
 import { cite } from './citations.js';
 import { permissionEvidence } from './finding-evidence.js';
@@ -51,12 +51,6 @@ function run(
 /** The first release that asks while the app runs. */
 const FIRST_RUNTIME_API = 23;
 
-/** A finding of its own only where Android never asks; what an old target adds is a finding of its own data type. */
-const NEVER_ASKED: Text = {
-  en: 'Is granted permissions at installation by an old target, without a question',
-  zh: '因目标版本过低，权限在安装时一次性授予，不询问用户',
-};
-
 /**
  * What an old target brings: sensitive permissions that it adds, and, below the bound, those that Android then grants at
  * installation without a question. Permissions that are added only explain the findings of their data types, which take
@@ -81,7 +75,8 @@ function lowTarget(bound: number, verdict: Verdict, context: AuditContext): Pred
   return {
     verdict,
     ...(granted.length === 0 ? { severity: 'info', composite: true } : {}),
-    ...(added.length === 0 ? { title: NEVER_ASKED } : {}),
+    // Of its own only where Android never asks; what an old target adds is a finding of its own data type.
+    ...(added.length === 0 ? { title: context.sentences.NEVER_ASKED({}) } : {}),
     permissions: permissions.map(({ name }) => name),
     evidence: [target, ...permissions.map(permissionEvidence)],
   };
@@ -145,7 +140,7 @@ function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, cont
   const { title, ...texts } = ruleTexts(rule, dataType, context);
   return {
     ...texts,
-    title: outcome.title === undefined ? title : textIn(outcome.title, context.request.lang),
+    title: outcome.title ?? title,
     verdict,
     severity,
     points: 0,

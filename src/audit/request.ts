@@ -1,5 +1,6 @@
 /** What an audit is asked for, and everything it is judged by, in one place. */
 import type { AppFacts, Capability, CapabilityId, EffectivePermission } from '../facts/facts.js';
+import type { AuditSentences, AuditWords } from './words.js';
 import { powersOf, type Incapable } from './powers.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import { isWildcard, namesPermission } from '../rulebook/permission-names.js';
@@ -26,6 +27,8 @@ export interface AuditRequest {
   /** What the app says on its screens, for a hint at its category where its names give none. Attacker-controlled. */
   texts?: readonly string[];
   tool: { name: string; version: string };
+  /** What the audit says of its own, in every language. */
+  words: AuditWords;
 }
 
 /** Facts, rules and request together: what every judging function reads. */
@@ -44,6 +47,8 @@ export interface AuditContext {
   incapable: readonly Incapable[];
   features: ReadonlySet<string>;
   targetSdk: number;
+  /** Sentences of ours in the language asked for. */
+  sentences: AuditSentences;
 }
 
 const indexes = new WeakMap<Rulebook, RulebookIndex>();
@@ -68,6 +73,7 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     incapable,
     features: new Set(request.features),
     targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
+    sentences: request.words.sentences[request.lang ?? 'en'],
   };
 }
 

@@ -1,9 +1,9 @@
 /** The score: what each data type costs, line by line, and the grade. Published in docs/score.md. */
 import { compareSeverities, compareVerdicts, isAtLeast } from '../rulebook/orders.js';
-import { JUSTIFICATIONS } from '../rulebook/own-rules.js';
 import type { Rulebook } from '../rulebook/types.js';
 import { POINTS } from './severity.js';
 import type { AuditVerdict, Finding, Grade, WaterfallLine } from './types.js';
+import { JUSTIFICATION } from './words.js';
 
 const GRADES: readonly (readonly [Grade, number])[] = [
   ['A', 90],
@@ -31,7 +31,7 @@ const ARTICLE_DATA_TYPES: readonly string[] = ['microphone', 'contacts', 'sms', 
 
 /** What joins several findings is the story, and is told before its parts. A problem of a justification joins nothing. */
 function isCombination({ composite, severity, dataType }: Finding): boolean {
-  return composite && dataType !== JUSTIFICATIONS.id && severity !== 'info';
+  return composite && dataType !== JUSTIFICATION && severity !== 'info';
 }
 
 /** Among equals: what the article is about, where its words stand with the finding. */

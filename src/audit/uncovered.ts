@@ -1,7 +1,6 @@
 /** What is sensitive and no rule looks for: told all the same, so that a gap in the rulebook never helps an app. */
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import { isSensitive } from '../knowledge/index.js';
-import { UNCLASSIFIED, UNCOVERED } from '../rulebook/own-rules.js';
 import type { DataType, Rule } from '../rulebook/types.js';
 import type { AuditContext } from './request.js';
 
@@ -18,12 +17,13 @@ export interface Uncovered {
  * @param met full names and ids that some rule met
  */
 export function uncoveredOf(context: AuditContext, met: ReadonlySet<string>): Uncovered[] {
+  const { unclassified, uncovered } = context.request.words.rules;
   const found = new Map<string, Uncovered>();
   const of = (name: string): Uncovered => {
-    const dataType = context.index.dataTypeOf(name) ?? UNCLASSIFIED;
+    const dataType = context.index.dataTypeOf(name) ?? unclassified;
     let entry = found.get(dataType.id);
     if (entry === undefined) {
-      entry = { rule: { ...UNCOVERED, dataType: dataType.id }, dataType, permissions: [], capabilities: [] };
+      entry = { rule: { ...uncovered, dataType: dataType.id }, dataType, permissions: [], capabilities: [] };
       found.set(dataType.id, entry);
     }
     return entry;

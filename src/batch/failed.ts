@@ -2,6 +2,7 @@
 import type { AppFacts, ReadingError } from '../facts/facts.js';
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit, FaultError } from '../audit/types.js';
+import { AUDIT_WORDS } from '../words/audit.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { ErrorMessage, FaultMessage } from '../bytes/error-details.js';
 import type { Place } from '../bytes/place.js';
@@ -16,7 +17,7 @@ export const WORKER_DIED = 'WORKER_DIED';
 /** What an audit is asked for, given the file's category. */
 export function requestFor(setup: BatchSetup, category: string | null): Parameters<typeof auditApp>[2] {
   const { policies, features, asOf, tool, lang = 'en' } = setup;
-  return { category, policies, features, asOf, lang, tool };
+  return { category, policies, features, asOf, lang, tool, words: AUDIT_WORDS };
 }
 
 /** To the audit itself, a file whose reading ended in a fault is one that cannot be read. */

@@ -6,6 +6,7 @@ import type { AppFacts, CodeEvidence } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { advisedBy, auditOf, codeWith, evidence, hidingOf, type Asked } from './advised.js';
 import { DEFAULT_POLICIES, factsOf, type AppShape } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 describe('advice', () => {
   const LENDER: Asked = { category: 'lending', policies: DEFAULT_POLICIES, features: [], asOf: '2026-11-23' };
@@ -24,8 +25,11 @@ describe('what is fine', () => {
   const NOTHING: Asked = { category: 'lending', policies: DEFAULT_POLICIES, features: [], asOf: '2026-11-23' };
   const APP: AppShape = { permissions: ['INTERNET'], targetSdk: 36 };
   const positives = (change: (facts: AppFacts) => AppFacts, asked: Asked = NOTHING): string[] =>
-    auditApp(change(factsOf(APP)), builtinRulebook(), { ...asked, tool: { name: 'permaudit', version: '0' } })
-      .positives;
+    auditApp(change(factsOf(APP)), builtinRulebook(), {
+      ...asked,
+      tool: { name: 'permaudit', version: '0' },
+      words: AUDIT_WORDS,
+    }).positives;
   const withCode =
     (more: Partial<CodeEvidence>) =>
     (facts: AppFacts): AppFacts => ({ ...facts, code: codeWith([], more) });

@@ -4,6 +4,7 @@ import type { Audit } from '../../src/audit/types.js';
 import type { CodeEvidence, HidingKind, PermissionEvidence } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { factsOf, fullName, type AppShape } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 export interface Asked {
   category: string | null;
@@ -14,7 +15,11 @@ export interface Asked {
 
 export function auditOf(app: AppShape, code: CodeEvidence | null, asked: Asked): Audit {
   const facts = { ...factsOf(app), ...(code === null ? {} : { code }) };
-  return auditApp(facts, builtinRulebook(), { ...asked, tool: { name: 'permaudit', version: '0' } });
+  return auditApp(facts, builtinRulebook(), {
+    ...asked,
+    tool: { name: 'permaudit', version: '0' },
+    words: AUDIT_WORDS,
+  });
 }
 
 /** The features that a report names as what would help: of a finding, or in its words. */

@@ -7,6 +7,7 @@ import type { Audit } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { DEFAULT_POLICIES, factsOf } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 function evidence(permission: string, more: Partial<PermissionEvidence> = {}): PermissionEvidence {
   const full = `android.permission.${permission}`;
@@ -25,6 +26,7 @@ function auditWith(code: CodeEvidence | null, permissions = ['CAMERA'], features
     features,
     asOf: '2026-11-24',
     tool: { name: 'permaudit', version: '0.0.0' },
+    words: AUDIT_WORDS,
   });
 }
 
@@ -123,7 +125,7 @@ describe('code evidence', () => {
       place: 'permaudit.yaml:1',
     };
     const ids = (code: CodeEvidence): string[] =>
-      applyJustifications(auditWith(code, ['CAMERA'], []), [entry]).findings.map(({ ruleId }) => ruleId);
+      applyJustifications(auditWith(code, ['CAMERA'], []), [entry], AUDIT_WORDS).findings.map(({ ruleId }) => ruleId);
     expect(ids(codeOf([evidence('CAMERA')]))).toContain('JUSTIFICATION-CONTRADICTED');
     expect(ids(codeOf([evidence('CAMERA', { use: 'used' })]))).not.toContain('JUSTIFICATION-CONTRADICTED');
   });

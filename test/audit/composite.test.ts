@@ -6,6 +6,7 @@ import type { Finding } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Severity, Verdict } from '../../src/rulebook/types.js';
 import { audit, DEFAULT_POLICIES, factsOf } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const rulebook = builtinRulebook();
 const context = auditContext(factsOf({ permissions: [], targetSdk: 36 }), rulebook, {
@@ -14,6 +15,7 @@ const context = auditContext(factsOf({ permissions: [], targetSdk: 36 }), rulebo
   features: [],
   asOf: '2026-11-23',
   tool: { name: 'permaudit', version: '0' },
+  words: AUDIT_WORDS,
 });
 const [TEMPLATE] = audit({ permissions: ['READ_CONTACTS'], targetSdk: 36 }).findings;
 

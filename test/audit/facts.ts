@@ -8,6 +8,7 @@ import type { ApiRange } from '../../src/bytes/api-range.js';
 import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 export interface AppShape {
   permissions: readonly (string | Partial<RequestedPermission>)[];
@@ -95,6 +96,7 @@ export function audit(shape: AppShape, request: Partial<AuditRequest> = {}): Aud
     features: [],
     asOf: '2026-11-23',
     tool: { name: 'permaudit', version: '0.0.0' },
+    words: AUDIT_WORDS,
     ...request,
   });
 }

@@ -7,6 +7,7 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import { DEFAULT_POLICIES } from './facts.js';
 import { APPS } from './honest-apps/apps.js';
 import { manifestOf, type HonestApp } from './honest-apps/manifest.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 function auditOf(app: HonestApp, isTwin: boolean): Audit {
   return auditApp(openInput(new TextEncoder().encode(manifestOf(app, isTwin))), builtinRulebook(), {
@@ -15,6 +16,7 @@ function auditOf(app: HonestApp, isTwin: boolean): Audit {
     features: app.features ?? [],
     asOf: '2026-11-28',
     tool: { name: 'permaudit', version: '0.0.0' },
+    words: AUDIT_WORDS,
   });
 }
 

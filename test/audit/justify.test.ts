@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { applyBaseline, applyJustifications, type Justification } from '../../src/audit/justify.js';
+import { applyBaseline, applyJustifications as applyIn, type Justification } from '../../src/audit/justify.js';
 import { audit, type AppShape } from './facts.js';
 import { worstFirst } from '../../src/audit/score.js';
-import type { Finding } from '../../src/audit/types.js';
+import type { Audit, Finding } from '../../src/audit/types.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 import { ENGLISH } from '../../src/words/messages.js';
+
+const applyJustifications = (
+  raw: Audit,
+  entries: readonly Justification[],
+  contradicts?: Parameters<typeof applyIn>[3],
+): Audit => applyIn(raw, entries, AUDIT_WORDS, contradicts);
 
 function entry(more: Partial<Justification>): Justification {
   return {

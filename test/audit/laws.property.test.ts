@@ -8,6 +8,7 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, factsOf, type AppShape } from './facts.js';
 import type { ReadingError } from '../../src/facts/facts.js';
 import { meetingStricterTexts } from './stricter-texts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const rulebook = builtinRulebook();
 const POLICIES = rulebook.policies.map(({ id }) => id);
@@ -214,6 +215,7 @@ describe('the score', () => {
           features: [],
           asOf: '2026-11-23',
           tool: { name: 'permaudit', version: '0' },
+          words: AUDIT_WORDS,
         });
         const expected = { ZIP_NO_EOCD: 'refused', LIMIT_ENTRY: 'incomplete', IO_READ: 'error' } as const;
         if (error === null) expect(result.score).not.toBeNull();

@@ -8,12 +8,17 @@ import { renderCsv } from '../../src/report/csv.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { ZH } from '../../src/words/zh/report.js';
 import { factsOf } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 function told(permissions: string[], change: Partial<Manifest> = {}): Audit {
   const facts = factsOf({ permissions, targetSdk: 36 });
   if (facts.manifest !== null) Object.assign(facts.manifest, change);
   const request = { category: 'news', policies: ['cn-39'], features: [], asOf: '2026-11-23' };
-  return auditApp(facts, builtinRulebook(), { ...request, tool: { name: 'permaudit', version: '0' } });
+  return auditApp(facts, builtinRulebook(), {
+    ...request,
+    tool: { name: 'permaudit', version: '0' },
+    words: AUDIT_WORDS,
+  });
 }
 const dataOf = (result: Audit, code: string): ToldNote['data'] => result.notes.find((note) => note.code === code)?.data;
 

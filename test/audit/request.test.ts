@@ -4,11 +4,13 @@ import { auditContext, heldOf, isNecessityJudged, type AuditRequest } from '../.
 import type { AppFacts, Manifest } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { factsOf, fullName, type AppShape } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const rulebook = builtinRulebook();
 const REQUEST: AuditRequest = {
   ...{ category: 'lending', policies: [], features: [], asOf: '2026-11-23' },
   tool: { name: 'permaudit', version: '0' },
+  words: AUDIT_WORDS,
 };
 
 describe('the target', () => {

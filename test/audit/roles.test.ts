@@ -8,6 +8,7 @@ import { missingForRole, roleParts, type RoleId } from '../../src/manifest/roles
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { factsOf, manifestOf } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const filter = (
   action: string,
@@ -98,7 +99,11 @@ function auditOf(category: string | null, permissions: string[], components: Com
   facts.manifest?.components.push(...components);
   if (facts.manifest !== null) facts.capabilities.push(...capabilitiesOf(facts.manifest, facts.apiRange));
   const request = { category, policies: ['google-play'], features: ['parental-control'], asOf: '2026-11-23' };
-  return auditApp(facts, builtinRulebook(), { ...request, tool: { name: 'permaudit', version: '0' } });
+  return auditApp(facts, builtinRulebook(), {
+    ...request,
+    tool: { name: 'permaudit', version: '0' },
+    words: AUDIT_WORDS,
+  });
 }
 const adviceOn = (result: Audit, dataType: string): string =>
   result.findings.find((finding: Finding) => finding.dataType === dataType)?.remediation[0] ?? '';

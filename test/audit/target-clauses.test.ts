@@ -4,6 +4,7 @@ import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit, ToldNote } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, DEFAULT_POLICIES, factsOf } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const on = (targetSdk: number, request: Partial<AuditRequest> = {}): Audit =>
   audit({ permissions: [], targetSdk, minSdk: 26 }, { category: 'weather', ...request });
@@ -56,7 +57,11 @@ describe('a target that Google Play no longer takes', () => {
       const facts = factsOf({ permissions: [], targetSdk, minSdk: 26 });
       facts.manifest?.usesFeatures.push({ name, required });
       const request = { category: 'weather', policies: DEFAULT_POLICIES, features: [], asOf: '2026-11-23' };
-      const result = auditApp(facts, builtinRulebook(), { ...request, tool: { name: 'permaudit', version: '0' } });
+      const result = auditApp(facts, builtinRulebook(), {
+        ...request,
+        tool: { name: 'permaudit', version: '0' },
+        words: AUDIT_WORDS,
+      });
       return told(result, 'STORE_TARGET');
     };
     expect(clauses(lowest)).toEqual([]);

@@ -10,6 +10,7 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { audit, factsOf, fullName, type AppShape } from './facts.js';
 import { HARMLESS, TORCH } from './torch.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const rulebook = builtinRulebook();
 const index = indexRulebook(rulebook);
@@ -51,7 +52,13 @@ describe.each(SILENT)('with %s', (_, request) => {
   ]);
   // By itself a permission or service may open nothing, see powers.ts; that is no finding.
   const opening = names.filter(({ name, app }) => {
-    const asked = { policies: [], features: [], asOf: '2026-11-23', tool: { name: 'permaudit', version: '0' } };
+    const asked = {
+      policies: [],
+      features: [],
+      asOf: '2026-11-23',
+      tool: { name: 'permaudit', version: '0' },
+      words: AUDIT_WORDS,
+    };
     const context = auditContext(factsOf({ ...app, targetSdk: 37, minSdk: 14 }), rulebook, {
       ...asked,
       category: null,
@@ -112,6 +119,7 @@ describe('what is sensitive', () => {
       features: [],
       asOf: '2026-11-23',
       tool: { name: 'permaudit', version: '0' },
+      words: AUDIT_WORDS,
     };
     const app: AppShape = { permissions: ['READ_CONTACTS'], capabilities: ['vpn-service', 'device-admin'] };
     const context = auditContext(factsOf(app), bare, request);

@@ -6,6 +6,7 @@ import { evaluateRules } from '../../src/audit/findings.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Category, Clause, Policy, Rulebook, StatedVerdict } from '../../src/rulebook/types.js';
 import { factsOf } from './facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const shipped = builtinRulebook();
 const NAME = 'android.permission.READ_CONTACTS';
@@ -59,6 +60,7 @@ function judged(need: Need, policies: Policy[], features: string[] = []): { judg
     features,
     asOf: '2026-11-23',
     tool: { name: 'permaudit', version: '0' },
+    words: AUDIT_WORDS,
   };
   const context = auditContext(factsOf({ permissions: [NAME], targetSdk: 36 }), rulebookOf(need, policies), request);
   const { findings, justified } = evaluateRules(context);
@@ -145,6 +147,7 @@ it('is worked out once for each context', () => {
     features: [],
     asOf: '2026-11-23',
     tool: { name: 'permaudit', version: '0' },
+    words: AUDIT_WORDS,
   });
   expect(judge(NAME, context)).toBe(judge(NAME, context));
   expect(judge(NAME, { ...context })).not.toBe(judge(NAME, context));

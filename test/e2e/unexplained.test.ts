@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OWN_RULES } from '../../src/rulebook/own-rules.js';
+import { OWN_RULES } from '../../src/words/own-rules.js';
 import { fullName } from '../audit/facts.js';
 import { HARMLESS, TORCH } from '../audit/torch.js';
 import { permaudit } from './run.js';

@@ -15,6 +15,7 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import { apkOfRoot, application, element, manifest, plain, usesSdk } from '../../fixtures/hostile/base.js';
 import { FILES, withoutPlaces } from './facts-of.js';
 import { ENGLISH } from '../../src/words/messages.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const apk = (name: string): string => `fixtures/apk/${name}.apk`;
 const file = (name: string): string => `${FILES}/${name}`;
@@ -195,6 +196,7 @@ describe('components of a split', () => {
       features: [],
       asOf: '2026-11-23',
       tool: { name: 'permaudit', version: '0' },
+      words: AUDIT_WORDS,
     });
     const finding = audit.findings.find(({ ruleId }) => ruleId === 'LEND-BYPASS-ACCESSIBILITY');
     expect(finding?.evidence.map((item) => [ENGLISH.evidence(item), item.offset])).toEqual([

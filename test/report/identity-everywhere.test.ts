@@ -4,6 +4,7 @@ import { auditApp } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
 import { FORMATS, type FormatId } from '../../src/report/formats.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 function audit(input: string | string[] | Uint8Array): Audit {
   return auditApp(openInput(input), builtinRulebook(), {
@@ -12,6 +13,7 @@ function audit(input: string | string[] | Uint8Array): Audit {
     features: [],
     asOf: '2026-11-23',
     tool: { name: 'permaudit', version: '0.0.0' },
+    words: AUDIT_WORDS,
   });
 }
 

@@ -24,6 +24,7 @@ import type { Rulebook } from '../../src/rulebook/types.js';
 import { permissionInfo } from '../../src/knowledge/index.js';
 import { SDK_KINDS } from '../../src/knowledge/sdks.js';
 import { codeAudit, overCollectingAudit, SAMPLES } from '../report/samples.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/apk', import.meta.url));
 const HAN = /\p{Script=Han}/u;
@@ -205,6 +206,7 @@ describe('a Chinese report', () => {
           asOf: '2026-11-23',
           lang: 'zh',
           tool: { name: 'permaudit', version: '0.1.0' },
+          words: AUDIT_WORDS,
         });
         const page = zhPage(audit, columns);
         expect(page).toMatch(HAN);

@@ -1,6 +1,6 @@
 /** Findings about justifications, which no rule of the rulebook makes, in Chinese. */
 import type { Finding } from '../../audit/types.js';
-import { JUSTIFICATIONS, OWN_RULES } from '../../rulebook/own-rules.js';
+import { JUSTIFICATIONS, OWN_RULES } from '../own-rules.js';
 import type { Text } from '../../rulebook/types.js';
 
 type Words = Pick<Finding, 'title' | 'why' | 'exposes' | 'dataTypeName' | 'remediation'>;

@@ -25,6 +25,7 @@ import { settingsOf } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
+import { AUDIT_WORDS } from '../../../words/audit.js';
 
 /** An audit, and the manifest it was made from. */
 export interface AuditedApp {
@@ -59,6 +60,7 @@ export async function auditFile(
     lang: flags.lang ?? 'en',
     texts,
     tool: tool(),
+    words: AUDIT_WORDS,
   });
   return { audit, manifest };
 }
@@ -110,7 +112,7 @@ export async function markKnown(audit: Audit, settings: Settings): Promise<Audit
   let marked = audit;
   if (settings.justifications.length > 0) {
     const { applyJustifications } = await import('../../../audit/justify.js');
-    marked = applyJustifications(marked, settings.justifications);
+    marked = applyJustifications(marked, settings.justifications, AUDIT_WORDS);
   }
   if (settings.baseline !== undefined) {
     const [{ applyBaseline }, { readReport }] = await Promise.all([

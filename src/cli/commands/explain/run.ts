@@ -9,7 +9,7 @@ import { explainRule } from '../../../report/explain/rule.js';
 import { createPage } from '../../../report/text/page-of.js';
 import type { Page } from '../../../report/text/page.js';
 import { categoriesNamed } from '../../../rulebook/find-category.js';
-import { withOwnRules } from '../../../rulebook/own-rules.js';
+import { withOwnRules } from '../../../words/own-rules.js';
 import { isWildcard, namesPermission } from '../../../rulebook/permission-names.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { EXIT } from '../../gate/exit-codes.js';

@@ -2,11 +2,12 @@
  * Findings that no file of the rulebook describes, since no rule of one could make them: about what the rulebook leaves
  * out, and about justifications. They are explained and have pages as the others do.
  */
-import { GENERAL_CATEGORY } from './index-rulebook.js';
-import type { DataType, Rule, Rulebook, Severity, Text } from './types.js';
+import { JUSTIFICATION, type OwnRules } from '../audit/words.js';
+import { GENERAL_CATEGORY } from '../rulebook/index-rulebook.js';
+import type { DataType, Rule, Rulebook, Text } from '../rulebook/types.js';
 
 /** Stands for what belongs to no data type. Nobody has said how much it opens, so it weighs the most. */
-export const UNCLASSIFIED: DataType = {
+const UNCLASSIFIED: DataType = {
   id: 'unclassified',
   name: { en: 'Other sensitive access', zh: '其他敏感访问' },
   sensitivity: 'high',
@@ -20,7 +21,7 @@ export const UNCLASSIFIED: DataType = {
 };
 
 /** What is sensitive and no rule looks for. A finding has the data type of what it is about. */
-export const UNCOVERED: Rule = {
+const UNCOVERED: Rule = {
   id: 'UNCOVERED-SENSITIVE',
   title: { en: 'Asks for sensitive access that no rule describes', zh: '申请了没有规则描述的敏感访问' },
   dataType: UNCLASSIFIED.id,
@@ -34,7 +35,7 @@ export const UNCOVERED: Rule = {
 };
 
 export const JUSTIFICATIONS: DataType = {
-  id: 'justification',
+  id: JUSTIFICATION,
   name: { en: 'Justifications', zh: '理由' },
   sensitivity: 'low',
   exposes: { en: '', zh: '' },
@@ -48,10 +49,8 @@ const NO_POINTS: Text = {
   zh: '不扣分：计分的是它所涉及的发现',
 };
 
-export type JustificationProblem = 'EXPIRED' | 'STALE' | 'CONTRADICTED';
-
 /** What may be wrong with an entry of permaudit.yaml. Costs no points: the finding it speaks of counts. */
-export const JUSTIFICATION_RULES: Readonly<Record<JustificationProblem, Rule & { severity: Severity }>> = {
+const JUSTIFICATION_RULES: OwnRules['justification'] = {
   EXPIRED: {
     id: 'JUSTIFICATION-EXPIRED',
     title: { en: 'A justification has expired', zh: '一条理由已过期' },
@@ -104,6 +103,14 @@ export const JUSTIFICATION_RULES: Readonly<Record<JustificationProblem, Rule & {
       },
     ],
   },
+};
+
+/** What an audit makes findings of. */
+export const RULES_OF_OURS: OwnRules = {
+  unclassified: UNCLASSIFIED,
+  uncovered: UNCOVERED,
+  justifications: JUSTIFICATIONS,
+  justification: JUSTIFICATION_RULES,
 };
 
 /** Every rule of our own, by id. */

@@ -6,8 +6,9 @@ import { evaluateRules } from '../../src/audit/findings.js';
 import { auditContext } from '../../src/audit/request.js';
 import { indexRulebook } from '../../src/rulebook/index-rulebook.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
-import { OWN_RULES, withOwnRules } from '../../src/rulebook/own-rules.js';
+import { OWN_RULES, withOwnRules } from '../../src/words/own-rules.js';
 import { audit, factsOf } from '../audit/facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const rulebook = builtinRulebook();
 const told = indexRulebook(withOwnRules(rulebook));
@@ -36,7 +37,14 @@ describe('every finding that an audit can have', () => {
     ...over,
   });
   const bare = { ...rulebook, categories: rulebook.categories.map((category) => ({ ...category, rules: [] })) };
-  const request = { category: null, policies: [], features: [], asOf: '2026-11-23', tool: { name: 't', version: '0' } };
+  const request = {
+    category: null,
+    policies: [],
+    features: [],
+    asOf: '2026-11-23',
+    tool: { name: 't', version: '0' },
+    words: AUDIT_WORDS,
+  };
   const app = { permissions: ['READ_CONTACTS'], targetSdk: 36 };
   const uncovered = evaluateRules(auditContext(factsOf(app), bare, request)).findings;
   const entries = [
@@ -44,7 +52,7 @@ describe('every finding that an audit can have', () => {
     entry({ permission: 'CAMERA' }),
     entry({ permission: 'READ_CONTACTS' }),
   ];
-  const justified = applyJustifications(audit(app), entries, () => true).findings;
+  const justified = applyJustifications(audit(app), entries, AUDIT_WORDS, () => true).findings;
 
   it('comes from a rule that is explained and has a page', () => {
     const ids = [...new Set([...uncovered, ...justified].map(({ ruleId }) => ruleId))];

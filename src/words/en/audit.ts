@@ -1,0 +1,29 @@
+/** What an audit says of its own, in English. */
+import type { AuditSentences } from '../../audit/words.js';
+import type { RoleId } from '../../manifest/roles.js';
+
+const ROLES: Readonly<Record<RoleId, string>> = {
+  dialer: 'phone app',
+  sms: 'text message app',
+  assistant: 'assistant',
+  browser: 'browser',
+  home: 'home app',
+};
+
+const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+export const AUDIT_EN: AuditSentences = {
+  THROUGH_OLD_TARGET: ({ dataType }) => `Gets ${inSentence(dataType)} through an old target`,
+  THROUGH_PERMISSION: ({ dataType }) => `Gets ${inSentence(dataType)} through another permission`,
+  RAISE_TARGET: ({ targetSdk }) => `Set targetSdkVersion to ${targetSdk} or newer, so that Android does not add it`,
+  DROP_SOURCES: ({ permissions }) => `Or do without what brings it: ${permissions.join(', ')}`,
+  NEVER_ASKED: () => 'Is granted permissions at installation by an old target, without a question',
+  UNDECLARE: ({ feature }) => `Remove the permission, or no longer declare ${feature}: no code for it was found`,
+  REMOVE_UNUSED: () => 'Remove the permission: no code that uses it was found',
+  ROLE_NAME: ({ role }) => ROLES[role],
+  TAKE_ROLE: ({ role, missing }) => `Let Android offer it as the default ${ROLES[role]}: add ${missing.join('; ')}`,
+  DECLARE_MONITORING: () =>
+    'If it openly watches over another person or a device of an organisation, declare so: meta-data isMonitoringTool in the application element',
+  OTHERWISE_REMOVE: () => 'Otherwise remove the permission',
+  NOT_REQUESTED: ({ dataTypes }) => `No access requested to: ${dataTypes.join(', ')}`,
+};

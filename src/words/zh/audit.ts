@@ -1,0 +1,27 @@
+/** What an audit says of its own, in Chinese. */
+import type { AuditSentences } from '../../audit/words.js';
+import type { RoleId } from '../../manifest/roles.js';
+
+const ROLES: Readonly<Record<RoleId, string>> = {
+  dialer: '电话应用',
+  sms: '短信应用',
+  assistant: '数字助理应用',
+  browser: '浏览器',
+  home: '主屏幕应用',
+};
+
+export const AUDIT_ZH: AuditSentences = {
+  THROUGH_OLD_TARGET: ({ dataType }) => `经由过低的目标版本获得：${dataType}`,
+  THROUGH_PERMISSION: ({ dataType }) => `经由其他权限获得：${dataType}`,
+  RAISE_TARGET: ({ targetSdk }) => `将 targetSdkVersion 设为 ${targetSdk} 或更高，避免系统自动附加该权限`,
+  DROP_SOURCES: ({ permissions }) => `或者删除引入该权限的 ${permissions.join('、')}`,
+  NEVER_ASKED: () => '因目标版本过低，权限在安装时一次性授予，不询问用户',
+  UNDECLARE: ({ feature }) => `删除该权限，或者不再声明 ${feature}：没有找到相应的代码`,
+  REMOVE_UNUSED: () => '删除该权限：没有找到使用它的代码',
+  ROLE_NAME: ({ role }) => ROLES[role],
+  TAKE_ROLE: ({ role, missing }) => `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.join('；')}`,
+  DECLARE_MONITORING: () =>
+    '公开看护他人或管理机构设备的应用，应作出声明：在 application 元素中加入 isMonitoringTool 元数据',
+  OTHERWISE_REMOVE: () => '否则应删除该权限',
+  NOT_REQUESTED: ({ dataTypes }) => `未申请访问：${dataTypes.join('、')}`,
+};
