@@ -72,16 +72,20 @@ describe('lending', () => {
     expect(told.sort()).toEqual([
       [
         'LEND-CONTACTS-READ',
-        'If the borrower wants to allow the APP to access the mobile phone address book and short messages',
+        'If the borrower wants to allow the APP to access the mobile phone address book and short messages, then 360 IOUs can get all the mobile phone numbers and short messages saved by the borrower.',
         true,
       ],
       [
         'LEND-MEDIA-READ',
-        "you can access all photos and videos in the user's mobile phone at any time in the background",
+        "The 4.app also obtains the photo access right of the user's mobile phone, and you can access all photos and videos in the user's mobile phone at any time in the background",
         true,
       ],
       ['LEND-MIC', 'The borrower must grant the microphone permission, which is illegal.', true],
-      ['LEND-SMS-READ', '360 IOUs can get all the mobile phone numbers and short messages saved by the borrower', true],
+      [
+        'LEND-SMS-READ',
+        'If the borrower wants to allow the APP to access the mobile phone address book and short messages, then 360 IOUs can get all the mobile phone numbers and short messages saved by the borrower.',
+        true,
+      ],
     ]);
     expect(
       result.findings.every(({ articleTranslation }) => (articleTranslation === undefined) === (lang === 'en')),

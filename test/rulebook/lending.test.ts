@@ -184,19 +184,20 @@ describe('the lending rules', () => {
     );
     expect(Object.fromEntries(quotes)).toEqual({
       'LEND-CONTACTS-READ':
-        'If the borrower wants to allow the APP to access the mobile phone address book and short messages',
-      'LEND-SMS-READ': '360 IOUs can get all the mobile phone numbers and short messages saved by the borrower',
+        'If the borrower wants to allow the APP to access the mobile phone address book and short messages, then 360 IOUs can get all the mobile phone numbers and short messages saved by the borrower.',
+      'LEND-SMS-READ':
+        'If the borrower wants to allow the APP to access the mobile phone address book and short messages, then 360 IOUs can get all the mobile phone numbers and short messages saved by the borrower.',
       'LEND-MIC': 'The borrower must grant the microphone permission, which is illegal.',
       'LEND-MIC-BACKGROUND':
         'The granting of this right means that the company can monitor users in the background, monitor telephone calls and video chats, and make records.',
       'LEND-MEDIA-READ':
-        "you can access all photos and videos in the user's mobile phone at any time in the background",
+        "The 4.app also obtains the photo access right of the user's mobile phone, and you can access all photos and videos in the user's mobile phone at any time in the background",
       'LEND-STORAGE-MODIFY':
-        'It is even required to allow recording access to photos that have been modified or deleted',
+        'It is even required to allow recording access to photos that have been modified or deleted, so even if users delete photos, companies can still restore photos in the background to view them.',
       'LEND-LOCATION-BACKGROUND':
-        "They know the home address of the borrower and can send some so-called lawyer letters. They know the borrower's company information, so they can inform their colleagues",
+        "They know the home address of the borrower and can send some so-called lawyer letters. They know the borrower's company information, so they can inform their colleagues and reduce the borrower's credit reputation.",
       'LEND-HARASSMENT-KIT':
-        "the core purpose of collecting customers' in-depth private information is to prepare for collection",
+        "Now we can see that the core purpose of collecting customers' in-depth private information is to prepare for collection.",
     });
   });
 
