@@ -166,6 +166,14 @@ function clauseBlock(context, clause) {
     ...(clause.features === undefined ? [] : [`Features: ${list(clause.features, code)}`]),
     ...(clause.unlessCapabilities === undefined ? [] : [`Not with: ${list(clause.unlessCapabilities, code)}`]),
     ...(clause.unlessFeatures === undefined ? [] : [`Not with the feature: ${list(clause.unlessFeatures, code)}`]),
+    ...(clause.whenUnneeded === true ? ['Speaks only of what the category does not need'] : []),
+    ...(clause.requiresFeatures === undefined ? [] : [`Only with the feature: ${list(clause.requiresFeatures, code)}`]),
+    ...(clause.requiresUsesFeatures === undefined
+      ? []
+      : [`Only for apps with uses-feature: ${list(clause.requiresUsesFeatures, code)}`]),
+    ...(clause.unlessUsesFeatures === undefined
+      ? []
+      : [`Not for apps with uses-feature: ${list(clause.unlessUsesFeatures, code)}`]),
     ...(clause.requiresPermissions === undefined
       ? []
       : [`Only with: ${list(clause.requiresPermissions, links.permission)}`]),
@@ -184,6 +192,17 @@ function clauseBlock(context, clause) {
   ];
 }
 
+/** Texts that name nothing a manifest shows: told with their dates, so that nobody takes silence for ignorance. */
+function withoutClause({ rulebook, links }, policy) {
+  return bullets(
+    (policy.withoutClause ?? []).map((id) => {
+      const { title, issued, inForce, note } = rulebook.sources.find((source) => source.id === id);
+      const dates = [...(issued ? [`issued ${issued}`] : []), ...(inForce ? [`in force from ${inForce}`] : [])];
+      return `${links.source(id)}: ${text(title.en)} (${dates.join(', ')})${note === undefined ? '' : `. ${text(note.en)}`}`;
+    }),
+  );
+}
+
 export function policyPage(context, policy) {
   const facts = [
     policy.default ? 'Part of the default set' : `On request: ${code(`--policies ${policy.id}`)}`,
@@ -196,7 +215,8 @@ export function policyPage(context, policy) {
     policy.name.zh === undefined ? '' : text(policy.name.zh),
     text(policy.summary.en),
     bullets(facts),
-    '## Clauses',
+    ...(policy.clauses.length === 0 ? [] : ['## Clauses']),
     ...policy.clauses.flatMap((clause) => clauseBlock(context, clause)),
+    ...section('Texts without a clause', withoutClause(context, policy)),
   ]);
 }

@@ -21,6 +21,9 @@ export function sourcePage(context, source) {
       .filter((clause) => clause.source === source.id)
       .map((clause) => `${links.clause(policy.id, clause.id)}: ${text(clause.title.en)}`),
   );
+  const without = rulebook.policies
+    .filter(({ withoutClause }) => withoutClause?.includes(source.id))
+    .map(({ id }) => links.policy(id));
   const rules = rulebook.categories.flatMap((category) =>
     category.rules
       .filter((rule) => rule.seeAlso?.includes(source.id))
@@ -36,6 +39,7 @@ export function sourcePage(context, source) {
     bullets(facts),
     source.note === undefined ? '' : text(source.note.en),
     ...section('Clauses', bullets(clauses)),
+    ...section('Named without a clause by', bullets(without)),
     ...section('Official types', bullets(types)),
     ...section('Cited as context by', bullets(rules)),
   ]);

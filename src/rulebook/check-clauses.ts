@@ -100,12 +100,23 @@ function checkDraft(context: CheckContext, policy: Policy): void {
   }
 }
 
+/** What is listed as without a clause is known and has none: a reader may rely on either list alone. */
+function checkWithoutClause(context: CheckContext, policy: Policy): void {
+  const listed = policy.withoutClause ?? [];
+  checkKnown(context, 'RULE_UNKNOWN_SOURCE', policy, listed, context.sourceIds, 'withoutClause');
+  const cited = new Set(policy.clauses.map(({ source }) => source));
+  for (const id of listed.filter((one) => cited.has(one))) {
+    report(context, 'RULE_CITED_WITHOUT_CLAUSE', policy, `${policy.id} lists ${id}, which a clause of it cites`, [
+      'withoutClause',
+    ]);
+  }
+}
+
 /** Checks every clause of every policy. */
 export function checkClauses(context: CheckContext): void {
   for (const policy of context.assembly.policies) {
     checkDraft(context, policy);
-    const instruments = policy.instrument === undefined ? [] : [policy.instrument];
-    checkKnown(context, 'RULE_UNKNOWN_SOURCE', policy, instruments, context.sourceIds, 'instrument');
+    checkWithoutClause(context, policy);
     for (const clause of policy.clauses) {
       checkReferences(context, clause);
       checkHonesty(context, clause);

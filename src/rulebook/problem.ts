@@ -23,6 +23,7 @@ export const RULE_PROBLEMS = {
   RULE_CITATION: 'A clause quotes, numbers or bars more than was read of its text.',
   RULE_TRANSLATION: 'A translation stands without a quotation, or is in the language of the text it translates.',
   RULE_FEATURES_REQUIRED: 'A conditional clause must name the features that satisfy it, and only such a clause may.',
+  RULE_CITED_WITHOUT_CLAUSE: 'A policy lists a source as without a clause, and a clause of it cites the source.',
   RULE_DRAFT_NOT_CAPPED: 'A policy cites a draft and does not cap its severity at medium.',
   RULE_WEAK_PROHIBITION: 'A prohibition rests on memory of medium confidence.',
   RULE_CONFIDENCE_MARK: 'A text carries a confidence mark of the research notes.',

@@ -128,8 +128,8 @@ export interface Policy {
   regions: string[];
   /** Part of the default set. */
   default: boolean;
-  /** The instrument, for a policy that has no clause to cite it. */
-  instrument?: string;
+  /** Sources that no clause cites, because they name nothing that a manifest shows. */
+  withoutClause?: string[];
   /** What this policy says weighs no more than this, and bars nothing (drafts are warnings). */
   severityCap?: Severity;
   clauses: Clause[];

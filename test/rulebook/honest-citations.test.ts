@@ -84,6 +84,49 @@ describe('every clause', () => {
   });
 });
 
+describe('quotations', () => {
+  /** Items of a list, which their text begins in lower case: of GDPR article 5(1), and what Google excepts from level 36. */
+  const ITEMS = ['GDPR-5-1-C', 'PLAY-TARGET-35-WEAR-CAR', 'PLAY-TARGET-34-TV-XR'];
+  const beginsInside = (quote: string): boolean => /^\p{Ll}/u.test(quote);
+
+  it('begin where the sentence begins, unless the text was read in the words of others', () => {
+    const inside = idsWhere(
+      ({ quote, verification }) => quote !== undefined && verification === 'primary' && beginsInside(quote),
+    );
+    expect(inside.toSorted()).toEqual(ITEMS.toSorted());
+  });
+
+  it('of the article begin where its sentence begins, in rules too', () => {
+    const rules = shippedRulebook().categories.flatMap((category) => category.rules);
+    const quoted = rules.flatMap(({ articleQuote }) => articleQuote ?? []);
+    expect(quoted.length).toBeGreaterThan(5);
+    expect(quoted.filter(beginsInside)).toEqual([]);
+  });
+
+  it('of one sentence of the article are alike in clauses and rules', () => {
+    const clauses = cited.filter(({ policy }) => policy.id === 'article').map(({ clause }) => clause.quote ?? '');
+    const rules = shippedRulebook().categories.flatMap((category) => category.rules);
+    const parts = rules.flatMap(({ articleQuote }) => articleQuote ?? []);
+    const start = (quote: string): string => quote.slice(0, 30);
+    const differing = parts.filter((part) => clauses.some((one) => start(one) === start(part) && one !== part));
+    expect(differing).toEqual([]);
+  });
+});
+
+describe('texts without a clause', () => {
+  it('are told with the day from which they hold, and why nothing is judged by them', () => {
+    const listed = policies.flatMap(({ withoutClause }) => withoutClause ?? []);
+    expect(listed).toEqual(expect.arrayContaining(['PLAY-APP-FUNCTIONS', 'PLAY-MANAGE-CONTACTS', 'GH-BOG-DCS-2025']));
+    for (const id of listed) {
+      const source = sourceById.get(id);
+      expect(source?.inForce ?? source?.issued, id).toBeDefined();
+      expect(source?.note?.en ?? '', id).not.toBe('');
+    }
+    expect(sourceById.get('PLAY-APP-FUNCTIONS')?.inForce).toBe('2027-04-14');
+    expect(sourceById.get('PLAY-MANAGE-CONTACTS')?.inForce).toBe('2027-08-25');
+  });
+});
+
 describe('texts that do not bind', () => {
   const isMild = ({ severityCap }: Policy): boolean =>
     severityCap !== undefined && compareSeverities(severityCap, 'medium') <= 0;

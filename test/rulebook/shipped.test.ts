@@ -36,7 +36,7 @@ describe('sources', () => {
       ...clauses.map((clause) => clause.source),
       ...rules.flatMap((rule) => rule.seeAlso ?? []),
       ...rulebook.categories.flatMap((category) => category.official?.source ?? []),
-      ...rulebook.policies.flatMap((policy) => policy.instrument ?? []),
+      ...rulebook.policies.flatMap((policy) => policy.withoutClause ?? []),
     ]);
     expect(rulebook.sources.map((source) => source.id).filter((id) => !cited.has(id))).toEqual([]);
   });

@@ -79,6 +79,7 @@ const REFUSED: Refusal[] = [
   ['RULE_SCHEMA', [LAW, 'quote: no contacts', 'quote: no contacts\n    translation: {}'], 11],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: conditional'], 7],
   ['RULE_FEATURES_REQUIRED', [LAW, 'verdict: prohibited', 'verdict: prohibited\n    features: [friends]'], 7],
+  ['RULE_CITED_WITHOUT_CLAUSE', [LAW, 'clauses:', 'withoutClause: [LAW]\nclauses:'], 6],
   ['RULE_DRAFT_NOT_CAPPED', [LAW, 'source: LAW', 'source: DRAFT'], 7],
   ['RULE_WEAK_PROHIBITION', [LAW, 'verification: primary', 'verification: unverified-medium'], 13],
   ['RULE_CONFIDENCE_MARK', [LAW, 'title: No contacts', 'title: No contacts [MEM-H]'], 7],
