@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     // The default leaves one core idle.
     maxWorkers: '100%',
+    // Modules are loaded once for each worker, not for each file: a test that changes one would change it for others.
+    isolate: false,
   },
 });

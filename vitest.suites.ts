@@ -9,6 +9,9 @@ export const SLOW = [
   'test/**/damage*.test.ts',
   'test/e2e/batch-faults.test.ts',
   'test/audit/wildcards.test.ts',
+  'test/batch/pool.test.ts',
+  'test/e2e/route.test.ts',
+  'test/e2e/rules.test.ts',
 ];
 
 /** What starts processes, or reads every fixture at every version: not part of `npm run test:quick`. */
@@ -18,7 +21,6 @@ export const NOT_QUICK = [
   'test/docs/**',
   'test/fixtures/**',
   'test/golden/**',
-  'test/batch/pool.test.ts',
   'test/**/*.property.test.ts',
   'test/inputs/hostile.test.ts',
   'test/inputs/divergence.test.ts',
