@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { linesWithoutChinese } from './lib/rule-languages.mjs';
 import { readRuleFiles } from './lib/rules-files.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -61,10 +62,19 @@ async function main() {
   const out = values.out ?? join(ROOT, 'dist/data');
   const { validateRuleFiles, canonicalJson, formatProblem } = await loadValidator();
   const catalog = readCatalog(rulesDirectory, 'permissions.json', 'build-catalog.mjs');
-  const { rulebook, problems } = validateRuleFiles(readRuleFiles(rulesDirectory), { catalog: catalog.permissions });
-  if (rulebook === null) {
+  const files = readRuleFiles(rulesDirectory);
+  const { rulebook, problems } = validateRuleFiles(files, { catalog: catalog.permissions });
+  const oneSided = files.flatMap(({ path, text }) =>
+    linesWithoutChinese(text).map((line) => ({
+      file: path,
+      line,
+      code: 'RULE_LANGUAGE',
+      message: 'a text in English has none in Chinese (zh)',
+    })),
+  );
+  if (problems.length + oneSided.length > 0) {
     const prefix = relative(process.cwd(), rulesDirectory) || '.';
-    fail(problems.map((problem) => formatProblem({ ...problem, file: join(prefix, problem.file) })));
+    fail([...problems, ...oneSided].map((problem) => formatProblem({ ...problem, file: join(prefix, problem.file) })));
   }
   const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });

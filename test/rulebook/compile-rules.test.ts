@@ -48,6 +48,15 @@ describe('compile-rules', () => {
     expect(stderr).toBe(`rules/policies/article.yaml:${String(line)}: RULE_UNKNOWN_SOURCE source: unknown "HEARSAY"\n`);
   });
 
+  it('names the line of a text that is in English only', () => {
+    const path = join(folder, 'rules/categories/lending.yaml');
+    const text = readFileSync(path, 'utf8').replace('{ en: Online lending, zh: 网络借贷 }', '{ en: Online lending }');
+    writeFileSync(path, text);
+    const { status, stderr } = compile();
+    expect(status).toBe(1);
+    expect(stderr).toBe('rules/categories/lending.yaml:3: RULE_LANGUAGE a text in English has none in Chinese (zh)\n');
+  });
+
   it('says what is missing without a catalogue', () => {
     rmSync(join(folder, 'rules/catalog/permissions.json'));
     const { status, stderr } = compile();
