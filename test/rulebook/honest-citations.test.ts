@@ -79,6 +79,20 @@ describe('every clause', () => {
     expect(sources.filter(({ verification }) => !VERIFICATIONS.includes(verification))).toEqual([]);
   });
 
+  it('without a quotation was not read in the text itself', () => {
+    expect(idsWhere(({ quote, verification }) => quote === undefined && verification === 'primary')).toEqual([]);
+  });
+
+  it('that rests on our mapping or reading says so in a note', () => {
+    const silent = idsWhere(({ basis, note }) => basis !== 'explicit' && (note?.en ?? '').trim() === '');
+    expect(silent).toEqual([]);
+    const reading = /\b(?:ours?|we|us)\b/iu;
+    const hidden = idsWhere(
+      ({ basis, verdict, note }) => basis === 'inferred' && verdict !== 'necessary' && !reading.test(note?.en ?? ''),
+    );
+    expect(hidden).toEqual([]);
+  });
+
   it('calls its basis explicit only where a platform names Android constants', () => {
     expect(idsWhere((clause) => clause.basis === 'explicit' && sourceOf(clause).authority !== 'platform')).toEqual([]);
   });
