@@ -16,6 +16,7 @@ const ORDER: readonly string[] = [
     'regions',
     'default',
     'severityCap',
+    'withoutClause',
     'verdict',
     'basis',
     'verification',
