@@ -1,5 +1,6 @@
 /** The sections of the dashboard below the ranking. */
 import { codeName, foreign, join, markup, type Markup } from '../../report/html/markup.js';
+import { table } from '../../report/html/table.js';
 import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { percent, shareBar } from './charts.js';
@@ -15,6 +16,11 @@ function section(id: string, title: string, intro: string, body: Markup): Markup
     <p class="intro">${intro}</p>
     ${body}
   </section>`;
+}
+
+/** A card whose table scrolls sideways where it is too wide. */
+function scrollingCard(body: Markup): Markup {
+  return markup`<div class="card scroll">${body}</div>`;
 }
 
 /** The data that most apps of a category ask for without need. */
@@ -63,23 +69,8 @@ export function sdkSection(words: PageWords, { sdks = [] }: BatchSummary): Marku
       </td>
     </tr>`,
   );
-  return section(
-    'sdks',
-    words.batch.sdks,
-    words.sdks.intro,
-    markup`<div class="card scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${sdkColumns[0]}</th>
-            <th scope="col" class="number">${words.sdks.apps}</th>
-            <th scope="col">${sdkColumns[3]}</th>
-          </tr>
-        </thead>
-        <tbody>${rows}</tbody>
-      </table>
-    </div>`,
-  );
+  const heads = [sdkColumns[0], { content: words.sdks.apps, kind: 'number' }, sdkColumns[3]];
+  return section('sdks', words.batch.sdks, words.sdks.intro, scrollingCard(table({ heads, rows })));
 }
 
 /** Files without a score, by error code. */
@@ -96,23 +87,9 @@ export function failuresSection(words: PageWords, { failures }: BatchSummary): M
       </td>
     </tr>`,
   );
-  return section(
-    'failures',
-    words.batch.failures,
-    words.failures.intro,
-    markup`<div class="card scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.failures.code}</th>
-            <th scope="col" class="number">${words.failures.files}</th>
-            <th scope="col">${words.failures.examples}</th>
-          </tr>
-        </thead>
-        <tbody>${rows}</tbody>
-      </table>
-    </div>`,
-  );
+  const { code, files, examples } = words.failures;
+  const heads = [code, { content: files, kind: 'number' }, examples];
+  return section('failures', words.batch.failures, words.failures.intro, scrollingCard(table({ heads, rows })));
 }
 
 /** What was met while looking for files. */

@@ -1,23 +1,13 @@
 /** The ranking: its filters and its head. The rows are made by the script, a few at a time. */
 import { markup, type Markup } from '../../report/html/markup.js';
+import { select, type Choice } from '../../report/html/select.js';
+import { table } from '../../report/html/table.js';
 import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { counted, OUTCOMES, type PageWords } from './words.js';
 
-interface Choice {
-  value: string;
-  label: string;
-}
-
 /** Value of the choice of apps without a grade or a category: no id looks like it. */
 const NONE = '-';
-
-function select(id: string, label: string, all: string, choices: readonly Choice[]): Markup {
-  return markup`<label>${label}<select id="${id}">
-    <option value="">${all}</option>
-    ${choices.map((choice) => markup`<option value="${choice.value}">${choice.label}</option>`)}
-  </select></label>`;
-}
 
 function countedChoice(words: PageWords, value: string, name: string, count: number): Choice {
   return { value, label: fill(words.ranking.choice, { name, count: String(count) }) };
@@ -66,10 +56,10 @@ function filters(words: PageWords, summary: BatchSummary): Markup {
   const { category, outcome } = script.columns;
   return markup`<div class="filters needs-script" role="search" aria-label="${ranking.filters}">
       <label>${ranking.search}<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="${ranking.searchHint}"></label>
-      ${select('grade', ranking.grade, ranking.allGrades, gradeChoices(words, summary))}
-      ${select('outcome', outcome, ranking.allOutcomes, outcomeChoices(words, summary))}
-      ${select('category', category, ranking.allCategories, categoryChoices(words, summary))}
-      ${select('data', ranking.data, ranking.allData, dataChoices(summary))}
+      <label>${ranking.grade}${select('grade', ranking.allGrades, gradeChoices(words, summary))}</label>
+      <label>${outcome}${select('outcome', ranking.allOutcomes, outcomeChoices(words, summary))}</label>
+      <label>${category}${select('category', ranking.allCategories, categoryChoices(words, summary))}</label>
+      <label>${ranking.data}${select('data', ranking.allData, dataChoices(summary))}</label>
       <button type="button" id="clear" disabled>${ranking.clear}</button>
     </div>`;
 }
@@ -77,11 +67,10 @@ function filters(words: PageWords, summary: BatchSummary): Markup {
 /** The ranking. */
 export function tableSection(words: PageWords, summary: BatchSummary): Markup {
   const { ranking, script } = words;
-  const heads = COLUMNS.map(
-    ({ key, first, number }) => markup`<th scope="col" class="col-${key}${number ? ' number' : ''}">
-      <button type="button" data-key="${key}" data-first="${first}">${script.columns[key]}</button>
-    </th>`,
-  );
+  const heads = COLUMNS.map(({ key, first, number }) => ({
+    content: markup`<button type="button" data-key="${key}" data-first="${first}">${script.columns[key]}</button>`,
+    kind: `col-${key}${number ? ' number' : ''}`,
+  }));
   return markup`<section id="ranking" aria-labelledby="ranking-title">
     <h2 id="ranking-title">${ranking.title}</h2>
     <p class="intro">${ranking.intro}</p>
@@ -89,10 +78,7 @@ export function tableSection(words: PageWords, summary: BatchSummary): Markup {
     ${filters(words, summary)}
     <div class="card table-card needs-script">
       <p id="count" role="status">${counted(summary.ranking.length, script.apps)}</p>
-      <table id="apps" aria-label="${ranking.apps}">
-        <thead><tr>${heads}</tr></thead>
-        <tbody></tbody>
-      </table>
+      ${table({ id: 'apps', label: ranking.apps, heads, rows: [] })}
       <p id="none" class="empty" hidden>${ranking.none}</p>
       <p id="more-line" hidden><button type="button" id="more">${ranking.more}</button></p>
     </div>

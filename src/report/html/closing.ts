@@ -5,19 +5,7 @@ import { severityBadge, TICK } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
-
-function table(kind: string, heads: readonly string[], rows: readonly Markup[]): Markup {
-  return markup`<table class="${kind}">
-    <thead>
-      <tr>
-        ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
-}
+import { table } from './table.js';
 
 /** What the app can do through components. */
 export function capabilitiesSection(strings: Strings, audit: Audit): Section | null {
@@ -42,7 +30,7 @@ export function capabilitiesSection(strings: Strings, audit: Audit): Section | n
   });
   const heads = [words.power, words.android, words.through];
   const content = markup`<div class="card">
-    ${scrollable(strings.sections.capabilities, table('simple', heads, rows))}
+    ${scrollable(strings.sections.capabilities, table({ kind: 'simple', heads, rows }))}
   </div>`;
   return section(strings, 'capabilities', words.intro, content, audit.capabilities.length);
 }
@@ -77,8 +65,9 @@ export function versionsSection(strings: Strings, audit: Audit): Section | null 
       <td>${reads}</td>
     </tr>`;
   });
+  const heads = [words.android, words.outcome, words.reads];
   const content = markup`<div class="card">
-    ${scrollable(strings.sections.versions, table('simple', [words.android, words.outcome, words.reads], rows))}
+    ${scrollable(strings.sections.versions, table({ kind: 'simple', heads, rows }))}
   </div>`;
   return section(strings, 'versions', words.intro, content);
 }

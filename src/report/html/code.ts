@@ -5,6 +5,7 @@ import { evidenceOfFinding, ownerText, removeSnippet, sdksByWeight, type ShownEv
 import { codeName, foreign, join, markup, memberName, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
+import { table } from './table.js';
 
 const MOST_HIDING = 40;
 
@@ -77,18 +78,9 @@ function sdkTable(strings: Strings, audit: Audit): Markup | null {
         <td>${join(sdk.permissions.map(permissionName), ' ')}</td>
       </tr>`,
   );
-  const table = markup`<table class="simple">
-    <thead>
-      <tr>
-        ${[name, kind, team, permissions].map((head) => markup`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  const heads = [name, kind, team, permissions];
   return markup`<h3>${strings.report.code.sdks(sdks.length)}</h3>
-    ${scrollable(strings.report.code.sdks(sdks.length), table)}`;
+    ${scrollable(strings.report.code.sdks(sdks.length), table({ kind: 'simple', heads, rows }))}`;
 }
 
 function hidingItem(strings: Strings, { kind, what, count }: HidingSign): Markup {

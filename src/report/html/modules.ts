@@ -4,6 +4,7 @@ import type { Audit } from '../../audit/types.js';
 import { codeName, join, markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
+import { table } from './table.js';
 
 /** The requests Android does not read from this part; those the base does not make either are marked. */
 function ignored(strings: Strings, module: AppModule): Markup | null {
@@ -45,16 +46,7 @@ export function modulesSection(strings: Strings, { modules }: Audit): Section | 
   if (modules.length === 0) return null;
   const words = strings.modules;
   const heads = [words.name, words.kind, words.delivery, words.file, words.added, words.ignored];
-  const table = markup`<table class="modules">
-    <thead>
-      <tr>
-        ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${modules.map((module) => row(strings, module))}
-    </tbody>
-  </table>`;
-  const content = markup`<div class="card">${scrollable(strings.sections.modules, table)}</div>`;
+  const rows = modules.map((module) => row(strings, module));
+  const content = markup`<div class="card">${scrollable(strings.sections.modules, table({ kind: 'modules', heads, rows }))}</div>`;
   return section(strings, 'modules', words.intro, content, modules.length);
 }

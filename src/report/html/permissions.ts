@@ -4,7 +4,9 @@ import { STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { verdictBadge } from './icons.js';
 import { codeName, foreign, markup, join, permissionName, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
+import { select } from './select.js';
 import type { Strings } from '../../words/html.js';
+import { table } from './table.js';
 
 type Permission = Audit['permissions'][number];
 
@@ -55,23 +57,13 @@ function row(strings: Strings, permission: Permission, dataName: string | null):
   </tr>`;
 }
 
-function select(id: string, label: string, all: string, options: readonly (readonly [string, string])[]): Markup {
-  const choices = options.map(([value, name]) => markup`<option value="${value}">${name}</option>`);
-  return markup`<label for="${id}"
-    >${label}<select id="${id}">
-      <option value="">${all}</option>
-      ${choices}
-    </select></label
-  >`;
-}
-
 function controls(strings: Strings, count: number): Markup {
   const words = strings.permissions;
   const verdicts = [
-    ...STRICTEST_FIRST.map((id) => [id, strings.verdict[id]] as const),
-    ['none', words.notJudged] as const,
+    ...STRICTEST_FIRST.map((value) => ({ value, label: strings.verdict[value] })),
+    { value: 'none', label: words.notJudged },
   ];
-  const origins = (['requested', 'implied'] as const).map((id) => [id, words.origins[id]] as const);
+  const origins = (['requested', 'implied'] as const).map((value) => ({ value, label: words.origins[value] }));
   return markup`<div class="filters needs-script" role="search" aria-label="${strings.sections.permissions}">
     <label for="permission-search"
       >${words.search}<input
@@ -81,8 +73,8 @@ function controls(strings: Strings, count: number): Markup {
         autocomplete="off"
         spellcheck="false"
     /></label>
-    ${select('permission-verdict', words.verdict, words.all, verdicts)}
-    ${select('permission-origin', words.origin, words.all, origins)}
+    <label for="permission-verdict">${words.verdict}${select('permission-verdict', words.all, verdicts)}</label>
+    <label for="permission-origin">${words.origin}${select('permission-origin', words.all, origins)}</label>
     <p id="permission-count" role="status">${words.shown(count)}</p>
   </div>`;
 }
@@ -106,17 +98,9 @@ export function permissionsSection(strings: Strings, audit: Audit): Section | nu
   );
   const { columns } = words;
   const heads = [columns.name, columns.verdict, columns.data, columns.api, columns.protection, columns.how];
-  const table = markup`<table class="permissions" id="permission-table">
-      <thead>
-        <tr>
-          ${heads.map((head) => markup`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-    <p class="empty" id="permission-none" hidden>${words.noMatch}</p>`;
-  const content = markup`<div class="card">${controls(strings, permissions.length)}${table}</div>`;
+  const content = markup`<div class="card">
+    ${controls(strings, permissions.length)}${table({ kind: 'permissions', id: 'permission-table', heads, rows })}
+    <p class="empty" id="permission-none" hidden>${words.noMatch}</p>
+  </div>`;
   return section(strings, 'permissions', null, content, permissions.length);
 }

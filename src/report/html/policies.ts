@@ -4,6 +4,7 @@ import { verdictBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
+import { table } from './table.js';
 
 function cell(strings: Strings, finding: Finding, policy: string): Markup {
   const own = finding.policyVerdicts.find((item) => item.policy === policy);
@@ -17,7 +18,7 @@ export function policiesSection(strings: Strings, audit: Audit): Section | null 
   const judged = audit.findings.filter((finding) => finding.policyVerdicts.length > 0);
   const policies = [...new Set(judged.flatMap((finding) => finding.policyVerdicts.map((item) => item.policy)))];
   if (policies.length === 0) return null;
-  const heads = policies.map((policy) => markup`<th scope="col"><code>${policy}</code></th>`);
+  const heads = [strings.policies.finding, ...policies.map((policy) => markup`<code>${policy}</code>`)];
   const rows = judged.map(
     (finding) =>
       markup`<tr>
@@ -25,19 +26,8 @@ export function policiesSection(strings: Strings, audit: Audit): Section | null 
         ${policies.map((policy) => cell(strings, finding, policy))}
       </tr>`,
   );
-  const table = markup`<table class="matrix">
-    <thead>
-      <tr>
-        <th scope="col">${strings.policies.finding}</th>
-        ${heads}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
   const content = markup`<div class="card">
-    ${scrollable(strings.sections.policies, table)}
+    ${scrollable(strings.sections.policies, table({ kind: 'matrix', heads, rows }))}
     <p class="note">${strings.policies.silentMeaning}${strings.report.fullStop}</p>
   </div>`;
   return section(strings, 'policies', strings.policies.intro, content);

@@ -5,6 +5,7 @@ import { severityBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
+import { table } from './table.js';
 
 const FULL_SCORE = 100;
 const BAR_HEIGHT = 20;
@@ -93,29 +94,23 @@ export function scoreSection(strings: Strings, audit: Audit): Section | null {
   if (losses.length === 0) return section(strings, 'score', null, markup`<p class="card empty">${words.nothing}</p>`);
   const total = losses.reduce((sum, line) => sum + line.points, 0);
   const scale = scaleOf(total);
-  const table = markup`<table class="waterfall">
-    <thead>
-      <tr>
-        <th scope="col">${words.data}</th>
-        <th scope="col">${words.severity}</th>
-        <th scope="col" class="number">${words.loss}</th>
-        <th scope="col" class="number">${words.score}</th>
-        <th scope="col" class="bar-cell">${words.bar}</th>
-      </tr>
-    </thead>
-    <tbody>
-      <tr class="start">
-        <th scope="row">${words.start}</th>
-        <td class="severity"></td>
-        <td></td>
-        <td class="number">${FULL_SCORE}</td>
-        <td class="bar-cell">${bar(scale, FULL_SCORE, FULL_SCORE, '')}</td>
-      </tr>
-      ${rows(strings, audit, losses, scale)}
-    </tbody>
-  </table>`;
+  const heads = [
+    words.data,
+    words.severity,
+    { content: words.loss, kind: 'number' },
+    { content: words.score, kind: 'number' },
+    { content: words.bar, kind: 'bar-cell' },
+  ];
+  const start = markup`<tr class="start">
+    <th scope="row">${words.start}</th>
+    <td class="severity"></td>
+    <td></td>
+    <td class="number">${FULL_SCORE}</td>
+    <td class="bar-cell">${bar(scale, FULL_SCORE, FULL_SCORE, '')}</td>
+  </tr>`;
+  const waterfall = table({ kind: 'waterfall', heads, rows: [start, ...rows(strings, audit, losses, scale)] });
   const intro =
     total > FULL_SCORE ? `${words.intro}${strings.report.sentenceGap}${words.introBelow(total)}` : words.intro;
-  const content = markup`<div class="card">${scrollable(strings.sections.score, table)}${gradeCap(strings, audit)}</div>`;
+  const content = markup`<div class="card">${scrollable(strings.sections.score, waterfall)}${gradeCap(strings, audit)}</div>`;
   return section(strings, 'score', intro, content);
 }

@@ -7,6 +7,7 @@ import { verdictBadge } from './icons.js';
 import { markup, permissionName, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Grant, Strings } from '../../words/html.js';
+import { table, type Head } from './table.js';
 
 type Permission = Audit['permissions'][number];
 
@@ -90,13 +91,12 @@ function levelsOf(audit: Audit): ApiRange {
   return [first, Math.min(Math.max(first, to), NEWEST_API)];
 }
 
-function heads(strings: Strings, [first, last]: ApiRange): Markup[] {
+function levelHeads(strings: Strings, [first, last]: ApiRange): Head[] {
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const api = first + index;
-    return markup`<th scope="col" class="api">
-      <span class="hidden">${strings.api(api)}</span
-      ><span aria-hidden="true"><b>${releaseOf(api) ?? '–'}</b>${api}</span>
-    </th>`;
+    const content = markup`<span class="hidden">${strings.api(api)}</span
+      ><span aria-hidden="true"><b>${releaseOf(api) ?? '–'}</b>${api}</span>`;
+    return { content, kind: 'api' };
   });
 }
 
@@ -106,17 +106,7 @@ export function timelineSection(strings: Strings, audit: Audit): Section | null 
   const range = levelsOf(audit);
   const targetSdk = audit.subject.targetSdk ?? 0;
   const rows = [...audit.permissions].sort(byInterest).map((one) => row(strings, one, range, targetSdk));
-  const table = markup`<table class="timeline">
-    <thead>
-      <tr>
-        <th scope="col">${strings.timeline.permission}</th>
-        ${heads(strings, range)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  const heads = [strings.timeline.permission, ...levelHeads(strings, range)];
   const legend = GRANTS.map(
     (grant) =>
       markup`<li>
@@ -124,7 +114,7 @@ export function timelineSection(strings: Strings, audit: Audit): Section | null 
       </li>`,
   );
   const content = markup`<div class="card">
-    ${scrollable(strings.sections.timeline, table)}
+    ${scrollable(strings.sections.timeline, table({ kind: 'timeline', heads, rows }))}
     <ul class="legend">
       ${legend}
     </ul>
