@@ -2,6 +2,7 @@
 import type { AuditVerdict } from '../../audit/types.js';
 import { markup, type Markup } from '../../report/html/markup.js';
 import { renderPage } from '../../report/html/page.js';
+import { topBar } from '../../report/html/top-bar.js';
 import { fill } from '../../words/dashboard.js';
 import type { Category, Lang } from '../../rulebook/types.js';
 import type { BatchSummary } from '../summary.js';
@@ -65,20 +66,10 @@ const CONTENTS = [
   ['not-audited', ({ notes }: BatchSummary) => notes.length > 0],
 ] as const;
 
-function topBar(words: PageWords, summary: BatchSummary): Markup {
-  const links = CONTENTS.filter(([, isThere]) => isThere(summary)).map(
-    ([id]) => markup`<li><a href="#${id}">${words.short[id]}</a></li>`,
-  );
-  return markup`<header class="top-bar">
-    <div class="top-inner">
-      <a class="brand" href="#top">permaudit</a>
-      <nav aria-label="${words.contents}"><ul>${links}</ul></nav>
-      <p class="theme needs-script">
-        <span id="theme-label">${words.colours}</span>
-        <button type="button" id="theme" value="auto" aria-labelledby="theme-label theme">${words.script.theme.auto}</button>
-      </p>
-    </div>
-  </header>`;
+function topBarOf(words: PageWords, summary: BatchSummary): Markup {
+  const links = CONTENTS.filter(([, isThere]) => isThere(summary)).map(([id]) => ({ id, name: words.short[id] }));
+  const theme = { label: words.colours, auto: words.script.theme.auto };
+  return topBar({ contents: words.contents, links, theme });
 }
 
 /** The page. The same bytes for the same summary; text from apps stands in text nodes and in the data only. */
@@ -90,7 +81,7 @@ export function renderDashboard(
   const title = fill(words.title, { apps: counted(summary.files.audited, words.script.apps) });
   const { version, sha256 } = summary.rulebook;
   const body = markup`<a class="skip" href="#ranking">${words.skip}</a>
-${topBar(words, summary)}
+${topBarOf(words, summary)}
 <main id="top">
 <div class="hero"><h1>${title}</h1>${basis(words, summary)}${totals(words, summary)}</div>
 ${distributions(words, summary)}

@@ -1,35 +1,26 @@
-/** The look of the dashboard: the colours of the HTML report, a layout of its own. */
+/** The look of the dashboard: the colours and the bar of the HTML report, a layout of its own. */
+import { LINK_CSS, RESET_CSS, SEVERITY_CSS, TOP_BAR_CSS } from '../../report/html/base-styles.js';
 import { PALETTE_CSS } from '../../report/html/palette.js';
 
 const BASE_CSS = `
-*,*::before,*::after{box-sizing:border-box}
-html{scroll-padding-top:4.5rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
-h1,h2,h3,p,ul,dl,dd,figure{margin:0}
+${RESET_CSS}
+html{scroll-behavior:auto}
+body{line-height:1.5}
+figure{margin:0}
 ul{padding:0;list-style:none}
-h1,h2,h3{line-height:1.2;text-wrap:balance}
+h1,h2,h3{line-height:1.2}
 h1{font-size:clamp(1.9rem,4.6vw,3rem);letter-spacing:-.03em}
 h2{font-size:1.5rem;letter-spacing:-.015em;margin-bottom:.4rem}
 h3{font-size:1.0625rem;margin-bottom:.75rem}
 code{font:.88em/1.4 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 bdi{overflow-wrap:anywhere}
-a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:.06em}
-a:hover{text-decoration-thickness:.12em}
-:focus-visible{outline:2.5px solid var(--accent);outline-offset:2px;border-radius:3px}
+${LINK_CSS}
 [hidden]{display:none!important}
-html:not(.scripted) .needs-script{display:none}
-.skip{position:absolute;left:1rem;top:-4rem;background:var(--card);padding:.6rem 1rem;border-radius:0 0 8px 8px;z-index:10}
-.skip:focus{top:0}
-.top-bar{position:sticky;top:0;z-index:5;background:var(--paper);border-bottom:1px solid var(--line)}
-.top-inner{max-width:80rem;margin:0 auto;padding:0 1.5rem;display:flex;align-items:center;min-height:3.1rem}
-.top-bar nav{flex:1;overflow-x:auto;scrollbar-width:none;margin-left:1.25rem}
-.top-bar nav ul{display:flex;gap:.25rem}
-.top-bar nav a{display:block;padding:.35rem .55rem;font-size:.875rem;color:var(--soft);text-decoration:none;white-space:nowrap;border-radius:6px}
-.top-bar nav a:hover{color:var(--ink);background:var(--sunk)}
-.brand{font-weight:700;color:var(--ink);text-decoration:none;letter-spacing:-.01em}
-.theme{display:flex;align-items:center;gap:.5rem;margin-left:auto;font-size:.8125rem;color:var(--soft)}
-button,select,input{font:inherit;font-size:.875rem;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:7px;padding:.35rem .65rem;min-height:2.2rem}
-button{cursor:pointer}
+${TOP_BAR_CSS}
+.top-inner{max-width:80rem;gap:normal}
+.top-bar nav{margin-left:1.25rem}
+.theme{white-space:normal}
+button,select,input{min-height:2.2rem}
 button:hover:not(:disabled){background:var(--sunk)}
 button:disabled{color:var(--soft);cursor:default}
 main{max-width:80rem;margin:0 auto;padding:0 1.5rem 3rem}
@@ -125,11 +116,7 @@ td.col-outcome,td.col-category{overflow-wrap:anywhere;font-size:.875rem}
 .findings{display:flex;flex-wrap:wrap;gap:.3rem}
 .badge{display:inline-block;font-size:.8125rem;font-weight:600;line-height:1.5;padding:.05rem .45rem;border-radius:6px;white-space:nowrap;font-variant-numeric:tabular-nums}
 .badge .word{font-weight:400}
-.sev-critical{color:var(--critical);background:var(--critical-ground)}
-.sev-high{color:var(--high);background:var(--high-ground)}
-.sev-medium{color:var(--medium);background:var(--medium-ground)}
-.sev-low{color:var(--low);background:var(--low-ground)}
-.sev-info{color:var(--info);background:var(--info-ground)}
+${SEVERITY_CSS}
 #apps tr.detail>*{border-top:0;padding:0 0 1.1rem 2.35rem}
 .details{background:var(--sunk);border-radius:10px;padding:1rem 1.25rem}
 .details-error{margin-bottom:.75rem;overflow-wrap:anywhere}

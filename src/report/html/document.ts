@@ -17,6 +17,7 @@ import { signatureSection } from './signature.js';
 import { stringsFor, type Strings } from '../../words/html.js';
 import { STYLES } from './styles.js';
 import { timelineSection } from './timeline.js';
+import { topBar } from './top-bar.js';
 
 function sectionsOf(strings: Strings, audit: Audit): Section[] {
   const make = [
@@ -37,36 +38,13 @@ function sectionsOf(strings: Strings, audit: Audit): Section[] {
   return make.flatMap((one) => one(strings, audit) ?? []);
 }
 
-function topBar(strings: Strings, sections: readonly Section[]): Markup {
-  const { theme } = strings;
-  const links = sections.map(({ id }) => markup`<li><a href="#${id}">${strings.short[id]}</a></li>`);
-  const contents =
-    links.length === 0
-      ? null
-      : markup`<nav aria-label="${strings.contents}">
-          <ul>
-            ${links}
-          </ul>
-        </nav>`;
-  return markup`<header class="top-bar">
-    <div class="top-inner">
-      <a class="brand" href="#top">permaudit</a>${contents}
-      <p class="theme needs-script">
-        <span id="theme-label">${theme.label}</span>
-        <button
-          type="button"
-          id="theme"
-          value="auto"
-          aria-labelledby="theme-label theme"
-          data-auto="${theme.auto}"
-          data-light="${theme.light}"
-          data-dark="${theme.dark}"
-        >
-          ${theme.auto}
-        </button>
-      </p>
-    </div>
-  </header>`;
+function topBarOf(strings: Strings, sections: readonly Section[]): Markup {
+  const { label, auto, light, dark } = strings.theme;
+  return topBar({
+    contents: strings.contents,
+    links: sections.map(({ id }) => ({ id, name: strings.short[id] })),
+    theme: { label, auto, pressed: { light, dark } },
+  });
 }
 
 function footer(strings: Strings, audit: Audit): Markup {
@@ -89,7 +67,7 @@ export function renderHtml(audit: Audit, lang: Lang = 'en'): string {
   const sections = sectionsOf(strings, audit);
   const skipTo = sections.some(({ id }) => id === 'findings') ? 'findings' : 'top';
   const body = markup`<a class="skip" href="#${skipTo}">${strings.skip}</a>
-${topBar(strings, sections)}
+${topBarOf(strings, sections)}
 <main>${identitySection(strings, audit)}${sections.map(({ body }) => body)}</main>
 ${footer(strings, audit)}`;
   return renderPage({
