@@ -9,8 +9,8 @@ type AuditedPermission = Audit['permissions'][number];
 /** A permission that reaches further than before. */
 export interface WidenedPermission {
   name: string;
-  before: ApiRange[];
-  after: ApiRange[];
+  before: readonly ApiRange[];
+  after: readonly ApiRange[];
   /** One plain clause, e.g. `maxSdkVersion 28 was lifted`. */
   how: WidenedClause;
 }

@@ -111,7 +111,7 @@ function openRanges(
   held: Held,
   index: RulebookIndex,
   category: string | null,
-): ApiRange[] {
+): readonly ApiRange[] {
   const { name, apiRanges } = permission;
   const dataType = index.dataTypeOfPermission(name);
   if (dataType !== undefined && !meansSomethingIn(dataType, category)) return [];

@@ -111,7 +111,7 @@ export interface FindingEvidence extends Span {
   kind: 'permission' | 'implied-permission' | 'capability' | 'divergence' | 'target-sdk' | 'justification' | 'code';
   /** Permission name, capability id, or what differs (see {@link Divergence}). */
   name: string;
-  apiRanges: ApiRange[];
+  apiRanges: readonly ApiRange[];
   /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. Attacker-controlled in part. */
   detail: Said<EvidenceClause>;
   /** Of stored reports. */
@@ -215,7 +215,7 @@ export interface Audit {
   /** Who signed it, and each APK's digest; null where nothing could be read. */
   identity: AppIdentity | null;
   /** The parts of the app, base first; empty for a single APK. Permissions count from the base only. */
-  modules: AppModule[];
+  modules: readonly AppModule[];
   /** What the code shows of each permission; null when it was not looked at. */
   code: CodeEvidence | null;
   outcome: Outcome;
@@ -234,7 +234,7 @@ export interface Audit {
   justified: Finding[];
   waterfall: WaterfallLine[];
   permissions: (EffectivePermission & { verdict: Verdict | null; dataType: string | null })[];
-  capabilities: Capability[];
+  capabilities: readonly Capability[];
   /** Per stretch of Android versions: what it makes of the file. One entry unless version-dependent. */
   versions: {
     apiRange: ApiRange;
@@ -242,7 +242,7 @@ export interface Audit {
     permissions: string[];
     error: ToldError | null;
   }[];
-  anomalies: ToldAnomaly[];
+  anomalies: readonly ToldAnomaly[];
   error: ToldError | null;
   /** What is fine and why. */
   positives: string[];

@@ -81,15 +81,15 @@ export function anomalyMessage<Code extends AnomalyCode>(code: Code, data: Anoma
 
 /** What is told of every anomaly. */
 interface AnomalySetting extends Place {
-  severity: AnomalySeverity;
+  readonly severity: AnomalySeverity;
   /** The API levels on which the oddity changes what Android reads or accepts. */
-  android: ApiRange;
+  readonly android: ApiRange;
   /** The raw value seen, e.g. `method=0x7600`. Attacker-controlled text. */
-  evidence: string;
+  readonly evidence: string;
 }
 
 /** Something odd that Android accepts: read as Android reads it, and told. */
 export type Anomaly = AnomalyMessage & AnomalySetting;
 
 /** An anomaly as a reader notes it: all versions unless it says otherwise. */
-export type NewAnomaly = AnomalyMessage & Omit<AnomalySetting, 'android'> & { android?: ApiRange };
+export type NewAnomaly = AnomalyMessage & Omit<AnomalySetting, 'android'> & { readonly android?: ApiRange };

@@ -1,5 +1,6 @@
 /** The DEX files of one package while they are read: opened, listed, scanned one after the other. */
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
+import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { DexBudget } from '../dex/budget.js';
@@ -28,14 +29,14 @@ const CHECK_EVERY = 4_096;
 
 interface OpenFile {
   readonly dex: DexFile;
-  readonly facts: DexFileFacts;
+  readonly facts: Draft<DexFileFacts>;
 }
 
 export class CodeSession {
   readonly collector = new EvidenceCollector();
   readonly sdks = new SdkInventory();
   /** Every file met, in order. */
-  readonly files: DexFileFacts[] = [];
+  readonly files: Draft<DexFileFacts>[] = [];
   /** What was left out. */
   readonly gaps: CodeGap[] = [];
   /** Logical files whose code was looked at. */
@@ -61,7 +62,14 @@ export class CodeSession {
   /** Opens one file and lists its classes; what is wrong with it becomes a gap. */
   open(source: DexSource): void {
     const { name, module, loaded, size, read } = source;
-    const facts: DexFileFacts = { name: cut(name), module: cut(module), size, version: null, loaded, problem: null };
+    const facts: Draft<DexFileFacts> = {
+      name: cut(name),
+      module: cut(module),
+      size,
+      version: null,
+      loaded,
+      problem: null,
+    };
     this.files.push(facts);
     if (!loaded) this.signs.add('hidden-dex', facts.name, 1, () => facts.module);
     this.#guard(facts, () => {
@@ -106,7 +114,7 @@ export class CodeSession {
   }
 
   /** A coded error ends the work on this file alone. */
-  #guard(facts: DexFileFacts, work: () => void): void {
+  #guard(facts: Draft<DexFileFacts>, work: () => void): void {
     try {
       work();
     } catch (error) {
@@ -115,13 +123,13 @@ export class CodeSession {
     }
   }
 
-  #gap(facts: DexFileFacts, error: ErrorMessage): void {
+  #gap(facts: Draft<DexFileFacts>, error: ErrorMessage): void {
     facts.problem ??= { code: 'ERROR', data: { error } };
     this.gaps.push({ file: facts.name, error });
   }
 
   /** A wrong checksum hides nothing; everything else may. */
-  #noteProblems({ problems }: DexFile, facts: DexFileFacts): void {
+  #noteProblems({ problems }: DexFile, facts: Draft<DexFileFacts>): void {
     const [first] = problems.kept;
     if (first === undefined) return;
     facts.problem ??= { code: 'ERROR', data: { error: first.told } };
@@ -139,7 +147,7 @@ export class CodeSession {
     }
   }
 
-  #site(dex: DexFile, raw: RawSite, facts: DexFileFacts): void {
+  #site(dex: DexFile, raw: RawSite, facts: Draft<DexFileFacts>): void {
     const { owner, hint } = this.#classOf(dex, raw.classIndex);
     const uses = raw.target.uses.filter(({ apiRange }) => intersectRange(apiRange, this.apiRange) !== null);
     const covered = uses.some(({ permission }) => this.requested.has(permission));
@@ -153,7 +161,7 @@ export class CodeSession {
     }
   }
 
-  #siteOf(dex: DexFile, raw: RawSite, facts: DexFileFacts, strength: EvidenceStrength): EvidenceSite {
+  #siteOf(dex: DexFile, raw: RawSite, facts: Draft<DexFileFacts>, strength: EvidenceStrength): EvidenceSite {
     const { name, owner } = this.#classOf(dex, raw.classIndex);
     const { target, text, access, caller, count } = raw;
     return {

@@ -1,4 +1,5 @@
 /** What can keep use out of sight of a reader of DEX code, named where it is seen. */
+import type { Draft } from '../bytes/draft.js';
 import { displayName } from '../zip/entry-name.js';
 import type { AppFacts, HidingKind, HidingSign } from '../facts/facts.js';
 import type { CodeSign } from './code-signs.js';
@@ -10,7 +11,7 @@ import { PACKERS } from './packers.js';
 const MAX_PLACES = 5;
 
 export class HidingSigns {
-  readonly #signs = new Map<string, HidingSign>();
+  readonly #signs = new Map<string, Draft<HidingSign>>();
 
   add(kind: HidingKind, what: string, count: number, where: () => string): void {
     const key = `${kind} ${what}`;

@@ -1,11 +1,12 @@
 /** Counts the sites of one permission by whose code they are. */
+import type { Draft } from '../bytes/draft.js';
 import type { EvidenceOwner } from '../facts/facts.js';
 import { OWNER_RANK, type Owner } from './owners.js';
 
 /** A common part of one label is kept where it is a name of its own (`androidx`), not one like `com` or `info`. */
 const LEAST_NAME = 5;
 
-interface Count extends EvidenceOwner {
+interface Count extends Draft<EvidenceOwner> {
   /** What the packages of the strong sites, and of all, have in common; `null` before the first. */
   strongCommon: string | null;
   common: string | null;

@@ -12,32 +12,32 @@ export type ManifestObstacle = 'encrypted' | 'method' | 'data' | 'document';
  * the SHA-256 of their certificate. Attacker-controlled text.
  */
 interface Sides {
-  what: DivergentThing;
+  readonly what: DivergentThing;
   /** What Android reads and the other reader is not shown. */
-  android: string[];
+  readonly android: readonly string[];
   /** The Android versions that read it. */
-  apiRanges: ApiRange[];
+  readonly apiRanges: readonly ApiRange[];
   /** How many of both sides are not listed. */
-  omitted: number;
+  readonly omitted: number;
   /** The oddities of the file that part the two, by code. */
-  how: AnomalyCode[];
+  readonly how: readonly AnomalyCode[];
 }
 
 /** Between Android and a reader that follows the published formats of archive, manifest and resource table. */
 export interface FormatDivergence extends Sides {
-  kind: 'formats';
+  readonly kind: 'formats';
   /** What such a reader is shown and Android does not read. */
-  documented: string[];
+  readonly documented: readonly string[];
   /** Set where such a reader cannot open the manifest, and is shown nothing of it. */
-  obstacle: ManifestObstacle | null;
+  readonly obstacle: ManifestObstacle | null;
 }
 
 /** Between the newest Android that accepts the file and an older one. */
 export interface VersionDivergence extends Sides {
-  kind: 'versions';
+  readonly kind: 'versions';
   /** What the older versions read and the newest does not. */
-  older: string[];
-  olderRanges: ApiRange[];
+  readonly older: readonly string[];
+  readonly olderRanges: readonly ApiRange[];
 }
 
 export type Divergence = FormatDivergence | VersionDivergence;

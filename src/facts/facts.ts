@@ -20,132 +20,136 @@ export type UsesPermissionTag = 'uses-permission' | 'uses-permission-sdk-23' | '
 
 /** One `uses-permission` element that Android reads, as one Android version reads it. */
 export interface RequestedPermission {
-  name: string;
-  element: UsesPermissionTag;
+  readonly name: string;
+  readonly element: UsesPermissionTag;
   /** The last API level on which it is requested; null: no limit. */
-  maxSdkVersion: number | null;
+  readonly maxSdkVersion: number | null;
   /** The first API level on which it is requested (honoured by Android 15 and newer); null: no limit. */
-  minSdkVersion: number | null;
+  readonly minSdkVersion: number | null;
   /** Device features without which Android drops the request. */
-  requiredFeatures: string[];
+  readonly requiredFeatures: readonly string[];
   /** Device features with which Android drops the request. */
-  requiredNotFeatures: string[];
+  readonly requiredNotFeatures: readonly string[];
   /** `usesPermissionFlags` as written, 0 if absent. */
-  usesPermissionFlags: number;
+  readonly usesPermissionFlags: number;
   /** The app states that it does not derive location from this permission (flag 0x00010000). */
-  neverForLocation: boolean;
+  readonly neverForLocation: boolean;
   /** ACCESS_FINE_LOCATION alone: on Android 17 it is had through the location button only (flag 0x00020000). */
-  onlyForLocationButton: boolean;
+  readonly onlyForLocationButton: boolean;
   /** Byte offset of the element in AndroidManifest.xml. */
-  offset: number;
+  readonly offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
+  readonly line?: number;
   /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
+  readonly column?: number;
 }
 
 /** A permission the app defines itself. */
 export interface DefinedPermission {
-  name: string;
-  protectionLevel: number;
-  group: string | null;
-  offset: number;
+  readonly name: string;
+  readonly protectionLevel: number;
+  readonly group: string | null;
+  readonly offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
+  readonly line?: number;
   /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
+  readonly column?: number;
 }
 
 export interface IntentFilter {
-  actions: string[];
-  categories: string[];
+  readonly actions: readonly string[];
+  readonly categories: readonly string[];
   /** `data` elements, as `scheme`, `host`, `mimeType` ... pairs. */
-  data: { scheme: string | null; host: string | null; mimeType: string | null }[];
+  readonly data: readonly {
+    readonly scheme: string | null;
+    readonly host: string | null;
+    readonly mimeType: string | null;
+  }[];
 }
 
 export interface MetaData {
-  name: string;
+  readonly name: string;
   /** The value as text (`true`, `3`, a string), or null when it is only a resource reference. */
-  value: string | null;
+  readonly value: string | null;
   /** The referenced resource id, or null. */
-  resource: number | null;
+  readonly resource: number | null;
 }
 
 export type ComponentKind = 'activity' | 'activity-alias' | 'service' | 'receiver' | 'provider';
 
 export interface Component {
-  kind: ComponentKind;
-  name: string;
+  readonly kind: ComponentKind;
+  readonly name: string;
   /** The permission a caller must hold. */
-  permission: string | null;
-  exported: boolean | null;
-  enabled: boolean;
+  readonly permission: string | null;
+  readonly exported: boolean | null;
+  readonly enabled: boolean;
   /** `foregroundServiceType` bits; 0 when absent. */
-  foregroundServiceType: number;
-  intentFilters: IntentFilter[];
-  metaData: MetaData[];
+  readonly foregroundServiceType: number;
+  readonly intentFilters: readonly IntentFilter[];
+  readonly metaData: readonly MetaData[];
   /** The split or module that declares it; absent: the base. Attacker-controlled text. */
-  module?: string;
+  readonly module?: string;
   /** Byte offset of the element in the AndroidManifest.xml of its module. */
-  offset: number;
+  readonly offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
+  readonly line?: number;
   /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
+  readonly column?: number;
 }
 
 /** `<queries>`: what other apps the app may see on Android 11 and newer. */
 export interface Queries {
-  packages: string[];
-  intents: IntentFilter[];
-  providers: string[];
-  offset: number | null;
+  readonly packages: readonly string[];
+  readonly intents: readonly IntentFilter[];
+  readonly providers: readonly string[];
+  readonly offset: number | null;
   /** Line in a text manifest, from 1; absent for binary ones. */
-  line?: number;
+  readonly line?: number;
   /** Column in a text manifest, from 1; absent for binary ones. */
-  column?: number;
+  readonly column?: number;
 }
 
 /** Everything the full pass reads from one manifest. */
 export interface Manifest {
-  packageName: string;
-  label: string;
+  readonly packageName: string;
+  readonly label: string;
   /** The label in each language or configuration that has one, by qualifier (`''` is the default). */
-  labels: Record<string, string>;
-  versionCode: number;
-  versionName: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly versionCode: number;
+  readonly versionName: string | null;
   /** null when the manifest has no `minSdkVersion` (Android then takes 1). */
-  minSdk: number | null;
+  readonly minSdk: number | null;
   /** null when the manifest has neither target nor minimum (Android then takes 0). */
-  targetSdk: number | null;
+  readonly targetSdk: number | null;
   /** A platform codename as target, for preview builds. */
-  targetCodename: string | null;
-  requested: RequestedPermission[];
-  defined: DefinedPermission[];
-  usesFeatures: { name: string; required: boolean }[];
-  application: {
-    name: string | null;
-    debuggable: boolean;
-    testOnly: boolean;
-    usesCleartextTraffic: boolean | null;
+  readonly targetCodename: string | null;
+  readonly requested: readonly RequestedPermission[];
+  readonly defined: readonly DefinedPermission[];
+  readonly usesFeatures: readonly { readonly name: string; readonly required: boolean }[];
+  readonly application: {
+    readonly name: string | null;
+    readonly debuggable: boolean;
+    readonly testOnly: boolean;
+    readonly usesCleartextTraffic: boolean | null;
   } | null;
-  applicationMetaData: MetaData[];
-  components: Component[];
-  queries: Queries;
-  sharedUserId: string | null;
+  readonly applicationMetaData: readonly MetaData[];
+  readonly components: readonly Component[];
+  readonly queries: Queries;
+  readonly sharedUserId: string | null;
   /**
    * Set where Android installs it only together with splits: the types it asks for, none where it names none
    * (`isSplitRequired`, `requiredSplitTypes`, `com.android.vending.splits.required`). Attacker-controlled text.
    */
-  needsSplits?: string[];
+  readonly needsSplits?: readonly string[];
 }
 
 /** What one stretch of Android versions makes of the file. */
 export interface ManifestReading {
-  apiRange: ApiRange;
-  outcome: 'accepted' | 'refused';
-  manifest: Manifest | null;
-  error: ReadingError | null;
+  readonly apiRange: ApiRange;
+  readonly outcome: 'accepted' | 'refused';
+  readonly manifest: Manifest | null;
+  readonly error: ReadingError | null;
 }
 
 /** An error as a value, for reports. */
@@ -153,48 +157,48 @@ export type ReadingError = ErrorMessage & Place;
 
 /** Why a permission is held although no element requests it. */
 export interface ImpliedBy {
-  permission: string;
+  readonly permission: string;
   /** The rule holds for targetSdkVersion below this; null: always. */
-  targetSdkBelow: number | null;
+  readonly targetSdkBelow: number | null;
   /** e.g. `implied by READ_CONTACTS because targetSdk < 16`. */
-  reason: Said<ImpliedClause>;
+  readonly reason: Said<ImpliedClause>;
   /** Of stored reports. */
-  reasonMessage?: StoredClause | null;
+  readonly reasonMessage?: StoredClause | null;
 }
 
 export interface ProtectionSpan {
-  apiRange: ApiRange;
+  readonly apiRange: ApiRange;
   /** e.g. `dangerous`, `signature|appop`. */
-  level: string;
+  readonly level: string;
 }
 
 /** One permission the app has or asks for, over the audited API range; its place in the manifest is null when implied. */
 export interface EffectivePermission extends Span {
-  name: string;
-  origin: 'requested' | 'implied';
-  impliedBy: ImpliedBy[];
-  element: UsesPermissionTag | null;
-  maxSdkVersion: number | null;
-  minSdkVersion: number | null;
-  requiredFeatures: string[];
-  requiredNotFeatures: string[];
-  neverForLocation: boolean;
+  readonly name: string;
+  readonly origin: 'requested' | 'implied';
+  readonly impliedBy: readonly ImpliedBy[];
+  readonly element: UsesPermissionTag | null;
+  readonly maxSdkVersion: number | null;
+  readonly minSdkVersion: number | null;
+  readonly requiredFeatures: readonly string[];
+  readonly requiredNotFeatures: readonly string[];
+  readonly neverForLocation: boolean;
   /** Hull of `apiRanges`; null when the declaration never takes effect. */
-  apiRange: ApiRange | null;
+  readonly apiRange: ApiRange | null;
   /** The exact API levels on which the app has it; empty for an inert declaration. */
-  apiRanges: ApiRange[];
+  readonly apiRanges: readonly ApiRange[];
   /** Why a declaration has no effect, else null. */
-  inert: Said<InertClause> | null;
+  readonly inert: Said<InertClause> | null;
   /** Of stored reports. */
-  inertMessage?: StoredClause | null;
+  readonly inertMessage?: StoredClause | null;
   /** Who defines it: the platform, a known vendor, the app itself, or nobody we know. */
-  definedBy: 'android' | 'vendor' | 'app' | 'unknown';
+  readonly definedBy: 'android' | 'vendor' | 'app' | 'unknown';
   /** Protection level on each stretch of the audited range. Empty when unknown. */
-  protection: ProtectionSpan[];
+  readonly protection: readonly ProtectionSpan[];
   /** The permission group the user sees, e.g. `android.permission-group.SMS`, or null. */
-  group: string | null;
+  readonly group: string | null;
   /** Install-time restriction: `hard` and `soft` permissions need the installer's allow-list. */
-  restricted: 'hard' | 'soft' | null;
+  readonly restricted: 'hard' | 'soft' | null;
 }
 
 /** What an app can do through a component or declaration, with no `uses-permission` for it. */
@@ -248,49 +252,49 @@ export type CapabilityId = (typeof CAPABILITY_IDS)[number];
 /** A component or declaration that gives a capability, and its place in the base's manifest. */
 export interface CapabilityEvidence extends Span {
   /** Attacker-controlled name. */
-  component: string;
-  detail: Said<CapabilityClause>;
+  readonly component: string;
+  readonly detail: Said<CapabilityClause>;
   /** Of stored reports. */
-  detailMessage?: StoredClause | null;
+  readonly detailMessage?: StoredClause | null;
   /** The split or module that declares it; absent: the base. */
-  module?: string;
+  readonly module?: string;
 }
 
 export interface Capability {
-  id: CapabilityId;
+  readonly id: CapabilityId;
   /** The components or declarations that give it. */
-  evidence: CapabilityEvidence[];
-  apiRange: ApiRange;
+  readonly evidence: readonly CapabilityEvidence[];
+  readonly apiRange: ApiRange;
 }
 
 /** All an audit knows of one app. */
 export interface AppFacts {
-  file: string;
-  sha256: string | null;
-  size: number | null;
+  readonly file: string;
+  readonly sha256: string | null;
+  readonly size: number | null;
   /** The API levels audited. */
-  apiRange: ApiRange;
+  readonly apiRange: ApiRange;
   /** What each stretch of versions reads, newest first. */
-  readings: ManifestReading[];
+  readonly readings: readonly ManifestReading[];
   /** The reading of the newest version that accepts the file, with the components that its splits or modules add. */
-  manifest: Manifest | null;
-  permissions: EffectivePermission[];
-  capabilities: Capability[];
-  anomalies: Anomaly[];
+  readonly manifest: Manifest | null;
+  readonly permissions: readonly EffectivePermission[];
+  readonly capabilities: readonly Capability[];
+  readonly anomalies: readonly Anomaly[];
   /** What a reader by the published formats, or an older Android, would be shown otherwise; absent: nothing differs. */
-  divergences?: Divergence[];
+  readonly divergences?: readonly Divergence[];
   /** The limit that stopped the reading, else the refusal of the newest version that refuses; null when all accept. */
-  error: ReadingError | null;
+  readonly error: ReadingError | null;
   /** Whether everything asked for was read. */
-  complete: boolean;
+  readonly complete: boolean;
   /** What kind of input the facts come from; absent: a single APK read directly. */
-  input?: InputKind;
+  readonly input?: InputKind;
   /** The parts of the app, base first; absent: a single APK or a bare manifest. */
-  modules?: AppModule[];
+  readonly modules?: readonly AppModule[];
   /** Who signed what, and what was installed or shipped with it; absent when it was not asked for. */
-  identity?: AppIdentity;
+  readonly identity?: AppIdentity;
   /** What the code shows of each permission; absent when the code was not asked for. */
-  code?: CodeEvidence;
+  readonly code?: CodeEvidence;
 }
 
 /** What an input is, recognised by its content. */
@@ -315,21 +319,21 @@ export type ModuleDelivery = 'install-time' | 'conditional' | 'on-demand' | 'fas
 /** One APK of a split set, or one module of an app bundle. Names are attacker-controlled text. */
 export interface AppModule {
   /** `base`, or the split or module name. */
-  name: string;
-  kind: 'base' | 'split' | 'feature' | 'config' | 'asset-pack';
+  readonly name: string;
+  readonly kind: 'base' | 'split' | 'feature' | 'config' | 'asset-pack';
   /** The file or archive entry it was read from. */
-  file: string;
-  package: string;
-  versionCode: number;
+  readonly file: string;
+  readonly package: string;
+  readonly versionCode: number;
   /** Permissions a module other than the base requests: Android reads none of them from there. */
-  permissionsIgnored: string[];
+  readonly permissionsIgnored: readonly string[];
   /** Those of them that the base does not request either. */
-  permissionsOnlyHere: string[];
+  readonly permissionsOnlyHere: readonly string[];
   /** What its components make possible: unlike its permissions, Android does take them. Absent: nothing of note. */
-  capabilities?: CapabilityId[];
-  delivery: ModuleDelivery | null;
+  readonly capabilities?: readonly CapabilityId[];
+  readonly delivery: ModuleDelivery | null;
   /** App bundles: bundletool merges the module into the base APK (install-time modules that are not removable). */
-  fusedIntoBase: boolean;
+  readonly fusedIntoBase: boolean;
 }
 
 export type SignatureState = 'absent' | 'present' | 'verified' | 'invalid';
@@ -337,79 +341,84 @@ export type SignatureState = 'absent' | 'present' | 'verified' | 'invalid';
 /** A signer's X.509 certificate. Names are attacker-controlled text; null where the certificate cannot be decoded. */
 export interface SignerCertificate {
   /** SHA-256 of the DER encoding, lower-case hexadecimal. */
-  sha256: string;
-  subject: string | null;
-  issuer: string | null;
+  readonly sha256: string;
+  readonly subject: string | null;
+  readonly issuer: string | null;
   /** ISO 8601, UTC. */
-  notBefore: string | null;
-  notAfter: string | null;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
   /** Hexadecimal. */
-  serial: string | null;
+  readonly serial: string | null;
 }
 
 /** The signature of one file, as its strongest scheme states it. */
 export interface Signer {
-  schemes: { v1: SignatureState; v2: SignatureState; v3: SignatureState; v31: SignatureState };
+  readonly schemes: {
+    readonly v1: SignatureState;
+    readonly v2: SignatureState;
+    readonly v3: SignatureState;
+    readonly v31: SignatureState;
+  };
   /** The signers' own certificates under the strongest scheme present. */
-  certificates: SignerCertificate[];
+  readonly certificates: readonly SignerCertificate[];
   /** Proof of rotation: the keys the app was signed with, oldest first, the present one last; absent without one. */
-  lineage?: SignerCertificate[];
+  readonly lineage?: readonly SignerCertificate[];
   /** What was verified and what was only read. */
-  verifiedNote: Said<SignatureClause>;
+  readonly verifiedNote: Said<SignatureClause>;
   /** Of stored reports. */
-  verifiedNoteMessage?: StoredClause | null;
+  readonly verifiedNoteMessage?: StoredClause | null;
   /** What is wrong with the signature, one clause each. */
-  problems: Said<SignerProblem>[];
+  readonly problems: readonly Said<SignerProblem>[];
   /** Of stored reports, in the same order. */
-  problemMessages?: (StoredClause | null)[];
+  readonly problemMessages?: readonly (StoredClause | null)[];
 }
 
 export interface AppIdentity {
-  versionCode: number | null;
-  versionName: string | null;
+  readonly versionCode: number | null;
+  readonly versionName: string | null;
   /** Each APK of the input, base first. */
-  apks: { name: string; sha256: string; size: number }[];
+  readonly apks: readonly { readonly name: string; readonly sha256: string; readonly size: number }[];
   /** Of the base APK, or of the app bundle; null for inputs that carry no signature. */
-  signer: Signer | null;
-  debuggable: boolean | null;
-  testOnly: boolean | null;
+  readonly signer: Signer | null;
+  readonly debuggable: boolean | null;
+  readonly testOnly: boolean | null;
   /** null: not stated, the platform's default holds. */
-  usesCleartextTraffic: boolean | null;
+  readonly usesCleartextTraffic: boolean | null;
 }
 
 /** What the code of an app, and the manifest's own declarations, show of the use of its permissions. */
 export interface CodeEvidence {
   /** `complete`: all code that Android loads was read. `none`: there is no code, or none of it could be read. */
-  state: 'complete' | 'partial' | 'none';
+  readonly state: 'complete' | 'partial' | 'none';
   /** Why the state is not `complete`; null when it is. May hold attacker-controlled text. */
-  reason: Said<CodeGapClause> | null;
+  readonly reason: Said<CodeGapClause> | null;
   /** Of stored reports. */
-  reasonMessage?: StoredClause | null;
+  readonly reasonMessage?: StoredClause | null;
   /** Every DEX file met, in the order Android loads them, then those it does not load by itself. */
-  dexFiles: DexFileFacts[];
+  readonly dexFiles: readonly DexFileFacts[];
   /** The requested permissions and those used without a request, by name. */
-  permissions: PermissionEvidence[];
+  readonly permissions: readonly PermissionEvidence[];
   /** What can hide use from a reader of DEX code, by kind. */
-  hiding: HidingSign[];
+  readonly hiding: readonly HidingSign[];
   /** The known SDKs whose classes the DEX files define, by id. */
-  sdks: SdkPresence[];
+  readonly sdks: readonly SdkPresence[];
 }
 
 export interface DexFileFacts {
   /** The archive entry; `outer!inner` for one in a nested archive. Attacker-controlled text. */
-  name: string;
+  readonly name: string;
   /** The module it is in: `base`, a split or a bundle module. Attacker-controlled text. */
-  module: string;
+  readonly module: string;
   /** Uncompressed bytes. */
-  size: number;
+  readonly size: number;
   /** `035` to `041`; null when the header could not be read. */
-  version: string | null;
+  readonly version: string | null;
   /** Whether Android loads it when the app starts; others run only if the app loads them itself. */
-  loaded: boolean;
+  readonly loaded: boolean;
   /** What is wrong with it, null when nothing is. May hold attacker-controlled text. */
-  problem: Said<DexProblemClause> | null;
+  readonly problem: Said<DexProblemClause> | null;
   /** Of stored reports. */
-  problemMessage?: StoredClause | null;
+  readonly problemMessage?: StoredClause | null;
 }
 
 /**
@@ -421,64 +430,64 @@ export interface DexFileFacts {
 export type PermissionUse = 'used' | 'used-undeclared' | 'no-evidence' | 'not-scanned';
 
 export interface PermissionEvidence {
-  permission: string;
-  use: PermissionUse;
+  readonly permission: string;
+  readonly use: PermissionUse;
   /**
    * The strongest evidence: `weak` is a hint that does not make the permission `used` (an API that needs it only for some
    * arguments, a string, a support library's wrapper, code that Android does not load by itself); null when there is none.
    */
-  strength: EvidenceStrength | null;
+  readonly strength: EvidenceStrength | null;
   /** All sites, those not kept included. */
-  totalSites: number;
+  readonly totalSites: number;
   /** The most telling sites: strong ones first, then the app's own. */
-  sites: EvidenceSite[];
+  readonly sites: readonly EvidenceSite[];
   /** Who holds the sites: most strong ones first, then most of all. */
-  owners: EvidenceOwner[];
+  readonly owners: readonly EvidenceOwner[];
 }
 
 export type EvidenceStrength = 'strong' | 'weak';
 
 /** One API in one method that uses it. Class and method names are attacker-controlled text. */
 export interface EvidenceSite {
-  kind: 'method' | 'field' | 'uri' | 'intent' | 'string' | 'manifest';
+  readonly kind: 'method' | 'field' | 'uri' | 'intent' | 'string' | 'manifest';
   /** What is used: `android.telephony.SmsManager.sendTextMessage`, a URI, an action, a capability. */
-  api: string;
+  readonly api: string;
   /** For content URIs: what is done with them where it can be told; null for everything else. */
-  access: 'read' | 'write' | 'read-write' | 'unknown' | null;
+  readonly access: 'read' | 'write' | 'read-write' | 'unknown' | null;
   /** e.g. `com.example.MainActivity$1`; for manifest evidence the component. */
-  callerClass: string;
+  readonly callerClass: string;
   /** null for the initial value of a static field and for manifest evidence. */
-  callerMethod: string | null;
+  readonly callerMethod: string | null;
   /** The DEX file ({@link DexFileFacts.name}); null for manifest evidence. */
-  dex: string | null;
+  readonly dex: string | null;
   /** How often it stands in the caller. */
-  count: number;
-  loaded: boolean;
-  strength: EvidenceStrength;
-  owner: CodeOwner;
+  readonly count: number;
+  readonly loaded: boolean;
+  readonly strength: EvidenceStrength;
+  readonly owner: CodeOwner;
 }
 
 /** Whose code it is, by its package name; obfuscated names are unattributed. */
 export interface CodeOwner {
-  kind: 'app' | 'sdk' | 'unattributed';
+  readonly kind: 'app' | 'sdk' | 'unattributed';
   /** The SDK's id; null for other kinds. */
-  sdk: string | null;
+  readonly sdk: string | null;
   /** The SDK's name; null for other kinds. */
-  name: string | null;
+  readonly name: string | null;
 }
 
 export interface EvidenceOwner extends CodeOwner {
   /** What kind of SDK it is, e.g. `ads`; null for other owners. */
-  kindOfSdk: string | null;
+  readonly kindOfSdk: string | null;
   /**
    * What the packages of its sites have in common, of the strong ones where there are any, e.g. `com.example.ads`; null
    * for nothing. Attacker-controlled text.
    */
-  package: string | null;
+  readonly package: string | null;
   /** All its sites. */
-  sites: number;
+  readonly sites: number;
   /** Those of them that show use by themselves; the others are hints. */
-  strongSites: number;
+  readonly strongSites: number;
 }
 
 /** What can keep use out of sight of a reader of DEX code. */
@@ -494,22 +503,22 @@ export type HidingKind =
   | 'invoke-custom';
 
 export interface HidingSign {
-  kind: HidingKind;
+  readonly kind: HidingKind;
   /** The API, library, packer or file. May hold attacker-controlled text. */
-  what: string;
-  count: number;
+  readonly what: string;
+  readonly count: number;
   /** The first places, in the order they were met. Attacker-controlled text. */
-  where: string[];
+  readonly where: readonly string[];
 }
 
 /** A known SDK in the app. */
 export interface SdkPresence {
-  id: string;
-  name: string;
-  team: string | null;
-  kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly kind: string;
   /** Classes of it that the DEX files define. */
-  classes: number;
+  readonly classes: number;
   /** The permissions its code uses, by name; hints not counted. */
-  permissions: string[];
+  readonly permissions: readonly string[];
 }

@@ -94,11 +94,13 @@ function readModules(archive: ZipArchive, settings: ReadSettings, reading: Readi
   const base = modules.find(({ module: { name } }) => name === BASE);
   if (base === undefined) throw new PermauditError('APK_NO_BASE', { problem: 'bundle' });
   const requested = new Set(base.module.permissionsIgnored);
-  const others = modules.filter((one) => one !== base);
-  for (const { module } of others) {
-    checkModule(base.module, module);
-    module.permissionsOnlyHere = module.permissionsIgnored.filter((name) => !requested.has(name));
-  }
+  const others = modules
+    .filter((one) => one !== base)
+    .map(({ module, components }) => {
+      checkModule(base.module, module);
+      const permissionsOnlyHere = module.permissionsIgnored.filter((name) => !requested.has(name));
+      return { module: { ...module, permissionsOnlyHere }, components };
+    });
   return [{ ...base, module: { ...base.module, permissionsIgnored: [] } }, ...others];
 }
 

@@ -4,6 +4,7 @@ import type { XmlAttribute } from '../axml/attribute.js';
 import { XmlParser } from '../axml/parser.js';
 import { openXml } from '../axml/tree.js';
 import { FileByteSource } from '../bytes/byte-source.js';
+import type { Draft } from '../bytes/draft.js';
 import { toldError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
@@ -72,13 +73,17 @@ export function manifestTreeOfDocument(
 
 function walk({ tree, resolver }: Pick<OpenedManifest, 'tree' | 'resolver'>, reading: Reading): ManifestNode {
   const parser = new XmlParser(tree, reading);
-  const root: ManifestNode = { name: '', attributes: [], children: [] };
-  const open: ManifestNode[] = [root];
+  const root: Draft<ManifestNode> = { name: '', attributes: [], children: [] };
+  const open: Draft<ManifestNode>[] = [root];
   for (;;) {
     const event = parser.next();
     if (event === 'end-document') break;
     if (event === 'start-tag') {
-      const node = { name: parser.name ?? '', attributes: attributesOf(parser, resolver), children: [] };
+      const node: Draft<ManifestNode> = {
+        name: parser.name ?? '',
+        attributes: attributesOf(parser, resolver),
+        children: [],
+      };
       open[open.length - 1]?.children.push(node);
       open.push(node);
     } else if (event === 'end-tag') {
@@ -92,9 +97,9 @@ function walk({ tree, resolver }: Pick<OpenedManifest, 'tree' | 'resolver'>, rea
   return manifest;
 }
 
-function attributesOf(parser: XmlParser, resolver: ResourceResolver): ManifestNode['attributes'] {
+function attributesOf(parser: XmlParser, resolver: ResourceResolver): Draft<ManifestNode>['attributes'] {
   const visible = new Set([...attributesById(parser, resolver.translateId).values()].map(({ offset }) => offset));
-  const attributes: ManifestNode['attributes'] = [];
+  const attributes: Draft<ManifestNode>['attributes'] = [];
   for (let index = 0; index < parser.attributeCount; index++) {
     const attribute = parser.attribute(index);
     const id = resolver.translateId(attribute.mappedId);

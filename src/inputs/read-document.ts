@@ -3,9 +3,10 @@ import { openXml } from '../axml/tree.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { Limits } from '../bytes/limits.js';
+import type { Place, Span, Spot } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
-import type { AppFacts, Manifest, ReadingError } from '../facts/facts.js';
+import type { AppFacts, Manifest } from '../facts/facts.js';
 import { readManifest } from '../manifest/manifest.js';
 import { factsOf } from './open-apk.js';
 import type { DocumentedInput } from '../manifest/divergence/compare.js';
@@ -57,50 +58,58 @@ export function readDocument(
     input.size,
     withDivergences(android, documented, settings.limits, deadline),
   );
-  facts.anomalies = [...source.notes, ...facts.anomalies];
-  if (document.places.length > 0) placeFacts(facts, document, source.path);
-  return facts;
+  const noted = { ...facts, anomalies: [...source.notes, ...facts.anomalies] };
+  return document.places.length === 0 ? noted : placed(noted, document, source.path);
 }
 
-/** A thing that has a place: all places of facts have these fields. */
-interface Placed {
-  offset: number | null;
-  line?: number;
-  column?: number;
-}
-
-/** Turns the offsets of the compiled form into places of the source. */
-function placeFacts(facts: AppFacts, document: CompiledDocument, path: string): void {
-  const moved = new Set<Placed>();
-  const move = (thing: Placed): SourcePosition | null => {
-    if (thing.offset === null || moved.has(thing)) return null;
-    moved.add(thing);
-    const { endLine, endColumn, ...start } = positionAt(document, thing.offset);
-    Object.assign(thing, start);
-    return endLine === undefined ? null : { ...start, endLine, endColumn: endColumn ?? 1 };
+/** The same facts with the offsets of the compiled form as places of the source. */
+function placed(facts: AppFacts, document: CompiledDocument, path: string): AppFacts {
+  const element = <T extends Spot>(thing: T): T => {
+    const { offset, line, column } = positionOf(thing, document) ?? thing;
+    return line === undefined || column === undefined ? { ...thing, offset } : { ...thing, offset, line, column };
   };
   /** What a finding can point at also says where it ends. */
-  const moveWhole = (thing: Placed): void => {
-    Object.assign(thing, move(thing) ?? {});
+  const whole = <T extends Span>(thing: T): T => ({ ...thing, ...positionOf(thing, document) });
+  const inSource = <T extends Place>(thing: T): T =>
+    thing.path !== MANIFEST_NAME || thing.line !== undefined ? thing : { ...element(thing), path };
+  const manifestOf = once((manifest: Manifest): Manifest => {
+    const { requested, defined, components, queries } = manifest;
+    return {
+      ...manifest,
+      requested: requested.map(element),
+      defined: defined.map(element),
+      components: components.map(element),
+      queries: element(queries),
+    };
+  });
+  const { readings, manifest, permissions, capabilities, anomalies, error } = facts;
+  return {
+    ...facts,
+    readings: readings.map((reading) => ({
+      ...reading,
+      manifest: reading.manifest && manifestOf(reading.manifest),
+      error: reading.error && inSource(reading.error),
+    })),
+    manifest: manifest && manifestOf(manifest),
+    permissions: permissions.map(whole),
+    capabilities: capabilities.map((capability) => ({ ...capability, evidence: capability.evidence.map(whole) })),
+    anomalies: anomalies.map(inSource),
+    error: error && inSource(error),
   };
-  const errors = new Set<ReadingError>();
-  for (const { manifest, error } of facts.readings) {
-    if (manifest !== null) placesOf(manifest).forEach((thing) => move(thing));
-    if (error !== null) errors.add(error);
-  }
-  if (facts.error !== null) errors.add(facts.error);
-  for (const permission of facts.permissions) moveWhole(permission);
-  for (const { evidence } of facts.capabilities) evidence.forEach(moveWhole);
-  for (const thing of [...facts.anomalies, ...errors]) {
-    if (thing.path !== MANIFEST_NAME || thing.line !== undefined) continue;
-    move(thing);
-    thing.path = path;
-  }
 }
 
-function placesOf(manifest: Manifest): Placed[] {
-  const { requested, defined, components, queries } = manifest;
-  return [...requested, ...defined, ...components, queries];
+/** The manifest of the facts is one of those read: it stays so. */
+function once<T extends object>(make: (value: T) => T): (value: T) => T {
+  const made = new Map<T, T>();
+  return (value) => {
+    const known = made.get(value) ?? make(value);
+    made.set(value, known);
+    return known;
+  };
+}
+
+function positionOf({ offset }: Spot, document: CompiledDocument): SourcePosition | null {
+  return offset === null ? null : positionAt(document, offset);
 }
 
 /** The place of the element that holds an offset of the compiled form: the last one that starts at or before it. */

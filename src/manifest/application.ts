@@ -1,5 +1,6 @@
 /** `<application>` and its components: ParsingPackageUtils.parseBaseApplication, ParsedMainComponentUtils. */
 import type { XmlParser } from '../axml/parser.js';
+import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
@@ -30,7 +31,7 @@ export function readApplication(
   parser: XmlParser,
   resolver: ResourceResolver,
   reading: Reading,
-  manifest: Manifest,
+  manifest: Draft<Manifest>,
 ): void {
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
@@ -47,7 +48,7 @@ export function readApplication(
 }
 
 /** The label as shown by default, and in each language that has one. */
-function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, manifest: Manifest): void {
+function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, manifest: Draft<Manifest>): void {
   const value = attributes.peek(ATTR.label);
   const unresolved = value?.type === VALUE_TYPE.REFERENCE;
   manifest.label = unresolved ? '' : (attributes.string(ATTR.label) ?? '');
@@ -65,7 +66,7 @@ function readApplicationChild(
   parser: XmlParser,
   resolver: ResourceResolver,
   reading: Reading,
-  manifest: Manifest,
+  manifest: Draft<Manifest>,
 ): void {
   if (name === null) {
     throw new PermauditError(
@@ -107,7 +108,7 @@ function readComponent(
       },
     );
   }
-  const component: Component = {
+  const component: Draft<Component> = {
     kind,
     name: fullClassName(packageName, name),
     permission: attributes.nonConfigurationString(ATTR.permission),
@@ -126,7 +127,7 @@ function readComponentChildren(
   parser: XmlParser,
   resolver: ResourceResolver,
   reading: Reading,
-  component: Component,
+  component: Draft<Component>,
 ): void {
   for (const name of parser.startTags()) {
     if (name === 'intent-filter') {

@@ -1,6 +1,7 @@
 /** What an app can do by declaring a component, a foreground service type or a query: no `uses-permission` tells of it. */
 import type { ApiRange } from '../bytes/api-range.js';
 import { intersectRange, NEWEST_API } from '../bytes/api-range.js';
+import type { Draft } from '../bytes/draft.js';
 import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
 import type { CapabilityClause } from '../facts/clauses.js';
@@ -66,7 +67,7 @@ type Declared = Pick<Component, 'name' | 'module'> & { offset: number | null };
 
 /** Collects capabilities in a fixed order, with their evidence. */
 class Collector {
-  readonly #found = new Map<CapabilityId, Capability>();
+  readonly #found = new Map<CapabilityId, Draft<Capability>>();
 
   constructor(private readonly range: ApiRange) {}
 

@@ -1,5 +1,6 @@
 /** `<intent-filter>` and `<intent>`: ParsedIntentInfoUtils.parseIntentInfo. */
 import type { XmlParser } from '../axml/parser.js';
+import type { Draft } from '../bytes/draft.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { IntentFilter } from '../facts/facts.js';
@@ -7,7 +8,7 @@ import { StyledAttributes } from './styled-attributes.js';
 
 /** Reads the actions, categories and data of the current element and consumes its subtree. */
 export function readIntentFilter(parser: XmlParser, resolver: ResourceResolver): IntentFilter {
-  const filter: IntentFilter = { actions: [], categories: [], data: [] };
+  const filter: Draft<IntentFilter> = { actions: [], categories: [], data: [] };
   for (const tag of parser.startTags()) {
     readPart(tag, parser, resolver, filter);
     parser.skipCurrentTag();
@@ -15,7 +16,12 @@ export function readIntentFilter(parser: XmlParser, resolver: ResourceResolver):
   return filter;
 }
 
-function readPart(tag: string | null, parser: XmlParser, resolver: ResourceResolver, filter: IntentFilter): void {
+function readPart(
+  tag: string | null,
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  filter: Draft<IntentFilter>,
+): void {
   const attributes = new StyledAttributes(parser, resolver);
   switch (tag) {
     case 'action':

@@ -4,13 +4,14 @@
  */
 import { XmlParser } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
+import type { Draft } from '../bytes/draft.js';
 import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { readApplication } from './application.js';
 import { ATTR } from './attribute-ids.js';
-import type { Manifest, UsesPermissionTag } from '../facts/facts.js';
+import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
 import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
 import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
@@ -77,7 +78,8 @@ export function readManifest(tree: XmlTree, resolver: ResourceResolver, reading:
 
 class FullPass {
   readonly #parser: XmlParser;
-  readonly #manifest: Manifest;
+  readonly #manifest: Draft<Manifest>;
+  readonly #queries: Draft<Queries> = { packages: [], intents: [], providers: [], offset: null };
   readonly #requested: RequestedPermissions;
   readonly #counts = new Map<string, number>();
   #hasInstrumentation = false;
@@ -106,6 +108,7 @@ class FullPass {
     }
     noteRest(parser, this.reading);
     this.#manifest.requested = this.#requested.list;
+    this.#manifest.queries = this.#queries;
     this.#requireApplication();
     return this.#manifest;
   }
@@ -159,7 +162,7 @@ class FullPass {
     else if (name === 'application') this.#readApplication();
     else if (name === 'uses-sdk') this.#readUsesSdk();
     else if (name === 'permission') this.#readPermission();
-    else if (name === 'queries') readQueries(parser, this.resolver, this.#manifest.queries, this.reading);
+    else if (name === 'queries') readQueries(parser, this.resolver, this.#queries, this.reading);
     else {
       if (name === 'instrumentation') this.#hasInstrumentation = true;
       noteElement(parser, name, this.resolver, this.reading);
@@ -270,7 +273,7 @@ class FullPass {
 }
 
 /** A manifest that says nothing yet. */
-export function emptyManifest(packageName: string): Manifest {
+export function emptyManifest(packageName: string): Draft<Manifest> {
   return {
     packageName,
     label: '',

@@ -1,5 +1,6 @@
 /** `<queries>`: ParsingPackageUtils.parseQueries (Android 11 and newer). */
 import type { XmlParser } from '../axml/parser.js';
+import type { Draft } from '../bytes/draft.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
@@ -9,7 +10,12 @@ import { noteMisplaced } from './uses-permission-tag.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */
-export function readQueries(parser: XmlParser, resolver: ResourceResolver, into: Queries, reading: Reading): void {
+export function readQueries(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  into: Draft<Queries>,
+  reading: Reading,
+): void {
   into.offset ??= parser.offset;
   for (const tag of parser.startTags()) {
     const attributes = new StyledAttributes(parser, resolver);

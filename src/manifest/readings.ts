@@ -213,14 +213,14 @@ function dropTooOld(readings: ManifestReading[]): ManifestReading[] {
 }
 
 /** Neighbouring versions that refuse the file for the same reason are one stretch. */
-function joinRefusals(readings: ManifestReading[]): ManifestReading[] {
+function joinRefusals(readings: readonly ManifestReading[]): ManifestReading[] {
   const joined: ManifestReading[] = [];
   for (const reading of readings) {
     const last = joined[joined.length - 1];
     if (last?.error != null && last.error.code === reading.error?.code) {
-      last.apiRange = [reading.apiRange[0], last.apiRange[1]];
+      joined[joined.length - 1] = { ...last, apiRange: [reading.apiRange[0], last.apiRange[1]] };
     } else {
-      joined.push({ ...reading });
+      joined.push(reading);
     }
   }
   return joined;

@@ -1,6 +1,7 @@
 /** `uses-permission` elements: ParsingPackageUtils.parseUsesPermission (frameworks/base). */
 import { attributeByName } from '../axml/by-id.js';
 import type { XmlParser } from '../axml/parser.js';
+import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { isIntType } from '../chunks/value.js';
@@ -38,7 +39,7 @@ export function readUsesPermission(
   const name = attributes.nonResourceString(ATTR.name);
   checkLength(name, STRING_LIMITS.name, parser, { problem: 'requestName' }, reading);
   const flags = attributes.int(ATTR.usesPermissionFlags, 0);
-  const permission: RequestedPermission = {
+  const permission: Draft<RequestedPermission> = {
     name: name ?? '',
     element,
     maxSdkVersion: intOnly(attributes, ATTR.maxSdkVersion),
@@ -82,7 +83,7 @@ function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): voi
 
 function readFeatureChildren(
   parser: XmlParser,
-  permission: RequestedPermission,
+  permission: Draft<RequestedPermission>,
   resolver: ResourceResolver,
   reading: Reading,
 ): void {

@@ -344,20 +344,21 @@ function orderFinding(finding: Finding): Finding {
 
 function orderPermission(permission: Audit['permissions'][number]): Audit['permissions'][number] {
   const ordered = inOrder(withReasons(permission), PERMISSION);
-  ordered.impliedBy = ordered.impliedBy.map((item) => inOrder(item, IMPLIED_BY));
-  ordered.protection = permission.protection.map((item) => inOrder(item, PROTECTION));
-  return ordered;
+  return {
+    ...ordered,
+    impliedBy: ordered.impliedBy.map((item) => inOrder(item, IMPLIED_BY)),
+    protection: permission.protection.map((item) => inOrder(item, PROTECTION)),
+  };
 }
 
 function orderCapability(capability: Capability): Capability {
-  const ordered = inOrder(capability, CAPABILITY);
-  ordered.evidence = capability.evidence.map((item) =>
+  const evidence = capability.evidence.map((item) =>
     inOrder(
       { ...item, detail: ENGLISH.capability(item), ...beside('detailMessage', item.detail, item.detailMessage) },
       CAPABILITY_EVIDENCE,
     ),
   );
-  return ordered;
+  return inOrder({ ...capability, evidence }, CAPABILITY);
 }
 
 function orderDexFile(file: DexFileFacts): DexFileFacts {
@@ -386,15 +387,17 @@ function orderIdentity(identity: AppIdentity): AppIdentity {
 function orderCode(code: CodeEvidence): CodeEvidence {
   const reason = code.reason === null ? null : ENGLISH.codeGap(code);
   const ordered = inOrder({ ...code, reason, ...beside('reasonMessage', code.reason, code.reasonMessage) }, CODE);
-  ordered.dexFiles = code.dexFiles.map(orderDexFile);
-  ordered.permissions = code.permissions.map((evidence) => ({
-    ...inOrder(evidence, PERMISSION_EVIDENCE),
-    owners: evidence.owners.map((owner) => inOrder(owner, OWNER)),
-    sites: evidence.sites.map((site) => ({ ...inOrder(site, SITE), owner: inOrder(site.owner, SITE_OWNER) })),
-  }));
-  ordered.hiding = code.hiding.map((sign) => inOrder(sign, HIDING));
-  ordered.sdks = code.sdks.map((sdk) => inOrder(sdk, SDK));
-  return ordered;
+  return {
+    ...ordered,
+    dexFiles: code.dexFiles.map(orderDexFile),
+    permissions: code.permissions.map((evidence) => ({
+      ...inOrder(evidence, PERMISSION_EVIDENCE),
+      owners: evidence.owners.map((owner) => inOrder(owner, OWNER)),
+      sites: evidence.sites.map((site) => ({ ...inOrder(site, SITE), owner: inOrder(site.owner, SITE_OWNER) })),
+    })),
+    hiding: code.hiding.map((sign) => inOrder(sign, HIDING)),
+    sdks: code.sdks.map((sdk) => inOrder(sdk, SDK)),
+  };
 }
 
 /** The report as a plain object: the audit with every key in its documented order and nothing else. */

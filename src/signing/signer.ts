@@ -2,12 +2,13 @@
  * Who signed an APK: the signature schemes v1 to v3.1, read or verified (ApkSignatureVerifier and the verifiers of each
  * scheme in frameworks/base, core/java/android/util/apk).
  */
+import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
-import type { Signer, SignatureState } from '../facts/facts.js';
+import type { Signer, SignerCertificate, SignatureState } from '../facts/facts.js';
 import { describeCertificate } from './certificate.js';
 import { chunkedDigest, verityDigest } from './content-digest.js';
 import { jarSignatureNames, readJarSignatures } from './jar-signature.js';
@@ -43,6 +44,11 @@ export interface SignerOptions {
   verify: boolean;
 }
 
+/** A signer while its schemes are read, one after the other. */
+interface SignerDraft extends Draft<Signer> {
+  schemes: Draft<Signer['schemes']>;
+}
+
 /**
  * The signers of an archive. What is wrong with a signature is told in `problems`, never thrown.
  * @throws PermauditError `IO_READ`, and `ZIP_*` or `LIMIT_*` when the archive itself cannot be opened
@@ -54,7 +60,7 @@ export function readSigner(file: ArchiveFile, options: SignerOptions, reading: R
 /** As {@link readSigner}, of an archive that is open. */
 export function readSignerOf(archive: ZipArchive, options: SignerOptions, reading: Reading): Signer {
   const { source } = archive;
-  const signer: Signer = {
+  const signer: SignerDraft = {
     schemes: { v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' },
     certificates: [],
     verifiedNote: { code: 'UNSIGNED', data: {} },
@@ -71,7 +77,7 @@ export function readSignerOf(archive: ZipArchive, options: SignerOptions, readin
 }
 
 /** What makes Android refuse a v2 or newer signature whatever it says (ApkSigningBlockUtils, ZipUtils). */
-function voidSchemes({ directory }: ZipArchive, signer: Signer): void {
+function voidSchemes({ directory }: ZipArchive, signer: SignerDraft): void {
   const gap = directory.offset + directory.size !== directory.endRecordOffset;
   if (!directory.zip64Locator && !gap) return;
   signer.problems.push({ code: gap ? 'GAP' : 'ZIP64', data: {} });
@@ -79,7 +85,7 @@ function voidSchemes({ directory }: ZipArchive, signer: Signer): void {
 }
 
 /** Runs one reader of hostile data; what it refuses becomes a problem of the signer. */
-function told<T>(signer: Signer, read: () => T): T | undefined {
+function told<T>(signer: SignerDraft, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
@@ -89,7 +95,7 @@ function told<T>(signer: Signer, read: () => T): T | undefined {
   }
 }
 
-function readSchemes(archive: ZipArchive, block: SigningBlock, signer: Signer, options: SignerOptions): void {
+function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDraft, options: SignerOptions): void {
   const digestOf = digestsOf(archive, block);
   for (const scheme of SCHEMES) {
     const value = block.values.get(scheme.id);
@@ -123,7 +129,7 @@ function digestsOf({ source, directory }: ZipArchive, block: SigningBlock): Cont
 }
 
 /** The keys the app was signed with before (proof of rotation), oldest first. */
-function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Signer): void {
+function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: SignerDraft): void {
   const [own] = signers;
   const before = signer.problems.length;
   const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
@@ -135,7 +141,7 @@ function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: Si
   if (signer.problems.length > before) signer.schemes[scheme.key] = 'invalid';
 }
 
-function certificatesOf(signers: readonly SchemeSigner[]): Signer['certificates'] {
+function certificatesOf(signers: readonly SchemeSigner[]): SignerCertificate[] {
   return signers.flatMap(({ certificates: [own] }) => (own === undefined ? [] : [describeCertificate(own)]));
 }
 
@@ -143,7 +149,7 @@ function checkScheme(
   scheme: Scheme,
   signers: readonly SchemeSigner[],
   block: SigningBlock,
-  signer: Signer,
+  signer: SignerDraft,
   options: SignerOptions,
   digestOf: ContentDigest,
 ): SignatureState {
@@ -181,7 +187,7 @@ function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
 }
 
 /** Android looks at JAR signatures only where no newer scheme is there: only then are they read, and verified. */
-function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, reading: Reading): void {
+function readJar(archive: ZipArchive, signer: SignerDraft, options: SignerOptions, reading: Reading): void {
   if (SCHEMES.some(({ key }) => signer.schemes[key] !== 'absent')) {
     signer.schemes.v1 = jarSignatureNames(archive).length > 0 ? 'present' : 'absent';
     return;
@@ -202,7 +208,7 @@ function readJar(archive: ZipArchive, signer: Signer, options: SignerOptions, re
 }
 
 /** One certificate may sign several times. */
-function withoutRepeats(certificates: Signer['certificates']): Signer['certificates'] {
+function withoutRepeats(certificates: readonly SignerCertificate[]): SignerCertificate[] {
   return [...new Map(certificates.map((certificate) => [certificate.sha256, certificate])).values()];
 }
 

@@ -95,9 +95,9 @@ it('a voice interaction service makes an assistant too', () => {
 });
 
 function auditOf(category: string | null, permissions: string[], components: Component[] = []): Audit {
-  const facts = factsOf({ permissions, targetSdk: 36 });
-  facts.manifest?.components.push(...components);
-  if (facts.manifest !== null) facts.capabilities.push(...capabilitiesOf(facts.manifest, facts.apiRange));
+  const plain = factsOf({ permissions, targetSdk: 36 });
+  const manifest = { ...manifestOf({ permissions, targetSdk: 36 }), components };
+  const facts = { ...plain, manifest, capabilities: capabilitiesOf(manifest, plain.apiRange) };
   const request = { category, policies: ['google-play'], features: ['parental-control'], asOf: '2026-11-23' };
   return auditApp(facts, builtinRulebook(), {
     ...request,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { auditApp, type AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit, ToldNote } from '../../src/audit/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
-import { audit, DEFAULT_POLICIES, factsOf } from './facts.js';
+import { audit, DEFAULT_POLICIES, factsOf, manifestOf } from './facts.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const on = (targetSdk: number, request: Partial<AuditRequest> = {}): Audit =>
@@ -54,8 +54,8 @@ describe('a target that Google Play no longer takes', () => {
     ['android.hardware.camera', true, 36],
   ])('with %s (required: %s) must be %i', (name, required, lowest) => {
     const clauses = (targetSdk: number): unknown[] => {
-      const facts = factsOf({ permissions: [], targetSdk, minSdk: 26 });
-      facts.manifest?.usesFeatures.push({ name, required });
+      const shape = { permissions: [], targetSdk, minSdk: 26 };
+      const facts = { ...factsOf(shape), manifest: { ...manifestOf(shape), usesFeatures: [{ name, required }] } };
       const request = { category: 'weather', policies: DEFAULT_POLICIES, features: [], asOf: '2026-11-23' };
       const result = auditApp(facts, builtinRulebook(), {
         ...request,

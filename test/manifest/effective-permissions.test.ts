@@ -21,7 +21,7 @@ import { manifestOf } from '../audit/facts.js';
 import { read } from '../inputs/hostile-outcomes.js';
 
 /** The effective permissions of an app that requests these with a target, on API 21 to 37. */
-function effective(target: number, ...requests: Parameters<typeof uses>[]): EffectivePermission[] {
+function effective(target: number, ...requests: Parameters<typeof uses>[]): readonly EffectivePermission[] {
   const root = manifest([usesSdk(21, target), ...requests.map((request) => uses(...request)), application()]);
   return read(apkOf(buildXml({ root })), [21, 37]).permissions;
 }
@@ -175,7 +175,7 @@ describe('requests', () => {
         fc.integer({ min: 4, max: 36 }),
         (list, target) => {
           const requests = [...new Set(list)].map((name): [string] => [name]);
-          const set = (all: EffectivePermission[]): string[] =>
+          const set = (all: readonly EffectivePermission[]): string[] =>
             all.map(({ name, apiRanges }) => `${name} ${JSON.stringify(apiRanges)}`).sort();
           expect(set(effective(target, ...requests))).toEqual(set(effective(target, ...[...requests].reverse())));
           const fewer = effective(target, ...requests.slice(1)).map(({ name }) => name);

@@ -168,7 +168,7 @@ class FormatComparer {
     const key = JSON.stringify([what, missed, invented]);
     const known = this.#found.get(key);
     if (known !== undefined) {
-      known.apiRanges = mergeRanges([...known.apiRanges, apiRange]);
+      this.#found.set(key, { ...known, apiRanges: mergeRanges([...known.apiRanges, apiRange]) });
       return;
     }
     const offsets = [...missed.map((name) => android.get(name)), ...invented.map((name) => documented.get(name))];

@@ -16,8 +16,8 @@ export interface ShownEvidence {
    * Each owner once. Where the permission is used only those who use it, with the number of sites that show it: beside
    * them a hint would look like more of it.
    */
-  owners: EvidenceOwner[];
-  sites: EvidenceSite[];
+  owners: readonly EvidenceOwner[];
+  sites: readonly EvidenceSite[];
   /** Only known SDKs use it, so that the app could leave it out with the SDK's own request. */
   onlyFromSdks: boolean;
   /** Evidence of the finding that the code speaks against a declared feature; null for none. */
