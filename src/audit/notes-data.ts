@@ -2,6 +2,7 @@
 import type { ClauseOf, None, Said } from '../bytes/message.js';
 import type { CodeGapClause } from '../facts/clauses.js';
 import type { HidingKind } from '../facts/facts.js';
+import type { RequiredComponent } from '../manifest/roles.js';
 
 /** Codes are stable. */
 export interface NoteDetails {
@@ -22,7 +23,7 @@ export interface NoteDetails {
   UNVERIFIED_CITATIONS: { sources: readonly string[] };
   LOW_TARGET_INSTALL: { targetSdk: number; android: string };
   /** What Android asks for before it offers the app for a role. */
-  ROLE_INCOMPLETE: { role: string; name: string; missing: readonly string[] };
+  ROLE_INCOMPLETE: { role: string; name: string; missing: readonly (readonly RequiredComponent[])[] };
   /** Names that no Android defines, and in brackets what may be meant. */
   UNKNOWN_NAMES: { names: readonly string[] };
   SHARED_USER_ID: { id: string };

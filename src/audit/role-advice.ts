@@ -1,5 +1,5 @@
 /** What a text or Android asks for before it lets an app have something: advice that names what is missing. */
-import { missingForRole, roleParts, type RoleId } from '../manifest/roles.js';
+import { missingForRole, roleParts, type RequiredComponent, type RoleId } from '../manifest/roles.js';
 import type { CapabilityId } from '../facts/facts.js';
 import type { AuditContext } from './request.js';
 import type { Judgement } from './verdicts.js';
@@ -24,8 +24,8 @@ const ROLE_CAPABILITIES: Readonly<Partial<Record<CapabilityId, RoleId>>> = {
 /** A role that the app would take and does not qualify for. */
 export interface IncompleteRole {
   role: RoleId;
-  /** What Android asks for besides, one part each. */
-  missing: string[];
+  /** What Android asks for besides, lists of components, any one of which would do. */
+  missing: readonly (readonly RequiredComponent[])[];
 }
 
 /** The roles that an app of this kind takes, or has begun to take, none of which it qualifies for. */

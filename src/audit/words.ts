@@ -2,7 +2,7 @@
  * The sentences that an audit says of its own beside those of the rulebook. It has none: whoever asks for one brings
  * them along ({@link AuditRequest.words}), as it brings the rulebook. They are in src/words.
  */
-import type { RoleId } from '../manifest/roles.js';
+import type { RequiredComponent, RoleId } from '../manifest/roles.js';
 import type { DataType, Lang, Rule, Severity } from '../rulebook/types.js';
 
 /** What is told in a title, in advice or in praise, one sentence a code. Names of data types are in the audit's language. */
@@ -21,7 +21,7 @@ export interface AuditTextDetails {
   REMOVE_UNUSED: object;
   ROLE_NAME: { role: RoleId };
   /** What Android asks for before it offers the app for a role. */
-  TAKE_ROLE: { role: RoleId; missing: readonly string[] };
+  TAKE_ROLE: { role: RoleId; missing: readonly (readonly RequiredComponent[])[] };
   DECLARE_MONITORING: object;
   OTHERWISE_REMOVE: object;
   /** Data that nothing in the app asks for. */

@@ -6,17 +6,18 @@ import type { Component, ComponentKind, IntentFilter, Manifest } from '../facts/
 
 export type RoleId = 'dialer' | 'sms' | 'assistant' | 'browser' | 'home';
 
-interface RequiredComponent {
-  kinds: readonly ComponentKind[];
-  action?: string;
-  category?: string;
+/** A component that a role asks for. */
+export interface RequiredComponent {
+  readonly kinds: readonly ComponentKind[];
+  readonly action?: string;
+  readonly category?: string;
   /** One of these schemes in the data; null: a filter without data. */
-  scheme?: readonly string[] | null;
-  mimeType?: string;
+  readonly scheme?: readonly string[] | null;
+  readonly mimeType?: string;
   /** The permission that callers must hold. */
-  permission?: string;
+  readonly permission?: string;
   /** Asked for from this targetSdkVersion on. */
-  minTarget?: number;
+  readonly minTarget?: number;
 }
 
 const ACTIVITY: readonly ComponentKind[] = ['activity', 'activity-alias'];
@@ -80,11 +81,11 @@ export function roleParts(manifest: Manifest, role: RoleId): number {
   return partsOf(manifest, role).length;
 }
 
-/** What a role asks for and the app lacks, one line each, e.g. `<activity> DIAL with tel:`; empty where it qualifies. */
-export function missingForRole(manifest: Manifest, role: RoleId): string[] {
-  return partsOf(manifest, role)
-    .filter((alternatives) => !alternatives.some((wanted) => manifest.components.some((one) => fits(one, wanted))))
-    .map((alternatives) => alternatives.map(describe).join(' / '));
+/** What a role asks for and the app lacks: lists of components, any one of which would do; empty where it qualifies. */
+export function missingForRole(manifest: Manifest, role: RoleId): (readonly RequiredComponent[])[] {
+  return partsOf(manifest, role).filter(
+    (alternatives) => !alternatives.some((wanted) => manifest.components.some((one) => fits(one, wanted))),
+  );
 }
 
 function fits({ kind, permission, intentFilters }: Component, wanted: RequiredComponent): boolean {
@@ -100,17 +101,4 @@ function passes({ actions, categories, data }: IntentFilter, wanted: RequiredCom
   if (scheme === null && data.length > 0) return false;
   if (mimeType !== undefined && !data.some((one) => one.mimeType === mimeType)) return false;
   return scheme === undefined || scheme === null || data.some((one) => scheme.includes(one.scheme ?? ''));
-}
-
-function describe({ kinds, action = '', category, scheme, mimeType, permission }: RequiredComponent): string {
-  const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-  return [
-    `<${kinds[0] ?? ''}> ${last(action)}`,
-    category === undefined ? '' : last(category),
-    scheme === null ? 'without data' : scheme === undefined ? '' : scheme.map((one) => `${one}:`).join(' or '),
-    mimeType ?? '',
-    permission === undefined ? '' : `(${permission})`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
 }

@@ -9,6 +9,7 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import { factsOf, manifestOf } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
+import { AUDIT_EN } from '../../src/words/en/audit.js';
 
 const filter = (
   action: string,
@@ -86,7 +87,10 @@ describe.each(Object.entries(PARTS) as [RoleId, Component[]][])('the role %s', (
 it('the phone role asks for a call screen from target 33 on', () => {
   const parts = PARTS.dialer.slice(0, 2);
   expect(missingForRole(withParts(parts, 32), 'dialer')).toEqual([]);
-  expect(missingForRole(withParts(parts, 33), 'dialer')).toEqual(['<service> InCallService (BIND_INCALL_SERVICE)']);
+  const missing = missingForRole(withParts(parts, 33), 'dialer');
+  expect(AUDIT_EN.TAKE_ROLE({ role: 'dialer', missing })).toContain(
+    ': add <service> InCallService (BIND_INCALL_SERVICE)',
+  );
 });
 
 it('a voice interaction service makes an assistant too', () => {

@@ -1,6 +1,7 @@
 /** What an audit says of its own, in English. */
 import type { AuditSentences } from '../../audit/words.js';
 import type { RoleId } from '../../manifest/roles.js';
+import { requiredComponents } from '../required-component.js';
 
 const ROLES: Readonly<Record<RoleId, string>> = {
   dialer: 'phone app',
@@ -21,7 +22,8 @@ export const AUDIT_EN: AuditSentences = {
   UNDECLARE: ({ feature }) => `Remove the permission, or no longer declare ${feature}: no code for it was found`,
   REMOVE_UNUSED: () => 'Remove the permission: no code that uses it was found',
   ROLE_NAME: ({ role }) => ROLES[role],
-  TAKE_ROLE: ({ role, missing }) => `Let Android offer it as the default ${ROLES[role]}: add ${missing.join('; ')}`,
+  TAKE_ROLE: ({ role, missing }) =>
+    `Let Android offer it as the default ${ROLES[role]}: add ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}`,
   DECLARE_MONITORING: () =>
     'If it openly watches over another person or a device of an organisation, declare so: meta-data isMonitoringTool in the application element',
   OTHERWISE_REMOVE: () => 'Otherwise remove the permission',

@@ -1,6 +1,7 @@
 /** The notes of an audit in English: whole sentences, with texts of the rulebook in the language of the audit. */
 import type { NoteDetails } from '../../audit/notes-data.js';
 import { clauseIn, type ClauseTable } from '../clauses.js';
+import { requiredComponents } from '../required-component.js';
 import { CLAUSES_EN } from './clauses.js';
 
 export const NOTES_EN: ClauseTable<NoteDetails> = {
@@ -35,7 +36,7 @@ export const NOTES_EN: ClauseTable<NoteDetails> = {
   LOW_TARGET_INSTALL: ({ targetSdk, android }) =>
     `targetSdkVersion ${targetSdk} is too low for ${android} and newer to install; devices that already have the app keep it.`,
   ROLE_INCOMPLETE: ({ name, missing }) =>
-    `Android does not offer it as the default ${name}: the role also asks for ${missing.join('; ')}.`,
+    `Android does not offer it as the default ${name}: the role also asks for ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}.`,
   UNKNOWN_NAMES: ({ names }) =>
     `No Android version defines these, so that nothing is granted for them (in brackets what may be meant): ${names.join(', ')}.`,
   SHARED_USER_ID: ({ id }) =>

@@ -1,6 +1,7 @@
 /** What an audit says of its own, in Chinese. */
 import type { AuditSentences } from '../../audit/words.js';
 import type { RoleId } from '../../manifest/roles.js';
+import { requiredComponents } from '../required-component.js';
 
 const ROLES: Readonly<Record<RoleId, string>> = {
   dialer: '电话应用',
@@ -19,7 +20,8 @@ export const AUDIT_ZH: AuditSentences = {
   UNDECLARE: ({ feature }) => `删除该权限，或者不再声明 ${feature}：没有找到相应的代码`,
   REMOVE_UNUSED: () => '删除该权限：没有找到使用它的代码',
   ROLE_NAME: ({ role }) => ROLES[role],
-  TAKE_ROLE: ({ role, missing }) => `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.join('；')}`,
+  TAKE_ROLE: ({ role, missing }) =>
+    `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.map((part) => requiredComponents(part, 'zh')).join('；')}`,
   DECLARE_MONITORING: () =>
     '公开看护他人或管理机构设备的应用，应作出声明：在 application 元素中加入 isMonitoringTool 元数据',
   OTHERWISE_REMOVE: () => '否则应删除该权限',

@@ -1,6 +1,7 @@
 /** The notes of an audit in Chinese. */
 import type { NoteDetails } from '../../audit/notes-data.js';
 import { clauseIn, type ClauseTable } from '../clauses.js';
+import { requiredComponents } from '../required-component.js';
 import { CLAUSES_ZH } from './clauses.js';
 import { hidingKindInChinese } from './kinds.js';
 
@@ -33,7 +34,8 @@ export const NOTES_ZH: ClauseTable<NoteDetails> = {
   UNVERIFIED_CITATIONS: ({ sources }) => `部分引用未经核对原文，已作标记：${list(sources)}。`,
   LOW_TARGET_INSTALL: ({ targetSdk, android }) =>
     `targetSdkVersion ${targetSdk} 过低，${android} 及以上不再安装；已安装该应用的设备会保留它。`,
-  ROLE_INCOMPLETE: ({ name, missing }) => `Android 不会将其提供为默认${name}：该角色还要求 ${list(missing)}。`,
+  ROLE_INCOMPLETE: ({ name, missing }) =>
+    `Android 不会将其提供为默认${name}：该角色还要求 ${list(missing.map((part) => requiredComponents(part, 'zh')))}。`,
   UNKNOWN_NAMES: ({ names }) =>
     `以下名称在任何 Android 版本中均无定义，系统不会因此授予任何权限（括号内为可能的原意）：${list(names)}。`,
   SHARED_USER_ID: ({ id }) =>
