@@ -52,7 +52,12 @@ export type FaultError = FaultMessage & Place;
 /** Why there is no sure result. */
 export type ToldError = ReadingError | FaultError | (StoredMessage & Place);
 /** Something odd that Android accepts. */
-export type ToldAnomaly = Anomaly | (StoredMessage & Pick<Anomaly, 'severity' | 'android' | 'evidence' | keyof Place>);
+export type ToldAnomaly = (
+  Anomaly | (StoredMessage & Pick<Anomaly, 'severity' | 'android' | 'evidence' | keyof Place>)
+) & {
+  /** Of stored reports. */
+  readonly evidenceMessage?: StoredClause | null;
+};
 
 /** A clause as cited in a finding: self-contained, so that the report needs no rulebook to be read. */
 export interface Citation {

@@ -115,7 +115,7 @@ function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
       data: { problem: 'follows', bytes: data.size - root.size },
       offset: root.size,
       path,
-      evidence: `size=${root.size} of ${data.size}`,
+      evidence: { code: 'SIZE_OF', data: { size: root.size, of: data.size } },
     });
   }
   return root;
@@ -139,7 +139,7 @@ function noteExtraPool(reading: Reading, offset: number, path: string): void {
     data: { problem: 'strings' },
     offset,
     path,
-    evidence: 'second string pool',
+    evidence: { code: 'SECOND_STRING_POOL', data: {} },
   });
 }
 
@@ -150,7 +150,7 @@ function noteExtraMap(reading: Reading, offset: number, path: string): void {
     data: { problem: 'resources' },
     offset,
     path,
-    evidence: 'second resource map',
+    evidence: { code: 'SECOND_RESOURCE_MAP', data: {} },
   });
 }
 

@@ -2,6 +2,7 @@ import type { AnomalyDetails } from './anomaly-details.js';
 import type { ApiRange } from './api-range.js';
 import type { DataOf } from './message.js';
 import type { Place } from './place.js';
+import type { SeenClause } from './seen.js';
 
 /**
  * How far an anomaly is from what build tools make: `info` is what honest ones produce, `low` is unusual, `medium` and
@@ -84,8 +85,8 @@ interface AnomalySetting extends Place {
   readonly severity: AnomalySeverity;
   /** The API levels on which the oddity changes what Android reads or accepts. */
   readonly android: ApiRange;
-  /** The raw value seen, e.g. `method=0x7600`. Attacker-controlled text. */
-  readonly evidence: string;
+  /** What was seen: a raw value as it stands, e.g. `method=0x7600`, or data. Attacker-controlled text; `''` for nothing. */
+  readonly evidence: SeenClause | string;
 }
 
 /** Something odd that Android accepts: read as Android reads it, and told. */

@@ -17,6 +17,6 @@ export function hiddenDexNotes({ dexFiles }: CodeEvidence): Anomaly[] {
       offset: null,
       path: name,
       android: [1, NEWEST_API],
-      evidence: `${size} bytes, DEX version ${version ?? 'unknown'}`,
+      evidence: { code: 'DEX', data: { bytes: size, version } },
     }));
 }

@@ -13,8 +13,8 @@ const MAX_PLACES = 5;
 export class HidingSigns {
   readonly #signs = new Map<string, Draft<HidingSign>>();
 
-  add(kind: HidingKind, what: string, count: number, where: () => string): void {
-    const key = `${kind} ${what}`;
+  add(kind: HidingKind, what: HidingSign['what'], count: number, where: () => string): void {
+    const key = `${kind} ${typeof what === 'string' ? what : what.code}`;
     let sign = this.#signs.get(key);
     if (sign === undefined) this.#signs.set(key, (sign = { kind, what, count: 0, where: [] }));
     sign.count += count;

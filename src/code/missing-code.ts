@@ -41,7 +41,7 @@ export class ComponentClasses {
     const missing = [...this.#wanted.values()];
     const isTelling = missing.some(({ vital }) => vital) || 2 * missing.length >= this.#count;
     if (!isTelling) return;
-    for (const { name } of missing) signs.add('missing-code', 'components of the manifest', 1, () => cut(name));
+    for (const { name } of missing) signs.add('missing-code', { code: 'COMPONENTS', data: {} }, 1, () => cut(name));
   }
 
   #want(name: string, vital: boolean): void {

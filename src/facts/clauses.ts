@@ -34,6 +34,13 @@ export interface CapabilityDetails {
 }
 export type CapabilityClause = ClauseOf<CapabilityDetails>;
 
+/** What keeps use out of sight, where it is no name. */
+export interface HidingDetails {
+  /** Components of the manifest that no code defines. */
+  COMPONENTS: None;
+}
+export type HidingClause = ClauseOf<HidingDetails>;
+
 /** Why code was not read whole. */
 export interface CodeGapDetails {
   readonly NO_MANIFEST: None;

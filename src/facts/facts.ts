@@ -9,6 +9,7 @@ import type {
   CapabilityClause,
   CodeGapClause,
   DexProblemClause,
+  HidingClause,
   ImpliedClause,
   InertClause,
   SignatureClause,
@@ -505,7 +506,9 @@ export type HidingKind =
 export interface HidingSign {
   readonly kind: HidingKind;
   /** The API, library, packer or file. May hold attacker-controlled text. */
-  readonly what: string;
+  readonly what: Said<HidingClause>;
+  /** Of stored reports. */
+  readonly whatMessage?: StoredClause | null;
   readonly count: number;
   /** The first places, in the order they were met. Attacker-controlled text. */
   readonly where: readonly string[];

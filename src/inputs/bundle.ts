@@ -101,7 +101,10 @@ function skippedExpansions(archive: ZipArchive, keys: readonly string[]): Anomal
     .slice(0, 20)
     .map((key) => {
       const size = archive.record(key)?.uncompressedSize ?? 0;
-      return inputNote('ANOM_INPUT_SKIPPED', { problem: 'expansion', bytes: size }, displayName(key), `${size} bytes`);
+      return inputNote('ANOM_INPUT_SKIPPED', { problem: 'expansion', bytes: size }, displayName(key), {
+        code: 'BYTES',
+        data: { bytes: size },
+      });
     });
 }
 
@@ -167,12 +170,10 @@ function chooseVariant(archive: ZipArchive, apks: string[], notes: Anomaly[], re
   const rest = apks.length - chosen.length;
   if (rest > 0) {
     notes.push(
-      inputNote(
-        'ANOM_INPUT_SKIPPED',
-        { problem: 'otherDevices', count: rest },
-        '',
-        `variant ${variant.number} of ${toc.variants.length}`,
-      ),
+      inputNote('ANOM_INPUT_SKIPPED', { problem: 'otherDevices', count: rest }, '', {
+        code: 'VARIANT',
+        data: { number: variant.number, of: toc.variants.length },
+      }),
     );
   }
   return chosen;

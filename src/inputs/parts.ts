@@ -37,7 +37,7 @@ export function firstNotes(notes: readonly Anomaly[]): Anomaly[] {
     const more = count - MAX_NOTES_PER_CODE;
     const { severity, path, android } = like;
     const message = anomalyMessage(like.code, { problem: 'more', count: more });
-    kept.push({ ...message, severity, path, android, offset: null, evidence: `${more} more` });
+    kept.push({ ...message, severity, path, android, offset: null, evidence: { code: 'MORE', data: { count: more } } });
   }
   return kept;
 }
@@ -47,7 +47,7 @@ export function inputNote<Code extends 'ANOM_INPUT_SKIPPED' | 'ANOM_INPUT_DISAGR
   code: Code,
   data: AnomalyData<Code>,
   path: string,
-  evidence: string,
+  evidence: Anomaly['evidence'],
 ): Anomaly {
   const severity = code === 'ANOM_INPUT_SKIPPED' ? 'info' : 'low';
   return { ...anomalyMessage(code, data), severity, offset: null, path, android: [1, NEWEST_API], evidence };

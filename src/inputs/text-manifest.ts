@@ -98,7 +98,7 @@ class TextCompiler {
     code: Code,
     data: AnomalyData<Code>,
     { offset, line, column }: SourcePosition,
-    evidence: string,
+    evidence: Anomaly['evidence'],
   ): void {
     this.notes.push({
       ...anomalyMessage(code, data),
@@ -211,7 +211,7 @@ class TextCompiler {
       'ANOM_SRC_NO_PACKAGE',
       { problem: 'assumed', package: UNKNOWN_PACKAGE },
       position,
-      text ?? 'no package attribute',
+      text ?? { code: 'NO_PACKAGE', data: {} },
     );
   }
 
@@ -221,7 +221,10 @@ class TextCompiler {
     if (!given && decoded === true) return [];
     const target = targetSdk ?? (given ? undefined : NEWEST_API);
     if (!given) {
-      this.#note('ANOM_SRC_NO_SDK', { problem: 'assumed', target: NEWEST_API }, position, 'no <uses-sdk>');
+      this.#note('ANOM_SRC_NO_SDK', { problem: 'assumed', target: NEWEST_API }, position, {
+        code: 'NO_USES_SDK',
+        data: {},
+      });
     }
     const attributes: SourceAttribute[] = [];
     if (minSdk !== undefined) addMissing(attributes, 'minSdkVersion', String(minSdk));

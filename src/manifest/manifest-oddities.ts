@@ -1,12 +1,20 @@
 /** What is odd about an element although Android reads it: each oddity makes some other reader see another manifest. */
 import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
-import { anomalyMessage, type AnomalyCode, type AnomalyData, type AnomalySeverity } from '../bytes/anomaly.js';
+import {
+  anomalyMessage,
+  type Anomaly,
+  type AnomalyCode,
+  type AnomalyData,
+  type AnomalySeverity,
+} from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
 import { isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR, ATTR_NAMES } from './attribute-ids.js';
 import { isUsesPermission } from './uses-permission-tag.js';
+
+const hex = (id: number): string => `0x${id.toString(16)}`;
 
 const ATTRIBUTE_START = 20;
 const ATTRIBUTE_SIZE = 20;
@@ -17,7 +25,7 @@ type Note = <Code extends AnomalyCode>(
   code: Code,
   severity: AnomalySeverity,
   data: AnomalyData<Code>,
-  evidence: string,
+  evidence: Anomaly['evidence'],
   offset?: number,
 ) => void;
 
@@ -56,7 +64,7 @@ export function noteRest(parser: XmlParser, reading: Reading): void {
         data: { problem: 'follow' },
         offset: at,
         path: data.path,
-        evidence: `element at ${at}, manifest ended at ${from}`,
+        evidence: { code: 'ELEMENT_AFTER', data: { at, end: from } },
       });
       return;
     }
@@ -114,7 +122,7 @@ function noteIdentity(attribute: XmlAttribute, tag: string, id: number, resolver
       'ANOM_PKGID_REMAP',
       'high',
       { problem: 'hides', tag },
-      `0x${attribute.mappedId.toString(16)} is read as 0x${id.toString(16)}`,
+      { code: 'READ_AS', data: { id: hex(attribute.mappedId), readAs: hex(id) } },
       attribute.offset,
     );
   }
@@ -127,7 +135,7 @@ function noteIdentity(attribute: XmlAttribute, tag: string, id: number, resolver
       'ANOM_ATTR_NAME_ID',
       masked ? 'high' : 'low',
       { problem: 'otherName', tag, attribute: expected, name: name ?? '' },
-      `${name ?? ''} with id 0x${id.toString(16)}`,
+      { code: 'NAME_WITH_ID', data: { name: name ?? '', id: hex(id) } },
       attribute.offset,
     );
   }
@@ -148,7 +156,7 @@ function noteNamespace(attribute: XmlAttribute, tag: string, id: number, note: N
     namespace === null
       ? { problem: 'noNamespace', attribute: expected, tag }
       : { problem: 'foreignNamespace', attribute: expected, tag },
-    `${expected} in ${namespace ?? 'no namespace'}`,
+    { code: 'NAME_IN', data: { name: expected, namespace } },
     attribute.offset,
   );
 }
@@ -195,7 +203,7 @@ function noteString(attribute: XmlAttribute, tag: string, name: string, note: No
       'ANOM_STR_LENGTH',
       'medium',
       { problem: 'stated', attribute: name, tag },
-      `${stated} for ${full.length}`,
+      { code: 'LENGTHS', data: { stated, actual: full.length } },
       attribute.offset,
     );
   }
@@ -215,7 +223,7 @@ function noteRaw(attribute: XmlAttribute, tag: string, name: string, note: Note)
       'ANOM_ATTR_RAW_TYPED',
       'high',
       { problem: packageName ? 'takesRaw' : 'takesTyped', attribute: name, tag },
-      `typed ${seen}, raw ${raw ?? ''}`,
+      { code: 'TYPED_AND_RAW', data: { typed: seen, raw: raw ?? '' } },
       attribute.offset,
     );
   } else if (!attribute.hasRaw && isUsesPermission(tag) && name === 'name') {
@@ -237,7 +245,7 @@ function noteVersion(attribute: XmlAttribute, tag: string, id: number, resolver:
       'ANOM_ATTR_RAW_TYPED',
       'high',
       { problem: 'rawFirst', attribute: name, tag },
-      `typed ${value.data}, raw ${raw}`,
+      { code: 'TYPED_AND_RAW', data: { typed: value.data, raw } },
       attribute.offset,
     );
   } else if (isUsesPermission(tag) && value.type !== VALUE_TYPE.NULL) {

@@ -267,6 +267,6 @@ class AnomalyCollector {
   #summary(code: AnomalyCode, count: number): Anomaly | null {
     const like = [...this.#byKey.values()].findLast((anomaly) => anomaly.code === code);
     if (like === undefined) return null;
-    return { ...like, data: { problem: 'more', count }, offset: null, evidence: `${count} more` };
+    return { ...like, data: { problem: 'more', count }, offset: null, evidence: { code: 'MORE', data: { count } } };
   }
 }

@@ -24,6 +24,6 @@ export function noteMisplaced(parser: XmlParser, parent: string, reading: Readin
     data: { problem: 'inside', parent },
     offset: parser.offset,
     path: parser.tree.data.path,
-    evidence: `<${name}> in <${parent}>`,
+    evidence: { code: 'ELEMENT_IN', data: { element: name, parent } },
   });
 }

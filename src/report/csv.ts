@@ -183,7 +183,7 @@ function otherRows(audit: Audit): Row[] {
     id: anomaly.code,
     severity: anomaly.severity,
     api_levels: shortApiRanges([anomaly.android]),
-    detail: `${ENGLISH.anomaly(anomaly)} (${anomaly.path} ${anomaly.evidence})`,
+    detail: `${ENGLISH.anomaly(anomaly)} (${anomaly.path} ${ENGLISH.seen(anomaly)})`,
     ...placeCells(anomaly),
   }));
   const notes = audit.notes.map((note): Row => ({ record: 'note', id: note.code, detail: ENGLISH.note(note) }));

@@ -21,7 +21,6 @@ import type {
   ToldAnomaly,
   ToldError,
 } from '../audit/types.js';
-import type { Anomaly } from '../bytes/anomaly.js';
 import { beside, codeOf, withClauses, withReasons } from './view/english-clauses.js';
 import type { Place } from '../bytes/place.js';
 import { ENGLISH } from '../words/messages.js';
@@ -33,7 +32,8 @@ export const REPORT_SCHEMA_VERSION = '2.0.0';
 /** An error as it is written: with its English sentence and hint. */
 type ErrorDocument = StoredMessage & Place;
 /** An anomaly as it is written. */
-type AnomalyDocument = Omit<StoredMessage, 'hint'> & Pick<Anomaly, 'severity' | 'android' | 'evidence' | keyof Place>;
+type AnomalyDocument = Omit<StoredMessage, 'hint'> &
+  Pick<ToldAnomaly, 'severity' | 'android' | 'evidence' | 'evidenceMessage' | keyof Place>;
 
 /**
  * Key order of every object in the report. `Record<keyof T, true>` makes the compiler demand each key of the type, so
@@ -267,7 +267,7 @@ const SITE: KeyOrder<EvidenceSite> = {
   owner: true,
 };
 const SITE_OWNER: KeyOrder<EvidenceSite['owner']> = { kind: true, sdk: true, name: true };
-const HIDING: KeyOrder<HidingSign> = { kind: true, what: true, count: true, where: true };
+const HIDING: KeyOrder<HidingSign> = { kind: true, what: true, whatMessage: true, count: true, where: true };
 const SDK: KeyOrder<SdkPresence> = {
   id: true,
   name: true,
@@ -303,6 +303,7 @@ const ANOMALY: KeyOrder<AnomalyDocument> = {
   column: true,
   android: true,
   evidence: true,
+  evidenceMessage: true,
 };
 const NOTE: KeyOrder<Omit<StoredMessage, 'hint'>> = { code: true, message: true, data: true };
 const ERROR: KeyOrder<ErrorDocument> = {
@@ -329,7 +330,9 @@ function orderError(error: ToldError | null): ErrorDocument | null {
 }
 
 function orderAnomaly(anomaly: ToldAnomaly): AnomalyDocument {
-  return inOrder<AnomalyDocument>({ ...anomaly, message: ENGLISH.anomaly(anomaly) }, ANOMALY);
+  const evidence = ENGLISH.seen(anomaly);
+  const message = beside('evidenceMessage', anomaly.evidence, anomaly.evidenceMessage);
+  return inOrder<AnomalyDocument>({ ...anomaly, message: ENGLISH.anomaly(anomaly), evidence, ...message }, ANOMALY);
 }
 
 function orderFinding(finding: Finding): Finding {
@@ -395,7 +398,9 @@ function orderCode(code: CodeEvidence): CodeEvidence {
       owners: evidence.owners.map((owner) => inOrder(owner, OWNER)),
       sites: evidence.sites.map((site) => ({ ...inOrder(site, SITE), owner: inOrder(site.owner, SITE_OWNER) })),
     })),
-    hiding: code.hiding.map((sign) => inOrder(sign, HIDING)),
+    hiding: code.hiding.map((sign) =>
+      inOrder({ ...sign, what: ENGLISH.hiding(sign), ...beside('whatMessage', sign.what, sign.whatMessage) }, HIDING),
+    ),
     sdks: code.sdks.map((sdk) => inOrder(sdk, SDK)),
   };
 }

@@ -1,10 +1,12 @@
 /** Clauses in words: what stands in a field of a finding or of a fact, as a plain clause without a full stop. */
 import type { AcceptedDetails, CautionDetails, EvidenceDetails, WidenedDetails } from '../audit/clauses.js';
 import type { Said, StoredClause } from '../bytes/message.js';
+import type { SeenDetails } from '../bytes/seen.js';
 import type {
   CapabilityDetails,
   CodeGapDetails,
   DexProblemDetails,
+  HidingDetails,
   ImpliedDetails,
   InertDetails,
   SchemeProblemDetails,
@@ -29,6 +31,8 @@ export interface ClauseTables {
   readonly schemeProblem: ClauseTable<SchemeProblemDetails>;
   readonly signerProblem: ClauseTable<SignerProblemDetails>;
   readonly signature: ClauseTable<SignatureDetails>;
+  readonly hiding: ClauseTable<HidingDetails>;
+  readonly seen: ClauseTable<SeenDetails>;
 }
 
 /** Tells a clause of a family; with the sentence of a stored report and what stands beside it, where it is one. */

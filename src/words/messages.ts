@@ -18,6 +18,7 @@ import type {
   CodeEvidence,
   DexFileFacts,
   EffectivePermission,
+  HidingSign,
   ImpliedBy,
   ReadingError,
   Signer,
@@ -59,6 +60,8 @@ export interface Messages {
   readonly hint: (error: ToldError) => string | null;
   /** What is odd. */
   readonly anomaly: (anomaly: ToldAnomaly) => string;
+  /** What was seen of an anomaly: a value of the file or a clause; `''` for nothing. */
+  readonly seen: (anomaly: Pick<ToldAnomaly, 'evidence' | 'evidenceMessage'>) => string;
   /** Why a permission is held although nothing requests it. */
   readonly implied: (by: Pick<ImpliedBy, 'reason' | 'reasonMessage'>) => string;
   /** Why a request has no effect; `''` where it has. */
@@ -75,6 +78,8 @@ export interface Messages {
   readonly caution: (caution: CautionClause) => string;
   /** Why code was not read whole; `''` where it was. */
   readonly codeGap: (code: Pick<CodeEvidence, 'reason' | 'reasonMessage'>) => string;
+  /** What keeps use out of sight. */
+  readonly hiding: (sign: Pick<HidingSign, 'what' | 'whatMessage'>) => string;
   /** What is wrong with a DEX file; `''` for nothing. */
   readonly dexProblem: (file: Pick<DexFileFacts, 'problem' | 'problemMessage'>) => string;
   /** What is wrong with a signature, one clause each. */
@@ -136,6 +141,8 @@ export function messagesOf(tables: MessageTables): Messages {
   const dexProblem = family('dexProblem');
   const signerProblem = family('signerProblem');
   const signature = family('signature');
+  const hiding = family('hiding');
+  const seen = family('seen');
   return {
     error: (error) => tell(tables, error, writeError),
     hint: (error) => {
@@ -144,6 +151,7 @@ export function messagesOf(tables: MessageTables): Messages {
       return findSentence(tables.hints, code, data)?.(data) ?? null;
     },
     anomaly: (anomaly) => tell(tables, anomaly, writeAnomaly),
+    seen: ({ evidence: told, evidenceMessage }) => seen(told, evidenceMessage),
     implied: ({ reason, reasonMessage }) => implied(reason, reasonMessage),
     inert: (permission) => (permission.inert === null ? '' : inert(permission.inert, permission.inertMessage)),
     capability: ({ detail, detailMessage }) => capability(detail, detailMessage),
@@ -154,6 +162,7 @@ export function messagesOf(tables: MessageTables): Messages {
     caution: (told) => caution(told),
     note: (note) => tell(tables, note, writeNote),
     codeGap: ({ reason, reasonMessage }) => (reason === null ? '' : codeGap(reason, reasonMessage)),
+    hiding: ({ what, whatMessage }) => hiding(what, whatMessage),
     dexProblem: ({ problem, problemMessage }) => (problem === null ? '' : dexProblem(problem, problemMessage)),
     signerProblems: ({ problems, problemMessages }) =>
       problems.map((problem, at) => signerProblem(problem, problemMessages?.[at])),

@@ -86,7 +86,8 @@ function noteLookalike(key: string, offset: number, reading: Reading): void {
 function noteList(reading: Reading, keys: string[], note: Parameters<Reading['note']>[0]): void {
   const [first] = keys;
   if (first === undefined) return;
-  reading.note({ ...note, path: displayName(first), evidence: `${keys.length} entries, first ${displayName(first)}` });
+  const name = displayName(first);
+  reading.note({ ...note, path: name, evidence: { code: 'ENTRIES', data: { count: keys.length, first: name } } });
 }
 
 function noteSeen(seen: Seen, reading: Reading): void {
@@ -127,7 +128,7 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
       data: { problem: 'gap', bytes: gap },
       offset: directory.offset + directory.size,
       path: '',
-      evidence: `${gap} bytes`,
+      evidence: { code: 'BYTES', data: { bytes: gap } },
     });
   }
   if (directoryTail > 0) {
@@ -137,7 +138,7 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
       data: { problem: 'beyond' },
       offset: directory.offset + directory.size - directoryTail,
       path: '',
-      evidence: `${directoryTail} bytes`,
+      evidence: { code: 'BYTES', data: { bytes: directoryTail } },
     });
   }
   if (lowest > 0 && Number.isFinite(lowest)) notePrefix(archive, lowest, reading);
@@ -154,7 +155,7 @@ function notePrefix(archive: ZipArchive, length: number, reading: Reading): void
     data: isDex ? { problem: 'dex', bytes: length } : { problem: 'bytes', bytes: length },
     offset: 0,
     path: '',
-    evidence: `${length} bytes`,
+    evidence: { code: 'BYTES', data: { bytes: length } },
   });
 }
 
@@ -169,7 +170,7 @@ function noteOverlaps(spans: { start: number; end: number; key: string }[], read
         data: { problem: 'share' },
         offset: span.start,
         path: displayName(span.key),
-        evidence: `${displayName(reach.key)} and ${displayName(span.key)}`,
+        evidence: { code: 'TWO_ENTRIES', data: { one: displayName(reach.key), other: displayName(span.key) } },
       });
       return;
     }

@@ -6,6 +6,7 @@ import { constants, inflateRawSync } from 'node:zlib';
 import { crc32 } from '../bytes/crc32.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
+import type { SeenClause } from '../bytes/seen.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry } from './archive.js';
 import { displayName } from './entry-name.js';
 import { systemCodeOf } from '../bytes/system-code.js';
@@ -126,16 +127,22 @@ function inflateExactly(
   }
 }
 
+const hex = (value: number): string => `0x${value.toString(16)}`;
+
+function differing(field: 'flags' | 'method', local: number, directory: number): SeenClause {
+  return { code: 'LOCAL', data: { field, local: hex(local), directory: hex(directory) } };
+}
+
 function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
   const base = { offset: entry.offset, path };
   if (entry.method !== METHOD_STORED && entry.method !== METHOD_DEFLATED) {
-    const hex = `0x${entry.method.toString(16)}`;
+    const method = hex(entry.method);
     reading.note({
       ...base,
       code: 'ANOM_ZIP_METHOD',
       severity: 'high',
-      data: { problem: 'entry', method: hex },
-      evidence: `method=${hex}`,
+      data: { problem: 'entry', method },
+      evidence: `method=${method}`,
     });
   }
   if (((entry.flags | entry.local.flags) & FLAG_ENCRYPTED) !== 0) {
@@ -144,7 +151,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       code: 'ANOM_ZIP_ENCRYPT_FLAG',
       severity: 'high',
       data: { problem: 'entry' },
-      evidence: `flags=0x${entry.flags.toString(16)}, local 0x${entry.local.flags.toString(16)}`,
+      evidence: { code: 'FLAGS', data: { directory: hex(entry.flags), local: hex(entry.local.flags) } },
     });
   }
   if (entry.method !== entry.local.method) {
@@ -153,7 +160,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       code: 'ANOM_ZIP_LFH_DIFFERS',
       severity: 'medium',
       data: { problem: 'method' },
-      evidence: `local method=0x${entry.local.method.toString(16)}, directory 0x${entry.method.toString(16)}`,
+      evidence: differing('method', entry.local.method, entry.method),
     });
   }
   if (((entry.flags ^ entry.local.flags) & FLAG_DATA_DESCRIPTOR) !== 0) {
@@ -162,7 +169,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       code: 'ANOM_ZIP_LFH_DIFFERS',
       severity: 'medium',
       data: { problem: 'descriptor' },
-      evidence: `local flags=0x${entry.local.flags.toString(16)}, directory 0x${entry.flags.toString(16)}`,
+      evidence: differing('flags', entry.local.flags, entry.flags),
     });
   }
   if (entry.method !== METHOD_DEFLATED && entry.compressedSize !== entry.uncompressedSize) {
@@ -171,7 +178,7 @@ function noteOddHeader(entry: ZipEntry, path: string, reading: Reading): void {
       code: 'ANOM_ZIP_SIZE',
       severity: 'medium',
       data: { problem: 'stored' },
-      evidence: `compressed ${entry.compressedSize}, uncompressed ${entry.uncompressedSize}`,
+      evidence: { code: 'SIZES', data: { compressed: entry.compressedSize, uncompressed: entry.uncompressedSize } },
     });
   }
 }
@@ -185,6 +192,6 @@ function noteCrc(entry: ZipEntry, bytes: Uint8Array, path: string, reading: Read
     data: { problem: 'differs' },
     offset: entry.offset,
     path,
-    evidence: `CRC-32 ${actual.toString(16)}, stated ${entry.crc32.toString(16)}`,
+    evidence: { code: 'CRC', data: { actual: actual.toString(16), stated: entry.crc32.toString(16) } },
   });
 }

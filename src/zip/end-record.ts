@@ -125,7 +125,7 @@ function noteEarlierEndRecords(
     data: { problem: 'two' },
     offset: tailStart + at,
     path: '',
-    evidence: `end records at ${tailStart + at} and ${tailStart + last}`,
+    evidence: { code: 'END_RECORDS', data: { first: tailStart + at, last: tailStart + last } },
   });
 }
 

@@ -193,7 +193,7 @@ describe('components without code', () => {
   it('are told: an unknown packer, or a split that is not there, has their code', () => {
     expect(missing('com.shell.Wrapper')).toEqual({
       kind: 'missing-code',
-      what: 'components of the manifest',
+      what: { code: 'COMPONENTS', data: {} },
       count: 1,
       where: ['com.shell.Wrapper'],
     });

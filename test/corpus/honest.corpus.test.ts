@@ -11,6 +11,7 @@ import { compareReadings, type Comparison } from '../../src/manifest/divergence/
 import { documentedApk } from '../../src/manifest/divergence/documented-apk.js';
 import { openManifest } from '../../src/manifest/readings.js';
 import { ArchiveFile } from '../../src/zip/archive-file.js';
+import { ENGLISH } from '../../src/words/messages.js';
 import { hasShared, SHARED } from './shared.js';
 
 function apksIn(folder: string): string[] {
@@ -43,7 +44,7 @@ describe.skipIf(!hasShared('corpus/apks'))('honest apps', () => {
     for (const path of apksIn(root)) {
       const evasion = openApk(path)
         .anomalies.filter(({ severity }) => severity === 'medium' || severity === 'high')
-        .map(({ code, evidence }) => `${code}(${evidence.slice(0, 60)})`);
+        .map((anomaly) => `${anomaly.code}(${ENGLISH.seen(anomaly).slice(0, 60)})`);
       if (evasion.length > 0) found[relative(root, path)] = [...new Set(evasion)].join(' ');
     }
     expect(found).toEqual(TEST_FILES);

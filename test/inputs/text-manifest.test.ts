@@ -108,7 +108,7 @@ describe('what the build would change', () => {
     const facts = read(manifest(SDK + '<uses-permission android:name="a.b" tools:node="remove"/>'.repeat(80)));
     const notes = facts.anomalies.filter(({ code }) => code === 'ANOM_SRC_TOOLS');
     expect(notes).toHaveLength(51);
-    expect(notes.at(-1)).toMatchObject({ evidence: '30 more', offset: null });
+    expect(notes.at(-1)).toMatchObject({ evidence: { code: 'MORE', data: { count: 30 } }, offset: null });
   });
 
   it('fills the application id, leaves other placeholders and says so once', () => {

@@ -175,7 +175,7 @@ function namesIn(audit: Audit): string[] {
     ...[subject.label, subject.package, subject.versionName, subject.file],
     ...permissions.flatMap((one) => [one.name, one.group, ...one.requiredFeatures, ...one.requiredNotFeatures]),
     ...capabilities.flatMap(({ id, evidence }) => [id, ...evidence.map(({ component }) => component)]),
-    ...anomalies.flatMap(({ path, evidence }) => [path, evidence]),
+    ...anomalies.flatMap(({ path, evidence }) => [path, typeof evidence === 'string' ? evidence : '']),
     ...(identity?.signer?.certificates ?? []).map((certificate) => certificate.subject),
   ];
   return names.flatMap((name) => name?.match(/[A-Za-z][A-Za-z']+/g) ?? []);

@@ -76,7 +76,8 @@ function anomalyItem(strings: Strings, anomaly: ToldAnomaly): Markup {
   const words = strings.anomalies;
   const place = anomaly.path === '' ? words.archive : codeName(anomaly.path);
   const offset = anomaly.offset === null ? null : words.at(anomaly.offset);
-  const evidence = anomaly.evidence === '' ? null : codeName(anomaly.evidence);
+  const seen = strings.report.seen(anomaly);
+  const evidence = seen === '' ? null : codeName(seen);
   return markup`<li>
     ${severityBadge(strings, anomaly.severity)}
     <div>

@@ -83,7 +83,9 @@ function sdkTable(strings: Strings, audit: Audit): Markup | null {
     ${scrollable(strings.report.code.sdks(sdks.length), table({ kind: 'simple', heads, rows }))}`;
 }
 
-function hidingItem(strings: Strings, { kind, what, count }: HidingSign): Markup {
+function hidingItem(strings: Strings, sign: HidingSign): Markup {
+  const { kind, count } = sign;
+  const what = strings.report.code.hidingWhat(sign);
   return markup`<li><span class="tag">${strings.report.code.hidingKind(kind)}</span> ${codeName(what)} <span class="soft">× ${count}</span></li>`;
 }
 

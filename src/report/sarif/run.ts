@@ -149,7 +149,7 @@ function notificationsOf({ report, own }: SarifWords, audit: Audit): Notificatio
   for (const anomaly of audit.anomalies) {
     const level = anomaly.severity === 'info' || anomaly.severity === 'low' ? 'note' : 'warning';
     const entry = anomaly.path === '' ? own.archive : escapeName(anomaly.path);
-    const text = sarifText(own.anomaly(report.anomaly(anomaly), entry, anomaly.evidence));
+    const text = sarifText(own.anomaly(report.anomaly(anomaly), entry, report.seen(anomaly)));
     notifications.push({ descriptor: { id: anomaly.code }, level, message: { text }, locations: at(anomaly) });
   }
   for (const note of audit.notes) {

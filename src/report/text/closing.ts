@@ -74,13 +74,14 @@ export function anomaliesSection(page: Page, audit: Audit): string[] {
   const { words } = page;
   const lines = page.heading(words.closing.anomalies(audit.anomalies.length));
   for (const anomaly of audit.anomalies) {
+    const seen = words.seen(anomaly);
     const told = words.closing.anomaly({
       severity: words.severity[anomaly.severity],
       message: words.anomaly(anomaly),
       code: anomaly.code,
       entry: anomaly.path === '' ? words.closing.archive : page.name(anomaly.path),
       offset: anomaly.offset,
-      evidence: anomaly.evidence === '' ? '' : page.name(anomaly.evidence),
+      evidence: seen === '' ? '' : page.name(seen),
       android: words.apiRanges([anomaly.android]),
     });
     lines.push(...page.bullet(told, anomaly.severity === 'info' ? page.theme.glyphs.bullet : page.theme.glyphs.warn));

@@ -5,6 +5,7 @@ import type { CodeGap } from '../../facts/clauses.js';
 import { clauseIn, type ClauseTables } from '../clauses.js';
 import { divergenceSentence } from './divergence.js';
 import { errorSentence } from './errors.js';
+import { SEEN_EN } from './seen.js';
 
 const COMPARED = {
   package: 'the package',
@@ -122,6 +123,8 @@ export const CLAUSES_EN: ClauseTables = {
       return `signature ${told.join('; ')}`;
     },
   },
+  hiding: { COMPONENTS: () => 'components of the manifest' },
+  seen: SEEN_EN,
 };
 
 function gapSentence(gap: CodeGap): string {

@@ -8,6 +8,7 @@ import type {
   CapabilityEvidence,
   CodeEvidence,
   EffectivePermission,
+  HidingSign,
   ImpliedBy,
   ModuleDelivery,
   SignatureState,
@@ -296,6 +297,7 @@ export const EN = {
     sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
     sdkKind: (kind: string): string => kind,
     hidingKind: (kind: string): string => kind,
+    hidingWhat: (sign: HidingSign): string => ENGLISH.hiding(sign),
     reason: (code: CodeEvidence): string => ENGLISH.codeGap(code),
     moreSdks: (count: number): string => `${count} more are in the JSON report.`,
   },
@@ -350,6 +352,7 @@ export const EN = {
     ] as readonly string[],
   },
   anomaly: (anomaly: ToldAnomaly): string => ENGLISH.anomaly(anomaly),
+  seen: (anomaly: ToldAnomaly): string => ENGLISH.seen(anomaly),
   note: (note: ToldNote): string => ENGLISH.note(note),
   outcome: {
     complete: 'complete',

@@ -5,6 +5,7 @@ import type { CodeGap } from '../../facts/clauses.js';
 import { clauseIn, type ClauseTables } from '../clauses.js';
 import { divergenceSentence } from './divergence.js';
 import { errorSentence } from './errors.js';
+import { SEEN_ZH } from './seen.js';
 
 const COMPARED = {
   package: '包名',
@@ -121,6 +122,8 @@ export const CLAUSES_ZH: ClauseTables = {
       return `签名 ${told.join('；')}`;
     },
   },
+  hiding: { COMPONENTS: () => '清单文件中的组件' },
+  seen: SEEN_ZH,
 };
 
 function gapSentence(gap: CodeGap): string {

@@ -222,6 +222,7 @@ export const ZH: Strings = {
     sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
     sdkKind: sdkKindInChinese,
     hidingKind: hidingKindInChinese,
+    hidingWhat: (sign) => CHINESE.hiding(sign),
     reason: (code) => CHINESE.codeGap(code),
     moreSdks: (count) => `其余 ${count} 个见 JSON 报告。`,
   },
@@ -264,6 +265,7 @@ export const ZH: Strings = {
     ],
   },
   anomaly: (anomaly) => CHINESE.anomaly(anomaly),
+  seen: (anomaly) => CHINESE.seen(anomaly),
   note: (note) => CHINESE.note(note),
   outcome: {
     complete: '完整',
