@@ -1,6 +1,6 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
-import { compareVerdicts, stricter } from '../rulebook/orders.js';
+import { compareVerdicts, STRICTEST_FIRST, stricter } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
@@ -90,7 +90,7 @@ function judgementOn(name: string, context: AuditContext): Judgement {
   // No policy selected: the category's need alone decides.
   if (answers.length === 0) answers.push(answerOf('', [], need, context));
   const votes = answers.flatMap((answer) => votesOf(answer, need, context));
-  const verdict = votes.reduce<Verdict | null>((worst, vote) => strictestOf(worst, vote.verdict), null);
+  const verdict = STRICTEST_FIRST.find((each) => votes.some((vote) => vote.verdict === each)) ?? null;
   const conditional = answers.filter((answer) => answer.verdict === 'conditional');
   const open = conditional.filter(({ satisfied }) => !satisfied);
   const features = [...new Set((open.length > 0 ? open : conditional).flatMap(({ features: each }) => each))].sort();
@@ -123,24 +123,15 @@ function votesOf({ policy, verdict, says }: PolicyAnswer, need: Need, { index }:
   const cap = says ? index.policy(policy)?.severityCap : undefined;
   if (cap === undefined) return [{ verdict, cap }];
   const own: Vote = { verdict: verdict === 'prohibited' ? 'unjustified' : verdict, cap };
-  const isMilder = need.verdict === null || compareVerdicts(verdict, need.verdict) < 0;
-  return isMilder ? [own] : [own, { verdict: need.verdict ?? 'necessary', cap: undefined }];
-}
-
-function strictestOf(a: Verdict | null, b: Verdict | null): Verdict | null {
-  if (a === null || b === null) return a ?? b;
-  return stricter(a, b);
+  if (need.verdict === null || compareVerdicts(verdict, need.verdict) < 0) return [own];
+  return [own, { verdict: need.verdict, cap: undefined }];
 }
 
 function answerOf(policy: string, inForce: AppliedClause[], need: Need, context: AuditContext): PolicyAnswer {
   // What is said of every app makes nothing needed that this kind of app does not need.
-  const isMilderThanNeed =
-    need.verdict !== null &&
-    inForce.every(
-      ({ clause }) =>
-        clause.categories.includes('*') && compareVerdicts(clause.verdict, need.verdict ?? 'necessary') < 0,
-    );
-  if (inForce.length === 0 || isMilderThanNeed) {
+  const isMilderThanNeed = ({ clause }: AppliedClause): boolean =>
+    need.verdict !== null && clause.categories.includes('*') && compareVerdicts(clause.verdict, need.verdict) < 0;
+  if (inForce.every(isMilderThanNeed)) {
     const satisfied = need.features.some((feature) => context.features.has(feature));
     return { policy, verdict: need.verdict, says: false, deciding: [], features: need.features, satisfied };
   }

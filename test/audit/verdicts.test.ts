@@ -5,7 +5,8 @@ import { judge, type Judgement } from '../../src/audit/verdicts.js';
 import { evaluateRules } from '../../src/audit/findings.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Category, Clause, Policy, Rulebook, StatedVerdict } from '../../src/rulebook/types.js';
-import { factsOf } from './facts.js';
+import { codeWith, evidence } from './advised.js';
+import { factsOf, type AppShape } from './facts.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const shipped = builtinRulebook();
@@ -151,4 +152,197 @@ it('is worked out once for each context', () => {
   });
   expect(judge(NAME, context)).toBe(judge(NAME, context));
   expect(judge(NAME, { ...context })).not.toBe(judge(NAME, context));
+});
+
+const OWN = 'com.example.OWN';
+interface Case extends Partial<AppShape> {
+  name?: string;
+  need?: Need;
+  policies?: Policy[];
+  features?: string[];
+  change?: (rulebook: Rulebook) => Rulebook;
+  /** Whether the code was read, and shows no use of the name. */
+  isUnused?: boolean;
+  category?: string | null;
+}
+
+function judgementOf({ name = NAME, need = 'unjustified', policies = [], features = [], ...more }: Case): Judgement {
+  const { change = (same: Rulebook): Rulebook => same, isUnused = false, category = 'app', ...app } = more;
+  const facts = factsOf({ permissions: [name], targetSdk: 36, ...app });
+  const code = isUnused ? { code: codeWith([evidence(name, {})]) } : {};
+  const context = auditContext({ ...facts, ...code }, change(rulebookOf(need, policies)), {
+    ...{ category, features, policies: policies.map(({ id }) => id), asOf: '2026-11-23', words: AUDIT_WORDS },
+    tool: { name: 'permaudit', version: '0' },
+  });
+  return judge(name, context);
+}
+
+describe('the clauses of a policy', () => {
+  it.each([
+    ['necessary', 'necessary'],
+    ['conditional', 'conditional'],
+    ['unexplained', 'unexplained'],
+    ['unjustified', 'prohibited'],
+  ] as const)('that bar only over-asking leave need %s: %s', (need, verdict) => {
+    const judgement = judgementOf({ need, policies: [policy('p', [clause('prohibited', { whenUnneeded: true })])] });
+    expect(judgement.verdict).toBe(verdict);
+    expect(judgement.cited).toHaveLength(need === 'unjustified' ? 1 : 0);
+  });
+
+  it('are cited in force, and warn before', () => {
+    const announced = clause('prohibited', { announced: '2026-01-01', effective: '2026-11-24' });
+    const before = judgementOf({ need: 'necessary', policies: [policy('p', [announced, clause('conditional')])] });
+    const ids = (clauses: Judgement['cited']): string[] => clauses.map((each) => each.clause.id);
+    expect([before.verdict, ids(before.cited), ids(before.warnings)]).toEqual([
+      'conditional',
+      ['C-conditional'],
+      ['C-prohibited'],
+    ]);
+  });
+
+  it('decide by the strictest, whose features alone satisfy', () => {
+    const both = [clause('conditional'), clause('unjustified')];
+    const [answer] = judgementOf({ policies: [policy('p', both)], features: ['one'] }).answers;
+    expect(answer).toMatchObject({ verdict: 'unjustified', says: true, features: [], satisfied: false });
+    expect(answer?.deciding.map((each) => each.clause.id)).toEqual(['C-unjustified']);
+  });
+
+  it('count where one of them is on the category, and as strict as the need', () => {
+    const everybody = clause('conditional', { id: 'C-all', categories: ['*'] });
+    expect(judgementOf({ policies: [policy('p', [everybody, clause('conditional')])] }).verdict).toBe('conditional');
+    const equal = judgementOf({ need: 'conditional', policies: [policy('p', [everybody])] });
+    expect(equal.answers).toMatchObject([{ says: true, features: ['one'] }]);
+    const barely = judgementOf({ name: OWN, policies: [policy('p', [{ ...everybody, permissions: [OWN] }])] });
+    expect(barely.answers).toMatchObject([{ says: true, verdict: 'conditional' }]);
+  });
+
+  it('never bar what nobody requests', () => {
+    const name = 'android.permission.ACCESS_BACKGROUND_LOCATION';
+    const bars = [policy('p', [clause('prohibited', { permissions: [name] })])];
+    const permissions = ['ACCESS_FINE_LOCATION'];
+    expect(judgementOf({ name, policies: bars, permissions, targetSdk: 28 })).toMatchObject({
+      ...{ isImplied: true, verdict: 'unjustified', answers: [{ verdict: 'unjustified' }] },
+    });
+    expect(judgementOf({ name, policies: bars, permissions: [...permissions, name], targetSdk: 28 })).toMatchObject({
+      ...{ isImplied: false, verdict: 'prohibited', answers: [{ verdict: 'prohibited' }] },
+    });
+    const milder = [policy('p', [clause('conditional', { permissions: [name] })])];
+    expect(judgementOf({ name, policies: milder, permissions, targetSdk: 28 }).verdict).toBe('conditional');
+  });
+});
+
+describe('what is nothing sensitive', () => {
+  const bars = clause('prohibited', { permissions: [OWN] });
+
+  it('has no verdict where nobody speaks of it', () => {
+    expect(judgementOf({ name: OWN })).toMatchObject({ verdict: null, answers: [], votes: [], satisfied: false });
+    expect(judgementOf({ name: OWN, policies: [policy('p', [])] })).toMatchObject({
+      ...{ verdict: null, votes: [], answers: [{ policy: 'p', verdict: null, says: false, features: [] }] },
+    });
+  });
+
+  it.each([[['p', 'q']], [['q', 'p']]])('has that of the policy that speaks: %j', (order) => {
+    const policies = order.map((id) => policy(id, id === 'p' ? [bars] : []));
+    expect(judgementOf({ name: OWN, policies }).verdict).toBe('prohibited');
+  });
+
+  it('weighs no more than the cap of the one policy that speaks', () => {
+    expect(judgementOf({ name: OWN, policies: [policy('p', [bars], 'low')] }).votes).toEqual([
+      { verdict: 'unjustified', cap: 'low' },
+    ]);
+  });
+
+  it('is sensitive by its data type or by Android alone', () => {
+    const [first] = shipped.dataTypes;
+    if (first === undefined) throw new Error('the shipped rulebook has data types');
+    const owned = { ...first, id: 'own', permissions: [OWN], capabilities: [] };
+    const change = (rulebook: Rulebook): Rulebook => ({ ...rulebook, dataTypes: [owned] });
+    expect(judgementOf({ name: OWN, change })).toMatchObject({ verdict: 'unjustified', features: [] });
+    expect(judgementOf({ change }).verdict).toBe('unjustified');
+  });
+});
+
+describe('what a category needs', () => {
+  const withCategories =
+    (changes: Record<string, Partial<Category>>) =>
+    (rulebook: Rulebook): Rulebook => ({
+      ...rulebook,
+      categories: rulebook.categories.map((each) => ({ ...each, ...changes[each.id] })),
+    });
+  const part = (permission: string, ...features: string[]): Category['conditional'][number] => ({
+    ...{ permissions: [permission], capabilities: [], features, why: { en: 'need' } },
+  });
+  const basic = { permissions: [OWN, NAME], why: { en: 'basic' } };
+
+  it.each<[string, Record<string, Partial<Category>>, string | null, string, string[]]>([
+    ['nothing', {}, 'app', 'unjustified', []],
+    ['nothing, without a category', {}, null, 'unexplained', []],
+    ['its own basics', { app: { baseline: [basic] } }, 'app', 'necessary', []],
+    ['the basics of every app', { general: { baseline: [basic] } }, 'app', 'necessary', []],
+    ['the basics of every app, without a category', { general: { baseline: [basic] } }, null, 'necessary', []],
+    ['its own, with a feature', { app: { conditional: [part(NAME, 'b', 'a')] } }, 'app', 'conditional', ['a', 'b']],
+    ['something else, with a feature', { app: { conditional: [part(OWN, 'a')] } }, 'app', 'unjustified', []],
+    ['as every app, with a feature', { general: { conditional: [part(NAME, 'c')] } }, 'app', 'conditional', ['c']],
+    [
+      'its own before that of every app',
+      { app: { conditional: [part(NAME, 'a')] }, general: { conditional: [part(NAME, 'c')] } },
+      'app',
+      'conditional',
+      ['a'],
+    ],
+  ])('%s', (_, changes, category, verdict, features) => {
+    expect(judgementOf({ change: withCategories(changes), category })).toMatchObject({ verdict, features });
+  });
+
+  it('may be a capability', () => {
+    const need = { permissions: [], capabilities: ['vpn-service' as const], why: { en: 'need' } };
+    const app: Case = { name: 'vpn-service', permissions: [], capabilities: ['vpn-service'] };
+    expect(judgementOf(app)).toMatchObject({ verdict: 'unjustified', isImplied: false });
+    expect(judgementOf({ ...app, change: withCategories({ app: { necessary: [need] } }) }).verdict).toBe('necessary');
+  });
+});
+
+describe('a condition', () => {
+  const TWO = clause('conditional', { features: ['one', 'two'] });
+
+  it.each<[string, Case, boolean, string[]]>([
+    ['of the category, not declared', { need: 'conditional' }, false, ['need']],
+    ['of the category, declared', { need: 'conditional', features: ['need'] }, true, ['need']],
+    ['of a clause, one of two declared', { policies: [policy('p', [TWO])], features: ['two'] }, true, ['one', 'two']],
+    [
+      'of one policy, where another says it is necessary',
+      { policies: [policy('p', [TWO]), policy('q', [clause('necessary')])], features: ['one'] },
+      true,
+      ['one', 'two'],
+    ],
+    ['that no clause names', { policies: [policy('p', [clause('conditional', { features: [] })])] }, false, []],
+  ])('%s', (_, asked, satisfied, features) => {
+    expect(judgementOf(asked)).toMatchObject({ verdict: 'conditional', satisfied, features, contradicted: null });
+  });
+
+  it('is met by any of its features', () => {
+    const change = (rulebook: Rulebook): Rulebook => ({
+      ...rulebook,
+      categories: rulebook.categories.map((each) => ({
+        ...each,
+        conditional: each.conditional.map((need) => ({ ...need, features: ['other', 'need'] })),
+      })),
+    });
+    expect(judgementOf({ need: 'conditional', features: ['need'], change }).satisfied).toBe(true);
+  });
+
+  it('met by a declaration that the code contradicts is unjustified', () => {
+    const unused: Case = { need: 'conditional', isUnused: true };
+    expect(judgementOf({ ...unused, features: ['need'] })).toMatchObject({
+      ...{ verdict: 'unjustified', satisfied: false, contradicted: 'need', features: ['need'] },
+      votes: [
+        { verdict: 'conditional', cap: undefined },
+        { verdict: 'unjustified', cap: undefined },
+      ],
+    });
+    expect(judgementOf(unused)).toMatchObject({ verdict: 'conditional', satisfied: false, contradicted: null });
+    expect(judgementOf({ ...unused, need: 'unjustified' })).toMatchObject({ satisfied: false, contradicted: null });
+    const two: Case = { policies: [policy('p', [TWO])], isUnused: true, features: ['two'] };
+    expect(judgementOf(two).contradicted).toBe('two');
+  });
 });
