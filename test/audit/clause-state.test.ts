@@ -44,8 +44,8 @@ function contextOf({ clause = {}, source = {}, app, request = {} }: Asked): Audi
   const policy = { id: 'p', name: { en: 'p' }, summary: { en: 'p' }, regions: [], default: true, clauses: [made] };
   const rulebook = { ...shipped, sources: [{ ...SOURCE, ...source }], policies: [policy] };
   const facts = factsOf({ targetSdk: 34, ...app, permissions: app?.permissions ?? [NAME] });
-  facts.manifest?.usesFeatures.push(...(app?.usesFeatures ?? []));
-  return auditContext(facts, rulebook, {
+  const manifest = facts.manifest === null ? null : { ...facts.manifest, usesFeatures: app?.usesFeatures ?? [] };
+  return auditContext({ ...facts, manifest }, rulebook, {
     ...{ category: null, policies: ['p'], features: [], asOf: '2026-11-23', words: AUDIT_WORDS },
     tool: { name: 'permaudit', version: '0' },
     ...request,
@@ -107,6 +107,18 @@ describe('a clause', () => {
     const source = appliesTo === undefined ? {} : { appliesTo };
     expect(speaks({ source, request: { role } })).toHaveLength(count);
     expect(onTarget({ source, request: { role } })).toHaveLength(count);
+  });
+
+  it('of a category speaks in it alone', () => {
+    const clause = { categories: ['lending'] };
+    for (const [category, count] of [
+      ['lending', 1],
+      ['news', 0],
+      [null, 0],
+    ] as const) {
+      expect(speaks({ clause, request: { category } })).toHaveLength(count);
+      expect(onTarget({ clause, request: { category } })).toHaveLength(count);
+    }
   });
 
   it('on the target names no permission and no capability', () => {
