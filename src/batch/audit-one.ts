@@ -14,7 +14,7 @@ import { batchError, failedAudit, INTERNAL_ERROR, requestFor } from './failed.js
 import { bytesUnlessText } from './path-bytes.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { writeReportOf } from './report-file.js';
-import { digestForCache, digestOfRun } from './settings.js';
+import { digestForCache, digestOfRun } from './run-digest.js';
 import { filesOf, stampOf, type Stamp, type TargetFile } from './stamp.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { ReadingError } from '../facts/facts.js';

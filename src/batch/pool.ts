@@ -2,7 +2,7 @@
 import type { ReadingError } from '../facts/facts.js';
 import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
-import { digestOfRun } from './settings.js';
+import { digestOfRun } from './run-digest.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import { WorkerDeath, WorkerProcess } from './worker-process.js';
 import type { FaultError } from '../audit/types.js';

@@ -5,7 +5,7 @@ import { toReportDocument } from '../report/json.js';
 import { ENGLISH } from '../words/messages.js';
 import type { Severity } from '../rulebook/types.js';
 import { bytesUnlessText } from './path-bytes.js';
-import { RECORD_VERSION } from './settings.js';
+import { RECORD_VERSION } from './run-digest.js';
 import type { BatchRecord, BatchRow, OverRequested, Target } from './types.js';
 
 /** The record of one audit; `size` and `modified` are those of the file that was read. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FileAuditor } from '../../src/batch/audit-one.js';
 import { readRecords, ResultsFile } from '../../src/batch/results-file.js';
 import { resumeResults } from '../../src/batch/resume.js';
-import { digestOfRun } from '../../src/batch/settings.js';
+import { digestOfRun } from '../../src/batch/run-digest.js';
 import type { BatchRecord, WorkerAnswer } from '../../src/batch/types.js';
 import { setupWith, targetOf } from './setup.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from './workspace.js';

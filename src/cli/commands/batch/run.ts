@@ -12,7 +12,7 @@ import { CannotStart } from '../../../batch/pool.js';
 import { reportNameOf, writeReportOf } from '../../../batch/report-file.js';
 import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
-import { digestOfRun } from '../../../batch/settings.js';
+import { digestOfRun } from '../../../batch/run-digest.js';
 import { renderSummaryCsv } from '../../../batch/summary-csv.js';
 import { renderSummaryJson } from '../../../batch/summary-json.js';
 import { renderSummaryText } from '../../../batch/summary-text.js';
