@@ -4,6 +4,7 @@
  */
 import { XmlParser } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
+import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
 import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
@@ -201,7 +202,7 @@ class FullPass {
       offset,
       path: this.tree.data.path,
       evidence: permission.name,
-      android: [API_DEPTH_BLIND, 37],
+      android: [API_DEPTH_BLIND, NEWEST_API],
     });
   }
 

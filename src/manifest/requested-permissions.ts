@@ -1,6 +1,7 @@
 /** `uses-permission` elements: ParsingPackageUtils.parseUsesPermission (frameworks/base). */
 import { attributeByName } from '../axml/by-id.js';
 import type { XmlParser } from '../axml/parser.js';
+import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
@@ -77,7 +78,7 @@ function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): voi
     offset: parser.offset,
     path: parser.tree.data.path,
     evidence: `${name}: ${flag.textValue ?? ''}`,
-    android: [36, 37],
+    android: [36, NEWEST_API],
   });
 }
 
