@@ -24,6 +24,16 @@ type PoolCode = 'AXML_CORRUPT' | 'ARSC_CORRUPT';
 /** What may be wrong with the pool of either. */
 type PoolFault = ErrorData<PoolCode>;
 
+interface PoolLayout {
+  readonly count: number;
+  readonly utf8: boolean;
+  /** Offsets of the index and of the string data. */
+  readonly entriesStart: number;
+  readonly stringsStart: number;
+  /** Length of the string data in char units. */
+  readonly poolLength: number;
+}
+
 export class StringPool {
   readonly count: number;
   readonly isUtf8: boolean;
@@ -32,18 +42,20 @@ export class StringPool {
   /** Strings of a UTF-8 pool that Java code sees cut at a NUL byte. */
   readonly #cut = new Map<number, string>();
   #decoded = 0;
+  readonly #entriesStart: number;
+  readonly #stringsStart: number;
+  readonly #poolLength: number;
 
   private constructor(
     private readonly data: BoundedReader,
     private readonly reading: Reading,
-    private readonly entriesStart: number,
-    private readonly stringsStart: number,
-    /** Length of the string data in char units. */
-    private readonly poolLength: number,
-    header: { count: number; utf8: boolean },
+    layout: PoolLayout,
   ) {
-    this.count = header.count;
-    this.isUtf8 = header.utf8;
+    this.count = layout.count;
+    this.isUtf8 = layout.utf8;
+    this.#entriesStart = layout.entriesStart;
+    this.#stringsStart = layout.stringsStart;
+    this.#poolLength = layout.poolLength;
   }
 
   /**
@@ -76,7 +88,8 @@ export class StringPool {
       if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail({ problem: 'poolNoEnd' });
     }
     if (styleCount > 0) checkStyles(data, chunk, count, stylesStart, fail);
-    return new StringPool(data, reading, base + headerSize, base + stringsStart, poolLength, { count, utf8 });
+    const starts = { entriesStart: base + headerSize, stringsStart: base + stringsStart };
+    return new StringPool(data, reading, { count, utf8, ...starts, poolLength });
   }
 
   /**
@@ -127,8 +140,8 @@ export class StringPool {
   /** The UTF-16 length a UTF-8 pool states for a string; null for UTF-16 pools and unreadable strings. */
   statedUtf16Length(index: number): number | null {
     if (!this.isUtf8 || index < 0 || index >= this.count) return null;
-    const offset = this.data.u32(this.entriesStart + index * 4);
-    return offset < this.poolLength - 1 ? (this.#utf8Length(offset)?.length ?? null) : null;
+    const offset = this.data.u32(this.#entriesStart + index * 4);
+    return offset < this.#poolLength - 1 ? (this.#utf8Length(offset)?.length ?? null) : null;
   }
 
   /**
@@ -143,23 +156,23 @@ export class StringPool {
 
   /** decodeLength: one or two bytes at `offset` of the string data; null past its end. */
   #utf8Length(offset: number): { length: number; next: number } | null {
-    if (offset >= this.poolLength) return null;
-    const first = this.data.u8(this.stringsStart + offset);
+    if (offset >= this.#poolLength) return null;
+    const first = this.data.u8(this.#stringsStart + offset);
     if ((first & 0x80) === 0) return { length: first, next: offset + 1 };
-    if (offset + 1 >= this.poolLength) return null;
-    return { length: ((first & 0x7f) << 8) | this.data.u8(this.stringsStart + offset + 1), next: offset + 2 };
+    if (offset + 1 >= this.#poolLength) return null;
+    return { length: ((first & 0x7f) << 8) | this.data.u8(this.#stringsStart + offset + 1), next: offset + 2 };
   }
 
   /** string8At and stringDecodeAt. */
   #utf8Span(index: number): Utf8Span | null {
-    const offset = this.data.u32(this.entriesStart + index * 4);
-    if (offset >= this.poolLength - 1) return null;
+    const offset = this.data.u32(this.#entriesStart + index * 4);
+    if (offset >= this.#poolLength - 1) return null;
     const utf16 = this.#utf8Length(offset);
     const stated = utf16 === null ? null : this.#utf8Length(utf16.next);
     if (stated === null) return null;
     // Strings over 0x7fff bytes were written with their length cut to 15 bits: Android tries each longer reading.
-    for (let extra = 0, length = stated.length; stated.next + length < this.poolLength;) {
-      const start = this.stringsStart + stated.next;
+    for (let extra = 0, length = stated.length; stated.next + length < this.#poolLength;) {
+      const start = this.#stringsStart + stated.next;
       if (this.data.u8(start + length) === 0) return { start, length };
       extra++;
       length = extra * 0x8000 + (stated.length & 0x7fff);
@@ -169,18 +182,18 @@ export class StringPool {
 
   /** stringAt for UTF-16 pools. */
   #utf16At(index: number): string | null {
-    const offset = Math.floor(this.data.u32(this.entriesStart + index * 4) / 2);
-    if (offset >= this.poolLength - 1) return null;
+    const offset = Math.floor(this.data.u32(this.#entriesStart + index * 4) / 2);
+    if (offset >= this.#poolLength - 1) return null;
     let at = offset;
-    let length = this.data.u16(this.stringsStart + at * 2);
+    let length = this.data.u16(this.#stringsStart + at * 2);
     at++;
     if ((length & 0x8000) !== 0) {
-      if (at >= this.poolLength) return null;
-      length = (length & 0x7fff) * 0x10000 + this.data.u16(this.stringsStart + at * 2);
+      if (at >= this.#poolLength) return null;
+      length = (length & 0x7fff) * 0x10000 + this.data.u16(this.#stringsStart + at * 2);
       at++;
     }
-    if (at + length >= this.poolLength) return null;
-    const start = this.stringsStart + at * 2;
+    if (at + length >= this.#poolLength) return null;
+    const start = this.#stringsStart + at * 2;
     if (this.data.u16(start + length * 2) !== 0) return null;
     this.#spend(length * 2);
     const bytes = this.data.slice(start, start + length * 2);

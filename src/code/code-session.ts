@@ -32,6 +32,18 @@ interface OpenFile {
   readonly facts: Draft<DexFileFacts>;
 }
 
+/** What is looked for, and what is noted on the way. */
+export interface CodeSearch {
+  readonly index: ApiIndex;
+  readonly owners: Owners;
+  readonly signs: HidingSigns;
+  readonly components: ComponentClasses;
+  /** All permissions that something requests. */
+  readonly requested: ReadonlySet<string>;
+  /** The API levels audited: an API that needs the permission on others only shows nothing. */
+  readonly apiRange: ApiRange;
+}
+
 export class CodeSession {
   readonly collector = new EvidenceCollector();
   readonly sdks = new SdkInventory();
@@ -46,14 +58,7 @@ export class CodeSession {
   #class: { dex: DexFile; index: number; name: string; owner: Owner; hint: boolean } | null = null;
 
   constructor(
-    private readonly index: ApiIndex,
-    private readonly owners: Owners,
-    private readonly signs: HidingSigns,
-    private readonly components: ComponentClasses,
-    /** All permissions that something requests. */
-    private readonly requested: ReadonlySet<string>,
-    /** The API levels audited: an API that needs the permission on others only shows nothing. */
-    private readonly apiRange: ApiRange,
+    private readonly search: CodeSearch,
     private readonly reading: Reading,
   ) {
     this.#budget = new DexBudget(reading);
@@ -71,7 +76,7 @@ export class CodeSession {
       problem: null,
     };
     this.files.push(facts);
-    if (!loaded) this.signs.add('hidden-dex', facts.name, 1, () => facts.module);
+    if (!loaded) this.search.signs.add('hidden-dex', facts.name, 1, () => facts.module);
     this.#guard(facts, () => {
       for (const dex of openDex(read(this.reading), name, this.#budget)) {
         facts.version ??= dex.version;
@@ -87,18 +92,18 @@ export class CodeSession {
     for (const { dex, facts } of this.#open) {
       this.#guard(facts, () => {
         resolvers ??= this.#resolvers();
-        const apis = findWanted(dex, this.index, resolvers);
+        const apis = findWanted(dex, this.search.index, resolvers);
         this.scanned++;
         const result = scanEvidence(dex, apis, {
           site: (at, site) => {
             this.#site(at, site, facts);
           },
           sign: (at, sign, count, caller, classIndex) => {
-            this.signs.addCall(sign, count, () => this.#place(at, caller, classIndex));
+            this.search.signs.addCall(sign, count, () => this.#place(at, caller, classIndex));
           },
         });
         if (result.invokeCustom > 0)
-          this.signs.add('invoke-custom', 'invoke-custom', result.invokeCustom, () => facts.name);
+          this.search.signs.add('invoke-custom', 'invoke-custom', result.invokeCustom, () => facts.name);
       });
       this.#noteProblems(dex, facts);
     }
@@ -108,8 +113,8 @@ export class CodeSession {
     const files = this.#open.map(({ dex }) => dex);
     const hierarchy = new ClassHierarchy(files, PLATFORM_SUPERCLASSES);
     return {
-      methods: new MemberResolver(hierarchy, this.index.methods),
-      fields: new MemberResolver(hierarchy, this.index.fields),
+      methods: new MemberResolver(hierarchy, this.search.index.methods),
+      fields: new MemberResolver(hierarchy, this.search.index.fields),
     };
   }
 
@@ -141,19 +146,19 @@ export class CodeSession {
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
       const descriptor = dex.typeDescriptor(dex.classType(index));
-      if (loaded) this.components.seen(descriptor);
-      const { identity } = this.owners.ownerOfDescriptor(descriptor);
+      if (loaded) this.search.components.seen(descriptor);
+      const { identity } = this.search.owners.ownerOfDescriptor(descriptor);
       if (identity !== null) this.sdks.addClass(identity);
     }
   }
 
   #site(dex: DexFile, raw: RawSite, facts: Draft<DexFileFacts>): void {
     const { owner, hint } = this.#classOf(dex, raw.classIndex);
-    const uses = raw.target.uses.filter(({ apiRange }) => intersectRange(apiRange, this.apiRange) !== null);
-    const covered = uses.some(({ permission }) => this.requested.has(permission));
+    const uses = raw.target.uses.filter(({ apiRange }) => intersectRange(apiRange, this.search.apiRange) !== null);
+    const covered = uses.some(({ permission }) => this.search.requested.has(permission));
     for (const use of uses) {
       // Where one of several permissions is enough, the one requested is the one that is used.
-      if (covered && !this.requested.has(use.permission)) continue;
+      if (covered && !this.search.requested.has(use.permission)) continue;
       const told = raw.strengthOf(use);
       if (told === null) continue;
       const strength = hint || !facts.loaded ? 'weak' : told;
@@ -188,7 +193,7 @@ export class CodeSession {
   #classOf(dex: DexFile, index: number): { name: string; owner: Owner; hint: boolean } {
     if (this.#class?.dex !== dex || this.#class.index !== index) {
       const name = classNameOf(dex.typeDescriptor(dex.classType(index)));
-      const owner = this.owners.ownerOf(name);
+      const owner = this.search.owners.ownerOf(name);
       this.#class = { dex, index, name, owner, hint: owner.kind !== 'app' && isCompatibilityCode(name) };
     }
     return this.#class;

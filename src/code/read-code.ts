@@ -38,7 +38,8 @@ export function readCode(
   const requested = new Set(facts.permissions.map(({ name }) => name));
   const components = new ComponentClasses(facts);
   const owners = new Owners(facts, knowledge.sdkOf);
-  const session = new CodeSession(index, owners, signs, components, requested, facts.apiRange, reading);
+  const { apiRange } = facts;
+  const session = new CodeSession({ index, owners, signs, components, requested, apiRange }, reading);
   session.gaps.push(...unread);
   const sources = sourcesOf(containers, reading, session);
   for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);

@@ -60,17 +60,19 @@ export class ZipArchive {
   /** Name (Latin-1 key) to the record's offset inside the central directory. */
   readonly #offsets: ReadonlyMap<string, number>;
 
+  readonly directory: CentralDirectoryInfo;
+  /** Bytes of the central directory after the last counted record. */
+  readonly directoryTail: number;
+
   private constructor(
     readonly source: ByteSource,
-    readonly directory: CentralDirectoryInfo,
+    { info, bytes, offsets, end }: OpenDirectory,
     private readonly reading: Reading,
-    bytes: BoundedReader,
-    offsets: ReadonlyMap<string, number>,
-    /** Bytes of the central directory after the last counted record. */
-    readonly directoryTail: number,
   ) {
+    this.directory = info;
     this.#directory = bytes;
     this.#offsets = offsets;
+    this.directoryTail = info.size - end;
   }
 
   /**
@@ -82,8 +84,8 @@ export class ZipArchive {
   }
 
   /** The archive of a directory that is open; `reading` decides what its entries are. */
-  static of(source: ByteSource, { info, bytes, offsets, end }: OpenDirectory, reading: Reading): ZipArchive {
-    return new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
+  static of(source: ByteSource, directory: OpenDirectory, reading: Reading): ZipArchive {
+    return new ZipArchive(source, directory, reading);
   }
 
   /**
@@ -95,7 +97,7 @@ export class ZipArchive {
     checkLimits(info, reading);
     const bytes = new BoundedReader(source.read(info.offset, info.size), 'ZIP_CD_INVALID', '');
     const { offsets, end } = listDirectory(bytes, info, reading);
-    return offsets.size === 0 ? null : new ZipArchive(source, info, reading, bytes, offsets, info.size - end);
+    return offsets.size === 0 ? null : new ZipArchive(source, { info, bytes, offsets, end }, reading);
   }
 
   /** Names in central directory order, as Latin-1 keys. */
