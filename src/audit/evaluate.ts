@@ -73,7 +73,10 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
 function judgeAll(context: AuditContext): { findings: Finding[]; justified: Finding[] } {
   const rules = evaluateRules(context);
   const all = [...rules.findings, ...evaluatePredicates(rules.findings, context)];
-  return { findings: withPoints(all).sort(worstFirst), justified: [...rules.justified].sort(worstFirst) };
+  return {
+    findings: withPoints(all, context.facts.permissions).sort(worstFirst),
+    justified: [...rules.justified].sort(worstFirst),
+  };
 }
 
 function subjectOf({ file, sha256, size, manifest }: AppFacts): AuditSubject {

@@ -4,7 +4,7 @@
  */
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
-import { scoreOf, worstFirst } from './score.js';
+import { scoreOf, withPoints, worstFirst } from './score.js';
 import type { Audit, Finding, FindingEvidence } from './types.js';
 import type { AcceptedClause } from './clauses.js';
 import { JUSTIFICATION, type AuditWords, type JustificationProblem, type OwnRules } from './words.js';
@@ -64,7 +64,8 @@ export function applyBaseline(audit: Audit, known: ReadonlySet<string>): Audit {
 
 function withAcceptedScore(audit: Audit): Audit {
   const open = audit.findings.filter(({ suppressedBy }) => suppressedBy === null);
-  const { score, grade, verdict, points } = scoreOf(open);
+  // Anew: what was counted in an accepted finding counts by itself.
+  const { score, grade, verdict, points } = scoreOf(withPoints(open, audit.permissions));
   return { ...audit, accepted: { score, grade, verdict, points } };
 }
 

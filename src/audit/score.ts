@@ -2,6 +2,7 @@
 import { compareSeverities, compareVerdicts, isAtLeast } from '../rulebook/orders.js';
 import type { Rulebook } from '../rulebook/types.js';
 import { POINTS } from './severity.js';
+import { countedElsewhere, type Held } from './shared-points.js';
 import type { AuditVerdict, Finding, Grade, WaterfallLine } from './types.js';
 import { JUSTIFICATION } from './words.js';
 
@@ -21,9 +22,9 @@ export interface Score {
   waterfall: WaterfallLine[];
 }
 
-/** What a finding costs by itself; a composite costs nothing, its parts do. */
+/** What a finding costs by itself; a composite costs nothing, its parts do, nor does what is counted elsewhere. */
 export function costOf(finding: Finding): number {
-  return finding.composite ? 0 : POINTS[finding.severity];
+  return finding.composite || finding.countedIn !== undefined ? 0 : POINTS[finding.severity];
 }
 
 /** The four that the article is about lead among equals, in its order. */
@@ -60,7 +61,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Scores findings. Each data type counts once, at its worst finding. Sets nothing on the findings. */
+/** Scores findings that have their points. Each data type counts once, at its worst finding. Sets nothing on them. */
 export function scoreOf(findings: readonly Finding[]): Score {
   const byDataType = groupByDataType(findings);
   const lines = [...byDataType.values()].map(lineOf).sort(compareLines);
@@ -103,10 +104,20 @@ function compareLines(a: WaterfallLine, b: WaterfallLine): number {
   return b.points - a.points || compareSeverities(b.severity, a.severity) || compareText(a.dataType, b.dataType);
 }
 
-/** The findings with their points: what fixing each one alone gives back. */
-export function withPoints(findings: readonly Finding[]): Finding[] {
-  return findings.map((finding) => {
-    const others = findings.filter((other) => other !== finding && other.dataType === finding.dataType);
+/**
+ * The findings with their points: what fixing each one alone gives back, or, of those that share a cause, what ending the
+ * cause does. `countedIn` names the rules that stand for one which therefore costs nothing.
+ * @param permissions of the same audit, which tell the causes
+ */
+export function withPoints(findings: readonly Finding[], permissions: readonly Held[]): Finding[] {
+  const elsewhere = countedElsewhere(findings, permissions);
+  const counted = findings.map((finding): Finding => {
+    const { countedIn: _before, ...rest } = finding;
+    const countedIn = elsewhere.get(finding);
+    return countedIn === undefined ? rest : { ...rest, countedIn: [...countedIn] };
+  });
+  return counted.map((finding) => {
+    const others = counted.filter((other) => other !== finding && other.dataType === finding.dataType);
     const rest = Math.max(0, ...others.map(costOf));
     return { ...finding, points: Math.max(0, costOf(finding) - rest) };
   });

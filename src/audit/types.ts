@@ -138,6 +138,8 @@ export interface Finding {
   capabilities: string[];
   /** Set where nothing that the manifest requests decides the verdict: Android adds the permissions. */
   implied?: true;
+  /** Set where it costs nothing because findings of these rules stand for the same cause. */
+  countedIn?: string[];
   apiRange: ApiRange | null;
   evidence: FindingEvidence[];
   why: string;

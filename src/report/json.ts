@@ -102,6 +102,7 @@ const FINDING: KeyOrder<Finding> = {
   severity: true,
   severityReason: true,
   points: true,
+  countedIn: true,
   permissions: true,
   capabilities: true,
   implied: true,

@@ -86,7 +86,9 @@ describe('an app that only asks for contacts, with an old target', () => {
 
   it('is judged one step milder than one that lists the call log', () => {
     const listed = on({ ...app, permissions: ['READ_CONTACTS', 'READ_CALL_LOG'] });
-    expect((listed.points ?? 0) - (on(app).points ?? 0)).toBe(10);
+    expect(findingOn('call-log', listed).points - findingOn('call-log', on(app)).points).toBe(10);
+    // Then nothing that is only added stands for what is granted without a question.
+    expect((listed.points ?? 0) - (on(app).points ?? 0)).toBe(10 + findingOn('low-target', listed).points);
   });
 });
 
@@ -118,6 +120,7 @@ describe('the rule on old targets', () => {
 
   it('counts what the user is never asked for', () => {
     expect(low(['CAMERA'], 22)).toMatchObject({ severity: 'medium', points: 8, composite: false });
+    expect(low(['CAMERA'], 22)?.countedIn).toBeUndefined();
     expect(low(['CAMERA'], 22)?.title).toContain('without a question');
     expect(low(['READ_CONTACTS'], 15)?.title).toBe('Gains permissions by an old target');
     expect(low(['CAMERA'], 22, 'lending')).toMatchObject({ severity: 'high', points: 15 });
@@ -130,6 +133,40 @@ describe('the rule on old targets', () => {
     ).toEqual([
       ['storage-modify', 15],
       ['photos-videos', 8],
+    ]);
+  });
+});
+
+describe('points of what is only added', () => {
+  const lost = (permissions: string[], targetSdk: number, request: Partial<AuditRequest> = {}): [string, number][] =>
+    on({ permissions, targetSdk, minSdk: 14 }, request).waterfall.map(({ dataType, points }) => [dataType, points]);
+
+  it.each<[permissions: string[], targetSdk: number, category: string, lost: Record<string, number>]>([
+    [['WRITE_EXTERNAL_STORAGE'], 15, 'lending', { 'storage-modify': 25, 'photos-videos': 15, 'low-target': 0 }],
+    [['WRITE_EXTERNAL_STORAGE'], 22, 'lending', { 'storage-modify': 25, 'photos-videos': 15, 'low-target': 0 }],
+    [['WRITE_EXTERNAL_STORAGE'], 28, 'lending', { 'storage-modify': 25, 'photos-videos': 15, 'low-target': 0 }],
+    [['READ_CONTACTS'], 15, 'lending', { contacts: 25, 'call-log': 15, 'low-target': 0 }],
+    [['READ_CONTACTS'], 16, 'lending', { contacts: 25, 'low-target': 15 }],
+    [['READ_CONTACTS'], 15, 'news', { contacts: 15, 'call-log': 15, 'low-target': 0 }],
+    // Listed, it is no longer only added: nothing stands for what is granted without a question.
+    [['READ_CONTACTS', 'READ_CALL_LOG'], 15, 'lending', { contacts: 25, 'call-log': 25, 'low-target': 15 }],
+    // One cause, the target itself: once.
+    [[], 4, 'lending', {}],
+    [[], 3, 'lending', { 'phone-identity': 15, 'photos-videos': 0, 'storage-modify': 0, 'low-target': 0 }],
+  ])('%j with target %i in %s', (permissions, targetSdk, category, expected) => {
+    const found = Object.fromEntries(lost(permissions, targetSdk, { category }));
+    expect(Object.fromEntries(Object.keys(expected).map((dataType) => [dataType, found[dataType]]))).toEqual(expected);
+    expect(Object.values(found).reduce((sum, points) => sum + points, 0)).toBe(
+      Object.values(expected).reduce((sum, points) => sum + points, 0),
+    );
+  });
+
+  it('say where they are counted, and nothing else does', () => {
+    const { findings } = on({ permissions: ['READ_CONTACTS'], targetSdk: 15, minSdk: 14 });
+    expect(findings.map(({ ruleId, points, countedIn }) => [ruleId, points, countedIn])).toEqual([
+      ['LEND-CONTACTS-READ', 25, undefined],
+      ['LEND-CALLLOG', 15, undefined],
+      ['LEND-IMPLIED-LOWTARGET', 0, ['LEND-CALLLOG']],
     ]);
   });
 });

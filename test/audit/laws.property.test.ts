@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditApp } from '../../src/audit/evaluate.js';
+import { costOf } from '../../src/audit/score.js';
+import { POINTS } from '../../src/audit/severity.js';
 import type { Audit } from '../../src/audit/types.js';
 import { CAPABILITY_IDS, type CapabilityId } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
@@ -50,6 +52,20 @@ describe('the score', () => {
     expect(pointsOf(audit(listed, asked))).toBeGreaterThanOrEqual(pointsOf(audit(app, asked)));
   });
 
+  it('lowers by its whole cost what a more sensitive kind of data had spoken for, once it is listed', () => {
+    const app: AppShape = { permissions: ['READ_CONTACTS'], targetSdk: 3, minSdk: 14 };
+    const asked = { category: 'lending', policies: ['in-rbi'], features: [], asOf: '2023-06-01' };
+    const before = audit(app, asked);
+    const after = audit({ ...app, permissions: [...app.permissions, 'READ_MEDIA_AUDIO'] }, asked);
+    expect(before.findings.some(({ dataType }) => dataType === 'audio-files')).toBe(false);
+    expect(after.findings.find(({ dataType }) => dataType === 'audio-files')).toMatchObject({
+      verdict: 'prohibited',
+      severity: 'high',
+      points: 15,
+    });
+    expect(pointsOf(after) - pointsOf(before)).toBe(15);
+  });
+
   it('differs by one step at most between what is listed and what Android adds anyway', () => {
     fc.assert(
       fc.property(shape, fc.nat(), request, (app, at, asked) => {
@@ -62,9 +78,14 @@ describe('the score', () => {
         const after = audit({ ...app, permissions: [...app.permissions, chosen.name] }, asked);
         const more = pointsOf(after) - pointsOf(before);
         expect(more).toBeGreaterThanOrEqual(0);
-        // The widest step of the table is from high to critical; what a more sensitive kind of data brings along is told
-        // there, and costs nothing until it is listed.
-        expect(more).toBeLessThanOrEqual(10);
+        // The widest step of the table is from high to critical. What a more sensitive kind of data had spoken for is no
+        // finding until it is listed, and then costs all its own; and what shared points may then count by itself.
+        const { dataType } = before.permissions.find(({ name }) => name === chosen.name) ?? chosen;
+        const isTold = before.findings.some((finding) => finding.dataType === dataType);
+        const own = Math.max(0, ...after.findings.filter((each) => each.dataType === dataType).map(costOf));
+        const shared = before.findings.filter(({ countedIn }) => countedIn !== undefined);
+        const apart = shared.reduce((sum, { severity }) => sum + POINTS[severity], 0);
+        expect(more).toBeLessThanOrEqual((isTold ? 10 : own) + apart);
       }),
       { numRuns: 400 },
     );

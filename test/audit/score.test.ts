@@ -128,7 +128,7 @@ describe('a data type', () => {
   });
 
   it('gives back with one finding only what its siblings do not cost', () => {
-    const points = (list: readonly Finding[]): number[] => withPoints(list).map((one) => one.points);
+    const points = (list: readonly Finding[]): number[] => withPoints(list, []).map((one) => one.points);
     const high = finding({ dataType: 'a', severity: 'high' });
     const medium = finding({ dataType: 'a', severity: 'medium' });
     expect(points([high, medium])).toEqual([pointsOf('high') - pointsOf('medium'), 0]);

@@ -5,6 +5,7 @@ import type { Audit } from '../../src/audit/types.js';
 import { ANOMALY_CODES } from '../../src/bytes/anomaly.js';
 import { CAPABILITY_IDS } from '../../src/facts/facts.js';
 import { renderJson, REPORT_SCHEMA_VERSION } from '../../src/report/json.js';
+import { audit } from '../audit/facts.js';
 import { cleanAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')) as {
@@ -32,6 +33,13 @@ function reversed(value: unknown): unknown {
 describe('the JSON report', () => {
   it.each(Object.entries(SAMPLES))('follows the schema: %s', (_, make) => {
     expect(problems(JSON.parse(renderJson(make())))).toEqual([]);
+  });
+
+  it('follows the schema where a finding is counted elsewhere', () => {
+    const made = audit({ permissions: ['READ_CONTACTS'], targetSdk: 15, minSdk: 14 });
+    const counted = { ...made, subject: { ...made.subject, sha256: '0'.repeat(64) } };
+    expect(counted.findings.some(({ countedIn }) => countedIn !== undefined)).toBe(true);
+    expect(problems(JSON.parse(renderJson(counted)))).toEqual([]);
   });
 
   it('keeps the data of the audit', () => {

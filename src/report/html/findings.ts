@@ -58,6 +58,8 @@ function articleQuote(strings: Strings, finding: Finding): Markup | null {
 
 function reasons(strings: Strings, finding: Finding): Markup {
   const isConditional = finding.verdict === 'conditional' || finding.verdict === 'necessary';
+  const { countedIn } = finding;
+  const counted = countedIn === undefined ? null : markup`<p>${strings.report.findings.countedIn(countedIn)}</p>`;
   const severity =
     finding.severityReason === null
       ? null
@@ -66,7 +68,7 @@ function reasons(strings: Strings, finding: Finding): Markup {
   return markup`<div>
     <h5>${isConditional ? strings.whyConditional : strings.why}</h5>
     <p>${finding.why}</p>
-    ${articleQuote(strings, finding)}${remedies(strings, finding)}${featureHint(strings, finding)}${severity}
+    ${articleQuote(strings, finding)}${remedies(strings, finding)}${featureHint(strings, finding)}${counted}${severity}
   </div>`;
 }
 

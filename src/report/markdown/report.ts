@@ -104,12 +104,14 @@ function findingRow(words: Words, finding: Finding): string[] {
   const place = placeOfFinding(finding);
   const accepted =
     finding.suppressedBy === null ? '' : `<br>${own.acceptedAs}${report.colon}${codeSpan(report.suppressed(finding))}`;
+  const { countedIn } = finding;
+  const counted = countedIn === undefined ? '' : `<br>${markdownText(report.findings.countedIn(countedIn))}`;
   return [
     severityText(words, finding.severity),
     markdownText(finding.dataTypeName),
     names(subjectsOf(finding)) + (place === null ? '' : `<br>${report.at(place)}`),
     finding.apiRange === null ? '–' : report.shortApiRanges([finding.apiRange]),
-    verdictText(words, finding.verdict) + accepted,
+    verdictText(words, finding.verdict) + accepted + counted,
     finding.points === 0 ? '0' : `−${finding.points}`,
   ];
 }

@@ -112,6 +112,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
       verdict: finding.verdict,
       severity: finding.severity,
       points: finding.points,
+      ...(finding.countedIn === undefined ? {} : { countedIn: finding.countedIn }),
       composite: finding.composite,
       clauses: finding.clauses.map((clause) => clause.clauseId),
       evidence: finding.evidence.map((item) => ({

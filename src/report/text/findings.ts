@@ -87,6 +87,9 @@ function bodyLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, col
     const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`);
     lines.push(...detail(page, columns, words.fineWith, words.ifReal(flags)));
   }
+  if (finding.countedIn !== undefined) {
+    lines.push(...detail(page, columns, '', words.countedIn(finding.countedIn.map((rule) => page.name(rule)))));
+  }
   if (finding.severityReason !== null)
     lines.push(...detail(page, columns, words.severity, page.prose(finding.severityReason)));
   if (finding.suppressedBy !== null) {

@@ -251,6 +251,8 @@ export const EN = {
   findings: {
     noPoints: 'no points',
     points: (points: number): string => `-${points} points`,
+    /** Of a finding without points: the rules that stand for the same cause. */
+    countedIn: (rules: readonly string[]): string => `no points: the same cause is counted in ${rules.join(', ')}`,
     asksFor: 'Asks for',
     seen: 'Differs',
     /** What two readers are shown differently. */

@@ -189,6 +189,7 @@ export const ZH: Strings = {
   findings: {
     noPoints: '不扣分',
     points: (points) => `-${points} 分`,
+    countedIn: (rules) => `不扣分：同一起因已计入 ${rules.join('、')}`,
     asksFor: '申请',
     seen: '不一致',
     differs: { package: '包名', permission: '权限', component: '组件', signer: '签名者' },
