@@ -173,6 +173,24 @@ describe('what widens a permission', () => {
       false,
     ],
     ['less', [[24, 37]], [[26, 30]], false],
+    [
+      'a level more in one of two ranges',
+      [[24, 28]],
+      [
+        [24, 26],
+        [28, 29],
+      ],
+      true,
+    ],
+    [
+      'one of two ranges where neither runs',
+      [[24, 37]],
+      [
+        [10, 12],
+        [24, 37],
+      ],
+      false,
+    ],
     ['what neither runs on', [[24, 37]], [[20, 40]], false],
   ])('%s', (_, before, after, widens) => {
     expect(diffAudits(reach(...before), reach(...after)).permissions.widened.length).toBe(widens ? 1 : 0);
@@ -183,6 +201,7 @@ describe('what widens a permission', () => {
     expect(how(limited(28, 28), limited(null, 37))).toEqual({ code: 'MAX_SDK_LIFTED', data: { maxSdkVersion: 28 } });
     expect(how(limited(null, 28), limited(null, 37))).toMatchObject({ code: 'MORE_VERSIONS' });
     expect(how(limited(30, 28), limited(30, 30))).toMatchObject({ code: 'MORE_VERSIONS' });
+    expect(how(limited(null, 28), limited(30, 30))).toMatchObject({ code: 'MORE_VERSIONS' });
   });
 
   it('is gone and come again, where it opened nothing in between', () => {
@@ -226,6 +245,12 @@ describe('what makes a finding worse', () => {
     });
     const { added, removed } = diffAudits(stale('CAMERA'), stale('READ_SMS')).findings;
     expect([added.length, removed.length]).toEqual([1, 1]);
+    const rests = (evidence: Audit['findings'][number]['evidence']): Audit => changed({ evidence });
+    const [first] = one.findings.flatMap(({ evidence }) => evidence);
+    if (first === undefined) throw new Error('a finding rests on something');
+    const same = diffAudits(rests([first]), rests([{ ...first, name: 'other' }])).findings;
+    expect([same.added, same.removed]).toEqual([[], []]);
+    expect(diffAudits(rests([first]), rests([])).findings).toMatchObject({ added: [], removed: [] });
   });
 });
 
@@ -252,6 +277,7 @@ describe('the head of a difference', () => {
     const how = (before: Audit, after: Audit): unknown => diffAudits(before, after).permissions.widened[0]?.how;
     expect(how(implied(26, 'A'), implied(24, 'A', 'B'))).toEqual({ code: 'NOW_IMPLIED', data: { by: 'by B' } });
     expect(how(implied(26, 'A'), implied(24, 'A'))).toMatchObject({ code: 'MORE_VERSIONS' });
+    expect(how(implied(26, 'A', 'B'), implied(24, 'A'))).toMatchObject({ code: 'MORE_VERSIONS' });
   });
 
   it('joins what a set of policies or features holds, and tells an empty one as none', () => {

@@ -84,3 +84,73 @@ describe('the category hint', () => {
     expect(ofTexts(texts)).toBeUndefined();
   });
 });
+
+describe('the bounds of the hint', () => {
+  const of = (app: { labels?: string[]; packageName?: string; texts?: string[] }, among: Category[]): unknown =>
+    categoryHint({ labels: [], packageName: '', ...app }, among);
+
+  it.each(['general', 'other'])('is never %s', (id) => {
+    const among = [category(id, ['loan'])];
+    expect(of({ labels: ['Loan'] }, among)).toBeNull();
+    expect(of({ texts: ['loan loan loan loan'] }, among)).toBeNull();
+  });
+
+  const EMPTY = ['android', 'app', 'apps', 'com', 'org', 'net', 'google', 'mobile', 'media', 'other', 'tool', 'tools'];
+  const MORE = ['utility', 'utilities', 'service', 'services', 'online', 'my', 'the', 'main', 'common', 'example'];
+  it.each([...EMPTY, ...MORE, 'test', 'local'])('is not made of %s', (word) => {
+    expect(of({ labels: [word] }, [category('x1y', [word])])).toBeNull();
+    expect(of({ labels: [`${word}x`] }, [category('x1y', [`${word}x`])])).not.toBeNull();
+  });
+
+  it('wants three letters, of Chinese two', () => {
+    expect(of({ labels: ['ab'] }, [category('x1y', ['ab'])])).toBeNull();
+    expect(of({ labels: ['abc'] }, [category('x1y', ['abc'])])).not.toBeNull();
+    expect(of({ labels: ['贷'] }, [category('x1y', ['贷'])])).toBeNull();
+    expect(of({ labels: ['贷款'] }, [category('x1y', ['贷款'])])).not.toBeNull();
+  });
+
+  it('goes by the official name too, without its last word for a kind', () => {
+    const text = { basicFunction: { en: '' }, necessaryInformation: [] };
+    const official = { source: 's', number: 1, name: { en: 'Lending money', zh: '网络借贷类' }, ...text };
+    const among = [{ ...category('x1y', []), official }];
+    expect(of({ labels: ['Lending money now'] }, among)).toEqual({ categories: ['x1y'], seen: ['lending money'] });
+    expect(of({ labels: ['网络借贷'] }, among)).toEqual({ categories: ['x1y'], seen: ['网络借贷'] });
+    const english = [{ ...category('x1y', []), official: { ...official, name: { en: 'Lending money' } } }];
+    expect(of({ labels: ['网络借贷'] }, english)).toBeNull();
+    expect(of({ labels: ['类别管理'] }, [category('x1y', ['类别管理'])])).not.toBeNull();
+  });
+
+  it('looks at 200 labels, 120 letters of each, and 256 of a package name', () => {
+    const among = [category('x1y', ['loan'])];
+    const labels = (before: number): string[] => [...Array.from({ length: before }, () => 'q'), 'loan'];
+    expect([of({ labels: labels(199) }, among) === null, of({ labels: labels(200) }, among) === null]).toEqual([
+      false,
+      true,
+    ]);
+    const padded = (before: number): string => `${'q'.repeat(before - 1)} loan`;
+    expect(of({ labels: [padded(116)] }, among)).not.toBeNull();
+    expect(of({ labels: [padded(117)] }, among)).toBeNull();
+    expect(of({ packageName: padded(252) }, among)).not.toBeNull();
+    expect(of({ packageName: padded(253) }, among)).toBeNull();
+  });
+
+  it('names three categories at most', () => {
+    const among = ['aa1', 'bb1', 'cc1', 'dd1'].map((id) => category(id, ['loan']));
+    expect(of({ labels: ['loan'] }, among)).toEqual({ categories: ['aa1', 'bb1', 'cc1'], seen: ['loan'] });
+  });
+
+  it('of texts wants four times, twice as often as anything else, and no sub-type', () => {
+    const among = [category('aa1', ['loan']), category('bb1', ['maps'])];
+    const times = (loans: number, maps: number): unknown =>
+      of(
+        { texts: [...Array.from({ length: loans }, () => 'loan'), ...Array.from({ length: maps }, () => 'maps')] },
+        among,
+      );
+    expect([times(3, 0), times(4, 3), times(5, 3)]).toEqual([null, null, null]);
+    expect(times(4, 0)).toEqual({ categories: ['aa1'], seen: ['loan'] });
+    expect(times(4, 2)).toEqual({ categories: ['aa1'], seen: ['loan'] });
+    expect(times(2, 4)).toEqual({ categories: ['bb1'], seen: ['maps'] });
+    const sub = [{ ...category('aa1', ['loan']), parent: 'bb1' }];
+    expect(of({ texts: Array.from({ length: 9 }, () => 'loan') }, sub)).toBeNull();
+  });
+});

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
-import { audit, ruleIds, type AppShape } from './facts.js';
+import { impliedAdvice, impliedTitle } from '../../src/audit/implied.js';
+import type { ImpliedBy } from '../../src/facts/facts.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
+import { audit, factsOf, ruleIds, type AppShape } from './facts.js';
 
 const on = (shape: AppShape, request: Partial<AuditRequest> = {}): Audit =>
   audit(shape, { policies: ['article', 'cn-39', 'google-play', 'in-rbi'], ...request });
@@ -228,5 +231,33 @@ describe('a combination', () => {
       const [before, after] = [findings[at - 1], findings[at]];
       expect(STEPS.indexOf(before?.severity ?? '')).toBeGreaterThanOrEqual(STEPS.indexOf(after?.severity ?? ''));
     }
+  });
+});
+
+describe('the words on what Android adds', () => {
+  const BY_TARGET = { permission: 'android.permission.A', targetSdkBelow: 29, reason: '' };
+  const OLDER = { permission: 'android.permission.B', targetSdkBelow: 16, reason: '' };
+  const BY_ANOTHER = { permission: 'android.permission.C', targetSdkBelow: null, reason: '' };
+  const BARE = { permission: '', targetSdkBelow: 4, reason: '' };
+  const OTHER = { permission: 'com.other.D', targetSdkBelow: null, reason: '' };
+
+  it.each<[string, ImpliedBy[], boolean, number | null, string[]]>([
+    ['an old target', [BY_TARGET], true, 29, ['A']],
+    ['old targets, of which the newest bound counts', [OLDER, BY_TARGET], true, 29, ['B', 'A']],
+    ['an old target before another permission', [BY_ANOTHER, BY_TARGET], true, 29, ['A']],
+    ['an old target alone', [BARE], true, 4, []],
+    ['other permissions, each once', [BY_ANOTHER, OTHER, BY_ANOTHER], false, null, ['C', 'com.other.D']],
+  ])('%s', (_, impliedBy, isForTarget, bound, sources) => {
+    const [template] = factsOf({ permissions: ['CAMERA'] }).permissions;
+    if (template === undefined) throw new Error('an app with a camera has a permission');
+    const sentences = AUDIT_WORDS.sentences.en;
+    const permissions = impliedBy.map((cause) => ({ ...template, impliedBy: [cause] }));
+    const dataType = 'Place';
+    const title = isForTarget ? sentences.THROUGH_OLD_TARGET({ dataType }) : sentences.THROUGH_PERMISSION({ dataType });
+    expect(impliedTitle(dataType, permissions, sentences)).toBe(title);
+    expect(impliedAdvice(permissions, sentences)).toEqual([
+      ...(bound === null ? [] : [sentences.RAISE_TARGET({ targetSdk: bound })]),
+      ...(sources.length === 0 ? [] : [sentences.DROP_SOURCES({ permissions: sources })]),
+    ]);
   });
 });

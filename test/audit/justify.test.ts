@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyBaseline, applyJustifications as applyIn, type Justification } from '../../src/audit/justify.js';
+import { codeWith, evidence } from './advised.js';
 import { audit, type AppShape } from './facts.js';
 import { worstFirst } from '../../src/audit/score.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
@@ -243,6 +244,35 @@ describe('at the edges', () => {
     const result = applyJustifications(audit(app), [entry({ rule: 'LEND-APP-INVENTORY' })], () => true);
     expect(result.findings.find(({ ruleId }) => ruleId === 'LEND-APP-INVENTORY')?.capabilities.length).toBe(1);
     expect(result.findings.map(({ ruleId }) => ruleId)).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+
+  it('a rule of which one finding rests on more than permissions is not contradicted', () => {
+    const [first] = raw.findings.filter(({ ruleId }) => ruleId === 'LEND-SMS-READ');
+    if (first === undefined) throw new Error('an app with messages has a finding on them');
+    const result = applyJustifications(
+      { ...raw, findings: [first, { ...first, dataType: 'other', capabilities: ['sms-receiver'] }] },
+      [entry({ rule: 'LEND-SMS-READ' })],
+      () => true,
+    );
+    expect(result.findings.map(({ ruleId }) => ruleId)).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+
+  it('the code of the audit itself contradicts, where nothing else is asked', () => {
+    const of = (use: 'no-evidence' | 'used'): string[] =>
+      applyJustifications({ ...raw, code: codeWith([evidence('CAMERA', { use })]) }, [
+        entry({ permission: 'CAMERA' }),
+      ]).findings.map(({ ruleId }) => ruleId);
+    expect(of('no-evidence')).toContain('JUSTIFICATION-CONTRADICTED');
+    expect(of('used')).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+
+  it('problems are told apart by the package too', () => {
+    const prints = (app: string): string[] =>
+      applyJustifications({ ...raw, subject: { ...raw.subject, package: app } }, [entry({ rule: 'NOBODY' })])
+        .findings.filter(({ ruleId }) => ruleId === 'JUSTIFICATION-STALE')
+        .map(({ fingerprint }) => fingerprint);
+    expect(prints('x')).toEqual(prints('x'));
+    expect(prints('x')).not.toEqual(prints('y'));
   });
 
   it('a finding that names nothing is covered by no permission', () => {

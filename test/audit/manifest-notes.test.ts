@@ -97,6 +97,7 @@ describe('what the app is', () => {
       { applicationMetaData: [{ name: 'com.android.vending.splits.required', value: 'false', resource: null }] },
       undefined,
     ],
+    [{ applicationMetaData: [{ name: 'com.other', value: 'true', resource: null }] }, undefined],
     [{}, undefined],
   ])('is told of splits that it needs: %j', (change, data) => {
     expect(dataOf(told([], change), 'NEEDS_SPLITS')).toEqual(data);
