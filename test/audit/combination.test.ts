@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { CapabilityId } from '../../src/facts/facts.js';
 import type { AuditRequest } from '../../src/audit/evaluate.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
-import { audit, fullName, type AppShape } from './facts.js';
+import { evaluateCombination, type PredicateOutcome } from '../../src/audit/combination.js';
+import type { Combination } from '../../src/rulebook/types.js';
+import { audit, factsOf, fullName, type AppShape } from './facts.js';
+import { dataType, madeContext, type Made } from './made-rulebook.js';
 
 const AD_ID = 'com.google.android.gms.permission.AD_ID';
 const find = (result: Audit, ruleId: string): Finding | undefined =>
@@ -136,5 +139,45 @@ describe('health data with the advertising identifier', () => {
 
   it.each([[[heart]], [[AD_ID]], [['ACTIVITY_RECOGNITION', AD_ID]]])('is not met by %j', (permissions) => {
     expect(found('GEN-HEALTH-ADVERTISING', { permissions }, declared)).toBeUndefined();
+  });
+});
+
+describe('a combination by itself', () => {
+  const CAMERA = fullName('CAMERA');
+  const SHAPE: AppShape = { permissions: ['CAMERA', 'INTERNET'], capabilities: ['vpn-service', 'device-admin'] };
+  const of = (combination: Partial<Combination>, features: string[] = [], made: Made = {}): PredicateOutcome | null =>
+    evaluateCombination(
+      { kind: 'combination', ...combination },
+      'unjustified',
+      madeContext(factsOf(SHAPE), { dataTypes: [dataType('a', { permissions: [CAMERA] })], ...made }, { features }),
+    );
+  const names = (outcome: PredicateOutcome | null): string[] | undefined => outcome?.evidence.map(({ name }) => name);
+
+  it('rests on its parts alone', () => {
+    const both: Partial<Combination> = {
+      allOf: [{ permissions: [CAMERA] }],
+      anyOf: [{ capabilities: ['vpn-service'] }],
+    };
+    expect(names(of(both))).toEqual([CAMERA, 'vpn-service']);
+    expect(names(of({ allOf: [{ dataTypes: ['a'] }] }))).toEqual([CAMERA]);
+    expect(of({ allOf: [{ dataTypes: ['nowhere'] }] })).toBeNull();
+    expect(of({ allOf: [{}] })).toBeNull();
+  });
+
+  it('counts what the category needs, unless it says otherwise', () => {
+    const needed: Made = {
+      category: { necessary: [{ permissions: [CAMERA], capabilities: [], why: { en: 'need' } }] },
+    };
+    const any: Partial<Combination> = { anyOf: [{ permissions: [CAMERA] }] };
+    expect(names(of(any, [], needed))).toEqual([CAMERA]);
+    expect(of({ ...any, exceptNeeded: true }, [], needed)).toBeNull();
+    expect(names(of({ ...any, exceptNeeded: true }))).toEqual([CAMERA]);
+    const harmless: Partial<Combination> = { anyOf: [{ permissions: [fullName('INTERNET')] }], exceptNeeded: true };
+    expect(names(of(harmless))).toEqual([fullName('INTERNET')]);
+  });
+
+  it('is met in apps that declare one of its features', () => {
+    const asked: Partial<Combination> = { allOf: [{ permissions: [CAMERA] }], requiresFeatures: ['x', 'y'] };
+    expect([of(asked) === null, of(asked, ['y']) === null]).toEqual([true, false]);
   });
 });

@@ -16,7 +16,10 @@ const TYPES: [dataType: string, service: CapabilityId, own: string, works: strin
     'microphone-background',
     'foreground-service-microphone',
     'FOREGROUND_SERVICE_MICROPHONE',
-    ['RECORD_AUDIO', 'CAPTURE_AUDIO_HOTWORD'],
+    [
+      ...['RECORD_AUDIO', 'CAPTURE_AUDIO_HOTWORD', 'CAPTURE_AUDIO_OUTPUT', 'CAPTURE_MEDIA_OUTPUT'],
+      ...['CAPTURE_TUNER_AUDIO_INPUT', 'CAPTURE_VOICE_COMMUNICATION_OUTPUT'],
+    ],
   ],
   ['microphone-background', 'foreground-service-phone-call', 'FOREGROUND_SERVICE_PHONE_CALL', ['RECORD_AUDIO']],
   ['camera-background', 'foreground-service-camera', 'FOREGROUND_SERVICE_CAMERA', ['CAMERA', 'SYSTEM_CAMERA']],
@@ -30,7 +33,13 @@ const TYPES: [dataType: string, service: CapabilityId, own: string, works: strin
     'body-sensors',
     'foreground-service-health',
     'FOREGROUND_SERVICE_HEALTH',
-    ['ACTIVITY_RECOGNITION', 'BODY_SENSORS', 'HIGH_SAMPLING_RATE_SENSORS'],
+    [
+      ...['ACTIVITY_RECOGNITION', 'BODY_SENSORS', 'HIGH_SAMPLING_RATE_SENSORS'],
+      ...['HEART_RATE', 'OXYGEN_SATURATION', 'SKIN_TEMPERATURE'].map(
+        (name) => `android.permission.health.READ_${name}`,
+      ),
+      'com.google.android.gms.permission.ACTIVITY_RECOGNITION',
+    ],
   ],
 ];
 

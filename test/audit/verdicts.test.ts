@@ -291,7 +291,15 @@ describe('what a category needs', () => {
       ['a'],
     ],
   ])('%s', (_, changes, category, verdict, features) => {
-    expect(judgementOf({ change: withCategories(changes), category })).toMatchObject({ verdict, features });
+    const change = withCategories(changes);
+    expect(judgementOf({ change, category })).toMatchObject({ verdict, features });
+    const [silent] = judgementOf({ change, category, policies: [policy('p', [])] }).answers;
+    expect([...(silent?.features ?? ['none'])].sort()).toEqual(features);
+  });
+
+  it('may be necessary in itself, and then needs no feature', () => {
+    const { answers } = judgementOf({ need: 'necessary', policies: [policy('p', [])] });
+    expect(answers).toMatchObject([{ verdict: 'necessary', features: [], satisfied: false }]);
   });
 
   it('may be a capability', () => {
