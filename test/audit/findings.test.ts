@@ -201,3 +201,31 @@ describe('what each policy says of a finding', () => {
     expect(rows({}, policy('p', []))).toEqual([{ policy: 'p', verdict: 'unjustified', says: false, clauseIds: [] }]);
   });
 });
+
+describe('a permission that Android adds', () => {
+  const SMALL = dataType('small', { permissions: [CAMERA], sensitivity: 'low' });
+  const LARGE = dataType('large', { permissions: [CONTACTS] });
+  const SAME = dataType('small', { permissions: [CAMERA, CONTACTS], sensitivity: 'low' });
+  const EQUAL = { ...SMALL, sensitivity: 'high' as const };
+
+  it.each<[string, Made['dataTypes'], 'implied' | 'requested', number | null, boolean, boolean]>([
+    ['is requested too', [SMALL, LARGE], 'requested', null, true, true],
+    ['comes with something more sensitive', [SMALL, LARGE], 'implied', null, true, false],
+    ['comes with it for an old target', [SMALL, LARGE], 'implied', 29, true, false],
+    ['comes with something as sensitive', [EQUAL, LARGE], 'implied', null, true, true],
+    ['comes with what no data type owns', [SMALL], 'implied', null, true, true],
+    ['comes with the same kind of data', [SAME], 'implied', null, true, false],
+    ['comes with the same kind for an old target', [SAME], 'implied', 29, true, true],
+    ['comes with what opens nothing', [SMALL, LARGE], 'implied', null, false, true],
+  ])('speaks for itself, where it %s', (_, dataTypes = [], origin, targetSdkBelow, isThere, speaks) => {
+    const facts = factsOf({ permissions: isThere ? [CAMERA, CONTACTS] : [CAMERA], targetSdk: 36 });
+    const impliedBy = [{ permission: CONTACTS, targetSdkBelow, reason: '' }];
+    const permissions = facts.permissions.map((each) => (each.name === CAMERA ? { ...each, origin, impliedBy } : each));
+    const category = { necessary: [{ permissions: [CONTACTS], capabilities: [], why: { en: 'need' } }] };
+    const context = madeContext(
+      { ...facts, permissions },
+      { dataTypes, rules: [rule('R', 'small', LISTED)], category },
+    );
+    expect(evaluateRules(context).findings.map(({ dataType: id }) => id)).toEqual(speaks ? ['small'] : []);
+  });
+});
