@@ -1,4 +1,5 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
+import { clauseDays } from '../rulebook/clause-dates.js';
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
@@ -16,6 +17,9 @@ import { severityOf } from './severity.js';
 import type { Finding } from './types.js';
 import { uncoveredOf } from './uncovered.js';
 import { judge, type Judgement } from './verdicts.js';
+
+/** The source of `articleQuote`. */
+const ARTICLE = 'ARTICLE';
 
 const PARTIAL_GRANT = 'android.permission.READ_MEDIA_VISUAL_USER_SELECTED';
 
@@ -232,7 +236,13 @@ function namesFeature(text: string, feature: string): boolean {
   return text.split(/[^a-z0-9-]+/i).includes(feature);
 }
 
-/** The parts of a finding that only depend on its rule and data type. */
+/** Whether the article that rules quote was there on the day of the audit: nothing is quoted before it was written. */
+function isArticleOut({ index, request }: AuditContext): boolean {
+  const days = clauseDays({}, index.source(ARTICLE));
+  return days !== null && request.asOf >= days.known;
+}
+
+/** The parts of a finding that only depend on its rule, its data type and the day. */
 export function ruleTexts(
   rule: Rule,
   dataType: DataType,
@@ -251,7 +261,8 @@ export function ruleTexts(
   | 'seeAlso'
 > {
   const { lang } = context.request;
-  const articleTranslation = translationIn(rule.articleTranslation, lang);
+  const isOut = isArticleOut(context);
+  const articleTranslation = isOut ? translationIn(rule.articleTranslation, lang) : undefined;
   return {
     ruleId: rule.id,
     title: textIn(rule.title, lang),
@@ -259,7 +270,7 @@ export function ruleTexts(
     dataTypeName: textIn(dataType.name, lang),
     why: textIn(rule.why, lang),
     exposes: textIn(dataType.exposes, lang),
-    articleQuote: rule.articleQuote ?? null,
+    articleQuote: isOut ? (rule.articleQuote ?? null) : null,
     ...(articleTranslation === undefined ? {} : { articleTranslation }),
     remediation: (rule.remediation.length > 0 ? rule.remediation : dataType.saferAlternatives).map((text) =>
       textIn(text, lang),

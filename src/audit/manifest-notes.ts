@@ -14,10 +14,14 @@ export function manifestNotes(context: AuditContext): Note[] {
   return [...unknownNames(context), ...sharedUserId(context), ...ownPermissions(context), ...neededSplits(context)];
 }
 
-/** Requests of permissions that no Android defines, with the name that was probably meant. Android grants nothing for them. */
-function unknownNames({ facts }: AuditContext): Note[] {
+/**
+ * Requests of permissions that no Android defines, with the name that was probably meant. Android grants nothing for them.
+ * A name that the rulebook knows by its beginning may be younger than the catalogue: it is judged, and not told here.
+ */
+function unknownNames({ facts, index }: AuditContext): Note[] {
+  const isJudged = (name: string): boolean => index.dataTypeOfPermission(name) !== undefined;
   const unknown = facts.permissions
-    .filter(({ definedBy, origin }) => definedBy === 'unknown' && origin === 'requested')
+    .filter(({ name, definedBy, origin }) => definedBy === 'unknown' && origin === 'requested' && !isJudged(name))
     .slice(0, MOST_NAMES)
     .map(({ name }) => ({ name, near: nearName(name) }))
     .filter(({ name, near }) => near !== null || name.startsWith('android.'));

@@ -17,6 +17,7 @@ export interface NoteDetails {
     refused: readonly string[];
     readings: readonly { readonly android: string; readonly error: string | null }[];
   };
+  OPENS_NOTHING_ALONE: { permission: string; missing: readonly string[] };
   INCAPABLE_SERVICE: { capability: string; permissions: readonly string[] };
   STORE_TARGET: { policy: string; title: string; clause: string; targetSdk: number };
   FUTURE_CLAUSE: { from?: string; enforced?: string; policy: string; title: string; permissions: readonly string[] };

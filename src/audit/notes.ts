@@ -26,6 +26,7 @@ export function notesOf(findings: readonly Finding[], outcome: Outcome, context:
     ...chooseSubtype(context),
     ...versionDependent(outcome, context),
     ...incapableServices(context),
+    ...permissionsAlone(context),
     ...futureClauses(context),
     ...storeTarget(context),
     ...roleNotes(context),
@@ -83,6 +84,14 @@ function chooseSubtype({ category, index }: AuditContext): Note[] {
   const subtypes = index.rulebook.categories.filter(({ parent }) => parent === category.id).map(({ id }) => id);
   if (subtypes.length === 0) return [];
   return [{ code: 'CHOOSE_SUBTYPE', data: { category: category.id, subtypes } }];
+}
+
+/** Permissions that open nothing without another: no finding speaks of them. */
+function permissionsAlone({ alone }: AuditContext): Note[] {
+  return alone.map(({ permission, missing }) => ({
+    code: 'OPENS_NOTHING_ALONE',
+    data: { permission: shortPermissionName(permission), missing: missing.map(shortPermissionName) },
+  }));
 }
 
 /** Foreground services that cannot do what their type says: no finding speaks of them. */

@@ -73,12 +73,22 @@ export interface Incapable {
   missing: string[];
 }
 
+/** A permission that opens nothing by itself. */
+export interface Alone {
+  /** Full name. */
+  permission: string;
+  /** Full names: it has none of these. */
+  missing: readonly string[];
+}
+
 export interface Powers {
   /** The permissions that open something, by name, each on the levels where it does. */
   effective: ReadonlyMap<string, EffectivePermission>;
   /** The capabilities that the app has the permissions for, each on the levels where it has them. */
   capabilities: readonly Capability[];
   incapable: readonly Incapable[];
+  /** Requested permissions that open nothing without another, and what they lack. */
+  alone: readonly Alone[];
 }
 
 /** What an app of a category holds, of what it declares. `category` is null for none. */
@@ -94,7 +104,12 @@ export function powersOf(facts: AppFacts, index: RulebookIndex, category: string
     return [[permission.name, narrowed] as const];
   });
   const able = facts.capabilities.map((capability) => ({ capability, ...ableRange(capability, held, target) }));
+  const alone = [...held.keys()].flatMap((permission) => {
+    const missing = index.dataTypeOfPermission(permission)?.opensBeside?.[permission] ?? [];
+    return missing.length > 0 && rangesOfAny(missing, held).length === 0 ? [{ permission, missing }] : [];
+  });
   return {
+    alone,
     effective: new Map(effective),
     capabilities: able.flatMap(({ capability, apiRange }) => (apiRange === null ? [] : [{ ...capability, apiRange }])),
     incapable: able.flatMap(({ capability: { id }, apiRange, missing }) =>
@@ -118,7 +133,9 @@ function openRanges(
   const needs = NEEDS_OF_PERMISSION.get(name);
   const able = needs === undefined ? apiRanges : overlap(apiRanges, workableOn(needs, held));
   const last = dataType?.opensUntil?.[name];
-  return last === undefined ? able : overlap(able, [[1, last]]);
+  const open = last === undefined ? able : overlap(able, [[1, last]]);
+  const beside = dataType?.opensBeside?.[name];
+  return beside === undefined ? open : overlap(open, rangesOfAny(beside, held));
 }
 
 /** Whether access to it is of concern in a category at all: a wallpaper is, where the borrower can be shamed by it. */

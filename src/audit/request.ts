@@ -1,7 +1,7 @@
 /** What an audit is asked for, and everything it is judged by, in one place. */
 import type { AppFacts, Capability, CapabilityId, EffectivePermission } from '../facts/facts.js';
 import type { AuditSentences, AuditWords } from './words.js';
-import { powersOf, type Incapable } from './powers.js';
+import { powersOf, type Alone, type Incapable } from './powers.js';
 import { indexRulebook, type RulebookIndex } from '../rulebook/index-rulebook.js';
 import { isWildcard, namesPermission } from '../rulebook/permission-names.js';
 import type { Category, Lang, Rulebook, Text, Translation } from '../rulebook/types.js';
@@ -45,6 +45,8 @@ export interface AuditContext {
   able: readonly Capability[];
   /** Foreground services that cannot do what their type says. */
   incapable: readonly Incapable[];
+  /** Permissions that open nothing without another. */
+  alone: readonly Alone[];
   features: ReadonlySet<string>;
   targetSdk: number;
   /** Sentences of ours in the language asked for. */
@@ -61,7 +63,7 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     indexes.set(rulebook, index);
   }
   const category = request.category === null ? null : (index.category(request.category) ?? null);
-  const { effective, capabilities, incapable } = powersOf(facts, index, category?.id ?? null);
+  const { effective, capabilities, incapable, alone } = powersOf(facts, index, category?.id ?? null);
   return {
     facts,
     index,
@@ -71,6 +73,7 @@ export function auditContext(facts: AppFacts, rulebook: Rulebook, request: Audit
     capabilities: new Set(capabilities.map(({ id }) => id)),
     able: capabilities,
     incapable,
+    alone,
     features: new Set(request.features),
     targetSdk: facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0,
     sentences: request.words.sentences[request.lang ?? 'en'],

@@ -5,6 +5,7 @@ import type { Draft } from '../bytes/draft.js';
 import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
 import type { CapabilityClause } from '../facts/clauses.js';
+import { missingForRole } from './roles.js';
 
 const PERMISSION = 'android.permission.';
 /** More named packages than this is an inventory, not a need (our proposal; the texts name no number). */
@@ -209,17 +210,14 @@ function addHandlers(manifest: Manifest, found: Collector): void {
   if (assistant !== undefined) found.add('default-assistant-handler', assistant, 'ASSIST');
 }
 
-/** RoleManager ROLE_DIALER: ACTION_DIAL with and without a tel: URI. */
+/** RoleManager ROLE_DIALER: what roles.xml asks of an app of this target. */
 function addDialer(manifest: Manifest, found: Collector): void {
-  const dial = (test: (filter: IntentFilter) => boolean): Component | undefined =>
-    findComponent(
-      manifest,
-      ACTIVITY,
-      (_, filter) => filter.actions.includes('android.intent.action.DIAL') && test(filter),
-    );
-  const plain = dial(({ data }) => data.length === 0);
-  const tel = dial(({ data }) => data.some(({ scheme }) => scheme === 'tel'));
-  if (plain !== undefined && tel !== undefined) {
+  const plain = findComponent(
+    manifest,
+    ACTIVITY,
+    (_, { actions, data }) => actions.includes('android.intent.action.DIAL') && data.length === 0,
+  );
+  if (plain !== undefined && missingForRole(manifest, 'dialer').length === 0) {
     found.add('default-dialer-handler', plain, { code: 'DIAL_TWICE', data: {} }, 23);
   }
 }

@@ -40,10 +40,11 @@ export function checkDataTypes(context: CheckContext): void {
       }
       owner.set(name, dataType.id);
     }
-    const foreign = Object.keys(dataType.opensUntil ?? {}).filter((name) => !dataType.permissions.includes(name));
-    if (foreign.length > 0) {
-      const message = `${dataType.id}: opensUntil names ${foreign.join(', ')}, which it does not hold`;
-      report(context, 'RULE_FOREIGN_PERMISSION', dataType, message, ['opensUntil']);
+    for (const key of ['opensUntil', 'opensBeside'] as const) {
+      const foreign = Object.keys(dataType[key] ?? {}).filter((name) => !dataType.permissions.includes(name));
+      if (foreign.length === 0) continue;
+      const message = `${dataType.id}: ${key} names ${foreign.join(', ')}, which it does not hold`;
+      report(context, 'RULE_FOREIGN_PERMISSION', dataType, message, [key]);
     }
   }
   checkCatalogNames(context);

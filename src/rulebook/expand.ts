@@ -37,7 +37,7 @@ function text(raw: RawText): Text {
 const texts = (raw: readonly RawText[] | undefined): Text[] => (raw ?? []).map(text);
 
 export function expandDataType(raw: RawDataType): DataType {
-  const { opensUntil } = raw;
+  const { opensUntil, opensBeside } = raw;
   return {
     ...raw,
     name: text(raw.name),
@@ -47,6 +47,16 @@ export function expandDataType(raw: RawDataType): DataType {
       : {
           opensUntil: Object.fromEntries(
             Object.entries(opensUntil).map(([name, api]) => [fullPermissionName(name), api]),
+          ),
+        }),
+    ...(opensBeside === undefined
+      ? {}
+      : {
+          opensBeside: Object.fromEntries(
+            Object.entries(opensBeside).map(([name, others]) => [
+              fullPermissionName(name),
+              fullPermissionNames(others),
+            ]),
           ),
         }),
     permissions: fullPermissionNames(raw.permissions),

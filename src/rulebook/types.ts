@@ -37,6 +37,8 @@ export interface DataType {
   capabilities: CapabilityId[];
   /** The last API level on which a permission, by full name, opens it to an app from a store; absent: to the newest. */
   opensUntil?: Record<string, number>;
+  /** By permission, full names beside one of which alone it opens anything; absent: it does by itself. */
+  opensBeside?: Record<string, string[]>;
   /** The only categories in which it is of concern; absent: all. */
   onlyIn?: string[];
   /** What to use instead. */

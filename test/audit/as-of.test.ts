@@ -159,3 +159,14 @@ describe('the directions of India by day', () => {
     expect(findings[0]?.verdict).toBe(id === undefined ? 'unjustified' : 'prohibited');
   });
 });
+
+describe('the words of the article', () => {
+  const quotes = (asOf: string): number =>
+    auditOn(asOf, 'lending').findings.filter(({ articleQuote }) => articleQuote !== null).length;
+
+  it('stand with no finding before the article was there', () => {
+    const { notBefore = '' } = sources.get('ARTICLE') ?? {};
+    expect(quotes(notBefore)).toBeGreaterThan(3);
+    expect(quotes(before(notBefore))).toBe(0);
+  });
+});

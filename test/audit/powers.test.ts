@@ -123,3 +123,25 @@ describe('the advertising identifier', () => {
     },
   );
 });
+
+describe('managing media without being asked', () => {
+  const READS = [
+    'READ_EXTERNAL_STORAGE',
+    'READ_MEDIA_IMAGES',
+    'READ_MEDIA_VIDEO',
+    'READ_MEDIA_AUDIO',
+    'READ_MEDIA_VISUAL_USER_SELECTED',
+    'MANAGE_EXTERNAL_STORAGE',
+  ];
+
+  it('opens nothing by itself, and the report says so', () => {
+    const result = on(['MANAGE_MEDIA'], []);
+    expect([result.score, result.findings]).toEqual([100, []]);
+    expect(result.notes.map(ENGLISH.note).join()).toContain('MANAGE_MEDIA opens nothing by itself');
+  });
+
+  it.each(READS)('opens files beside %s', (read) => {
+    const finding = of('storage-modify', on(['MANAGE_MEDIA', read], []));
+    expect(finding?.permissions).toContain(fullName('MANAGE_MEDIA'));
+  });
+});

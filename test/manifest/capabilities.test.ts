@@ -17,8 +17,8 @@ const component = (kind: string, permission: string | null, ...children: XmlItem
     children,
   );
 
-function capabilities(inApplication: readonly XmlItem[], beside: readonly XmlItem[] = []): CapabilityId[] {
-  const root = manifest([usesSdk(), ...beside, application(inApplication)]);
+function capabilities(inApplication: readonly XmlItem[], beside: readonly XmlItem[] = [], target = 34): CapabilityId[] {
+  const root = manifest([usesSdk(21, target), ...beside, application(inApplication)]);
   return read(apkOfRoot(root), [21, 37]).capabilities.map(({ id }) => id);
 }
 
@@ -78,11 +78,15 @@ describe('default handlers', () => {
     }
   });
 
-  it('takes DIAL with and without tel: to be offered as phone app', () => {
-    const plain = component('activity', null, filter(action('android.intent.action.DIAL')));
-    const tel = component('activity', null, filter(action('android.intent.action.DIAL'), scheme('tel')));
-    expect(capabilities([plain, tel])).toEqual(['default-dialer-handler']);
-    expect([capabilities([plain]), capabilities([tel])]).toEqual([[], []]);
+  it.each([32, 33])('takes DIAL with and without tel:, and from target 33 a screen for calls, target %i', (target) => {
+    const dial = 'android.intent.action.DIAL';
+    const plain = component('activity', null, filter(action(dial)));
+    const tel = component('activity', null, filter(action(dial), scheme('tel')));
+    const calls = component('service', 'BIND_INCALL_SERVICE', filter(action('android.telecom.InCallService')));
+    const of = (...parts: ElementSpec[]): boolean => capabilities(parts, [], target).includes('default-dialer-handler');
+    expect(of(plain, tel, calls)).toBe(true);
+    expect(of(plain, tel)).toBe(target < 33);
+    expect([of(plain, calls), of(tel, calls)]).toEqual([false, false]);
   });
 
   it('knows home screens and assistants', () => {

@@ -23,6 +23,8 @@ export const NOTES_EN: ClauseTable<NoteDetails> = {
     );
     return `Android versions read this file differently: ${stretches.join('; ')}. The score covers every version that accepts it.`;
   },
+  OPENS_NOTHING_ALONE: ({ permission, missing }) =>
+    `${permission} opens nothing by itself, and the app requests none of ${missing.join(', ')}.`,
   INCAPABLE_SERVICE: ({ capability, permissions }) =>
     `A service is declared as ${capability}, but the app requests none of ${permissions.join(', ')}: it cannot do what its type says.`,
   STORE_TARGET: ({ policy, title, clause, targetSdk }) =>

@@ -22,6 +22,8 @@ export const NOTES_ZH: ClauseTable<NoteDetails> = {
     `${category} 包含需求不同的子类，未选择子类时一律视为不需要。请用 --category 选择其一：${list(subtypes)}。`,
   VERSION_DEPENDENT: ({ accepted, refused }) =>
     `各 Android 版本对此文件的读法不同：接受：${list(accepted) || '无'}；拒绝：${list(refused) || '无'}。得分涵盖所有接受它的版本。`,
+  OPENS_NOTHING_ALONE: ({ permission, missing }) =>
+    `${permission} 本身不开放任何数据，而该应用未申请 ${list(missing)} 中的任何一项。`,
   INCAPABLE_SERVICE: ({ capability, permissions }) =>
     `声明了 ${capability} 服务，但未申请 ${list(permissions)} 中的任何一项：该服务无法完成其类型所述的工作。`,
   STORE_TARGET: ({ policy, title, clause, targetSdk }) =>

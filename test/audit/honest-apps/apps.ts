@@ -340,7 +340,7 @@ export const APPS: readonly HonestApp[] = [
       permissions: ['READ_SMS'],
       components: ACCESSIBILITY,
       verdict: 'fail',
-      rules: ['GEN-SMS', 'GEN-SCREEN-CONTENT'],
+      rules: ['GEN-SMS', 'DEVICE-MANAGEMENT-WATCHING'],
     },
   },
   {
