@@ -39,6 +39,7 @@ function citation(
     issuer: textIn(source.issuer, lang),
     locator: clause.locator ?? null,
     quote: clause.quote ?? null,
+    ...(source.language === undefined || clause.quote === undefined ? {} : { quoteLanguage: source.language }),
     ...(quoteTranslation === undefined ? {} : { quoteTranslation }),
     url: source.url ?? null,
     date: clause.announced ?? source.issued ?? null,

@@ -69,6 +69,8 @@ export interface Citation {
   issuer: string;
   locator: string | null;
   quote: string | null;
+  /** The language of the quotation, ISO 639-1; absent: English. */
+  quoteLanguage?: string;
   /** Ours, where the quotation is not in the language of the report. */
   quoteTranslation?: string;
   url: string | null;

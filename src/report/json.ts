@@ -147,6 +147,7 @@ const CITATION: KeyOrder<Citation> = {
   issuer: true,
   locator: true,
   quote: true,
+  quoteLanguage: true,
   quoteTranslation: true,
   url: true,
   date: true,

@@ -33,6 +33,7 @@ const EN = {
     distribution: 'Scores',
     ranking: 'Ranking',
     'over-requested': 'Without need',
+    unexplained: 'Unexplained',
     sdks: 'SDKs',
     failures: 'Failures',
     'not-audited': 'Not audited',
@@ -88,6 +89,10 @@ const EN = {
     intro:
       'Of the apps of a category, how many request access to data that the category does not need. The bar is the share of the category.',
     noCategory: 'No category declared',
+  },
+  unexplained: {
+    intro:
+      'Of the apps of a category, how many request access to sensitive data of which no category says that it is needed, and of which no text speaks.',
   },
   sdks: {
     intro: 'Known SDKs whose own code uses permissions, with the number of apps in which each of them does.',
@@ -162,6 +167,7 @@ const ZH: DashboardWords = {
     distribution: HTML_ZH.short.score,
     ranking: '排名',
     'over-requested': '非必要',
+    unexplained: '未说明',
     sdks: 'SDK',
     failures: '无得分',
     'not-audited': BATCH_WORDS.zh.notes,
@@ -215,6 +221,9 @@ const ZH: DashboardWords = {
     title: '非必要申请的数据',
     intro: '各类别的应用中，有多少应用申请访问该类别并不需要的数据。条形表示其占该类别应用的比例。',
     noCategory: BATCH_WORDS.zh.noCategory,
+  },
+  unexplained: {
+    intro: '各类别的应用中，有多少应用申请访问未说明用途、所依据的文本也未涉及的敏感数据。',
   },
   sdks: {
     intro: '自身代码使用权限的已知 SDK，以及其使用各项权限的应用数。',

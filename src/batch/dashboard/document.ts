@@ -10,7 +10,15 @@ import type { BatchRow } from '../types.js';
 import { gradeBars, percent, scoreChart } from './charts.js';
 import { dashboardData, jsonForScript } from './data.js';
 import { DASHBOARD_SCRIPT } from './script.js';
-import { basis, failuresSection, notesSection, overRequestedSection, sdkSection } from './sections.js';
+import {
+  basis,
+  failuresSection,
+  notesSection,
+  overRequestedSection,
+  sdkSection,
+  unexplainedSection,
+  withData,
+} from './sections.js';
 import { DASHBOARD_STYLES } from './styles.js';
 import { tableSection } from './table.js';
 import { counted, grouped, pageWords, type PageWords } from './words.js';
@@ -60,7 +68,8 @@ function distributions(words: PageWords, summary: BatchSummary): Markup | null {
 const CONTENTS = [
   ['distribution', (summary: BatchSummary) => summary.files.scored > 0],
   ['ranking', () => true],
-  ['over-requested', ({ overRequested }: BatchSummary) => overRequested.some(({ dataTypes }) => dataTypes.length > 0)],
+  ['over-requested', ({ overRequested }: BatchSummary) => withData(overRequested).length > 0],
+  ['unexplained', ({ unexplained }: BatchSummary) => withData(unexplained).length > 0],
   ['sdks', ({ sdks = [] }: BatchSummary) => sdks.length > 0],
   ['failures', ({ failures }: BatchSummary) => failures.length > 0],
   ['not-audited', ({ notes }: BatchSummary) => notes.length > 0],
@@ -87,6 +96,7 @@ ${topBarOf(words, summary)}
 ${distributions(words, summary)}
 ${tableSection(words, summary)}
 ${overRequestedSection(words, summary)}
+${unexplainedSection(words, summary)}
 ${sdkSection(words, summary)}
 ${failuresSection(words, summary)}
 ${notesSection(words, summary)}

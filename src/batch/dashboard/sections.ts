@@ -23,10 +23,10 @@ function scrollingCard(body: Markup): Markup {
   return markup`<div class="card scroll">${body}</div>`;
 }
 
-/** The data that most apps of a category ask for without need. */
-export function overRequestedSection(words: PageWords, { overRequested }: BatchSummary): Markup | null {
-  const shown = overRequested.filter(({ dataTypes }) => dataTypes.length > 0);
-  if (shown.length === 0) return null;
+type ByCategory = BatchSummary['overRequested'];
+
+/** By category, the data that most of its apps ask for. */
+function dataCards(words: PageWords, shown: ByCategory): Markup {
   const cards = shown.map(({ category, apps, dataTypes }) => {
     const more = dataTypes.length - MOST_DATA_TYPES;
     const name = category === null ? words.overRequested.noCategory : words.category(category);
@@ -43,12 +43,27 @@ export function overRequestedSection(words: PageWords, { overRequested }: BatchS
       ${more > 0 ? markup`<p class="more">${words.batch.moreData(more)}</p>` : null}
     </article>`;
   });
-  return section(
-    'over-requested',
-    words.overRequested.title,
-    words.overRequested.intro,
-    markup`<div class="cards">${cards}</div>`,
-  );
+  return markup`<div class="cards">${cards}</div>`;
+}
+
+/** The categories of which an app asks for such data. */
+export function withData(all: ByCategory): ByCategory {
+  return all.filter(({ dataTypes }) => dataTypes.length > 0);
+}
+
+/** The data that most apps of a category ask for without need. */
+export function overRequestedSection(words: PageWords, { overRequested }: BatchSummary): Markup | null {
+  const shown = withData(overRequested);
+  if (shown.length === 0) return null;
+  const { title, intro } = words.overRequested;
+  return section('over-requested', title, intro, dataCards(words, shown));
+}
+
+/** The sensitive data that most apps of a category ask for, and that nobody explains. */
+export function unexplainedSection(words: PageWords, { unexplained }: BatchSummary): Markup | null {
+  const shown = withData(unexplained);
+  if (shown.length === 0) return null;
+  return section('unexplained', words.batch.unexplained, words.unexplained.intro, dataCards(words, shown));
 }
 
 /** The SDKs whose own code uses permissions; null when no code was looked at. */

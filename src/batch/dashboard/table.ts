@@ -33,9 +33,11 @@ function categoryChoices(words: PageWords, { ranking }: BatchSummary): Choice[] 
   );
 }
 
-function dataChoices({ overRequested }: BatchSummary): Choice[] {
+function dataChoices({ overRequested, unexplained }: BatchSummary): Choice[] {
   const names = new Map(
-    overRequested.flatMap(({ dataTypes }) => dataTypes.map(({ dataType, name }) => [dataType, name])),
+    [...overRequested, ...unexplained].flatMap(({ dataTypes }) =>
+      dataTypes.map(({ dataType, name }) => [dataType, name]),
+    ),
   );
   return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
 }

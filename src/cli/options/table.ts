@@ -169,7 +169,7 @@ const JUDGING: readonly OptionRow[] = [
   {
     flags: '--as-of <date>',
     commands: ['audit', 'batch', 'diff'],
-    help: 'judge by the texts of that day, YYYY-MM-DD (default: today)',
+    help: 'judge by the texts of that day, YYYY-MM-DD, from 2011 to a year from now (default: today)',
     parse: { else: (value: string) => readDate(value) },
     again: ({ options }) => ['--as-of', options.asOf],
   },

@@ -50,10 +50,9 @@ function dates(strings: Strings, clause: Citation): Markup {
   return markup`<span class="dates">${parts.length === 0 ? strings.undated : parts.join(' · ')}</span>`;
 }
 
-/** Quotations stand in the language of their source: Chinese ones are marked, for fonts and for speech. */
-function quotation(quote: string): Markup {
-  const isChinese = /[\u4e00-\u9fff]/.test(quote);
-  return markup`<blockquote dir="auto" ${isChinese ? constant(' lang="zh"') : null}>${quote}</blockquote>`;
+/** A quotation, marked with the language of its source, for fonts and for speech. */
+export function quotation(quote: string, language = 'en'): Markup {
+  return markup`<blockquote dir="auto" lang="${language}">${quote}</blockquote>`;
 }
 
 /** Our translation of a quotation, told as ours. */
@@ -80,7 +79,7 @@ function citation(strings: Strings, clause: Citation, cited: Cited): Markup {
   return markup`<li class="cite${again}">
     <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
     <div class="full">
-      ${clause.quote === null ? null : quotation(clause.quote)}${translationOf(strings, clause.quoteTranslation)}
+      ${clause.quote === null ? null : quotation(clause.quote, clause.quoteLanguage)}${translationOf(strings, clause.quoteTranslation)}
       <p class="where">${where}${fullStop}${sentenceGap}${dates(strings, clause)}</p>
       ${tags(strings, clause)} ${link(clause.url)}
     </div>

@@ -1,7 +1,7 @@
 /** The findings, grouped by the data they open, worst first. */
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../view/group-findings.js';
-import { citationsOf, translationOf, type Cited } from './citations.js';
+import { citationsOf, quotation, translationOf, type Cited } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
 import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
@@ -52,7 +52,7 @@ function articleQuote(strings: Strings, finding: Finding): Markup | null {
   const { articleQuote: quote } = finding;
   if (quote === null || finding.clauses.some((clause) => clause.quote === quote)) return null;
   return markup`<h5>${strings.article}</h5>
-    <blockquote dir="auto">${quote}</blockquote>
+    ${quotation(quote)}
     ${translationOf(strings, finding.articleTranslation)}`;
 }
 
