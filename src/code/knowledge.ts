@@ -1,5 +1,6 @@
 /** What the reader of code must know: which APIs permissions guard, and whose a class is. */
 import type { CapabilityId } from '../facts/facts.js';
+import { apiMap, sdkOf } from '../knowledge/index.js';
 
 export type ApiStrength = 'strong' | 'weak';
 export type UriAccess = 'read' | 'write' | 'read-write';
@@ -48,4 +49,9 @@ export type SdkLookup = (className: string) => SdkIdentity | null;
 export interface CodeKnowledge {
   readonly apiMap: ApiMap;
   readonly sdkOf: SdkLookup;
+}
+
+/** The API map and the SDK catalogue of this package, read on first use. */
+export function ownKnowledge(): CodeKnowledge {
+  return { apiMap: apiMap(), sdkOf };
 }

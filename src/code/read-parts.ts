@@ -6,8 +6,7 @@ import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
 import type { AppFacts, CodeEvidence } from '../facts/facts.js';
 import type { CodeContainer } from './dex-sources.js';
-import type { CodeKnowledge } from './knowledge.js';
-import { ownKnowledge } from './own-knowledge.js';
+import { ownKnowledge, type CodeKnowledge } from './knowledge.js';
 import { noCode, readCode } from './read-code.js';
 import type { CodeGap } from '../facts/clauses.js';
 

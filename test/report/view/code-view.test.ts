@@ -63,7 +63,7 @@ describe('a declared feature that the code speaks against', () => {
   const told = {
     ...audit,
     findings: [{ ...first, permissions: [permission], evidence: evidence.map((item) => ({ ...item })) }, ...others],
-  } as typeof audit;
+  };
 
   it('is told beside what the code shows, not among what is asked for', () => {
     const text = renderText(told, { columns: 100, colorLevel: 0, unicode: true }).replace(/\s+/g, ' ');
