@@ -46,7 +46,7 @@ function chosen(variants: readonly VariantSpec[], without: readonly string[] = [
   return {
     names: parts.map(({ name }) => name),
     deliveries: parts.map(({ delivery }) => delivery),
-    notes: notes.map(({ code, evidence }) => `${code} ${evidence}`),
+    notes: notes.map(({ code, evidence }) => [code, evidence].join(' ')),
   };
 }
 
