@@ -95,6 +95,9 @@ const clauses = new Map(
   builtinRulebook().policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, clause])),
 );
 
+/** What a permission needs beside it to open anything. */
+const BESIDE: Readonly<Record<string, string[]>> = { MANAGE_MEDIA: ['READ_MEDIA_AUDIO'] };
+
 interface Answer {
   verdict: Verdict | undefined;
   bases: Basis[];
@@ -108,7 +111,7 @@ function answerOf(name: string, column: Column): Answer {
   // A service for the microphone records nothing without it.
   const shape = isCapability
     ? { permissions: ['RECORD_AUDIO'], capabilities: [name as never] }
-    : { permissions: [name] };
+    : { permissions: [name, ...(BESIDE[name] ?? [])] };
   const result = audit({ ...shape, targetSdk: 36, minSdk: 26 }, { policies, features });
   const finding = [...result.findings, ...result.justified].find(
     ({ composite, permissions, capabilities }) =>

@@ -35,6 +35,11 @@ function toc(variants: readonly VariantSpec[]): Uint8Array {
   );
 }
 
+const otherVariant = (number: number, of: number): unknown => [
+  'ANOM_INPUT_SKIPPED',
+  { code: 'VARIANT', data: { number, of } },
+];
+
 /** The APKs chosen, and the notes. The archive holds every APK that is listed, but for those left out. */
 function chosen(variants: readonly VariantSpec[], without: readonly string[] = []) {
   const paths = variants.flatMap(({ apks }) => apks.map(([path]) => path)).filter((path) => !without.includes(path));
@@ -46,7 +51,7 @@ function chosen(variants: readonly VariantSpec[], without: readonly string[] = [
   return {
     names: parts.map(({ name }) => name),
     deliveries: parts.map(({ delivery }) => delivery),
-    notes: notes.map(({ code, evidence }) => [code, evidence].join(' ')),
+    notes: notes.map(({ code, evidence }) => [code, evidence]),
   };
 }
 
@@ -111,14 +116,14 @@ describe('of several variants', () => {
 
   it('tells how many are for other devices', () => {
     expect(chosen([splits(1)]).notes).toEqual([]);
-    expect(chosen([splits(1), splits(2)]).notes).toEqual(['ANOM_INPUT_SKIPPED variant 2 of 2']);
-    expect(chosen([standalone(1)]).notes).toEqual(['ANOM_INPUT_SKIPPED variant 1 of 1']);
+    expect(chosen([splits(1), splits(2)]).notes).toEqual([otherVariant(2, 2)]);
+    expect(chosen([standalone(1)]).notes).toEqual([otherVariant(1, 1)]);
   });
 
   it('tells which of the chosen ones are not there', () => {
     const { names, notes } = chosen([splits(1), splits(2)], ['s2/de.apk', 's1/de.apk']);
     expect(names).toEqual(['s2/base.apk']);
-    expect(notes).toEqual(['ANOM_INPUT_DISAGREES s2/de.apk', 'ANOM_INPUT_SKIPPED variant 2 of 2']);
+    expect(notes).toEqual([['ANOM_INPUT_DISAGREES', 's2/de.apk'], otherVariant(2, 2)]);
   });
 
   it.each([[[]], [[empty(1)]]])('refuses a table of contents that lists no APK', (variants) => {
