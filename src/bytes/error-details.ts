@@ -10,9 +10,12 @@ export type ForeignFormat = 'png' | 'jpeg' | 'pdf' | 'gzip' | '7z' | 'rar' | 'de
 export type DexTableName = 'strings' | 'types' | 'prototypes' | 'fields' | 'methods' | 'classes';
 /** Why a package or split name is not valid. */
 export type NameFault =
-  | { fault: 'platform' | 'fileName' | 'noDot' }
+  | { fault: 'platform' | 'fileName' | 'noDot' | 'short' }
   | { fault: 'character'; character: string }
   | { fault: 'length'; limit: number };
+
+/** What an `<intent>` of `<queries>` may say once. */
+export type IntentPart = 'action' | 'type' | 'scheme' | 'host';
 
 interface PoolDetails {
   poolHeader: None;
@@ -226,6 +229,18 @@ export interface ErrorDetails {
     none: None;
     packageName: { name: string; reason: NameFault };
     splitName: { name: string; reason: NameFault };
+    splitType: { name: string; reason: NameFault };
+    sharedUserId: { name: string; reason: NameFault };
+  };
+  MAN_BAD_NAME: {
+    name: { element: string; attribute: string; name: string; reason: NameFault };
+  };
+  MAN_BAD_VALUE: {
+    notNumber: { element: string; attribute: string };
+    null: { element: string; attribute: string };
+  };
+  MAN_NO_EXPORTED: {
+    missing: { element: string; name: string };
   };
   MAN_MIN_SDK: {
     preview: { codename: string };
@@ -238,11 +253,35 @@ export interface ErrorDetails {
   MAN_CONFLICTING_FLAGS: {
     twice: { permission: string };
   };
-  MAN_DUPLICATE_PERMISSION: None;
+  MAN_DUPLICATE_PERMISSION: {
+    differs: { permission: string };
+  };
   MAN_BAD_ELEMENT: {
     noTag: None;
     noName: { element: string };
     noFeature: { element: string };
+    missing: { element: string; attribute: string };
+    emptyClass: { element: string; attribute: string };
+    reservedName: { element: string };
+    noValue: { element: string };
+    noTarget: { name: string };
+    treeName: { name: string };
+    protectionLevel: { permission: string; level: number };
+    mimeType: { type: string };
+    emptyIntent: None;
+    severalInIntent: { what: IntentPart };
+    notAllowed: { element: string };
+    outOfRange: { element: string; attribute: string };
+    tooLong: { element: string; attribute: string; limit: number };
+    childOf: { element: string; child: string };
+    attributions: None;
+    keySetNesting: None;
+    keySetUndefined: { name: string };
+    publicKey: { name: string };
+    twice: { element: string; name: string };
+    sharedUserLibrary: None;
+    classLoader: { name: string };
+    heavyProcess: { element: string };
   };
   MAN_TOO_MANY: {
     elements: { limit: number; element: string };

@@ -7,7 +7,7 @@ import type { Place, Span, Spot } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import type { AppFacts, Manifest } from '../facts/facts.js';
-import { readManifest } from '../manifest/manifest.js';
+import { readManifest, type ManifestForm } from '../manifest/manifest.js';
 import { factsOf } from './open-apk.js';
 import type { DocumentedInput } from '../manifest/divergence/compare.js';
 import { MANIFEST_NAME, readVersions, withDivergences } from '../manifest/readings.js';
@@ -25,6 +25,8 @@ export interface ManifestSource {
   resolverFor: (reading: Reading) => ResourceResolver;
   /** Oddities of the source that its compiled form no longer shows. */
   notes: readonly Anomaly[];
+  /** Default `compiled`: as an APK would hold it. */
+  form?: ManifestForm;
   /** The name of the source in messages: an archive entry or file name. Attacker-controlled text. */
   path: string;
 }
@@ -42,7 +44,13 @@ export function readDocument(
   const { document, resolverFor } = source;
   const deadline = performance.now() + settings.limits.timeMs;
   const android = readVersions(
-    (reading) => readManifest(openXml(document.bytes, MANIFEST_NAME, reading), resolverFor(reading), reading),
+    (reading) =>
+      readManifest(
+        openXml(document.bytes, MANIFEST_NAME, reading),
+        resolverFor(reading),
+        reading,
+        source.form ?? 'compiled',
+      ),
     settings.apiRange === undefined
       ? { limits: settings.limits }
       : { limits: settings.limits, apiRange: settings.apiRange },

@@ -54,6 +54,7 @@ export function readTextManifest(
   compiler.resources.load(context.values ?? [], reading);
   return {
     document: compileDocument(events, path),
+    form: 'source',
     resolverFor: (current) => new ResourceResolver(new TableValues(compiler.resources, current)),
     notes: firstNotes(compiler.notes),
     path,

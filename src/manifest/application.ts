@@ -8,6 +8,8 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Component, ComponentKind, Manifest, MetaData } from '../facts/facts.js';
 import { readIntentFilter } from './intent-filter.js';
+import type { ApplicationCheck, ComponentCheck } from './refusals/application.js';
+import type { Checks } from './refusals/checks.js';
 import { noteElement } from './manifest-oddities.js';
 import { noteMisplaced } from './uses-permission-tag.js';
 import { fullClassName } from './package-name.js';
@@ -32,8 +34,16 @@ export function readApplication(
   resolver: ResourceResolver,
   reading: Reading,
   manifest: Draft<Manifest>,
+  checks: Checks | null = null,
 ): void {
   const attributes = new StyledAttributes(parser, resolver);
+  const readers = {
+    parser,
+    resolver,
+    reading,
+    checks,
+    application: checks?.application(attributes, manifest.targetSdk ?? 0) ?? null,
+  };
   const name = attributes.nonConfigurationString(ATTR.name);
   manifest.application = {
     name: name === null || name === '' ? null : fullClassName(manifest.packageName, name),
@@ -44,7 +54,7 @@ export function readApplication(
       : null,
   };
   readLabel(attributes, resolver, manifest);
-  for (const tag of parser.startTags()) readApplicationChild(tag, parser, resolver, reading, manifest);
+  for (const tag of parser.startTags()) readApplicationChild(tag, readers, manifest);
 }
 
 /** The label as shown by default, and in each language that has one. */
@@ -61,13 +71,17 @@ function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, man
   manifest.labels = labels;
 }
 
-function readApplicationChild(
-  name: string | null,
-  parser: XmlParser,
-  resolver: ResourceResolver,
-  reading: Reading,
-  manifest: Draft<Manifest>,
-): void {
+/** What the elements below `<application>` are read with; the checks are null where nothing is refused. */
+interface Readers {
+  parser: XmlParser;
+  resolver: ResourceResolver;
+  reading: Reading;
+  checks: Checks | null;
+  application: ApplicationCheck | null;
+}
+
+function readApplicationChild(name: string | null, readers: Readers, manifest: Draft<Manifest>): void {
+  const { parser, resolver, reading, checks, application } = readers;
   if (name === null) {
     throw new PermauditError(
       'MAN_BAD_ELEMENT',
@@ -79,21 +93,17 @@ function readApplicationChild(
     );
   }
   if (COMPONENT_KINDS.has(name)) {
-    manifest.components.push(readComponent(parser, name as ComponentKind, resolver, reading, manifest.packageName));
+    manifest.components.push(readComponent(name as ComponentKind, readers, manifest.packageName));
     return;
   }
+  checks?.metaData(name);
   if (name === 'meta-data') manifest.applicationMetaData.push(readMetaData(parser, resolver));
   else noteMisplaced(parser, 'application', reading);
-  parser.skipCurrentTag();
+  if (application?.child(name) !== true) parser.skipCurrentTag();
 }
 
-function readComponent(
-  parser: XmlParser,
-  kind: ComponentKind,
-  resolver: ResourceResolver,
-  reading: Reading,
-  packageName: string,
-): Component {
+function readComponent(kind: ComponentKind, readers: Readers, packageName: string): Component {
+  const { parser, resolver, reading, application } = readers;
   noteElement(parser, kind, resolver, reading);
   const attributes = new StyledAttributes(parser, resolver);
   const name = attributes.nonConfigurationString(ATTR.name);
@@ -119,21 +129,30 @@ function readComponent(
     metaData: [],
     offset: parser.offset,
   };
-  readComponentChildren(parser, resolver, reading, component);
+  const check = application?.component(kind, attributes, component.name) ?? null;
+  readComponentChildren(readers, component, check);
+  check?.end({ offset: component.offset, path: parser.tree.data.path });
   return component;
 }
 
 function readComponentChildren(
-  parser: XmlParser,
-  resolver: ResourceResolver,
-  reading: Reading,
+  { parser, resolver, reading, checks }: Readers,
   component: Draft<Component>,
+  check: ComponentCheck | null,
 ): void {
   for (const name of parser.startTags()) {
     if (name === 'intent-filter') {
-      component.intentFilters.push(readIntentFilter(parser, resolver));
+      const filter = check?.filter() ?? null;
+      component.intentFilters.push(readIntentFilter(parser, resolver, filter));
+      if (filter !== null) check?.endFilter(filter);
       continue;
     }
+    if (name === 'preferred' && component.kind === 'activity' && check !== null) {
+      // Read as a filter, so that it can refuse the file; what it says has no effect for apps of users.
+      readIntentFilter(parser, resolver, check.filter());
+      continue;
+    }
+    if (name !== null) checks?.metaData(name);
     if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
     else noteMisplaced(parser, component.kind, reading);
     parser.skipCurrentTag();

@@ -4,12 +4,18 @@ import type { Draft } from '../bytes/draft.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { IntentFilter } from '../facts/facts.js';
+import type { FilterCheck } from './refusals/filter.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Reads the actions, categories and data of the current element and consumes its subtree. */
-export function readIntentFilter(parser: XmlParser, resolver: ResourceResolver): IntentFilter {
+export function readIntentFilter(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  check: FilterCheck | null,
+): IntentFilter {
   const filter: Draft<IntentFilter> = { actions: [], categories: [], data: [] };
   for (const tag of parser.startTags()) {
+    check?.part(tag);
     readPart(tag, parser, resolver, filter);
     parser.skipCurrentTag();
   }

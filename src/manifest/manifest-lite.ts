@@ -8,6 +8,7 @@ import type { XmlTree } from '../axml/tree.js';
 import type { NameFault } from '../bytes/error-details.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
+import { VALUE_TYPE } from '../chunks/value.js';
 import { ANDROID_NAMESPACE } from './attribute-ids.js';
 import { invalidNameReason } from './package-name.js';
 
@@ -28,6 +29,7 @@ export function readLite(tree: XmlTree, reading: Reading): LiteManifest {
   const parser = new XmlParser(tree, reading);
   openManifestTag(parser);
   const { packageName, split } = readNames(parser);
+  checkSplitTypes(parser, reading);
   const needsSplits = readNeededSplits(parser);
   const minSdk = walkChildren(parser, reading);
   return { packageName, split, needsSplits, minSdk };
@@ -93,16 +95,70 @@ function readNeededSplits(parser: XmlParser): string[] | null {
 function walkChildren(parser: XmlParser, reading: Reading): number {
   const childDepth = parser.depth + 1;
   let minSdk = 1;
+  let usesSplit: string | null = null;
   for (const tag of parser.startTags()) {
-    if (parser.depth === childDepth && tag === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
+    if (parser.depth !== childDepth) continue;
+    if (tag === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
+    if (tag === 'uses-split') usesSplit ??= readUsesSplit(parser, reading);
   }
   return minSdk;
 }
 
+/** Android 8 reads `<uses-split>`, the first one; it needs a name. */
+const API_USES_SPLIT = 26;
+
+function readUsesSplit(parser: XmlParser, reading: Reading): string | null {
+  const attribute = attributeByName(parser, ANDROID_NAMESPACE, 'name');
+  const name = attribute?.textValue ?? null;
+  if (name === null && reading.since(API_USES_SPLIT)) {
+    const place = { offset: parser.offset, path: parser.tree.data.path };
+    throw new PermauditError(
+      'MAN_BAD_ELEMENT',
+      { problem: 'missing', element: 'uses-split', attribute: 'name' },
+      place,
+    );
+  }
+  return name;
+}
+
+/** String.split of Java: empty parts at the end are dropped, unless there is nothing to split. */
+function javaSplit(text: string): string[] {
+  const parts = text.split(',');
+  if (parts.length === 1) return parts;
+  while (parts[parts.length - 1] === '') parts.pop();
+  return parts;
+}
+
+/** Android 13 checks the split types of a manifest. */
+const API_SPLIT_TYPES = 33;
+
+/** parseRequiredSplitTypes and separateAndValidateSplitTypes. */
+function checkSplitTypes(parser: XmlParser, reading: Reading): void {
+  for (const attribute of ['requiredSplitTypes', 'splitTypes']) {
+    const text = attributeByName(parser, ANDROID_NAMESPACE, attribute)?.readableRaw ?? '';
+    const types = text === '' ? [] : javaSplit(text.trim()).map((type) => type.trim());
+    for (const name of types) {
+      const reason = invalidNameReason(name, false);
+      if (reason === null || !reading.since(API_SPLIT_TYPES)) continue;
+      const place = { offset: parser.offset, path: parser.tree.data.path };
+      throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'splitType', name, reason }, place);
+    }
+  }
+}
+
+const API_TEXT_VERSIONS = 31;
+
 function readUsesSdk(parser: XmlParser, reading: Reading): number {
   const place = { offset: parser.offset, path: parser.tree.data.path };
+  /** Android 12 takes it by XmlBlock.Parser.getAttributeValue, which throws for a value of type null without a text. */
+  const refuseNull = (attribute: string): void => {
+    if (!reading.since(API_TEXT_VERSIONS)) return;
+    throw new PermauditError('MAN_BAD_VALUE', { problem: 'null', element: 'uses-sdk', attribute }, place);
+  };
   const sdk = (name: string): { value: number | null; codename: string | null } => {
-    const text = attributeByName(parser, ANDROID_NAMESPACE, name)?.textValue ?? null;
+    const attribute = attributeByName(parser, ANDROID_NAMESPACE, name);
+    if (attribute !== null && !attribute.hasRaw && attribute.typed.type === VALUE_TYPE.NULL) refuseNull(name);
+    const text = attribute?.textValue ?? null;
     if (text === null || text === '') return { value: null, codename: null };
     return /^[+-]?[0-9]{1,10}$/.test(text) ? { value: Number(text), codename: null } : { value: null, codename: text };
   };

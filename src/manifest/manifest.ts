@@ -20,6 +20,8 @@ import { readPermissionDefinition } from './permission-definition.js';
 import { readQueries } from './queries.js';
 import { readUsesPermission, RequestedPermissions } from './requested-permissions.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
+import { Checks } from './refusals/checks.js';
+import type { Below } from './refusals/manifest.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** Android 11: the loop over the manifest's children no longer looks at depth. */
@@ -56,11 +58,19 @@ export interface ManifestResult {
   installMinSdk: number;
 }
 
+/** Whether a manifest is as an APK holds it, or a source that a build still completes and types. */
+export type ManifestForm = 'compiled' | 'source';
+
 /**
  * Reads a manifest as one Android version does: lite pass, then full pass.
  * @throws PermauditError `MAN_*`, `AXML_*`, `APK_IS_SPLIT`, `LIMIT_*`
  */
-export function readManifest(tree: XmlTree, resolver: ResourceResolver, reading: Reading): ManifestResult {
+export function readManifest(
+  tree: XmlTree,
+  resolver: ResourceResolver,
+  reading: Reading,
+  form: ManifestForm = 'compiled',
+): ManifestResult {
   const lite = readLite(tree, reading);
   if (lite.split !== null) {
     throw new PermauditError(
@@ -72,7 +82,7 @@ export function readManifest(tree: XmlTree, resolver: ResourceResolver, reading:
       },
     );
   }
-  const pass = new FullPass(tree, resolver, reading, lite);
+  const pass = new FullPass(tree, resolver, reading, lite, form);
   const manifest = pass.run();
   return { manifest, installMinSdk: Math.max(lite.minSdk, manifest.minSdk ?? 1) };
 }
@@ -83,6 +93,8 @@ class FullPass {
   readonly #queries: Draft<Queries> = { packages: [], intents: [], providers: [], offset: null };
   readonly #requested: RequestedPermissions;
   readonly #counts = new Map<string, number>();
+  /** What Android refuses beyond what cannot be read; null for a source. */
+  readonly #checks: Checks | null;
   #hasInstrumentation = false;
 
   constructor(
@@ -90,8 +102,11 @@ class FullPass {
     private readonly resolver: ResourceResolver,
     private readonly reading: Reading,
     lite: LiteManifest,
+    form: ManifestForm,
   ) {
     this.#parser = new XmlParser(tree, reading);
+    const { packageName } = lite;
+    this.#checks = form === 'source' ? null : new Checks({ parser: this.#parser, resolver, reading, packageName });
     this.#requested = new RequestedPermissions(reading, tree.data.path);
     this.#manifest = emptyManifest(lite.packageName);
     if (lite.needsSplits !== null) this.#manifest.needsSplits = lite.needsSplits;
@@ -111,6 +126,7 @@ class FullPass {
     this.#manifest.requested = this.#requested.list;
     this.#manifest.queries = this.#queries;
     this.#requireApplication();
+    this.#checks?.end();
     return this.#manifest;
   }
 
@@ -130,6 +146,7 @@ class FullPass {
   #readManifestAttributes(attributes: StyledAttributes): void {
     const manifest = this.#manifest;
     noteElement(this.#parser, 'manifest', this.resolver, this.reading);
+    this.#checks?.manifest(attributes);
     const low = attributes.int(ATTR.versionCode, 0) >>> 0;
     manifest.versionCode = (attributes.int(ATTR.versionCodeMajor, 0) >>> 0) * 0x1_0000_0000 + low;
     manifest.versionName = attributes.nonConfigurationString(ATTR.versionName);
@@ -155,6 +172,7 @@ class FullPass {
     const parser = this.#parser;
     if (name === null) this.#fail('MAN_BAD_ELEMENT', { problem: 'noTag' });
     this.#count(name);
+    const below = this.#checks?.element(name) ?? null;
     if (NOT_CONSUMED.has(name)) {
       if (name === 'uses-feature') this.#readUsesFeature();
       return;
@@ -163,18 +181,22 @@ class FullPass {
     else if (name === 'application') this.#readApplication();
     else if (name === 'uses-sdk') this.#readUsesSdk();
     else if (name === 'permission') this.#readPermission();
-    else if (name === 'queries') readQueries(parser, this.resolver, this.#queries, this.reading);
+    else if (name === 'queries') readQueries(parser, this.resolver, this.#queries, this.reading, this.#checks);
     else {
       if (name === 'instrumentation') this.#hasInstrumentation = true;
       noteElement(parser, name, this.resolver, this.reading);
-      this.#skipNoting(name);
+      this.#skipNoting(name, below);
     }
   }
 
   /** Skips a subtree, telling of permission requests in it: Android ignores them. */
-  #skipNoting(name: string): void {
-    const tags = this.#parser.startTags();
-    while (tags.next().done !== true) noteMisplaced(this.#parser, name, this.reading);
+  #skipNoting(name: string, below: Below | null = null): void {
+    const outer = this.#parser.depth;
+    for (const tag of this.#parser.startTags()) {
+      noteMisplaced(this.#parser, name, this.reading);
+      below?.visit(tag, this.#parser.depth - outer);
+    }
+    below?.end?.();
   }
 
   #count(name: string): void {
@@ -210,7 +232,7 @@ class FullPass {
     const parser = this.#parser;
     if (this.#manifest.application === null) {
       noteElement(parser, 'application', this.resolver, this.reading);
-      readApplication(parser, this.resolver, this.reading, this.#manifest);
+      readApplication(parser, this.resolver, this.reading, this.#manifest, this.#checks);
       return;
     }
     this.reading.note({
@@ -241,7 +263,7 @@ class FullPass {
     this.#manifest.minSdk = minSdk;
     this.#manifest.targetSdk = target === null ? minSdk : target.data | 0;
     requireMinSdk(minSdk ?? 1, this.reading, place);
-    this.#skipNoting('uses-sdk');
+    this.#skipNoting('uses-sdk', this.#checks?.usesSdk(this.#manifest.targetSdk ?? 0) ?? null);
   }
 
   #readUsesFeature(): void {
@@ -262,7 +284,7 @@ class FullPass {
       this.reading,
     );
     this.#manifest.defined.push(defined);
-    this.#skipNoting('permission');
+    this.#skipNoting('permission', this.#checks?.permission(defined) ?? null);
   }
 
   /** A manifest without application and instrumentation: refused up to Android 10, and above for targets of 30 and more. */

@@ -3,8 +3,17 @@ import type { NameFault } from '../bytes/error-details.js';
 
 const MAX_FILE_NAME = 223;
 
-/** Why Android refuses a name; null when it accepts it. */
+/** Why Android refuses a name that is also one of a file; null when it accepts it. */
 export function invalidNameReason(name: string, requireSeparator: boolean): NameFault | null {
+  const reason = validCharactersReason(name, false);
+  if (reason !== null) return reason;
+  if (name === '' || name === '.' || name === '..') return { fault: 'fileName' };
+  if (name.length > MAX_FILE_NAME) return { fault: 'length', limit: MAX_FILE_NAME };
+  return name.includes('.') || !requireSeparator ? null : { fault: 'noDot' };
+}
+
+/** Why Android refuses a name that no file is named after (`validateName` without `requireFilename`). */
+export function validCharactersReason(name: string, requireSeparator: boolean): NameFault | null {
   let hasSeparator = false;
   let front = true;
   for (const unit of name) {
@@ -19,8 +28,6 @@ export function invalidNameReason(name: string, requireSeparator: boolean): Name
       return { fault: 'character', character: unit };
     }
   }
-  if (name === '' || name === '.' || name === '..') return { fault: 'fileName' };
-  if (name.length > MAX_FILE_NAME) return { fault: 'length', limit: MAX_FILE_NAME };
   return hasSeparator || !requireSeparator ? null : { fault: 'noDot' };
 }
 

@@ -4,6 +4,7 @@ import { PermauditError } from '../bytes/errors.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { DefinedPermission } from '../facts/facts.js';
+import { fullClassName } from './package-name.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /**
@@ -28,7 +29,7 @@ export function readPermissionDefinition(
     );
   }
   return {
-    name: name.startsWith('.') ? packageName + name : name,
+    name: fullClassName(packageName, name),
     protectionLevel: attributes.int(ATTR.protectionLevel, 0),
     group: attributes.nonResourceString(ATTR.permissionGroup),
     offset: parser.offset,

@@ -5,6 +5,7 @@
 import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
+import { PermauditError } from '../bytes/errors.js';
 import { coerceToString, isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResolvedValue, ResourceResolver } from '../resources/resolver.js';
 
@@ -27,7 +28,10 @@ export class StyledAttributes {
     return this.#byId.get(id) ?? null;
   }
 
-  /** `peekValue`: the value after following references; null when absent or TYPE_NULL. */
+  /**
+   * `peekValue`: the value after following references; null when absent or TYPE_NULL.
+   * @throws PermauditError `AXML_BAD_STRING` for a string that cannot be read
+   */
   peek(id: number): ResolvedValue | null {
     const attribute = this.#byId.get(id);
     if (attribute === undefined) return null;
@@ -35,6 +39,15 @@ export class StyledAttributes {
     if (typed.type === VALUE_TYPE.NULL) return null;
     if (typed.type === VALUE_TYPE.STRING) return { ...typed, string: attribute.typedString, changingConfigs: 0 };
     const value = this.resolver.resolve(typed);
+    if (value.type === VALUE_TYPE.STRING && value.string === null) {
+      // StringBlock.get throws for a string outside the table's pool, and the exception refuses the file.
+      const { offset, tree } = attribute;
+      throw new PermauditError(
+        'AXML_BAD_STRING',
+        { problem: 'unreadable', index: value.data },
+        { offset, path: tree.data.path },
+      );
+    }
     // @null turns back into "nothing there".
     return value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value;
   }
@@ -45,10 +58,10 @@ export class StyledAttributes {
     return attribute === undefined ? null : attribute.typedString;
   }
 
-  /** `getNonConfigurationString(id, 0)`: any value as text, null when it varies with the configuration. */
-  nonConfigurationString(id: number): string | null {
+  /** `getNonConfigurationString(id, allowed)`: any value as text, null when it varies by more than `allowed` configurations. */
+  nonConfigurationString(id: number, allowed = 0): string | null {
     const value = this.peek(id);
-    return value === null || value.changingConfigs !== 0 ? null : textOf(value);
+    return value === null || (value.changingConfigs & ~allowed) !== 0 ? null : textOf(value);
   }
 
   /** `getString`: any value as text. */
@@ -80,6 +93,18 @@ function textOf(value: ResolvedValue): string | null {
 }
 
 const INTEGER = /^([+-]?)(0[xX][0-9a-fA-F]{1,8}|#[0-9a-fA-F]{1,8}|[0-9]{1,10})$/;
+
+/** Whether XmlUtils.convertValueToInt makes a number of a text: it throws for others, but not for an empty one. */
+export function isJavaInt(text: string | null): boolean {
+  if (text === null || text === '') return true;
+  const match = INTEGER.exec(text.startsWith('-') ? text.slice(1) : text);
+  if (match === null) return false;
+  const digits = match[2] ?? '';
+  const base =
+    /^0[xX]/.test(digits) || digits.startsWith('#') ? 16 : digits.length > 1 && digits.startsWith('0') ? 8 : 10;
+  const value = Number.parseInt(digits.replace(/^(?:0[xX]|#)/, ''), base);
+  return (base !== 8 || !/[89]/.test(digits)) && value <= 0x7fffffff;
+}
 
 /** XmlUtils.convertValueToInt. */
 function parseJavaInt(text: string | null, fallback: number): number {

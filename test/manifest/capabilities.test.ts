@@ -58,7 +58,7 @@ describe('capabilities of receivers', () => {
 
   it('knows a device admin by its permission or by its meta-data', () => {
     expect(capabilities([component('receiver', 'BIND_DEVICE_ADMIN')])).toEqual(['device-admin']);
-    const meta = element('meta-data', [text('name', 'android.app.device_admin')]);
+    const meta = element('meta-data', [text('name', 'android.app.device_admin'), text('value', 'x')]);
     expect(capabilities([component('receiver', null, meta)])).toEqual(['device-admin']);
   });
 });

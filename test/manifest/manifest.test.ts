@@ -1,6 +1,6 @@
 /** Where Android versions differ about a whole manifest. */
 import { describe, expect, it } from 'vitest';
-import { apkOfRoot, element, manifest, uses, usesSdk } from '../../fixtures/hostile/base.js';
+import { apkOfRoot, element, manifest, text, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import type { XmlItem } from '../../fixtures/hostile/axml-writer.js';
 import { answerOn, read } from '../inputs/hostile-outcomes.js';
 
@@ -30,6 +30,6 @@ describe('a manifest without application', () => {
   });
 
   it.each([29, 30, 37])('but with instrumentation is fine on API %i', (api) => {
-    expect(on(api, 34, element('instrumentation'))).toEqual(ACCEPTED);
+    expect(on(api, 34, element('instrumentation', [text('name', '.I')]))).toEqual(ACCEPTED);
   });
 });

@@ -238,6 +238,20 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     none: () => 'the manifest names no package that Android can read',
     packageName: ({ name, reason }) => `the package name "${name}" is not valid: ${nameFault(reason)}`,
     splitName: ({ name, reason }) => `the split name "${name}" is not valid: ${nameFault(reason)}`,
+    splitType: ({ name, reason }) => `the split type "${name}" is not valid: ${nameFault(reason)}`,
+    sharedUserId: ({ name, reason }) => `the sharedUserId "${name}" is not valid: ${nameFault(reason)}`,
+  },
+  MAN_BAD_NAME: {
+    name: ({ element, attribute, name, reason }) =>
+      `the ${attribute} "${name}" of <${element}> is not valid: ${nameFault(reason)}`,
+  },
+  MAN_BAD_VALUE: {
+    notNumber: ({ element, attribute }) => `the ${attribute} of <${element}> is no number Android can read`,
+    null: ({ element, attribute }) => `the ${attribute} of <${element}> is there without a value`,
+  },
+  MAN_NO_EXPORTED: {
+    missing: ({ element, name }) =>
+      `<${element}> "${name}" has an intent filter and does not say whether it is exported, which apps with target 31 and more must`,
   },
   MAN_MIN_SDK: {
     preview: ({ codename }) => `it is built for the platform preview "${codename}"`,
@@ -250,11 +264,37 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
   MAN_CONFLICTING_FLAGS: {
     twice: ({ permission }) => `${permission} is requested twice with different usesPermissionFlags`,
   },
-  MAN_DUPLICATE_PERMISSION: {},
+  MAN_DUPLICATE_PERMISSION: {
+    differs: ({ permission }) =>
+      `the permission "${permission}" is defined twice with another protection level or group`,
+  },
   MAN_BAD_ELEMENT: {
     noTag: () => 'an element has no name',
     noName: ({ element }) => `<${element}> has no name`,
     noFeature: ({ element }) => `<${element}> names no feature`,
+    missing: ({ element, attribute }) => `<${element}> does not state its ${attribute}`,
+    emptyClass: ({ element, attribute }) => `the ${attribute} of <${element}> is empty`,
+    reservedName: ({ element }) => `<${element}> has a name that Android keeps for itself`,
+    noValue: ({ element }) => `<${element}> has neither a value nor a resource`,
+    noTarget: ({ name }) => `<activity-alias> stands for "${name}", and no activity before it has that name`,
+    treeName: ({ name }) => `the name "${name}" of <permission-tree> has fewer than three segments`,
+    protectionLevel: ({ permission, level }) =>
+      `the protection level 0x${level.toString(16)} of "${permission}" has flags that only signature permissions may have`,
+    mimeType: ({ type }) => `"${type}" is no MIME type`,
+    emptyIntent: () => 'an <intent> in <queries> has neither an action nor data',
+    severalInIntent: ({ what }) => `an <intent> in <queries> has more than one ${what}`,
+    notAllowed: ({ element }) => `<${element}> may not be used by this app`,
+    outOfRange: ({ element, attribute }) => `the ${attribute} of <${element}> is out of range`,
+    tooLong: ({ element, attribute, limit }) => `the ${attribute} of <${element}> has more than ${limit} characters`,
+    childOf: ({ element, child }) => `<${child}> may not stand in <${element}>`,
+    attributions: () => 'the <attribution> elements contradict each other',
+    keySetNesting: () => 'the elements of <key-sets> are wrongly nested',
+    keySetUndefined: ({ name }) => `<upgrade-key-set> names "${name}", which no <key-set> defines`,
+    publicKey: ({ name }) => `the public key "${name}" has no value where it is first used`,
+    twice: ({ element, name }) => `<${element}> "${name}" stands twice`,
+    sharedUserLibrary: () => 'a library may not have a sharedUserId',
+    classLoader: ({ name }) => `there is no class loader "${name}"`,
+    heavyProcess: ({ element }) => `<${element}> may not run in that process of an app that cannot save its state`,
   },
   MAN_TOO_MANY: {
     elements: ({ limit, element }) => `there are more than ${limit} <${element}> elements`,
@@ -408,6 +448,8 @@ function nameFault(fault: NameFault): string {
       return `it is longer than ${fault.limit} characters`;
     case 'noDot':
       return 'it has no "."';
+    case 'short':
+      return 'it is too short';
   }
 }
 

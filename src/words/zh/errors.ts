@@ -250,6 +250,19 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     none: () => '清单文件没有写 Android 能读取的包名',
     packageName: ({ name, reason }) => `包名“${name}”无效：${nameFault(reason)}`,
     splitName: ({ name, reason }) => `拆分 APK 的名称“${name}”无效：${nameFault(reason)}`,
+    splitType: ({ name, reason }) => `拆分类型“${name}”无效：${nameFault(reason)}`,
+    sharedUserId: ({ name, reason }) => `sharedUserId“${name}”无效：${nameFault(reason)}`,
+  },
+  MAN_BAD_NAME: {
+    name: ({ element, attribute, name, reason }) => `<${element}> 的 ${attribute}“${name}”无效：${nameFault(reason)}`,
+  },
+  MAN_BAD_VALUE: {
+    notNumber: ({ element, attribute }) => `<${element}> 的 ${attribute} 不是 Android 能读取的数字`,
+    null: ({ element, attribute }) => `<${element}> 的 ${attribute} 没有值`,
+  },
+  MAN_NO_EXPORTED: {
+    missing: ({ element, name }) =>
+      `<${element}>“${name}”有 intent 过滤器，却没有写明是否导出，而目标 API 31 及以上的应用必须写明`,
   },
   MAN_MIN_SDK: {
     preview: ({ codename }) => `为平台预览版“${codename}”而构建`,
@@ -262,11 +275,36 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
   MAN_CONFLICTING_FLAGS: {
     twice: ({ permission }) => `${permission} 被申请两次，usesPermissionFlags 不同`,
   },
-  MAN_DUPLICATE_PERMISSION: {},
+  MAN_DUPLICATE_PERMISSION: {
+    differs: ({ permission }) => `权限“${permission}”被定义两次，保护级别或权限组不同`,
+  },
   MAN_BAD_ELEMENT: {
     noTag: () => '有元素没有名称',
     noName: ({ element }) => `<${element}> 没有名称`,
     noFeature: ({ element }) => `<${element}> 没有写功能`,
+    missing: ({ element, attribute }) => `<${element}> 没有写 ${attribute}`,
+    emptyClass: ({ element, attribute }) => `<${element}> 的 ${attribute} 是空的`,
+    reservedName: ({ element }) => `<${element}> 使用了 Android 保留的名称`,
+    noValue: ({ element }) => `<${element}> 既没有值，也没有资源`,
+    noTarget: ({ name }) => `<activity-alias> 指向“${name}”，但在它之前没有这个名称的 activity`,
+    treeName: ({ name }) => `<permission-tree> 的名称“${name}”少于三段`,
+    protectionLevel: ({ permission, level }) =>
+      `“${permission}”的保护级别 0x${level.toString(16)} 带有只有签名权限才能使用的标志`,
+    mimeType: ({ type }) => `“${type}”不是 MIME 类型`,
+    emptyIntent: () => '<queries> 中的 <intent> 既没有 action，也没有 data',
+    severalInIntent: ({ what }) => `<queries> 中的 <intent> 有不止一个 ${what}`,
+    notAllowed: ({ element }) => `该应用不得使用 <${element}>`,
+    outOfRange: ({ element, attribute }) => `<${element}> 的 ${attribute} 超出范围`,
+    tooLong: ({ element, attribute, limit }) => `<${element}> 的 ${attribute} 超过 ${limit} 个字符`,
+    childOf: ({ element, child }) => `<${element}> 中不得有 <${child}>`,
+    attributions: () => '各 <attribution> 元素互相矛盾',
+    keySetNesting: () => '<key-sets> 中的元素嵌套有误',
+    keySetUndefined: ({ name }) => `<upgrade-key-set> 写了“${name}”，但没有 <key-set> 定义它`,
+    publicKey: ({ name }) => `公钥“${name}”在首次使用处没有值`,
+    twice: ({ element, name }) => `<${element}>“${name}”出现两次`,
+    sharedUserLibrary: () => '库不得有 sharedUserId',
+    classLoader: ({ name }) => `没有类加载器“${name}”`,
+    heavyProcess: ({ element }) => `应用不能保存状态，其 <${element}> 不得在该进程中运行`,
   },
   MAN_TOO_MANY: {
     elements: ({ limit, element }) => `<${element}> 元素超过 ${limit} 个`,
@@ -418,6 +456,8 @@ function nameFault(fault: NameFault): string {
       return `超过 ${fault.limit} 个字符`;
     case 'noDot':
       return '其中没有“.”';
+    case 'short':
+      return '过短';
   }
 }
 
