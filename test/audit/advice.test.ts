@@ -5,7 +5,9 @@ import type { Anomaly } from '../../src/bytes/anomaly.js';
 import type { AppFacts, CodeEvidence } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { advisedBy, auditOf, codeWith, evidence, hidingOf, type Asked } from './advised.js';
-import { DEFAULT_POLICIES, factsOf, type AppShape } from './facts.js';
+import { contradictedFeatures } from '../../src/audit/advice.js';
+import { madeContext } from './made-rulebook.js';
+import { DEFAULT_POLICIES, fullName, factsOf, type AppShape } from './facts.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 describe('advice', () => {
@@ -18,6 +20,20 @@ describe('advice', () => {
     const code = codeWith([evidence('CAMERA', use)]);
     const advised = advisedBy(auditOf({ permissions: ['CAMERA'], targetSdk: 36 }, code, LENDER));
     expect(advised.filter((feature) => feature === 'kyc-camera')).toEqual(expected);
+  });
+});
+
+describe('a feature that the code would contradict', () => {
+  it.each([
+    ['an unused permission', {}, ['f']],
+    ['a permission that is used', { use: 'used', strength: 'strong' } as const, []],
+  ])('is that of %s, worked out once', (_, use, expected) => {
+    const need = { permissions: [fullName('CAMERA')], capabilities: [], features: ['f'], why: { en: 'need' } };
+    const facts = { ...factsOf({ permissions: ['CAMERA'], targetSdk: 36 }), code: codeWith([evidence('CAMERA', use)]) };
+    const context = madeContext(facts, { category: { conditional: [need] } });
+    const features = contradictedFeatures(context);
+    expect([...features]).toEqual(expected);
+    expect(contradictedFeatures(context)).toBe(features);
   });
 });
 

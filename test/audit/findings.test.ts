@@ -51,10 +51,21 @@ describe('a rule', () => {
     );
   });
 
+  it('that looks for a combination finds nothing by what it lists', () => {
+    const predicate = { kind: 'evasion' as const };
+    const { findings } = evaluated({ app: ALL, rules: [rule('R', 'a', { ...LISTED, predicate })] });
+    expect(findings.map(({ dataType: id }) => id)).toEqual(['a', 'b']);
+    expect(findings.map(({ ruleId }) => ruleId)).not.toContain('R');
+  });
+
   it('tells what is sensitive without a data type too, and nothing else', () => {
     const own = 'com.example.OWN';
     const { findings } = evaluated({ dataTypes: [], app: { permissions: [CONTACTS, CAMERA, own] } });
     expect(findings.map(({ permissions }) => permissions)).toEqual([[CONTACTS, CAMERA]]);
+    const open = fullName('INTERNET');
+    expect(evaluated({ app: { permissions: [open] } }).findings).toEqual([]);
+    const owned = evaluated({ dataTypes: [dataType('net', { permissions: [open] })], app: { permissions: [open] } });
+    expect(owned.findings.map(({ dataType: id, permissions }) => [id, permissions])).toEqual([['net', [open]]]);
     expect(evaluated({ app: { permissions: [own], capabilities: ['input-method'] } }).findings).toEqual([]);
   });
 

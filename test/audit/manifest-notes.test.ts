@@ -7,6 +7,8 @@ import { builtinRulebook } from '../../src/rulebook/load.js';
 import { renderCsv } from '../../src/report/csv.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { ZH } from '../../src/words/zh/report.js';
+import { manifestNotes } from '../../src/audit/manifest-notes.js';
+import { madeContext } from './made-rulebook.js';
 import { factsOf } from './facts.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
@@ -56,6 +58,16 @@ describe('names that no Android defines', () => {
     expect(note === undefined ? '' : ZH.note(note)).toContain('READ_CONTATCS (READ_CONTACTS?)');
     expect(renderCsv(result)).toMatch(/note,.*UNKNOWN_NAMES.*READ_CONTACTS/);
     expect(renderJunit(result)).toContain('READ_CONTACTS?');
+  });
+
+  it('are none where nothing requests the name', () => {
+    const facts = factsOf({ permissions: ['READ_CONTATCS'], targetSdk: 36 });
+    const of = (origin: 'requested' | 'implied'): string[] =>
+      manifestNotes(
+        madeContext({ ...facts, permissions: facts.permissions.map((each) => ({ ...each, origin })) }, {}),
+      ).map(({ code }) => code);
+    expect(of('requested')).toEqual(['UNKNOWN_NAMES']);
+    expect(of('implied')).toEqual([]);
   });
 
   it('are looked at up to a bound', () => {

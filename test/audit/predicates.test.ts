@@ -45,6 +45,7 @@ describe('an old target', () => {
 
   it.each([
     [22, 23],
+    [23, null],
     [28, null],
   ])('is evidence itself, with the bound that it is below: %i, %s', (targetSdk, below) => {
     const finding = on(targetSdk, ['ACCESS_FINE_LOCATION']);
