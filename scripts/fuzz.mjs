@@ -5,7 +5,7 @@
  *   npm run fuzz -- <zip|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
  *
  * Laws: only coded errors; no input under 1 MiB takes longer than 250 ms; memory stays bounded; the same input gives the
- * same result. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
+ * same result; what is refused has no score. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';

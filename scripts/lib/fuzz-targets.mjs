@@ -4,6 +4,7 @@ import { XmlParser } from '../../dist/axml/parser.js';
 import { openXml } from '../../dist/axml/tree.js';
 import { openInput } from '../../dist/inputs/open-input.js';
 import { readApk } from '../../dist/inputs/open-apk.js';
+import { isScored, outcomeOf } from '../../dist/audit/outcome.js';
 import { readManifest } from '../../dist/manifest/manifest.js';
 import { MemoryByteSource } from '../../dist/bytes/byte-source.js';
 import { PermauditError } from '../../dist/bytes/errors.js';
@@ -54,11 +55,18 @@ function entries(name) {
   return found;
 }
 
+/** The law of refusals: what no version accepts, or was not read to its end, has no score. */
+function requireUnscored(facts) {
+  const isAccepted = facts.complete && facts.readings.some(({ outcome }) => outcome === 'accepted');
+  if (isScored(outcomeOf(facts)) && !isAccepted) throw new Error('a refused file has a score');
+}
+
 /** Archives small enough to mutate their directory often: entries other than the manifest are what they are. */
 const zip = {
   seeds: apks,
   run(bytes) {
     const facts = readApk(new MemoryByteSource(bytes), 'fuzz.apk', { limits: DEFAULT_LIMITS });
+    requireUnscored(facts);
     return `${facts.error === null ? '' : `${facts.error.code} `}${JSON.stringify([facts.readings, facts.anomalies, facts.error])}`;
   },
 };
@@ -127,6 +135,7 @@ const xml = {
 
 function readAny(bytes) {
   const facts = openInput(new Uint8Array(bytes), { identity: 'none' });
+  requireUnscored(facts);
   const code = facts.error === null ? '' : `${facts.error.code} `;
   return `${code}${JSON.stringify([facts.readings, facts.permissions, facts.anomalies, facts.error])}`;
 }

@@ -4,11 +4,13 @@
  */
 import { XmlParser } from '../axml/parser.js';
 import type { ApiRange } from '../bytes/api-range.js';
-import type { Reading } from '../bytes/reading.js';
+import { Reading } from '../bytes/reading.js';
 import { readApplication } from '../manifest/application.js';
 import { capabilitiesOf } from '../manifest/capabilities.js';
 import type { AppFacts, AppModule, Manifest } from '../facts/facts.js';
 import { emptyManifest } from '../manifest/manifest.js';
+import { Checks } from '../manifest/refusals/checks.js';
+import type { ResourceResolver } from '../resources/resolver.js';
 import { openManifestTag } from '../manifest/manifest-lite.js';
 import type { OpenedManifest } from '../manifest/readings.js';
 
@@ -17,7 +19,7 @@ export type SplitComponents = Pick<Manifest, 'components' | 'applicationMetaData
 
 /**
  * Reads the first `<application>` of a split; the others Android skips.
- * @throws PermauditError `MAN_BAD_ELEMENT`, `AXML_*`, `LIMIT_*`
+ * @throws PermauditError `MAN_*` for what every version refuses in it, `AXML_*`, `LIMIT_*`
  */
 export function readSplitComponents(
   { tree, resolver }: Omit<OpenedManifest, 'archive'>,
@@ -30,10 +32,18 @@ export function readSplitComponents(
   const outer = parser.depth;
   for (const tag of parser.startTags()) {
     if (parser.depth > outer + 1 || tag !== 'application') continue;
-    readApplication(parser, resolver, reading, manifest);
+    readApplication(parser, resolver, reading, manifest, partChecks(parser, resolver, packageName));
     break;
   }
   return manifest;
+}
+
+/**
+ * What refuses the whole app in a part of it. A part is read once for all versions: what only some of them refuse is not
+ * looked at, nor what the base or another part may define.
+ */
+function partChecks(parser: XmlParser, resolver: ResourceResolver, packageName: string): Checks {
+  return new Checks({ parser, resolver, reading: new Reading(1), packageName, isPart: true });
 }
 
 /**

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { apkOfRoot, element, int, plain } from '../../fixtures/hostile/base.js';
+import { apkOfRoot, element, int, plain, reference, text } from '../../fixtures/hostile/base.js';
+import type { XmlItem } from '../../fixtures/hostile/axml-writer.js';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { openInput } from '../../src/inputs/open-input.js';
@@ -14,14 +15,15 @@ interface SplitSpec {
   split: string | null;
   packageName?: string;
   version?: number;
+  inside?: readonly XmlItem[];
 }
 
-const apk = ({ split, packageName = 'com.example.set', version = 1 }: SplitSpec): Uint8Array =>
+const apk = ({ split, packageName = 'com.example.set', version = 1, inside = [] }: SplitSpec): Uint8Array =>
   apkOfRoot(
     element(
       'manifest',
       [int('versionCode', version), plain('package', packageName), ...(split === null ? [] : [plain('split', split)])],
-      [element('application')],
+      [element('application', [], inside)],
     ),
   );
 
@@ -66,6 +68,38 @@ describe('a set of APKs', () => {
 
   it.each(SETS)('is refused with %s', (_, specs, code, data) => {
     expect(() => read(...specs)).toThrow(refusal(code, data));
+  });
+});
+
+describe('a component of a split', () => {
+  const named = (kind: string, ...children: XmlItem[]): XmlItem => element(kind, [text('name', '.C')], children);
+  const withSplit = (...inside: XmlItem[]): [ReadPart, ...ReadPart[]] => read(BASE, { split: 'feature', inside });
+  const filter = (...parts: XmlItem[]): XmlItem => element('intent-filter', [], parts);
+
+  it.each([
+    ['provider without authorities', [named('provider')], 'MAN_BAD_ELEMENT'],
+    ['meta-data without value', [element('meta-data', [text('name', 'k')])], 'MAN_BAD_ELEMENT'],
+    ['action without name', [named('service', filter(element('action')))], 'MAN_BAD_ELEMENT'],
+    ['alias without target', [named('activity-alias')], 'MAN_BAD_ELEMENT'],
+    ['bad process', [element('service', [text('name', '.C'), text('process', 'p')])], 'MAN_BAD_NAME'],
+  ])('refuses the set: %s', (_, inside, code) => {
+    expect(() => withSplit(...inside)).toThrow(expect.objectContaining({ code, path: '1.apk!AndroidManifest.xml' }));
+  });
+
+  it.each([
+    [
+      'alias of an activity of the base',
+      [element('activity-alias', [text('name', '.D'), text('targetActivity', '.Main')])],
+    ],
+    ['process named by the base', [element('service', [text('name', '.C'), reference('process', 0x7f010000)])]],
+    [
+      'a number of the base',
+      [element('intent-filter', [reference('priority', 0x7f010000)])].map((one) => named('service', one)),
+    ],
+    ['exported missing, which the target of the base decides', [named('service', filter())]],
+    ['property without value, which old versions pass over', [element('property', [text('name', 'k')])]],
+  ])('does not: %s', (_, inside) => {
+    expect(withSplit(...inside)).toHaveLength(2);
   });
 });
 

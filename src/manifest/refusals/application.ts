@@ -66,18 +66,23 @@ export class ApplicationCheck {
    */
   application(attributes: StyledAttributes): void {
     const scope = this.#scope;
-    const name = knownText(attributes, ATTR.name);
+    const name = knownText(this.#scope, attributes, ATTR.name);
     checkClassName(scope, name, 'application', 'name');
     checkNotReserved(scope, 'application', name === null ? null : fullClassName(scope.packageName, name));
     checkNumbers(scope, attributes, 'application');
     checkClassName(
       scope,
-      knownText(attributes, CHECKED.manageSpaceActivity, VERSION_ONLY),
+      knownText(this.#scope, attributes, CHECKED.manageSpaceActivity, VERSION_ONLY),
       'application',
       'manageSpaceActivity',
     );
     if (attributes.boolean(CHECKED.allowBackup, true)) {
-      checkClassName(scope, knownText(attributes, CHECKED.backupAgent, VERSION_ONLY), 'application', 'backupAgent');
+      checkClassName(
+        scope,
+        knownText(this.#scope, attributes, CHECKED.backupAgent, VERSION_ONLY),
+        'application',
+        'backupAgent',
+      );
     }
     const factory = attributes.nonResourceString(CHECKED.appComponentFactory);
     checkClassName(scope, factory, 'application', 'appComponentFactory', API_FACTORY);
@@ -88,7 +93,7 @@ export class ApplicationCheck {
 
   #checkProcess(attributes: StyledAttributes): void {
     const { packageName, reading } = this.#scope;
-    const own = knownText(attributes, ATTR.process, VERSION_ONLY);
+    const own = knownText(this.#scope, attributes, ATTR.process, VERSION_ONLY);
     this.#process = own === null || own === '' ? packageName : processOf(packageName, own);
     this.#cannotSaveState = attributes.boolean(CHECKED.cantSaveState, false);
     if (!this.#cannotSaveState || this.#process === packageName) return;
@@ -137,14 +142,15 @@ export class ApplicationCheck {
       refuse(this.#scope, 'MAN_BAD_ELEMENT', { problem: 'missing', element, attribute: 'targetActivity' });
     }
     const name = fullClassName(this.#scope.packageName, target);
-    if (!this.#activities.has(name)) refuse(this.#scope, 'MAN_BAD_ELEMENT', { problem: 'noTarget', name });
+    if (this.#scope.isPart !== true && !this.#activities.has(name))
+      refuse(this.#scope, 'MAN_BAD_ELEMENT', { problem: 'noTarget', name });
   }
 
   /** Services, receivers and providers of an app that cannot save its state run in a process of their own. */
   #checkMainProcess(element: ComponentKind, attributes: StyledAttributes): void {
     if (!this.#cannotSaveState) return;
     const { packageName, reading } = this.#scope;
-    const own = knownText(attributes, ATTR.process, VERSION_ONLY);
+    const own = knownText(this.#scope, attributes, ATTR.process, VERSION_ONLY);
     const process = own === null || own === '' ? this.#process : processOf(packageName, own);
     if (process === packageName && reading.since(API_MAIN_PROCESS)) {
       refuse(this.#scope, 'MAN_BAD_ELEMENT', { problem: 'heavyProcess', element });
@@ -153,7 +159,7 @@ export class ApplicationCheck {
 
   #checkDisplayCategory(element: ComponentKind, attributes: StyledAttributes): void {
     const attribute = 'requiredDisplayCategory';
-    const name = knownText(attributes, CHECKED[attribute]);
+    const name = knownText(this.#scope, attributes, CHECKED[attribute]);
     const reason = name === null ? null : validCharactersReason(name, false);
     if (name === null || reason === null || !this.#scope.reading.since(API_DISPLAY_CATEGORY)) return;
     refuse(this.#scope, 'MAN_BAD_NAME', { problem: 'name', element, attribute, name, reason });
@@ -232,7 +238,7 @@ export class ApplicationCheck {
         parser.skipCurrentTag();
         continue;
       }
-      const own = knownText(attributesOf(this.#scope), ATTR.process);
+      const own = knownText(this.#scope, attributesOf(this.#scope), ATTR.process);
       const name = own === null || own === '' ? packageName : processOf(packageName, own);
       if (reading.since(API_PROCESSES)) {
         checkCompoundName(this.#scope, own, tag, 'process');

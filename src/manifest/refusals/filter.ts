@@ -5,7 +5,7 @@ import { VALUE_TYPE } from '../../chunks/value.js';
 import { ANDROID_NAMESPACE, ATTR } from '../attribute-ids.js';
 import type { DeferredErrors } from './deferred.js';
 import { checkNumbers } from './numbers.js';
-import { attributesOf, isFrameworkValue, knownText, refuse, type Scope } from './scope.js';
+import { attributesOf, isUnknown, knownText, refuse, type Scope } from './scope.js';
 
 /** Android 11: an empty action or category is an error of apps that target it (EMPTY_INTENT_ACTION_CATEGORY). */
 const API_EMPTY_NAME = 30;
@@ -87,7 +87,7 @@ export class FilterCheck {
 
   #data(): void {
     const attributes = attributesOf(this.scope);
-    const type = knownText(attributes, ATTR.mimeType);
+    const type = knownText(this.scope, attributes, ATTR.mimeType);
     if (type !== null) {
       if (!isMimeType(type)) this.#refuse({ problem: 'mimeType', type });
       this.#types.add(type);
@@ -97,7 +97,7 @@ export class FilterCheck {
     if (attributes.nonConfigurationString(ATTR.host) === null) return;
     this.#hosts++;
     const port = attributes.peek(ATTR.port);
-    if (port === null || isFrameworkValue(port)) return;
+    if (port === null || isUnknown(this.scope, port)) return;
     const text = attributes.nonConfigurationString(ATTR.port);
     // IntentFilter.AuthorityEntry: Integer.parseInt throws.
     if (text !== null && !isDecimalInt(text) && this.#applies()) {

@@ -8,7 +8,7 @@ import { fullClassName } from '../package-name.js';
 import { CHECKED } from './attribute-ids.js';
 import { checkMetaData } from './meta-data.js';
 import { checkNotReserved } from './names.js';
-import { attributesOf, isFrameworkValue, refuse, type Scope } from './scope.js';
+import { attributesOf, isUnknown, refuse, type Scope } from './scope.js';
 
 /** What looks at the elements below another while they are skipped. */
 export interface Below {
@@ -81,7 +81,7 @@ export function checkOverlay(scope: Scope): void {
     if (!reading.since(API_OVERLAY_PRIORITY_DEFAULT)) {
       refuse(scope, 'MAN_BAD_ELEMENT', { problem: 'missing', element, attribute: 'priority' });
     }
-  } else if (!isFrameworkValue(value)) {
+  } else if (!isUnknown(scope, value)) {
     const priority = attributes.int(ATTR.priority, 0);
     if (priority < 0 || priority > HIGHEST_PRIORITY) {
       refuse(scope, 'MAN_BAD_ELEMENT', { problem: 'outOfRange', element, attribute: 'priority' });

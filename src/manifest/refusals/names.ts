@@ -42,7 +42,7 @@ export function checkCompoundNames(scope: Scope, attributes: StyledAttributes, e
     // Affinities are those of activities, receivers and the application.
     if (attribute === 'taskAffinity' && !WITH_AFFINITY.has(element)) continue;
     const isOld = target < API_FROYO && (attribute === 'process' || element === 'application');
-    const name = isOld ? attributes.nonResourceString(id) : knownText(attributes, id, VERSION_ONLY);
+    const name = isOld ? attributes.nonResourceString(id) : knownText(scope, attributes, id, VERSION_ONLY);
     checkCompoundName(scope, name, element, attribute);
   }
 }

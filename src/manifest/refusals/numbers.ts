@@ -7,7 +7,7 @@ import { isIntType, VALUE_TYPE } from '../../chunks/value.js';
 import { ATTR } from '../attribute-ids.js';
 import { isJavaInt, type StyledAttributes } from '../styled-attributes.js';
 import { CHECKED } from './attribute-ids.js';
-import { isFrameworkValue, refuse, type Scope } from './scope.js';
+import { isUnknown, refuse, type Scope } from './scope.js';
 
 type Taking = 'getInteger' | 'getInt' | 'getFloat';
 type Attribute = keyof typeof CHECKED | keyof typeof ATTR;
@@ -121,7 +121,7 @@ export function checkNumbers(scope: Scope, attributes: StyledAttributes, element
   for (const [attribute, taking, since = 1, integerUntil] of NUMBERS.get(element) ?? []) {
     const id = attribute in ATTR ? ATTR[attribute as keyof typeof ATTR] : CHECKED[attribute as keyof typeof CHECKED];
     if (!attributes.has(id)) continue;
-    const isNumber = numberTest(attributes, id);
+    const isNumber = numberTest(scope, attributes, id);
     if (isNumber === null) continue;
     const fails =
       !isNumber(taking) || (integerUntil !== undefined && !isNumber('getInteger') && isUntil(scope, integerUntil));
@@ -131,7 +131,7 @@ export function checkNumbers(scope: Scope, attributes: StyledAttributes, element
   }
   // FeatureInfo: the version of OpenGL ES is taken only where the feature has no name.
   if (element === 'uses-feature' && attributes.nonResourceString(ATTR.name) === null) {
-    const isNumber = numberTest(attributes, CHECKED.glEsVersion);
+    const isNumber = numberTest(scope, attributes, CHECKED.glEsVersion);
     if (isNumber?.('getInt') === false) {
       refuse(scope, 'MAN_BAD_VALUE', { problem: 'notNumber', element, attribute: 'glEsVersion' });
     }
@@ -143,9 +143,9 @@ function isUntil({ reading }: Scope, last: number): boolean {
 }
 
 /** Whether an attribute is a number to one of the methods; null where there is none, or it is Android's own. */
-function numberTest(attributes: StyledAttributes, id: number): ((taking: Taking) => boolean) | null {
+function numberTest(scope: Scope, attributes: StyledAttributes, id: number): ((taking: Taking) => boolean) | null {
   const value = attributes.peek(id);
-  if (value === null || isFrameworkValue(value)) return null;
+  if (value === null || isUnknown(scope, value)) return null;
   const text = attributes.string(id);
   return (taking) => {
     if (isIntType(value.type)) return true;

@@ -11,6 +11,8 @@ export interface Scope {
   readonly resolver: ResourceResolver;
   readonly reading: Reading;
   readonly packageName: string;
+  /** A split or module: what it refers to may be in another part of the app. */
+  readonly isPart?: boolean;
 }
 
 /** The attributes of the element the parser stands on. */
@@ -25,16 +27,16 @@ export function refuse<Code extends ErrorCode>({ parser }: Scope, code: Code, da
 
 const FRAMEWORK_PACKAGE = 0x01;
 
-/** A resource of Android itself: what it holds is not in the file, so nothing is said of it. */
-export function isFrameworkValue(value: ResolvedValue): boolean {
-  return value.type === VALUE_TYPE.REFERENCE && value.data >>> 24 === FRAMEWORK_PACKAGE;
+/** A resource of Android itself, or of another part: what it holds is not in the file, so nothing is said of it. */
+export function isUnknown({ isPart = false }: Scope, value: ResolvedValue): boolean {
+  return value.type === VALUE_TYPE.REFERENCE && (isPart || value.data >>> 24 === FRAMEWORK_PACKAGE);
 }
 
 /**
- * An attribute as text, as `getNonConfigurationString(id, allowed)` gives it; null too where it lies in Android's own
- * resources, of which nothing is known.
+ * An attribute as text, as `getNonConfigurationString(id, allowed)` gives it; null too where it lies in
+ * resources of which nothing is known.
  */
-export function knownText(attributes: StyledAttributes, id: number, allowed = 0): string | null {
+export function knownText(scope: Scope, attributes: StyledAttributes, id: number, allowed = 0): string | null {
   const value = attributes.peek(id);
-  return value === null || isFrameworkValue(value) ? null : attributes.nonConfigurationString(id, allowed);
+  return value === null || isUnknown(scope, value) ? null : attributes.nonConfigurationString(id, allowed);
 }
