@@ -2,6 +2,7 @@
  * The lite pass, which can veto an APK before the full pass runs: ApkLiteParseUtils.parseApkLite
  * (core/java/android/content/pm/parsing). Attributes are found by namespace and name strings, raw value first.
  */
+import type { XmlAttribute } from '../axml/attribute.js';
 import { attributeByName } from '../axml/by-id.js';
 import { XmlParser } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
@@ -64,13 +65,22 @@ function readNames(parser: XmlParser): { packageName: string; split: string | nu
     packageName === 'android' ? { fault: 'platform' } : invalidNameReason(packageName, true);
   if (reason !== null)
     throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'packageName', name: packageName, reason }, place);
-  const split = attributeByName(parser, null, 'split')?.textValue ?? null;
+  const attribute = attributeByName(parser, null, 'split');
+  if (attribute !== null && isNullWithoutText(attribute)) {
+    // XmlBlock.Parser.getAttributeValue throws for a value of type null without a text.
+    throw new PermauditError('MAN_BAD_VALUE', { problem: 'null', element: 'manifest', attribute: 'split' }, place);
+  }
+  const split = attribute?.textValue ?? null;
   if (split === null || split === '') return { packageName, split: null };
   const splitReason = invalidNameReason(split, false);
   if (splitReason !== null) {
     throw new PermauditError('MAN_BAD_PACKAGE', { problem: 'splitName', name: split, reason: splitReason }, place);
   }
   return { packageName, split };
+}
+
+function isNullWithoutText(attribute: XmlAttribute): boolean {
+  return !attribute.hasRaw && attribute.typed.type === VALUE_TYPE.NULL;
 }
 
 const MOST_SPLIT_TYPES = 20;
@@ -157,7 +167,7 @@ function readUsesSdk(parser: XmlParser, reading: Reading): number {
   };
   const sdk = (name: string): { value: number | null; codename: string | null } => {
     const attribute = attributeByName(parser, ANDROID_NAMESPACE, name);
-    if (attribute !== null && !attribute.hasRaw && attribute.typed.type === VALUE_TYPE.NULL) refuseNull(name);
+    if (attribute !== null && isNullWithoutText(attribute)) refuseNull(name);
     const text = attribute?.textValue ?? null;
     if (text === null || text === '') return { value: null, codename: null };
     return /^[+-]?[0-9]{1,10}$/.test(text) ? { value: Number(text), codename: null } : { value: null, codename: text };

@@ -20,7 +20,7 @@ import {
 } from './manifest.js';
 import { checkMetaData } from './meta-data.js';
 import { checkNotReserved, checkSharedUser } from './names.js';
-import { checkNumbers } from './numbers.js';
+import { checkNumbers, hasNumbers } from './numbers.js';
 import { isUsesPermission } from '../uses-permission-tag.js';
 import { PermissionCheck } from './permissions.js';
 import { attributesOf, refuse, type Scope } from './scope.js';
@@ -56,7 +56,8 @@ export class Checks {
    * @throws PermauditError `MAN_BAD_ELEMENT`, `MAN_BAD_VALUE`
    */
   element(name: string): Below | null {
-    checkNumbers(this.scope, attributesOf(this.scope), isUsesPermission(name) ? 'uses-permission' : name);
+    const kind = isUsesPermission(name) ? 'uses-permission' : name;
+    if (hasNumbers(kind)) checkNumbers(this.scope, attributesOf(this.scope), kind);
     switch (name) {
       case 'permission-tree':
         this.#permissions.tree(checkNamed(this.scope, name));

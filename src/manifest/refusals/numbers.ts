@@ -112,6 +112,11 @@ const NUMBERS: ReadonlyMap<string, readonly Numeric[]> = new Map<string, readonl
   ['overlay', [['priority', 'getInt']]],
 ]);
 
+/** Whether an element has numbers at all: most have none, and need no look at their attributes. */
+export function hasNumbers(element: string): boolean {
+  return NUMBERS.has(element);
+}
+
 /**
  * Checks the numbers of the current element, read as `element`.
  * @throws PermauditError `MAN_BAD_VALUE`, `AXML_BAD_STRING`
