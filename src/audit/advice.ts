@@ -6,8 +6,8 @@ import { judge } from './verdicts.js';
 const contradicted = new WeakMap<AuditContext, ReadonlySet<string>>();
 
 /**
- * Features whose declaration the code would contradict, for any permission that the app has: once declared, what was
- * conditional would become unjustified.
+ * Features whose declaration the code would contradict, for any permission that the app has: once declared, what is
+ * conditional, be it in one policy only, would become unjustified.
  */
 export function contradictedFeatures(context: AuditContext): ReadonlySet<string> {
   let features = contradicted.get(context);
@@ -15,9 +15,7 @@ export function contradictedFeatures(context: AuditContext): ReadonlySet<string>
     features = new Set(
       [...context.effective.keys()]
         .filter((name) => codeContradicts(context.facts.code ?? null, name))
-        .map((name) => judge(name, context))
-        .filter(({ verdict, contradicted: already }) => verdict === 'conditional' || already !== null)
-        .flatMap((judgement) => judgement.features),
+        .flatMap((name) => judge(name, context).features),
     );
     contradicted.set(context, features);
   }

@@ -23,6 +23,21 @@ describe('advice', () => {
   });
 });
 
+describe('a feature that lifts what a draft says', () => {
+  it('is not advised where the code shows no use of it: once declared, it would count in full', () => {
+    const asked: Asked = {
+      category: 'tools_wallpaper',
+      policies: ['article', 'cn-draft-2026'],
+      features: [],
+      asOf: '2027-06-01',
+    };
+    const app = { permissions: ['WRITE_EXTERNAL_STORAGE'], targetSdk: 26 };
+    const code = codeWith([evidence(fullName('WRITE_EXTERNAL_STORAGE'), {})]);
+    expect(advisedBy(auditOf(app, code, asked))).toEqual([]);
+    expect(advisedBy(auditOf(app, null, asked))).toEqual(['save-files']);
+  });
+});
+
 describe('a feature that the code would contradict', () => {
   it.each([
     ['an unused permission', {}, ['f']],

@@ -15,6 +15,7 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   'EU-GDPR': 'article 5(1)(c), in a verbatim copy of the regulation',
   'IN-RBI-DL-2022': 'paragraph 10.1, in a verbatim copy of the guidelines',
   'MX-CONDUSEF': 'the report that carries the quotation: secondary',
+  'NG-FCCPC-2023': 'the press of the day, which prints the spokesman: secondary',
   'PK-SECP-15-2022': 'the announcement to the press: secondary',
 };
 
