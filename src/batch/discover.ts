@@ -73,7 +73,7 @@ class Scan {
       else this.#take(path, null);
     } else if (stat.isDirectory()) {
       // Named by itself, a folder of sources is an app too; in a walk, a project would give its parts as apps.
-      if (this.#hasFile(path, MANIFEST)) this.#takeFolder(path);
+      if (this.#hasFile(path, MANIFEST) && !this.#holdsPackage(path)) this.#takeFolder(path);
       else await this.#walk(path, null, Number.POSITIVE_INFINITY);
     } else {
       this.#take(path, stat);
@@ -144,7 +144,8 @@ class Scan {
 
   #isDecoded(folder: Buffer, names: readonly Buffer[]): boolean {
     const held = new Set(names.map((name) => name.toString('latin1')));
-    return held.has(MANIFEST) && held.has(APKTOOL) && this.#hasFile(folder, MANIFEST) && this.#hasFile(folder, APKTOOL);
+    if (!held.has(MANIFEST) || !held.has(APKTOOL) || this.#holdsPackage(folder)) return false;
+    return this.#hasFile(folder, MANIFEST) && this.#hasFile(folder, APKTOOL);
   }
 
   #hasFile(folder: Buffer, name: string): boolean {
@@ -152,10 +153,26 @@ class Scan {
     return bytesUnlessText(folder) === null && !(stat instanceof Error) && stat.isFile();
   }
 
+  /** A manifest does not hide the packages that lie beside it. */
+  #holdsPackage(folder: Buffer): boolean {
+    try {
+      return readdirSync(folder, 'buffer').some((name) => {
+        const path = joinBytes(folder, name);
+        const stat = statOf(path);
+        if (stat instanceof Error || !stat.isFile()) return false;
+        return sniff(path) === 'apk' || (APK_NAME.test(name.toString('latin1')) && !isAppleDouble(name));
+      });
+    } catch (error) {
+      // Whoever reads the folder tells.
+      systemCodeOrThrow(error);
+      return false;
+    }
+  }
+
   /** The APKs of a folder when they are the splits of one app, else none. */
   #splitsIn(folder: Buffer, names: readonly Buffer[], wanted: ((file: string) => boolean) | null): Set<string> {
     const apks = names
-      .filter((name) => SPLIT_NAME.test(name.toString('latin1')))
+      .filter((name) => SPLIT_NAME.test(name.toString('latin1')) && !isAppleDouble(name))
       .map((name) => joinBytes(folder, name));
     const isText = apks.every((path) => bytesUnlessText(path) === null);
     const paths = apks.map(textOfPath).filter((path) => wanted === null || wanted(path));
@@ -207,7 +224,8 @@ class Scan {
     try {
       const kind = sniff(path);
       if (kind === 'apk') return true;
-      const isNamedApk = APK_NAME.test(path.toString('latin1'));
+      const isNamedApk =
+        APK_NAME.test(path.toString('latin1')) && !/(?:^|\/)\._[^/]{0,300}$/.test(path.toString('latin1'));
       if (kind === 'other' && isNamedApk) {
         this.#note('not-an-archive', path, { code: 'NO_ARCHIVE', data: {} });
       }
@@ -243,6 +261,11 @@ function statOf(path: Buffer): BigIntStats | NodeJS.ErrnoException {
     systemCodeOrThrow(error);
     return error as NodeJS.ErrnoException;
   }
+}
+
+/** What macOS keeps beside a file: no package, unless its content is one. */
+function isAppleDouble(name: Buffer): boolean {
+  return name.toString('latin1').startsWith('._');
 }
 
 function isRegular(path: string): boolean {

@@ -144,11 +144,15 @@ export interface AnomalyDetails {
   ANOM_INPUT_SKIPPED: {
     expansion: { bytes: number };
     otherDevices: { count: number };
+    manifest: None;
+    ownManifest: None;
+    otherApk: { name: string };
   };
   ANOM_INPUT_DISAGREES: {
     notJson: None;
     missingFile: None;
     missingApk: None;
+    container: { code: string };
     package: None;
   };
   ANOM_SRC_TOOLS: {

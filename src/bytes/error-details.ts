@@ -187,6 +187,8 @@ export interface ErrorDetails {
   };
   XML_UNSUPPORTED: {
     entities: None;
+    subset: None;
+    instruction: None;
     reserved: None;
   };
   PROTO_CORRUPT: {

@@ -21,9 +21,11 @@ const MOST_LOOKED_AT = 200;
  * their content, whatever they are called. Files that cannot be read are left out.
  */
 export function apksAmong(folder: string, names: readonly string[], limits: Readonly<Limits>): string[] {
-  const others = names.filter((name) => !APK_NAME.test(name) && !CONTAINER_NAME.test(name));
+  // macOS keeps attributes of a file in `._` files beside it: no APK, unless they are one.
+  const plain = names.filter((name) => !name.startsWith('._') || startsAsArchive(join(folder, name)));
+  const others = plain.filter((name) => !APK_NAME.test(name) && !CONTAINER_NAME.test(name));
   const found = others.length > MOST_LOOKED_AT ? [] : others.filter((name) => isApk(join(folder, name), limits));
-  return [...names.filter((name) => APK_NAME.test(name)), ...found].sort();
+  return [...plain.filter((name) => APK_NAME.test(name)), ...found].sort();
 }
 
 function isApk(path: string, limits: Readonly<Limits>): boolean {

@@ -9,15 +9,23 @@ import type { InputKind, ModuleDelivery } from '../facts/facts.js';
 import { MAX_DEPTH, openEntry, readSmallEntry, type NestedBudget } from '../zip/nested.js';
 import { inputNote, type ApkPart, type PartList } from './parts.js';
 import { PermauditError } from '../bytes/errors.js';
+import { openManifest } from '../manifest/readings.js';
+import { readSplitComponents } from './split-components.js';
+import { readSplitHeader } from './split-header.js';
 
 const TOC = 'toc.pb';
 const APK_NAME = /\.apk$/i;
 const CONTAINER_NAME = /\.(?:apks|xapk|apkm|zip)$/i;
 const OBB_NAME = /(?:^|\/)[^/]{1,250}\.obb$|^Android\/obb\//i;
 
+const APPLE_NAME = /(?:^|\/)\._[^/]{0,300}$|(?:^|\/)__MACOSX\//;
+/** RFC 1740. */
+const APPLE_DOUBLE_MAGIC = Buffer.from([0x00, 0x05, 0x16, 0x07]);
+const MOST_APPLE_BYTES = 1024 * 1024;
+
 /** What kind of container an archive without a manifest of its own is; null when it holds no APK. */
 export function containerKind(archive: ZipArchive): InputKind | null {
-  const keys = [...archive.keys()];
+  const keys = [...archive.keys()].filter((key) => !APPLE_NAME.test(key));
   if (!keys.some((key) => APK_NAME.test(key) || CONTAINER_NAME.test(key))) return null;
   if (archive.has(TOC)) return 'apks-bundletool';
   if (archive.has('meta.sai_v2.json') || archive.has('meta.sai_v1.json')) return 'apks-sai';
@@ -37,10 +45,11 @@ export function openContainer(
   reading: Reading,
   depth = 1,
 ): PartList {
-  const keys = [...archive.keys()];
+  const keys = [...archive.keys()].filter((key) => !isAppleDouble(archive, key, reading));
   const notes = skippedExpansions(archive, keys);
   if (kind === 'xapk') notes.push(...xapkNotes(archive, keys, reading));
-  const apks = keys.filter((key) => APK_NAME.test(key));
+  const listed = kind === 'xapk' ? xapkListed(archive, reading) : new Set<string>();
+  const apks = keys.filter((key) => APK_NAME.test(key) || listed.has(key));
   if (apks.length === 0) return openInner(archive, keys, notes, budget, reading, depth);
   const chosen = kind === 'apks-bundletool' ? chooseVariant(archive, apks, notes, reading) : apks.map(plainEntry);
   const parts = chosen.map(({ key, delivery }): ApkPart => ({
@@ -48,7 +57,56 @@ export function openContainer(
     file: new ArchiveFile(openEntry(archive, key, budget, reading)),
     delivery,
   }));
-  return { kind, parts, notes };
+  const taken = new Set(chosen.map(({ key }) => key));
+  const left = apks.filter((key) => !taken.has(key));
+  const other = parts.length === 0 ? null : otherAmong(archive, left, parts, budget, reading);
+  if (other === null) return { kind, parts, notes };
+  notes.push(
+    inputNote('ANOM_INPUT_SKIPPED', { problem: 'otherApk', name: displayName(other) }, displayName(other), ''),
+  );
+  return { kind, parts, notes, incomplete: true };
+}
+
+/** The first of the APKs left out that can be installed and is not what the base among the parts is; null when all agree. */
+function otherAmong(
+  archive: ZipArchive,
+  left: readonly string[],
+  parts: readonly ApkPart[],
+  budget: NestedBudget,
+  reading: Reading,
+): string | null {
+  if (left.length === 0) return null;
+  const bases = new Set(parts.map(({ file }) => contentOf(file, reading)).filter((content) => content !== null));
+  for (const key of left) {
+    const content = contentOf(new ArchiveFile(openEntry(archive, key, budget, reading)), reading);
+    if (content !== null && !bases.has(content)) return key;
+  }
+  return null;
+}
+
+/** What a base asks for and can do, to compare; null for a split, which adds no permission. */
+function contentOf(file: ArchiveFile, reading: Reading): string | null {
+  try {
+    const opened = openManifest(file, reading);
+    const { packageName, split, permissions } = readSplitHeader(opened, reading);
+    if (split !== null) return null;
+    const components = readSplitComponents(opened, packageName, reading);
+    return JSON.stringify([packageName, [...permissions].sort(), components], (name, value: unknown) =>
+      name === 'offset' ? undefined : value,
+    );
+  } catch (error) {
+    // What cannot be read is nothing that the audit could speak for.
+    if (error instanceof PermauditError) return error.code;
+    throw error;
+  }
+}
+
+/** What macOS adds to an archive; its content says so, for a name could hide an APK. */
+function isAppleDouble(archive: ZipArchive, key: string, reading: Reading): boolean {
+  if (!APPLE_NAME.test(key) || (archive.record(key)?.uncompressedSize ?? 0) > MOST_APPLE_BYTES) return false;
+  if (key.endsWith('/')) return true;
+  const head = readSmallEntry(archive, key, reading)?.subarray(0, 4) ?? new Uint8Array();
+  return Buffer.from(head).equals(APPLE_DOUBLE_MAGIC);
 }
 
 interface ChosenEntry {
@@ -92,6 +150,7 @@ function openInner(
     kind,
     parts: list.parts.map((part) => ({ ...part, name: `${path}!${part.name}` })),
     notes: [...notes, ...list.notes],
+    ...(list.incomplete === true ? { incomplete: true } : {}),
   };
 }
 
@@ -120,6 +179,13 @@ function xapkNotes(archive: ZipArchive, keys: readonly string[], reading: Readin
     .filter((file) => !held.has(Buffer.from(file, 'utf8').toString('latin1')))
     .slice(0, 20)
     .map((file) => inputNote('ANOM_INPUT_DISAGREES', { problem: 'missingFile' }, 'manifest.json', file));
+}
+
+/** The APKs that manifest.json of an .xapk names, whatever they are called. */
+function xapkListed(archive: ZipArchive, reading: Reading): Set<string> {
+  const bytes = readSmallEntry(archive, 'manifest.json', reading);
+  const files = bytes === null ? [] : filesOf(parseJson(bytes)?.['split_apks']);
+  return new Set(files.map((file) => Buffer.from(file, 'utf8').toString('latin1')));
 }
 
 /** The package manifest.json of an .xapk names, or null. Attacker-controlled text. */

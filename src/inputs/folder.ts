@@ -26,7 +26,7 @@ const MAX_APKS = 100;
 
 export type FolderContent =
   | { kind: 'apktool-folder' | 'source-folder'; manifest: string; context: TextManifestContext }
-  | { kind: 'apk-set'; apks: string[] };
+  | { kind: 'apk-set'; apks: string[]; besideManifest: boolean };
 
 /** Whether a path names a folder; false for everything else, what does not exist included. */
 export function isFolder(path: string): boolean {
@@ -39,7 +39,11 @@ export function isFolder(path: string): boolean {
  */
 export function readFolder(path: string, limits: Readonly<Limits>): FolderContent {
   const files = list(path).filter((entry) => entry.isFile());
-  if (files.some(({ name }) => name === MANIFEST_NAME)) {
+  const names = files.map(({ name }) => name);
+  const apks = apksAmong(path, names, limits);
+  const besideManifest = names.includes(MANIFEST_NAME);
+  // What can be installed comes first: a manifest beside it hides nothing.
+  if (besideManifest && apks.length === 0) {
     const decoded = files.some(({ name }) => name === APKTOOL_FILE);
     const values = valuesFiles(path, limits);
     return {
@@ -48,10 +52,8 @@ export function readFolder(path: string, limits: Readonly<Limits>): FolderConten
       context: decoded ? { ...readApktool(join(path, APKTOOL_FILE), limits), decoded, values } : { values },
     };
   }
-  const names = files.map(({ name }) => name);
-  const apks = apksAmong(path, names, limits);
   if (apks.length > MAX_APKS) throw new PermauditError('LIMIT_INPUT', { problem: 'folderApks', count: apks.length });
-  if (apks.length > 0) return { kind: 'apk-set', apks: apks.map((name) => join(path, name)) };
+  if (apks.length > 0) return { kind: 'apk-set', apks: apks.map((name) => join(path, name)), besideManifest };
   throw new PermauditError('IO_NO_APK', { problem: 'folder' }, {});
 }
 

@@ -31,22 +31,25 @@ export function isSplitSet(paths: readonly string[], limits: Readonly<Limits> = 
 }
 
 /**
- * Whether a folder is one app: a manifest lies in it (decoded by apktool, or sources), its APKs are one split set, or one
+ * Whether a folder is one app: a manifest and no package lies in it (decoded by apktool, or sources), its APKs are one split set, or one
  * APK is all it holds beside files of other kinds. Links are not followed.
  */
 export function isOneApp(folder: string, limits: Readonly<Limits> = DEFAULT_LIMITS): boolean {
   const entries = entriesOf(folder);
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  if (files.includes(MANIFEST_NAME)) return true;
   const apks = apksAmong(folder, files, limits);
-  const hasOthers = entries.some(
-    (entry) => !entry.isFile() || (PACKAGE_NAME.test(entry.name) && apks[0] !== entry.name),
-  );
+  // A manifest beside packages says nothing of them.
+  if (files.includes(MANIFEST_NAME) && !files.some((name) => apks.includes(name) || isPackage(name))) return true;
+  const hasOthers = entries.some((entry) => !entry.isFile() || (isPackage(entry.name) && apks[0] !== entry.name));
   if (apks.length === 1) return !hasOthers;
   return isSplitSet(
     apks.map((name) => join(folder, name)),
     limits,
   );
+}
+
+function isPackage(name: string): boolean {
+  return PACKAGE_NAME.test(name) && !name.startsWith('._');
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -1,5 +1,6 @@
 /** From an input to the opened app. */
 import { basename } from 'node:path';
+import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
@@ -7,7 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import type { CodeKnowledge } from '../code/knowledge.js';
 import { codeOfApks, codeOfBundle, type CodeLevel, type CodeSettings } from '../code/read-parts.js';
-import type { AppFacts, InputKind } from '../facts/facts.js';
+import type { AppFacts, InputKind, ManifestReading } from '../facts/facts.js';
 import { MANIFEST_NAME, readAllVersions } from '../manifest/readings.js';
 import { ResourceResolver } from '../resources/resolver.js';
 import { NO_VALUES, TableValues } from '../resources/value-table.js';
@@ -18,6 +19,7 @@ import { isAppBundle, readAppBundle } from './app-bundle.js';
 import { containerKind, openContainer, xapkPackage } from './bundle.js';
 import { isFolder, readFolder, readWholeFile, type FolderContent } from './folder.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
+import { listContainer } from './listed-container.js';
 import { factsOf, hashOf, newestAccepting, unreadable, withCode } from './open-apk.js';
 import { readPackageSet } from './package-set.js';
 import { firstNotes, inputNote, type ApkPart, type PartList } from './parts.js';
@@ -169,7 +171,11 @@ export class Opener {
   }
 
   #openFolder(content: FolderContent, name: string): Opened {
-    if (content.kind === 'apk-set') return this.#openFiles(content.apks, name);
+    if (content.kind === 'apk-set') {
+      const opened = this.#openFiles(content.apks, name);
+      const note = inputNote('ANOM_INPUT_SKIPPED', { problem: 'manifest' }, MANIFEST_NAME, '');
+      return content.besideManifest ? withNote(opened, note) : opened;
+    }
     const bytes = readWholeFile(content.manifest, this.#settings.limits.manifestBytes);
     return this.#readText(bytes, name, content.kind, { ...content.context, ...this.options.manifest }, null);
   }
@@ -257,11 +263,8 @@ export class Opener {
     const { limits } = this.#settings;
     const result = readAllVersions(file, this.#settings);
     const digest = this.#digestOf(source);
-    const refusal = result.readings[0]?.error?.code;
-    if (refusal === 'APK_NO_MANIFEST' || refusal === 'APK_IS_BUNDLE') {
-      const other = this.#openOther(file, name, digest);
-      if (other !== null) return other;
-    }
+    const other = this.#openAsContainer(file, result.readings, name, digest);
+    if (other !== null) return other;
     const kind = 'apk';
     const facts: AppFacts = { ...factsOf(name, digest.sha256, digest.size, result), input: kind };
     const apks = facts.manifest === null ? [] : [{ name: basename(name), file, delivery: null }];
@@ -271,18 +274,45 @@ export class Opener {
     return { ...opened, facts: { ...facts, identity: identityOf(facts, apks, signer, digest.sha256) } };
   }
 
-  #openOther(file: ArchiveFile, name: string, digest: Digest): Opened | null {
+  /** What else an archive may be, whatever Android makes of it as an APK; null when it is nothing else. */
+  #openAsContainer(
+    file: ArchiveFile,
+    readings: readonly ManifestReading[],
+    name: string,
+    digest: Digest,
+  ): Opened | null {
+    const code = readings[0]?.error?.code;
+    if (code === 'APK_NO_MANIFEST' || code === 'APK_IS_BUNDLE') {
+      return this.#openOther(file, file.as(this.#reading()), name, digest);
+    }
+    const accepted = readings.some(({ outcome }) => outcome === 'accepted');
+    if (!accepted && code?.startsWith('ZIP_') === true) {
+      const archive = listContainer(file.source, this.#reading());
+      const opened = archive === null ? null : this.#openOther(file, archive, name, digest);
+      return opened && withNote(opened, inputNote('ANOM_INPUT_DISAGREES', { problem: 'container', code }, '', code));
+    }
+    if (!accepted) return null;
+    const archive = file.as(this.#reading());
+    if (!isSetWithManifest(archive)) return null;
+    const opened = this.#openOther(file, archive, name, digest);
+    if (opened === null) return null;
+    const note = inputNote('ANOM_INPUT_SKIPPED', { problem: 'ownManifest' }, MANIFEST_NAME, '');
+    const noted = withNote(opened, note);
+    return { ...noted, facts: { ...noted.facts, complete: false } };
+  }
+
+  #openOther(file: ArchiveFile, archive: ZipArchive, name: string, digest: Digest): Opened | null {
     const reading = this.#reading();
-    const archive = file.as(reading);
     if (isAppBundle(archive)) return this.#readBundle(file, archive, name, digest, reading);
     const kind = containerKind(archive);
     if (kind === null) return null;
     return this.#orRefused(kind, name, file.source, () => {
       const list = openContainer(archive, kind, new NestedBudget(), reading);
       const opened = this.#readSet(list, name, file.source, digest);
-      const { facts } = opened;
+      const facts = list.incomplete === true ? { ...opened.facts, complete: false } : opened.facts;
       const stated = kind === 'xapk' ? xapkPackage(archive, reading) : null;
-      if (stated === null || facts.manifest === null || stated === facts.manifest.packageName) return opened;
+      if (stated === null || facts.manifest === null || stated === facts.manifest.packageName)
+        return { ...opened, facts };
       const note = inputNote('ANOM_INPUT_DISAGREES', { problem: 'package' }, 'manifest.json', stated);
       return { ...opened, facts: { ...facts, anomalies: [...facts.anomalies, note] } };
     });
@@ -313,6 +343,17 @@ export class Opener {
       return { kind, facts, apks: inOrder(list.parts, facts), manifest: null, bundle: null };
     });
   }
+}
+
+function withNote(opened: Opened, note: Anomaly): Opened {
+  return { ...opened, facts: { ...opened.facts, anomalies: [...opened.facts.anomalies, note] } };
+}
+
+/** An APK whose top level is that of a bundle or a set: somebody installs what is in it. */
+function isSetWithManifest(archive: ZipArchive): boolean {
+  return (
+    isAppBundle(archive) || archive.has('toc.pb') || [...archive.keys()].some((key) => /^[^/]{1,300}\.apk$/i.test(key))
+  );
 }
 
 /** The APKs in the order of the modules: base first. */

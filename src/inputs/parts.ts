@@ -18,6 +18,8 @@ export interface PartList {
   readonly kind: InputKind;
   readonly parts: readonly ApkPart[];
   readonly notes: readonly Anomaly[];
+  /** Something that can be installed from it is not among the parts, and is another app than they are. */
+  readonly incomplete?: boolean;
 }
 
 /** Notes of one code that are kept one by one, as readings keep them. */

@@ -132,7 +132,8 @@ class TextCompiler {
     for (const [name, text] of event.attributes) {
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
       const resolved = resolveName(name, scope, null);
-      if (resolved.uri === TOOLS_NAMESPACE) {
+      // Only a build acts on tools: what stands in an APK's manifest is an attribute that Android does not know.
+      if (resolved.uri === TOOLS_NAMESPACE && this.context.decoded !== true) {
         this.#noteTools(event, resolved.local, text);
         if (resolved.local === 'node' && REMOVING.has(text.trim())) removed = true;
       } else {

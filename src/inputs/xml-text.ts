@@ -34,12 +34,12 @@ type RawNode = Record<string | symbol, unknown>;
 
 /**
  * The elements and texts of a document in order.
- * @throws PermauditError `XML_SYNTAX` when it is not well-formed, `XML_UNSUPPORTED` when it declares entities of its own,
- *   `LIMIT_NODES`
+ * @throws PermauditError `XML_SYNTAX` when it is not well-formed, `XML_UNSUPPORTED` when it has an internal DTD subset or
+ *   quotes in a processing instruction, `LIMIT_NODES`
  */
 export function parseXml(text: string, path: string, reading: Reading): TextEvent[] {
   const lines = new LineFinder(text);
-  checkDoctype(text, path, lines);
+  checkMarkup(text, path, lines);
   checkWellFormed(text, path);
   const roots = parseTree(text, path, lines).filter((node) => nameOf(node) !== null && !nameOf(node)?.startsWith('?'));
   const [root, second] = roots;
@@ -48,18 +48,41 @@ export function parseXml(text: string, path: string, reading: Reading): TextEven
   return flatten(roots, lines, path, reading);
 }
 
-/** Entities of one's own are how small XML becomes huge, and how it reads other files: none is ever expanded. */
-function checkDoctype(text: string, path: string, lines: LineFinder): void {
-  const at = text.indexOf('<!DOCTYPE');
-  if (at < 0 || !text.includes('<!ENTITY', at)) return;
-  throw new PermauditError(
-    'XML_UNSUPPORTED',
-    { problem: 'entities' },
-    {
-      ...lines.positionAt(at),
-      path,
-    },
-  );
+const DECLARATION =
+  /^<\?xml(?:[ \t\r\n]{1,100}[a-z]{1,20}[ \t]{0,9}=[ \t]{0,9}(?:"[^"'<>?]{0,40}"|'[^"'<>?]{0,40}')){0,4}[ \t\r\n]{0,100}\?>/;
+
+/**
+ * Refuses what the library reads otherwise than expat, which aapt2 reads manifests with: a DTD subset adds attributes and
+ * entities, and in processing instructions the library minds quotes, so that elements could vanish in them (XML 1.0, 2.6:
+ * an instruction ends at the first `?>`).
+ */
+function checkMarkup(text: string, path: string, lines: LineFinder): void {
+  const refuse = (problem: 'entities' | 'subset' | 'instruction', at: number): never => {
+    throw new PermauditError('XML_UNSUPPORTED', { problem }, { ...lines.positionAt(at), path });
+  };
+  const after = (mark: string, from: number): number => {
+    const at = text.indexOf(mark, from);
+    return at < 0 ? text.length : at + mark.length;
+  };
+  let at = text.indexOf('<');
+  while (at >= 0) {
+    let end: number;
+    if (text.startsWith('<!--', at)) end = after('-->', at + 4);
+    else if (text.startsWith('<![CDATA[', at)) end = after(']]>', at + 9);
+    else if (text.startsWith('<?', at)) {
+      end = after('?>', at + 2);
+      const instruction = text.slice(at, end);
+      const isDeclaration = text.slice(0, at).trim() === '' && DECLARATION.test(instruction);
+      if (!isDeclaration && /["']/.test(instruction)) refuse('instruction', at);
+    } else {
+      end = endOfTag(text, at);
+      if (text.startsWith('<!', at)) {
+        if (text.includes('<!ENTITY', at)) refuse('entities', at);
+        if (text.slice(at, end).includes('[')) refuse('subset', at);
+      }
+    }
+    at = text.indexOf('<', end);
+  }
 }
 
 function checkWellFormed(text: string, path: string): void {

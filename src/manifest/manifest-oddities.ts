@@ -73,11 +73,20 @@ export function noteRest(parser: XmlParser, reading: Reading): void {
   }
 }
 
+const DISTRIBUTION = 'http://schemas.android.com/apk/distribution';
+/** What bundletool leaves in the APKs it builds (AndroidManifest, ManifestDeliveryElement): Android reads none of the names. */
+const DISTRIBUTION_TAGS: ReadonlySet<string> = new Set(
+  (
+    'module delivery instant-delivery install-time on-demand fast-follow removable permanent fusing conditions ' +
+    'device-feature min-sdk max-sdk user-countries country device-groups device-group'
+  ).split(' '),
+);
+
 function noteTag(parser: XmlParser, tag: string, note: Note): void {
   const { data, strings } = parser.tree;
   const ext = parser.offset + parser.attributeLayout.headerSize;
   const namespace = strings.getFull(data.u32(ext));
-  if (namespace !== null) {
+  if (namespace !== null && !(namespace === DISTRIBUTION && DISTRIBUTION_TAGS.has(tag))) {
     // Old manifest mergers write <android:uses-permission>: strange, but not made to hide.
     note(
       'ANOM_MAN_TAG_NAMESPACE',

@@ -172,11 +172,17 @@ export const ANOMALIES_EN: Sentences<AnomalyDetails> = {
     expansion: ({ bytes }) =>
       `an expansion file of ${bytes} bytes goes with the app; it holds data of its own making and is not read`,
     otherDevices: ({ count }) => `${count} APKs of the set are for other devices and are not read`,
+    manifest: () => 'an AndroidManifest.xml lies beside the APKs: the APKs are what is installed, and what is audited',
+    ownManifest: () =>
+      'the container has an AndroidManifest.xml of its own, which is not audited: what is installed from it is',
+    otherApk: ({ name }) => `"${name}" asks for or does something else than the APK audited, and is not audited`,
   },
   ANOM_INPUT_DISAGREES: {
     notJson: () => 'the container’s manifest.json is not JSON',
     missingFile: () => 'manifest.json names a file that the container does not hold',
     missingApk: () => 'the table of contents lists an APK that the set does not hold',
+    container: ({ code }) =>
+      `Android’s ZIP reader would not open this container (${code}); it never does, only the APKs in it, which are audited`,
     package: () => 'manifest.json names another package than the base APK, which is what Android goes by',
   },
   ANOM_SRC_TOOLS: {

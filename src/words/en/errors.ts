@@ -195,6 +195,8 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
   },
   XML_UNSUPPORTED: {
     entities: () => 'it declares XML entities of its own, which are not expanded',
+    subset: () => 'its DOCTYPE has an internal subset, by which a parser can add what is not written',
+    instruction: () => 'a processing instruction holds a quote, about which parsers differ',
     reserved: () => 'it uses a name that is reserved in JavaScript',
   },
   PROTO_CORRUPT: {

@@ -148,11 +148,16 @@ export const ANOMALIES_ZH: Sentences<AnomalyDetails> = {
   ANOM_INPUT_SKIPPED: {
     expansion: ({ bytes }) => `应用附带 ${bytes} 字节的扩展文件，其数据格式由应用自定，不予读取`,
     otherDevices: ({ count }) => `这组 APK 中有 ${count} 个用于其他设备，不予读取`,
+    manifest: () => 'APK 旁边有一个 AndroidManifest.xml：安装的是 APK，审计的也是 APK',
+    ownManifest: () => '容器自身带有 AndroidManifest.xml，未予审计：审计的是由此安装的内容',
+    otherApk: ({ name }) => `“${name}”的申请或行为与所审计的 APK 不同，未予审计`,
   },
   ANOM_INPUT_DISAGREES: {
     notJson: () => '容器的 manifest.json 不是 JSON',
     missingFile: () => 'manifest.json 列出了容器中没有的文件',
     missingApk: () => '目录表列出了这组 APK 中没有的 APK',
+    container: ({ code }) =>
+      `Android 的 ZIP 读取器打不开此容器（${code}）；它从不打开容器，只打开其中的 APK，审计的正是它们`,
     package: () => 'manifest.json 的包名与基础 APK 不同，Android 以基础 APK 为准',
   },
   ANOM_SRC_TOOLS: {

@@ -207,6 +207,8 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
   },
   XML_UNSUPPORTED: {
     entities: () => 'XML 自行声明了实体，不予展开',
+    subset: () => 'DOCTYPE 带有内部子集，解析器可据此加入未写出的内容',
+    instruction: () => '处理指令中有引号，各解析器读法不一',
     reserved: () => 'XML 使用了 JavaScript 保留的名称',
   },
   PROTO_CORRUPT: {

@@ -1,0 +1,131 @@
+/** Files made to hide, each with what Android does with it: ../shared/cases, as its README and EXPECTED say. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ApiRange } from '../../src/bytes/api-range.js';
+import { Opener } from '../../src/inputs/opener.js';
+import { answerOn } from '../inputs/hostile-outcomes.js';
+import { hasShared, SHARED } from './shared.js';
+
+interface Expected {
+  /** The versions that accept the file; null: none. */
+  accepts: ApiRange | null;
+  /** On every accepting version, or from one on. */
+  reads?: string;
+  from?: number;
+  capability?: string;
+  /** The versions on which it has the capability; default: wherever it is accepted. */
+  capable?: number;
+  without?: string;
+}
+
+const SMS = 'android.permission.READ_SMS';
+const all = { accepts: [21, 37] } as const satisfies Expected;
+const none = { accepts: null } as const satisfies Expected;
+const until = (api: number): Expected => ({ accepts: [21, api] });
+const sms = { ...all, reads: SMS };
+const since24 = { accepts: [24, 37] } as const satisfies Expected;
+
+const ANDROID: Readonly<Record<string, Expected>> = {
+  '01-': { accepts: [28, 37], reads: SMS },
+  '01b': { accepts: [28, 37] },
+  '02-': until(30),
+  '03-': none,
+  '04-': none,
+  '05-': until(30),
+  '06-': none,
+  '07-': none,
+  '08-': none,
+  '09-': until(29),
+  '10-': none,
+  '11-': none,
+  '12-': none,
+  '15-': none,
+  '16-': until(29),
+  '17-': sms,
+  '18-': all,
+  '19-': until(30),
+  '20-': until(30),
+  '21-': none,
+  '23-': until(30),
+  '24-': { ...sms, from: 36 },
+  '25-': until(33),
+  '26a': { ...all, capability: 'accessibility-service' },
+  '26b': { ...all, capability: 'accessibility-service', capable: 30 },
+  '26c': { ...all, capability: 'accessibility-service', capable: 30 },
+  '26e': { ...all, capability: 'accessibility-service', capable: 30 },
+  '28a': sms,
+  '28b': sms,
+  '28d': sms,
+  '29-': sms,
+  '30-': all,
+  '31-': none,
+  '33-': sms,
+};
+
+const SIGNED: Readonly<Record<string, Expected>> = {
+  'E1-': { ...since24, capability: 'queries-launcher-wildcard', capable: 30 },
+  E1a: { ...since24, capability: 'queries-launcher-wildcard', capable: 30 },
+  E1c: { ...since24, capability: 'sms-receiver' },
+  E1d: { ...since24, without: 'sms-receiver' },
+  'E2-': { ...since24, capability: 'notification-listener' },
+  E3a: { ...since24, capability: 'notification-listener', capable: 30 },
+  E3b: { ...since24, capability: 'notification-listener', capable: 30 },
+  E3c: { ...since24, capability: 'queries-launcher-wildcard', capable: 30 },
+  E3e: { ...since24, capability: 'sms-receiver', capable: 30 },
+  S5a: { accepts: [24, 29] },
+  R1a: { accepts: [24, 30] },
+  R1b: none,
+  R1c: none,
+  R1d: none,
+  R1e: none,
+  C1a: { ...since24, reads: SMS },
+  C2a: { ...since24, reads: SMS },
+  C2b: { ...since24, reads: SMS },
+};
+
+const readFacts = (path: string) => {
+  const opener = new Opener({ apiRange: [21, 37], code: 'none' });
+  try {
+    return opener.open(path, path).facts;
+  } finally {
+    opener.close();
+  }
+};
+
+function check(path: string, expected: Expected): void {
+  const facts = readFacts(path);
+  const oldest = facts.manifest?.minSdk ?? 21;
+  for (let api = Math.max(21, expected.accepts?.[0] === 24 ? 24 : oldest); api <= 37; api++) {
+    const answer = answerOn(facts, api);
+    const accepts = expected.accepts !== null && api >= expected.accepts[0] && api <= expected.accepts[1];
+    expect([api, typeof answer === 'object' && 'permissions' in answer]).toEqual([api, accepts]);
+    if (!accepts || expected.reads === undefined || typeof answer === 'string' || 'refused' in answer) continue;
+    if (expected.from === undefined || api >= expected.from) expect(answer.permissions).toContain(expected.reads);
+    else if (api < 35) expect(answer.permissions).not.toContain(expected.reads);
+  }
+  const { capability, capable, without } = expected;
+  const found = facts.capabilities.find(({ id }) => id === capability);
+  if (capability !== undefined) expect(found?.id).toBe(capability);
+  if (capable !== undefined) expect(found?.apiRange[0]).toBe(capable);
+  if (without !== undefined) expect(facts.capabilities.map(({ id }) => id)).not.toContain(without);
+}
+
+describe.each([
+  ['android', ANDROID],
+  ['manifest-and-signing', SIGNED],
+])('%s', (folder, table) => {
+  const path = join('cases', folder);
+  const files = hasShared(path) ? readdirSync(join(SHARED, path)) : [];
+  const rows = Object.entries(table).flatMap(([prefix, expected]) =>
+    files.filter((file) => file.startsWith(prefix)).map((file): [string, Expected] => [file, expected]),
+  );
+  it.skipIf(rows.length === 0)('holds every file of the table', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(Object.keys(table).length);
+  });
+  if (rows.length > 0) {
+    it.each(rows)('%s', (file, expected) => {
+      check(join(SHARED, path, file), expected);
+    });
+  }
+});
