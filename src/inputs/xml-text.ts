@@ -64,7 +64,11 @@ function checkMarkup(text: string, path: string, lines: LineFinder): void {
     const at = text.indexOf(mark, from);
     return at < 0 ? text.length : at + mark.length;
   };
-  let at = text.indexOf('<');
+  // Each looked for once: the text chooses how many elements and instructions ask.
+  const first = text.indexOf('<');
+  const isAtStart = text.slice(0, Math.max(0, first)).trim() === '';
+  const lastEntity = text.lastIndexOf('<!ENTITY');
+  let at = first;
   while (at >= 0) {
     let end: number;
     if (text.startsWith('<!--', at)) end = after('-->', at + 4);
@@ -72,12 +76,12 @@ function checkMarkup(text: string, path: string, lines: LineFinder): void {
     else if (text.startsWith('<?', at)) {
       end = after('?>', at + 2);
       const instruction = text.slice(at, end);
-      const isDeclaration = text.slice(0, at).trim() === '' && DECLARATION.test(instruction);
+      const isDeclaration = at === first && isAtStart && DECLARATION.test(instruction);
       if (!isDeclaration && /["']/.test(instruction)) refuse('instruction', at);
     } else {
       end = endOfTag(text, at);
       if (text.startsWith('<!', at)) {
-        if (text.includes('<!ENTITY', at)) refuse('entities', at);
+        if (lastEntity >= at) refuse('entities', at);
         if (text.slice(at, end).includes('[')) refuse('subset', at);
       }
     }
