@@ -78,7 +78,7 @@ function successor(clause: Clause, source: Source, context: AuditContext): strin
 }
 
 /** A source as it stood on the day of the audit: what had replaced it by then; undefined where nothing was there yet. */
-function sourceThen(id: string, { index, request }: AuditContext): Source | undefined {
+export function sourceThen(id: string, { index, request }: AuditContext): Source | undefined {
   const passed = new Set<Source>();
   let source = index.source(id);
   while (source !== undefined && !passed.has(source)) {

@@ -1,12 +1,11 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
-import { clauseDays } from '../rulebook/clause-dates.js';
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
 import { compareSensitivities, compareVerdicts, milder, oneStepMilder, worstSeverity } from '../rulebook/orders.js';
 import type { DataType, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { contradictedFeatures } from './advice.js';
-import { cite, references } from './citations.js';
+import { cite, references, sourceThen } from './citations.js';
 import { capabilityEvidence, contradictionEvidence, permissionEvidence } from './finding-evidence.js';
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -236,12 +235,6 @@ function namesFeature(text: string, feature: string): boolean {
   return text.split(/[^a-z0-9-]+/i).includes(feature);
 }
 
-/** Whether the article that rules quote was there on the day of the audit: nothing is quoted before it was written. */
-function isArticleOut({ index, request }: AuditContext): boolean {
-  const days = clauseDays({}, index.source(ARTICLE));
-  return days !== null && request.asOf >= days.known;
-}
-
 /** The parts of a finding that only depend on its rule, its data type and the day. */
 export function ruleTexts(
   rule: Rule,
@@ -261,7 +254,8 @@ export function ruleTexts(
   | 'seeAlso'
 > {
   const { lang } = context.request;
-  const isOut = isArticleOut(context);
+  // Nothing is quoted before it was written.
+  const isOut = sourceThen(ARTICLE, context) !== undefined;
   const articleTranslation = isOut ? translationIn(rule.articleTranslation, lang) : undefined;
   return {
     ruleId: rule.id,

@@ -87,7 +87,7 @@ export interface Powers {
   /** The capabilities that the app has the permissions for, each on the levels where it has them. */
   capabilities: readonly Capability[];
   incapable: readonly Incapable[];
-  /** Requested permissions that open nothing without another, and what they lack. */
+  /** Permissions that open nothing without another, and what they lack. */
   alone: readonly Alone[];
 }
 

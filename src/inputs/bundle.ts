@@ -23,6 +23,13 @@ const APPLE_NAME = /(?:^|\/)\._[^/]{0,300}$|(?:^|\/)__MACOSX\//;
 const APPLE_DOUBLE_MAGIC = Buffer.from([0x00, 0x05, 0x16, 0x07]);
 const MOST_APPLE_BYTES = 1024 * 1024;
 
+/** Whether the top level of an archive is that of a set, whatever else it has: somebody installs what is in it. */
+export function holdsApks(archive: ZipArchive): boolean {
+  if (archive.has(TOC)) return true;
+  for (const key of archive.keys()) if (APK_NAME.test(key) && !key.includes('/')) return true;
+  return false;
+}
+
 /** What kind of container an archive without a manifest of its own is; null when it holds no APK. */
 export function containerKind(archive: ZipArchive): InputKind | null {
   const keys = [...archive.keys()].filter((key) => !APPLE_NAME.test(key));

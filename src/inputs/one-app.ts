@@ -31,8 +31,8 @@ export function isSplitSet(paths: readonly string[], limits: Readonly<Limits> = 
 }
 
 /**
- * Whether a folder is one app: a manifest and no package lies in it (decoded by apktool, or sources), its APKs are one split set, or one
- * APK is all it holds beside files of other kinds. Links are not followed.
+ * Whether a folder is one app: a manifest and no package lies in it (decoded by apktool, or sources), its APKs are one
+ * split set, or one APK is all it holds beside files of other kinds. Links are not followed.
  */
 export function isOneApp(folder: string, limits: Readonly<Limits> = DEFAULT_LIMITS): boolean {
   const entries = entriesOf(folder);

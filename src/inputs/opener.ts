@@ -16,7 +16,7 @@ import { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
 import { NestedBudget } from '../zip/nested.js';
 import { isAppBundle, readAppBundle } from './app-bundle.js';
-import { containerKind, openContainer, xapkPackage } from './bundle.js';
+import { containerKind, holdsApks, openContainer, xapkPackage } from './bundle.js';
 import { isFolder, readFolder, readWholeFile, type FolderContent } from './folder.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
 import { listContainer } from './listed-container.js';
@@ -293,7 +293,7 @@ export class Opener {
     }
     if (!accepted) return null;
     const archive = file.as(this.#reading());
-    if (!isSetWithManifest(archive)) return null;
+    if (!isAppBundle(archive) && !holdsApks(archive)) return null;
     const opened = this.#openOther(file, archive, name, digest);
     if (opened === null) return null;
     const note = inputNote('ANOM_INPUT_SKIPPED', { problem: 'ownManifest' }, MANIFEST_NAME, '');
@@ -311,8 +311,9 @@ export class Opener {
       const opened = this.#readSet(list, name, file.source, digest);
       const facts = list.incomplete === true ? { ...opened.facts, complete: false } : opened.facts;
       const stated = kind === 'xapk' ? xapkPackage(archive, reading) : null;
-      if (stated === null || facts.manifest === null || stated === facts.manifest.packageName)
+      if (stated === null || facts.manifest === null || stated === facts.manifest.packageName) {
         return { ...opened, facts };
+      }
       const note = inputNote('ANOM_INPUT_DISAGREES', { problem: 'package' }, 'manifest.json', stated);
       return { ...opened, facts: { ...facts, anomalies: [...facts.anomalies, note] } };
     });
@@ -347,13 +348,6 @@ export class Opener {
 
 function withNote(opened: Opened, note: Anomaly): Opened {
   return { ...opened, facts: { ...opened.facts, anomalies: [...opened.facts.anomalies, note] } };
-}
-
-/** An APK whose top level is that of a bundle or a set: somebody installs what is in it. */
-function isSetWithManifest(archive: ZipArchive): boolean {
-  return (
-    isAppBundle(archive) || archive.has('toc.pb') || [...archive.keys()].some((key) => /^[^/]{1,300}\.apk$/i.test(key))
-  );
 }
 
 /** The APKs in the order of the modules: base first. */

@@ -52,6 +52,11 @@ describe('an archive of APKs', () => {
     expect(open(input).complete).toBe(false);
     expect(told(input)).toContain('ANOM_INPUT_SKIPPED ownManifest');
   });
+  it.each([1, 300, 301, 65_000])('is known as one by an APK with a name of %i characters', (length) => {
+    const decoy = buildXml({ root: rootOf(['INTERNET']) });
+    const input = zip({ 'AndroidManifest.xml': decoy, [`${'b'.repeat(length)}.apk`]: dirty });
+    expect([asks(input), open(input).complete]).toEqual([[SMS], false]);
+  });
   it('takes the APKs that its manifest.json names', () => {
     const list = utf8(JSON.stringify({ package_name: PACKAGE, split_apks: [{ file: 'base.bin', id: 'base' }] }));
     expect(open(zip({ 'manifest.json': list, 'base.bin': dirty, 'decoy.apk': clean })).complete).toBe(false);
