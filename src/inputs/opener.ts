@@ -219,9 +219,9 @@ export class Opener {
     return { sha256, size: bytes.byteLength };
   }
 
-  #reading(): Reading {
+  #reading(api?: number): Reading {
     const { limits, apiRange } = this.#settings;
-    return new Reading(apiRange?.[1] ?? NEWEST_API, limits, performance.now() + limits.timeMs);
+    return new Reading(api ?? apiRange?.[1] ?? NEWEST_API, limits, performance.now() + limits.timeMs);
   }
 
   #finish(facts: AppFacts, kind: InputKind): AppFacts {
@@ -285,14 +285,15 @@ export class Opener {
     if (code === 'APK_NO_MANIFEST' || code === 'APK_IS_BUNDLE') {
       return this.#openOther(file, file.as(this.#reading()), name, digest);
     }
-    const accepted = readings.some(({ outcome }) => outcome === 'accepted');
-    if (!accepted && code?.startsWith('ZIP_') === true) {
+    const accepted = readings.find(({ outcome }) => outcome === 'accepted');
+    if (accepted === undefined && code?.startsWith('ZIP_') === true) {
       const archive = listContainer(file.source, this.#reading());
       const opened = archive === null ? null : this.#openOther(file, archive, name, digest);
       return opened && withNote(opened, inputNote('ANOM_INPUT_DISAGREES', { problem: 'container', code }, '', code));
     }
-    if (!accepted) return null;
-    const archive = file.as(this.#reading());
+    if (accepted === undefined) return null;
+    // Newer versions may refuse the archive itself.
+    const archive = file.as(this.#reading(accepted.apiRange[1]));
     if (!isAppBundle(archive) && !holdsApks(archive)) return null;
     const opened = this.#openOther(file, archive, name, digest);
     if (opened === null) return null;

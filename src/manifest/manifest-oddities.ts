@@ -75,12 +75,11 @@ export function noteRest(parser: XmlParser, reading: Reading): void {
 
 const DISTRIBUTION = 'http://schemas.android.com/apk/distribution';
 /** What bundletool leaves in the APKs it builds (AndroidManifest, ManifestDeliveryElement): Android reads none of the names. */
-const DISTRIBUTION_TAGS: ReadonlySet<string> = new Set(
-  (
-    'module delivery instant-delivery install-time on-demand fast-follow removable permanent fusing conditions ' +
-    'device-feature min-sdk max-sdk user-countries country device-groups device-group'
-  ).split(' '),
-);
+const DISTRIBUTION_TAGS: ReadonlySet<string> = new Set([
+  ...['module', 'delivery', 'instant-delivery', 'install-time', 'on-demand', 'fast-follow', 'removable', 'permanent'],
+  ...['fusing', 'conditions', 'device-feature', 'min-sdk', 'max-sdk', 'user-countries', 'country'],
+  ...['device-groups', 'device-group'],
+]);
 
 function noteTag(parser: XmlParser, tag: string, note: Note): void {
   const { data, strings } = parser.tree;

@@ -65,6 +65,20 @@ describe('an archive of APKs', () => {
   });
 });
 
+describe('an APK that only old versions open', () => {
+  const data = buildXml({ root: rootOf(['READ_SMS']) });
+  it.each(['assets/a.bin', 'inner.apk'])('is read as they read it, with %s', (beside) => {
+    const prefix = utf8('what Android 8.1 and newer refuse at the start');
+    const entries = [
+      { name: 'AndroidManifest.xml', data },
+      { name: beside, data: dirty },
+    ];
+    const facts = open(buildZip({ entries, prefix }));
+    expect(facts.error).toBeNull();
+    expect(facts.permissions.map(({ name }) => name)).toEqual([SMS]);
+  });
+});
+
 describe('a folder', () => {
   let folder = '';
   beforeEach(() => {
