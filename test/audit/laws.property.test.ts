@@ -184,6 +184,12 @@ describe('the score', () => {
         // A foreground service that can do nothing without it goes with it.
         const isWork = (name: string): boolean => /^(android.permission.)?foreground.service/i.test(name);
         if (before.findings.some((other) => other !== fixed && other.evidence.some(({ name }) => isWork(name)))) return;
+        // So does a permission that opens nothing without one of these.
+        const besides = rulebook.dataTypes.flatMap(({ opensBeside = {} }) => Object.entries(opensBeside));
+        const isBeside = (name: string): boolean =>
+          besides.some(([alone, others]) => alone === name && others.some((other) => gone.has(other)));
+        if (before.findings.some((other) => other !== fixed && other.evidence.some(({ name }) => isBeside(name))))
+          return;
         if (sameCause.length > 0 || entangled) return;
         const after = audit(
           {
