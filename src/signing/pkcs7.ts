@@ -156,21 +156,39 @@ function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | n
   return oidOf(contentType) === DATA ? octetsOf(digest) : null;
 }
 
-/** SignerInfo names its certificate by issuer and serial number. */
+/** SignerInfo names its certificate by issuer and serial number (StrictJarVerifier, PKCS7.getCertificate). */
 function certificateOf(identifier: Asn1.AsnType, certificates: Uint8Array[], name: string): Uint8Array {
-  const [, serial] = childrenOf(identifier, name);
-  const wanted = serial instanceof asn1().Integer ? hexOf(serial) : null;
-  const found = certificates.find((der) => wanted !== null && serialOf(der) === wanted);
+  const [issuer, serial] = childrenOf(identifier, name);
+  const wanted = issuer === undefined || serial === undefined ? null : keyOf(issuer, serial, name);
+  const found = certificates.find((der) => wanted !== null && certificateKey(der, name) === wanted);
   if (found === undefined) throw malformed({ problem: 'noOwnCertificate', file: name });
   return found;
 }
 
-function hexOf(serial: Asn1.Integer): string {
-  const hex = Buffer.from(serial.valueBlock.valueHexView).toString('hex').replace(/^0+/, '');
-  return hex === '' ? '0' : hex;
+/** TBSCertificate: version [0] (optional), serial number, algorithm, issuer. Null for what is no certificate. */
+function certificateKey(der: Uint8Array, name: string): string | null {
+  if (decodeCertificate(der) === null) return null;
+  const [body] = childrenOf(decode(der, name).result, name);
+  if (body === undefined) return null;
+  const parts = childrenOf(body, name).filter((part) => !isTagged(part, 0));
+  const [serial, , issuer] = parts;
+  return issuer === undefined || serial === undefined ? null : keyOf(issuer, serial, name);
 }
 
-function serialOf(der: Uint8Array): string | null {
-  const serial = decodeCertificate(der)?.serialNumber.toLowerCase().replace(/^0+/, '');
-  return serial === '' ? '0' : (serial ?? null);
+/** Serial numbers are compared as encoded (they may be negative), names as X500Principal compares them. */
+function keyOf(issuer: Asn1.AsnType, serial: Asn1.AsnType, name: string): string | null {
+  if (!(serial instanceof asn1().Integer)) return null;
+  const names = childrenOf(issuer, name).map((part) => childrenOf(part, name).map((one) => nameKey(one, name)));
+  return JSON.stringify([hexOf(serial), names]);
+}
+
+/** Case and repeated spaces of a text do not count. */
+function nameKey(attribute: Asn1.AsnType, name: string): string[] {
+  return childrenOf(attribute, name).map((part) =>
+    part instanceof asn1().BaseStringBlock ? part.getValue().trim().toLowerCase().replace(/\s+/g, ' ') : hexOf(part),
+  );
+}
+
+function hexOf(part: Asn1.AsnType): string {
+  return Buffer.from(part.valueBeforeDecodeView).toString('hex');
 }

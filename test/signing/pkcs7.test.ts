@@ -76,6 +76,32 @@ describe('signed attributes', () => {
 });
 
 describe("the signer's certificate", () => {
+  it('is the one of the issuer that the signer names, where serial numbers are equal', () => {
+    const root = newKey('root', 7);
+    const leaf = newKey('leaf', 7);
+    const content = utf8('content');
+    const file = pkcs7({ key: leaf, content, certificates: [root.certificate, leaf.certificate] });
+    expect(Buffer.from(readPkcs7(file, 'X.RSA')[0]!.certificate).equals(leaf.certificate)).toBe(true);
+    const other = pkcs7({
+      key: { ...leaf, name: 'nobody' },
+      content,
+      certificates: [root.certificate, leaf.certificate],
+    });
+    expect(() => readPkcs7(other, 'X.RSA')).toThrow('APK_SIGNATURE');
+    const spelled = pkcs7({
+      key: { ...leaf, name: ' LEAF ' },
+      content,
+      certificates: [root.certificate, leaf.certificate],
+    });
+    expect(Buffer.from(readPkcs7(spelled, 'X.RSA')[0]!.certificate).equals(leaf.certificate)).toBe(true);
+  });
+
+  it('may have a negative serial number', () => {
+    const key = newKey('negative', 0x80, 0x01);
+    const file = pkcs7({ key, content: utf8('content') });
+    expect(Buffer.from(readPkcs7(file, 'X.RSA')[0]!.certificate).equals(key.certificate)).toBe(true);
+  });
+
   it('is the one with the serial number that the signer names', () => {
     const [signer] = readPkcs7(file({ certificates: [OTHER.certificate, KEY.certificate] }), 'x.EC');
     expect(signer?.certificate).toEqual(KEY.certificate);
