@@ -67,6 +67,8 @@ export type DexProblemClause = ClauseOf<DexProblemDetails>;
 export interface SchemeProblemDetails {
   /** A newer signature that it says belongs to it. */
   readonly STRIPPED: { readonly scheme: 'v3' | 'v3.1' };
+  /** Several signers for one Android version, from the first such version. */
+  readonly SIGNERS: { readonly since: number };
   readonly NO_ALGORITHM: None;
   readonly PUBLIC_KEY: None;
   readonly SIGNATURE: None;
@@ -96,7 +98,15 @@ export interface SignerProblemDetails {
   readonly ERROR: { readonly error: ErrorMessage };
   readonly GAP: None;
   readonly ZIP64: None;
-  readonly SCHEME: { readonly scheme: 'v1' | 'v2' | 'v3' | 'v3.1'; readonly problem: SchemeProblem };
+  /** Two schemes of two signers, the newer one read since a version, without a proof of rotation that joins them. */
+  readonly OTHER_SIGNER: {
+    readonly older: string;
+    readonly olderSigner: string;
+    readonly newer: string;
+    readonly newerSigner: string;
+    readonly since: number;
+  };
+  readonly SCHEME: { readonly scheme: 'v1' | 'v2' | 'v3' | 'v3.1' | 'v3.2'; readonly problem: SchemeProblem };
 }
 export type SignerProblem = ClauseOf<SignerProblemDetails>;
 

@@ -352,6 +352,8 @@ export interface SignerCertificate {
   readonly serial: string | null;
 }
 
+export type SigningBlockKind = 'dependency-info' | 'frosting' | 'source-stamp';
+
 /** The signature of one file, as its strongest scheme states it. */
 export interface Signer {
   readonly schemes: {
@@ -359,11 +361,15 @@ export interface Signer {
     readonly v2: SignatureState;
     readonly v3: SignatureState;
     readonly v31: SignatureState;
+    /** From Android 17; absent: there is none. */
+    readonly v32?: SignatureState;
   };
   /** The signers' own certificates under the strongest scheme present. */
   readonly certificates: readonly SignerCertificate[];
   /** Proof of rotation: the keys the app was signed with, oldest first, the present one last; absent without one. */
   readonly lineage?: readonly SignerCertificate[];
+  /** What else stands in the signing block: ids as `0x504b4453`, and what Android's tools put there; absent: nothing. */
+  readonly blocks?: readonly { readonly id: string; readonly kind: SigningBlockKind | null }[];
   /** What was verified and what was only read. */
   readonly verifiedNote: Said<SignatureClause>;
   /** Of stored reports. */

@@ -374,7 +374,8 @@ function orderDexFile(file: DexFileFacts): DexFileFacts {
 function orderIdentity(identity: AppIdentity): AppIdentity {
   const { signer } = identity;
   if (signer === null) return identity;
-  const { schemes, certificates, lineage, problems, problemMessages, verifiedNote, verifiedNoteMessage } = signer;
+  const { schemes, certificates, lineage, blocks, problems, problemMessages, verifiedNote, verifiedNoteMessage } =
+    signer;
   return {
     ...identity,
     signer: {
@@ -385,6 +386,7 @@ function orderIdentity(identity: AppIdentity): AppIdentity {
       problems: ENGLISH.signerProblems(signer),
       problemMessages: problems.map((problem, at) => codeOf(problem, problemMessages?.[at])),
       ...(lineage === undefined ? {} : { lineage }),
+      ...(blocks === undefined ? {} : { blocks }),
     },
   };
 }

@@ -1,14 +1,15 @@
 /**
- * Who signed an APK: the signature schemes v1 to v3.1, read or verified (ApkSignatureVerifier and the verifiers of each
+ * Who signed an APK: the signature schemes v1 to v3.2, read or verified (ApkSignatureVerifier and the verifiers of each
  * scheme in frameworks/base, core/java/android/util/apk).
  */
+import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
-import type { Signer, SignerCertificate, SignatureState } from '../facts/facts.js';
+import type { Signer, SignerCertificate, SignatureState, SigningBlockKind } from '../facts/facts.js';
 import { describeCertificate } from './certificate.js';
 import { chunkedDigest, verityDigest } from './content-digest.js';
 import { jarSignatureNames, readJarSignatures } from './jar-signature.js';
@@ -26,17 +27,20 @@ const PROTECTS_V3 = 3;
 const STRIPPING_PROTECTION_V31 = 0x559f8b02;
 
 interface Scheme {
-  key: 'v31' | 'v3' | 'v2';
-  name: 'v2' | 'v3' | 'v3.1';
+  key: 'v32' | 'v31' | 'v3' | 'v2';
+  name: 'v2' | 'v3' | 'v3.1' | 'v3.2';
+  /** The first Android that reads it. */
+  since: number;
   id: number;
   version: 2 | 3;
 }
 
 /** Strongest first: Android takes the first that is there. */
 const SCHEMES: readonly Scheme[] = [
-  { key: 'v31', name: 'v3.1', id: BLOCK_ID.V31, version: 3 },
-  { key: 'v3', name: 'v3', id: BLOCK_ID.V3, version: 3 },
-  { key: 'v2', name: 'v2', id: BLOCK_ID.V2, version: 2 },
+  { key: 'v32', name: 'v3.2', since: 37, id: BLOCK_ID.V32, version: 3 },
+  { key: 'v31', name: 'v3.1', since: 33, id: BLOCK_ID.V31, version: 3 },
+  { key: 'v3', name: 'v3', since: 28, id: BLOCK_ID.V3, version: 3 },
+  { key: 'v2', name: 'v2', since: 24, id: BLOCK_ID.V2, version: 2 },
 ];
 
 export interface SignerOptions {
@@ -81,7 +85,11 @@ function voidSchemes({ directory }: ZipArchive, signer: SignerDraft): void {
   const gap = directory.offset + directory.size !== directory.endRecordOffset;
   if (!directory.zip64Locator && !gap) return;
   signer.problems.push({ code: gap ? 'GAP' : 'ZIP64', data: {} });
-  for (const { key } of SCHEMES) if (signer.schemes[key] !== 'absent') signer.schemes[key] = 'invalid';
+  for (const { key } of SCHEMES) if (isThere(signer, key)) signer.schemes[key] = 'invalid';
+}
+
+function isThere({ schemes }: SignerDraft, key: Scheme['key']): boolean {
+  return (schemes[key] ?? 'absent') !== 'absent';
 }
 
 /** Runs one reader of hostile data; what it refuses becomes a problem of the signer. */
@@ -97,6 +105,8 @@ function told<T>(signer: SignerDraft, read: () => T): T | undefined {
 
 function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDraft, options: SignerOptions): void {
   const digestOf = digestsOf(archive, block);
+  const read: ReadScheme[] = [];
+  addBlocks(block, signer);
   for (const scheme of SCHEMES) {
     const value = block.values.get(scheme.id);
     if (value === undefined) continue;
@@ -106,9 +116,83 @@ function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDra
       continue;
     }
     signer.schemes[scheme.key] = checkScheme(scheme, signers, block, signer, options, digestOf);
+    read.push({ scheme, signers });
     if (signer.certificates.length === 0) signer.certificates = certificatesOf(signers);
     if (scheme.version === 3 && signer.lineage === undefined) addLineage(scheme, signers, signer);
   }
+  read.forEach((newer, at) => {
+    const older = read[at + 1];
+    if (older !== undefined) signer.problems.push(...otherSigner(older, newer));
+  });
+}
+
+/** A scheme that is there, with its signers. */
+interface ReadScheme {
+  scheme: Scheme;
+  signers: readonly SchemeSigner[];
+}
+
+/** Fills up the block; tells nothing. */
+const PADDING = 0x42726577;
+const KINDS: ReadonlyMap<number, SigningBlockKind> = new Map([
+  [0x504b4453, 'dependency-info'],
+  [0x2146444e, 'frosting'],
+  [0x2b09189e, 'source-stamp'],
+  [0x6dff800d, 'source-stamp'],
+]);
+const MOST_BLOCKS = 32;
+
+function addBlocks({ values }: SigningBlock, signer: SignerDraft): void {
+  const others = [...values.keys()].filter((id) => id !== PADDING && !SCHEMES.some((scheme) => scheme.id === id));
+  if (others.length === 0) return;
+  signer.blocks = others
+    .slice(0, MOST_BLOCKS)
+    .map((id) => ({ id: `0x${id.toString(16).padStart(8, '0')}`, kind: KINDS.get(id) ?? null }));
+}
+
+/**
+ * Two schemes of two signers: each Android version goes by another. Only a proof of rotation that names the older key
+ * joins them (ApkVerifier of apksig; a device does not compare them).
+ */
+function otherSigner(older: ReadScheme, newer: ReadScheme): SignerProblem[] {
+  const [before] = certificatesOf(older.signers);
+  const [after] = certificatesOf(newer.signers);
+  if (before === undefined || after === undefined) return [];
+  const known = new Set(newer.signers.flatMap(knownKeys));
+  if (certificatesOf(older.signers).every(({ sha256 }) => known.has(sha256))) return [];
+  const data = {
+    older: older.scheme.name,
+    olderSigner: before.subject ?? before.sha256,
+    newer: newer.scheme.name,
+    newerSigner: after.subject ?? after.sha256,
+    since: newer.scheme.since,
+  };
+  return [{ code: 'OTHER_SIGNER', data }];
+}
+
+/** The SHA-256 of a signer's certificate and of those before it; what cannot be read joins nothing. */
+function knownKeys(one: SchemeSigner): string[] {
+  const own = certificatesOf([one]).map(({ sha256 }) => sha256);
+  try {
+    return [...own, ...(readLineage(one)?.certificates ?? []).map((der) => describeCertificate(der).sha256)];
+  } catch (error) {
+    if (error instanceof PermauditError && error.code === 'APK_SIGNATURE') return own;
+    throw error;
+  }
+}
+
+/**
+ * Several signers for one version (ApkSignatureSchemeV3Verifier.verify: "multiple signers found"). v3.2 has two by its
+ * nature, a classic and a post-quantum key, and Android 17 may take two of v3.1.
+ */
+function severalSigners(signers: readonly SchemeSigner[], { key, since }: Scheme): SchemeProblem[] {
+  if (key === 'v2') return [];
+  const [most, newest] = key === 'v32' ? [2, NEWEST_API] : [1, key === 'v31' ? 36 : NEWEST_API];
+  for (let api = since; api <= newest; api++) {
+    const count = signers.filter(({ sdk }) => sdk !== null && sdk.min <= api && api <= sdk.max).length;
+    if (count > most) return [{ code: 'SIGNERS', data: { since: api } }];
+  }
+  return [];
 }
 
 /** Each kind of digest is computed once, and only when a signature asks for it. */
@@ -154,14 +238,20 @@ function checkScheme(
   digestOf: ContentDigest,
 ): SignatureState {
   const before = signer.problems.length;
+  let isUnread = false;
+  signer.problems.push(...severalSigners(signers, scheme).map((problem) => ofScheme(scheme.name, problem)));
   for (const each of signers) {
     const stripped = strippedSchemes(each, scheme, block);
     signer.problems.push(...stripped.map((problem) => ofScheme(scheme.name, problem)));
     if (!options.verify) continue;
-    signer.problems.push(...problemsOf(each, digestOf).map((problem) => ofScheme(scheme.name, problem)));
+    const found = problemsOf(each, digestOf);
+    // v3.2 is for algorithms newer than these (ML-DSA): what cannot be checked here is only read.
+    const isNewer = scheme.key === 'v32' && found.some(({ code }) => code === 'NO_ALGORITHM');
+    if (isNewer) isUnread = true;
+    else signer.problems.push(...found.map((problem) => ofScheme(scheme.name, problem)));
   }
   if (signer.problems.length > before) return 'invalid';
-  return options.verify ? 'verified' : 'present';
+  return options.verify && !isUnread ? 'verified' : 'present';
 }
 
 /** What a signer says was there when it signed, and is not. */
@@ -188,7 +278,7 @@ function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
 
 /** Android looks at JAR signatures only where no newer scheme is there: only then are they read, and verified. */
 function readJar(archive: ZipArchive, signer: SignerDraft, options: SignerOptions, reading: Reading): void {
-  if (SCHEMES.some(({ key }) => signer.schemes[key] !== 'absent')) {
+  if (SCHEMES.some(({ key }) => isThere(signer, key))) {
     signer.schemes.v1 = jarSignatureNames(archive).length > 0 ? 'present' : 'absent';
     return;
   }
@@ -218,6 +308,7 @@ function ofScheme(scheme: 'v1' | Scheme['name'], problem: SchemeProblem): Signer
 
 function noteOf({ schemes }: Signer, { verify }: SignerOptions): SignatureClause {
   const named: readonly (readonly [string, SignatureState])[] = [
+    ['v3.2', schemes.v32 ?? 'absent'],
     ['v3.1', schemes.v31],
     ['v3', schemes.v3],
     ['v2', schemes.v2],

@@ -9,7 +9,7 @@ const FOOTER_SIZE = 24;
 /** Real blocks have some kilobytes; lineages and stamps add a little. */
 const MAX_BLOCK = 16 * 1024 * 1024;
 
-export const BLOCK_ID = { V2: 0x7109871a, V3: 0xf05368c0, V31: 0x1b93ad61 } as const;
+export const BLOCK_ID = { V2: 0x7109871a, V3: 0xf05368c0, V31: 0x1b93ad61, V32: 0x70e1c89f } as const;
 
 export interface SigningBlock {
   /** Where the block starts in the file: the end of the entries. */

@@ -75,7 +75,7 @@ describe('verified or only read', () => {
     const { schemes, certificates } = signer;
     expect(schemes).toEqual({ v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' });
     expect(certificates).toEqual([]);
-    expect(ENGLISH.signature(signer)).toBe('the file carries no signature');
+    expect(ENGLISH.signature(signer)).toBe('the file carries no signature: no device installs it as it is');
   });
 });
 

@@ -10,7 +10,7 @@ import type { Strings } from '../../words/html.js';
 
 type Scheme = keyof Signer['schemes'];
 
-const SCHEMES: readonly Scheme[] = ['v1', 'v2', 'v3', 'v31'];
+const SCHEMES: readonly Scheme[] = ['v1', 'v2', 'v3', 'v31', 'v32'];
 
 function digest(sha256: string): Markup {
   return markup`<code class="hash">${sha256}</code>`;
@@ -19,10 +19,10 @@ function digest(sha256: string): Markup {
 /** One tag for each scheme the file has, with how far it was checked. */
 function schemeTags(strings: Strings, { schemes }: Signer): Part {
   const words = strings.signature;
-  const present = SCHEMES.filter((scheme) => schemes[scheme] !== 'absent');
+  const present = SCHEMES.filter((scheme) => (schemes[scheme] ?? 'absent') !== 'absent');
   if (present.length === 0) return words.notSigned;
   return present.map((scheme) => {
-    const state = schemes[scheme];
+    const state = schemes[scheme] ?? 'absent';
     const told = `${words.scheme[scheme]}${strings.report.colon}${words.state[state]}`;
     return markup`<span class="tag scheme-${state}">${told}</span> `;
   });
@@ -63,6 +63,7 @@ function signerFacts(strings: Strings, signer: Signer): Markup {
       ${wideFact(words.schemes, schemeTags(strings, signer))}${list === null ? null : wideFact(words.problems, list)}
     </dl>
     ${isOnlyRead ? markup`<p class="note">${words.onlyRead}</p>` : null}
+    ${(signer.blocks ?? []).map(({ id, kind }) => markup`<p class="note">${foreign(strings.report.identity.otherBlock(id, kind))}</p>`)}
     ${signer.certificates.map((one) => certificate(strings, words.certificate, one))}
     ${former.map((one) => certificate(strings, words.formerKey, one))}`;
 }

@@ -60,8 +60,10 @@ function signerLines(page: Page, audit: Audit): string[] {
   const lines: string[] = [];
   const { signer } = identity;
   if (signer !== null) {
-    const schemes = Object.entries(signer.schemes).filter(([, state]) => state !== 'absent');
-    const names = schemes.map(([scheme, state]) => `${scheme === 'v31' ? 'v3.1' : scheme} ${words.signature[state]}`);
+    const labels: Record<string, string> = { v31: 'v3.1', v32: 'v3.2' };
+    const names = Object.entries(signer.schemes)
+      .filter(([, state]) => state !== 'absent')
+      .map(([scheme, state]) => `${labels[scheme] ?? scheme} ${words.signature[state]}`);
     lines.push(...headLine(page, words.signed, names.length === 0 ? words.notSigned : names.join(page.words.comma)));
     for (const { sha256, subject } of signer.certificates) {
       lines.push(...headLine(page, words.signer, page.name(sha256)));
@@ -72,6 +74,8 @@ function signerLines(page: Page, audit: Audit): string[] {
       lines.push(...headLine(page, '', words.formerKey(page.name(sha256))));
       if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));
     }
+    for (const { id, kind } of signer.blocks ?? [])
+      lines.push(...headLine(page, '', page.prose(words.otherBlock(id, kind))));
     for (const problem of words.signerProblems(signer)) lines.push(...headLine(page, '', page.prose(problem)));
   }
   const stated = builtAs(audit).map((fact) => words[fact]);

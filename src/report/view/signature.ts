@@ -2,14 +2,16 @@
 import type { SignatureState } from '../../facts/facts.js';
 import type { Audit } from '../../audit/types.js';
 
-const NAMES = { v1: 'v1', v2: 'v2', v3: 'v3', v31: 'v3.1' } as const;
+const NAMES = { v1: 'v1', v2: 'v2', v3: 'v3', v31: 'v3.1', v32: 'v3.2' } as const;
 
 /** The schemes that are there and their state, e.g. `v2 verified v3 present`; null where no signature was looked for. */
 export function signatureSchemes({ identity }: Pick<Audit, 'identity'>): string | null {
   const schemes = identity?.signer?.schemes;
   if (schemes === undefined) return null;
-  const present = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter((key) => schemes[key] !== 'absent');
-  const told = present.map((key): `${string} ${SignatureState}` => `${NAMES[key]} ${schemes[key]}`);
+  const present = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter(
+    (key) => (schemes[key] ?? 'absent') !== 'absent',
+  );
+  const told = present.map((key): `${string} ${SignatureState}` => `${NAMES[key]} ${schemes[key] ?? 'absent'}`);
   return told.length === 0 ? 'absent' : told.join(' ');
 }
 

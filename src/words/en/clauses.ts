@@ -84,6 +84,7 @@ export const CLAUSES_EN: ClauseTables = {
   dexProblem: { ERROR: ({ error }) => cut(errorSentence(error)) },
   schemeProblem: {
     STRIPPED: ({ scheme }) => `it says that a ${scheme} signature belongs to it, which was removed`,
+    SIGNERS: ({ since }) => `several signers are for one version (API ${since}), and Android takes one`,
     NO_ALGORITHM: () => 'it has no signature of a known algorithm',
     PUBLIC_KEY: () => 'its public key cannot be decoded',
     SIGNATURE: () => 'its signature over the signed data does not verify',
@@ -109,10 +110,12 @@ export const CLAUSES_EN: ClauseTables = {
     ERROR: ({ error }) => errorSentence(error),
     GAP: () => 'bytes between the central directory and the end record make v2 and newer signatures void',
     ZIP64: () => 'a ZIP64 archive cannot carry a v2 or newer signature',
+    OTHER_SIGNER: ({ older, olderSigner, newer, newerSigner, since }) =>
+      `up to API ${since - 1} the app is signed by ${olderSigner} (${older}), from API ${since} by ${newerSigner} (${newer}), and no proof of rotation joins them`,
     SCHEME: ({ scheme, problem }) => `${scheme}: ${tell('schemeProblem', problem)}`,
   },
   signature: {
-    UNSIGNED: () => 'the file carries no signature',
+    UNSIGNED: () => 'the file carries no signature: no device installs it as it is',
     STATES: ({ verified, invalid, present, verify }) => {
       const parts = [
         [verified, 'verified against the whole file'],

@@ -253,7 +253,7 @@ export const EN = {
   signature: {
     intro: 'Whoever holds these keys can update the app. The digests can be compared with those of another copy.',
     schemes: 'Signature schemes',
-    scheme: { v1: 'v1 (JAR)', v2: 'v2', v3: 'v3', v31: 'v3.1' },
+    scheme: { v1: 'v1 (JAR)', v2: 'v2', v3: 'v3', v31: 'v3.1', v32: 'v3.2' },
     state: {
       absent: 'absent',
       present: 'read, not verified',

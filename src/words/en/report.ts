@@ -12,6 +12,7 @@ import type {
   ImpliedBy,
   ModuleDelivery,
   SignatureState,
+  SigningBlockKind,
   Signer,
 } from '../../facts/facts.js';
 import type {
@@ -147,6 +148,14 @@ export const EN = {
     >,
     signer: 'Signer',
     formerKey: (key: string): string => `earlier key ${key}`,
+    otherBlock: (id: string, kind: SigningBlockKind | null): string => {
+      const kinds = {
+        'dependency-info': 'dependency info',
+        frosting: 'frosting of Google Play',
+        'source-stamp': 'a source stamp',
+      };
+      return `The signing block also holds ${kind === null ? 'a block of no known kind' : kinds[kind]} (${id}).`;
+    },
     signerProblems: (signer: Signer): string[] => ENGLISH.signerProblems(signer),
     builtAs: 'Built as',
     debuggable: 'debuggable',

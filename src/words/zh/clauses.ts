@@ -83,6 +83,7 @@ export const CLAUSES_ZH: ClauseTables = {
   dexProblem: { ERROR: ({ error }) => cut(errorSentence(error)) },
   schemeProblem: {
     STRIPPED: ({ scheme }) => `它声明另有 ${scheme} 签名，而该签名已被删除`,
+    SIGNERS: ({ since }) => `同一 Android 版本（API ${since}）有多个签名者，而 Android 只接受一个`,
     NO_ALGORITHM: () => '没有已知算法的签名',
     PUBLIC_KEY: () => '公钥无法解码',
     SIGNATURE: () => '对签名数据的签名验证不通过',
@@ -108,10 +109,12 @@ export const CLAUSES_ZH: ClauseTables = {
     ERROR: ({ error }) => errorSentence(error),
     GAP: () => '中央目录与结束记录之间的字节使 v2 及更新的签名无效',
     ZIP64: () => 'ZIP64 压缩包不能带有 v2 或更新的签名',
+    OTHER_SIGNER: ({ older, olderSigner, newer, newerSigner, since }) =>
+      `API ${since - 1} 及以下的签名者为 ${olderSigner}（${older}），API ${since} 起为 ${newerSigner}（${newer}），且没有密钥轮换证明将二者相连`,
     SCHEME: ({ scheme, problem }) => `${scheme}：${tell('schemeProblem', problem)}`,
   },
   signature: {
-    UNSIGNED: () => '文件没有签名',
+    UNSIGNED: () => '文件没有签名：任何设备都不会按原样安装它',
     STATES: ({ verified, invalid, present, verify }) => {
       const parts = [
         [verified, '已对整个文件验证'],

@@ -187,7 +187,7 @@ export const ZH: Strings = {
   signature: {
     intro: '持有这些密钥者可以更新该应用。可将摘要与其他副本的摘要进行比对。',
     schemes: '签名方案',
-    scheme: { v1: 'v1（JAR）', v2: 'v2', v3: 'v3', v31: 'v3.1' },
+    scheme: { v1: 'v1（JAR）', v2: 'v2', v3: 'v3', v31: 'v3.1', v32: 'v3.2' },
     state: { absent: '无', present: '仅读取，未验证', verified: '已验证', invalid: '无效' },
     notSigned: '未发现签名。',
     onlyRead: '仅读取的内容以文件自身所载为准；如需验证，请加上 --verify-signatures。',

@@ -114,6 +114,10 @@ export const ZH: Strings = {
     signature: { absent: '无', present: '仅读取，未验证', verified: '已验证', invalid: '无效' },
     signer: '签名者',
     formerKey: (key) => `曾用密钥 ${key}`,
+    otherBlock: (id, kind) => {
+      const kinds = { 'dependency-info': '依赖信息', frosting: 'Google Play 的 frosting', 'source-stamp': '来源戳' };
+      return `签名块中另有${kind === null ? '未知类型的块' : kinds[kind]}（${id}）。`;
+    },
     signerProblems: (signer) => CHINESE.signerProblems(signer),
     builtAs: '构建',
     debuggable: '可调试',
