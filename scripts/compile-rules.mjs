@@ -56,6 +56,11 @@ async function readCodeCatalogs(rulesDirectory, permissions) {
   return { apiMap, sdks };
 }
 
+/** A JSON text as the readers of compiled data want it: in ASCII, every other letter as its escape. */
+function inAscii(json) {
+  return `${json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
 async function main() {
   const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
   const rulesDirectory = values.rules ?? join(ROOT, 'rules');
@@ -78,9 +83,9 @@ async function main() {
   }
   const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'rulebook.json'), `${canonicalJson(rulebook)}\n`);
+  writeFileSync(join(out, 'rulebook.json'), inAscii(canonicalJson(rulebook)));
   for (const [file, value] of Object.entries({ catalog, 'api-map': apiMap, sdks })) {
-    writeFileSync(join(out, `${file}.json`), `${JSON.stringify(value)}\n`);
+    writeFileSync(join(out, `${file}.json`), inAscii(JSON.stringify(value)));
   }
   const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);
   const clauses = rulebook.policies.reduce((sum, policy) => sum + policy.clauses.length, 0);

@@ -1,5 +1,5 @@
 /** What code uses which permission: the API map as compiled, and the one place that loads it. */
-import { createRequire } from 'node:module';
+import { readDataFile } from '../bytes/data-file.js';
 import type { CapabilityId } from '../facts/facts.js';
 
 /** `weak`: the API alone does not prove use, e.g. it needs the permission only for some arguments. */
@@ -84,10 +84,10 @@ let loaded: ApiMap | null = null;
 
 /**
  * The API map, read from `dist/data/api-map.json` on first use and kept: an audit without code never reads it.
- * A missing file means a broken installation and throws Node's own MODULE_NOT_FOUND.
+ * A missing file means a broken installation and throws Node's own ENOENT.
  */
 export function apiMap(): ApiMap {
-  loaded ??= createRequire(import.meta.url)('../../dist/data/api-map.json') as ApiMap;
+  loaded ??= readDataFile('api-map') as ApiMap;
   return loaded;
 }
 

@@ -1,5 +1,5 @@
 /** The permission catalogue as compiled: its shape, and the one place that loads it. */
-import { createRequire } from 'node:module';
+import { readDataFile } from '../bytes/data-file.js';
 
 /** The languages of descriptions. */
 export type DescriptionLang = 'en' | 'zh';
@@ -81,11 +81,11 @@ let loaded: Catalog | null = null;
 
 /**
  * The catalogue, read from `dist/data/catalog.json` on first use and kept.
- * A missing file means a broken installation and throws Node's own MODULE_NOT_FOUND.
+ * A missing file means a broken installation and throws Node's own ENOENT.
  */
 export function catalog(): Catalog {
   if (loaded === null) {
-    const compiled = createRequire(import.meta.url)('../../dist/data/catalog.json') as CompiledCatalog;
+    const compiled = readDataFile('catalog') as CompiledCatalog;
     loaded = { ...compiled, byName: new Map(compiled.permissions.map((info) => [info.name, info])) };
   }
   return loaded;

@@ -1,5 +1,5 @@
 /** Whose code a class is, by the name of its package: the SDK catalogue as compiled, and the one place that loads it. */
-import { createRequire } from 'node:module';
+import { readDataFile } from '../bytes/data-file.js';
 
 /** What an SDK is for. `framework` is code that only carries out what others ask of it, such as androidx or OkHttp. */
 export const SDK_KINDS = [
@@ -61,11 +61,11 @@ let loaded: SdkIndex | null = null;
 
 /**
  * Read from `dist/data/sdks.json` on first use and kept: an audit without code never reads it.
- * A missing file means a broken installation and throws Node's own MODULE_NOT_FOUND.
+ * A missing file means a broken installation and throws Node's own ENOENT.
  */
 function index(): SdkIndex {
   if (loaded === null) {
-    const catalog = createRequire(import.meta.url)('../../dist/data/sdks.json') as SdkCatalog;
+    const catalog = readDataFile('sdks') as SdkCatalog;
     const byPrefix = new Map<string, Sdk>();
     let maxLabels = 0;
     for (const sdk of catalog.sdks) {

@@ -116,9 +116,17 @@ describe('the API map', () => {
   it('is read on first use, and so is the SDK catalogue', () => {
     const library = new URL('../../dist/knowledge/index.js', import.meta.url).href;
     const script = `
-      import { createRequire } from 'node:module';
-      import { apiMap, sdkOf, permissionInfo } from '${library}';
-      const read = () => Object.keys(createRequire(import.meta.url).cache).map((path) => path.split(/[\\\\/]/).at(-1));
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { readFileSync } = fs;
+      const names = [];
+      fs.readFileSync = (path, ...rest) => {
+        names.push(String(path).split('/').at(-1));
+        return readFileSync(path, ...rest);
+      };
+      syncBuiltinESMExports();
+      const { apiMap, sdkOf, permissionInfo } = await import('${library}');
+      const read = () => names.filter((name) => name.endsWith('.json'));
       permissionInfo('');
       const before = read();
       apiMap();
