@@ -3,9 +3,22 @@ import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SignerCertificate } from '../facts/facts.js';
 import { systemCodeOf } from '../bytes/system-code.js';
 
+/** In a folder of APKs few signers sign many, and decoding a certificate takes longer than reading a manifest. */
+const MAX_DESCRIBED = 1000;
+const described = new Map<string, SignerCertificate>();
+
 /** What a certificate states. One that cannot be decoded keeps its digest alone. */
 export function describeCertificate(der: Uint8Array): SignerCertificate {
   const sha256 = createHash('sha256').update(der).digest('hex');
+  const known = described.get(sha256);
+  if (known !== undefined) return known;
+  const description = describe(der, sha256);
+  if (described.size >= MAX_DESCRIBED) described.clear();
+  described.set(sha256, description);
+  return description;
+}
+
+function describe(der: Uint8Array, sha256: string): SignerCertificate {
   const certificate = decodeCertificate(der);
   if (certificate === null) {
     return { sha256, subject: null, issuer: null, notBefore: null, notAfter: null, serial: null };
