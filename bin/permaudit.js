@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { main } from '../dist/bundle/main.js';
+'use strict';
 
-await main();
+const { loadProgram } = require('./load-program.js');
+
+void loadProgram().exports.main();

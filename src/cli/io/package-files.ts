@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 let root: string | null = null;
 
-/** The nearest folder above this module that is a package: it runs from src, from dist, and from dist/bundle. */
+/** The nearest folder above this module that is this package: it runs from src, from dist, and from dist/bundle. */
 function packageRoot(): string {
   if (root !== null) return root;
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  while (!existsSync(join(folder, 'bin/permaudit.js')) && folder !== dirname(folder)) folder = dirname(folder);
   return (root = folder);
 }
 
