@@ -1,6 +1,7 @@
 /** Code evidence speaks against an app, never for it. */
 import { describe, expect, it } from 'vitest';
 import type { CodeEvidence, HidingKind, PermissionEvidence } from '../../src/facts/facts.js';
+import { codeContradicts, evidenceOf, runsUnreadCode } from '../../src/audit/code.js';
 import { auditApp } from '../../src/audit/evaluate.js';
 import { applyJustifications } from '../../src/audit/justify.js';
 import type { Audit } from '../../src/audit/types.js';
@@ -128,5 +129,94 @@ describe('code evidence', () => {
       applyJustifications(auditWith(code, ['CAMERA'], []), [entry], AUDIT_WORDS).findings.map(({ ruleId }) => ruleId);
     expect(ids(codeOf([evidence('CAMERA')]))).toContain('JUSTIFICATION-CONTRADICTED');
     expect(ids(codeOf([evidence('CAMERA', { use: 'used' })]))).not.toContain('JUSTIFICATION-CONTRADICTED');
+  });
+});
+
+describe('what the code shows of a permission', () => {
+  const both = codeOf([evidence('CAMERA', { totalSites: 1 }), evidence('READ_SMS', { totalSites: 2 })]);
+
+  it('is what it shows of that one', () => {
+    expect(evidenceOf(both, 'android.permission.READ_SMS')?.totalSites).toBe(2);
+    expect(evidenceOf(both, 'android.permission.CAMERA')?.totalSites).toBe(1);
+  });
+
+  it('is nothing where it is not spoken of, or no code was looked at', () => {
+    expect(evidenceOf(both, 'READ_SMS')).toBeNull();
+    expect(evidenceOf(codeOf([]), 'android.permission.CAMERA')).toBeNull();
+    expect(evidenceOf(null, 'android.permission.CAMERA')).toBeNull();
+  });
+});
+
+describe('code speaks against a need', () => {
+  const sign = (kind: HidingKind): CodeEvidence['hiding'][number] => ({ kind, what: 'x', count: 1, where: [] });
+  const against = (permission: string, hiding: HidingKind[], more: Partial<PermissionEvidence> = {}): boolean =>
+    codeContradicts(
+      codeOf([evidence('READ_SMS'), evidence(permission, more)], { hiding: hiding.map(sign) }),
+      `android.permission.${permission}`,
+    );
+
+  // docs/score.md: dynamic loading, a packer, hidden DEX files, components whose code is missing.
+  it.each<[HidingKind, boolean]>([
+    ['dynamic-loading', true],
+    ['packer', true],
+    ['hidden-dex', true],
+    ['missing-code', true],
+    ['reflection', false],
+    ['native-code', false],
+    ['webview', false],
+    ['webview-bridge', false],
+    ['invoke-custom', false],
+  ])('unless more may be loaded: %s (%s)', (kind, runs) => {
+    expect(runsUnreadCode(codeOf([], { hiding: [sign(kind)] }))).toBe(runs);
+    expect(runsUnreadCode(codeOf([], { hiding: [sign('webview'), sign(kind)] }))).toBe(runs);
+    expect(against('READ_CONTACTS', [kind])).toBe(!runs);
+  });
+
+  // docs/score.md: camera, sound, sensors, network, files. The NDK has an API for each, or the C library reaches it.
+  it.each<[what: string, permissions: string[], byNative: boolean]>([
+    ['the camera', ['CAMERA'], true],
+    ['sound', ['RECORD_AUDIO'], true],
+    ['sensors', ['BODY_SENSORS', 'BODY_SENSORS_BACKGROUND', 'ACTIVITY_RECOGNITION'], true],
+    ['the network', ['INTERNET'], true],
+    ['files', ['READ_EXTERNAL_STORAGE', 'WRITE_EXTERNAL_STORAGE', 'MANAGE_EXTERNAL_STORAGE'], true],
+    [
+      'files of media',
+      [
+        ...['READ_MEDIA_AUDIO', 'READ_MEDIA_IMAGES', 'READ_MEDIA_VIDEO', 'READ_MEDIA_VISUAL_USER_SELECTED'],
+        'ACCESS_MEDIA_LOCATION',
+      ],
+      true,
+    ],
+    ['what content providers guard', ['READ_CONTACTS', 'READ_SMS', 'READ_CALL_LOG', 'READ_CALENDAR'], false],
+    ['the place', ['ACCESS_COARSE_LOCATION', 'ACCESS_FINE_LOCATION', 'ACCESS_BACKGROUND_LOCATION'], false],
+    ['the telephone', ['CALL_PHONE', 'READ_PHONE_STATE', 'SEND_SMS'], false],
+  ])('unless native code may use it: %s', (_, permissions, byNative) => {
+    for (const permission of permissions) {
+      expect([permission, against(permission, [])]).toEqual([permission, true]);
+      expect([permission, against(permission, ['native-code'])]).toEqual([permission, !byNative]);
+      expect([permission, against(permission, ['webview'])]).toEqual([permission, true]);
+    }
+  });
+
+  it.each<[Partial<PermissionEvidence>, boolean]>([
+    [{}, true],
+    [{ strength: 'weak' }, false],
+    [{ strength: 'strong' }, false],
+    [{ use: 'used', strength: 'strong' }, false],
+    [{ use: 'used-undeclared', strength: 'strong' }, false],
+    [{ use: 'not-scanned' }, false],
+  ])('only where not even a hint of use was found: %j', (more, contradicts) => {
+    expect(against('READ_CONTACTS', [], more)).toBe(contradicts);
+  });
+
+  it.each<[CodeEvidence | null, boolean]>([
+    [codeOf([evidence('READ_CONTACTS')]), true],
+    [codeOf([evidence('READ_CONTACTS')], { state: 'partial' }), false],
+    [codeOf([evidence('READ_CONTACTS')], { state: 'none' }), false],
+    [codeOf([evidence('READ_SMS')]), false],
+    [codeOf([]), false],
+    [null, false],
+  ])('only where all of it was read, and the permission looked for (%#)', (code, contradicts) => {
+    expect(codeContradicts(code, 'android.permission.READ_CONTACTS')).toBe(contradicts);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditApp } from '../../src/audit/evaluate.js';
 import type { Audit, ToldNote } from '../../src/audit/types.js';
-import type { Manifest } from '../../src/facts/facts.js';
+import type { AppFacts, AppModule, Manifest } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { renderCsv } from '../../src/report/csv.js';
 import { renderJunit } from '../../src/report/junit.js';
@@ -71,8 +71,9 @@ describe('names that no Android defines', () => {
   });
 
   it('are looked at up to a bound', () => {
-    const names = Array.from({ length: 2000 }, (_, at) => `android.permission.READ_CONTACT${at}`);
-    expect(dataOf(told(names), 'UNKNOWN_NAMES')).toHaveProperty('names.length', 50);
+    const names = Array.from({ length: 51 }, (_, at) => `android.permission.NOBODY_KNOWS_${at}`);
+    expect(dataOf(told(names.slice(1)), 'UNKNOWN_NAMES')).toEqual({ names: names.slice(1) });
+    expect(dataOf(told(names), 'UNKNOWN_NAMES')).toEqual({ names: names.slice(0, 50) });
   });
 });
 
@@ -119,5 +120,39 @@ describe('what the app is', () => {
     [{}, undefined],
   ])('is told of splits that it needs: %j', (change, data) => {
     expect(dataOf(told([], change), 'NEEDS_SPLITS')).toEqual(data);
+  });
+});
+
+describe('an app', () => {
+  const codes = (change: Partial<AppFacts>): string[] =>
+    manifestNotes(madeContext({ ...factsOf({ permissions: [], targetSdk: 36 }), ...change }, {})).map(
+      ({ code }) => code,
+    );
+  const module = (name: string, kind: AppModule['kind']): AppModule => ({
+    ...{ name, kind, file: `${name}.apk`, package: 'com.example.app', versionCode: 1, permissionsIgnored: [] },
+    ...{ permissionsOnlyHere: [], delivery: null, fusedIntoBase: false },
+  });
+  const { manifest } = factsOf({ permissions: [], targetSdk: 36 });
+  const needing = manifest === null ? null : { ...manifest, needsSplits: ['base__abi'] };
+
+  it('without a manifest is told nothing of', () => {
+    expect(codes({ manifest: null })).toEqual([]);
+  });
+
+  it('that has a split with it lacks none, for which ones it needs the store alone knows', () => {
+    expect(codes({ manifest: needing })).toEqual(['NEEDS_SPLITS']);
+    expect(codes({ manifest: needing, modules: [] })).toEqual(['NEEDS_SPLITS']);
+    expect(codes({ manifest: needing, modules: [module('base', 'base')] })).toEqual(['NEEDS_SPLITS']);
+    expect(
+      codes({ manifest: needing, modules: [module('base', 'base'), module('config.arm64_v8a', 'config')] }),
+    ).toEqual([]);
+  });
+
+  it('is told of a name near one of another maker, in whose namespace it is', () => {
+    const near = 'com.android.browser.permission.READ_HISTORY_BOOKMARK';
+    expect(dataOf(told([near]), 'UNKNOWN_NAMES')).toEqual({
+      names: [`${near} (com.android.browser.permission.READ_HISTORY_BOOKMARKS?)`],
+    });
+    expect(dataOf(told(['com.other.permission.READ_HISTORY_BOOKMARK']), 'UNKNOWN_NAMES')).toBeUndefined();
   });
 });
