@@ -1,5 +1,5 @@
 /** Clauses as self-contained citations: a report can be read without the rulebook. */
-import { clauseDays } from '../rulebook/clause-dates.js';
+import { clauseDays, statedDates } from '../rulebook/clause-dates.js';
 import { compareVerdicts } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Clause, Source } from '../rulebook/types.js';
@@ -29,6 +29,7 @@ function citation(
   const { lang } = context.request;
   const source = context.index.source(clause.source);
   if (source === undefined) throw new Error(`clause ${clause.id} cites an unknown source`);
+  const dates = statedDates(clause, source);
   const quoteTranslation = translationIn(clause.translation, lang);
   return {
     clauseId: clause.id,
@@ -42,7 +43,7 @@ function citation(
     ...(source.language === undefined || clause.quote === undefined ? {} : { quoteLanguage: source.language }),
     ...(quoteTranslation === undefined ? {} : { quoteTranslation }),
     url: source.url ?? null,
-    date: clause.announced ?? source.issued ?? null,
+    date: dates.issued ?? null,
     authority: source.authority,
     // What was replaced later was in force on the day asked for, or it would not be cited.
     status: source.status === 'superseded' ? 'in-force' : source.status,
@@ -50,10 +51,10 @@ function citation(
     verification: clause.verification,
     verdict: clause.verdict,
     state,
-    effective: clause.effective ?? source.inForce ?? null,
-    enforced: clause.enforced ?? null,
-    notBefore: clause.notBefore ?? source.notBefore ?? null,
-    until: clause.until ?? source.until ?? null,
+    effective: dates.effective ?? null,
+    enforced: dates.enforced ?? null,
+    notBefore: dates.notBefore ?? null,
+    until: dates.until ?? null,
     supersededBy: successor(clause, source, context),
     permissions: namedBy(clause, names),
   };

@@ -1,6 +1,7 @@
 /** What a reader must know beside the findings. */
 import type { ApiRange } from '../bytes/api-range.js';
 import { isSensitive } from '../knowledge/index.js';
+import { statedDates } from '../rulebook/clause-dates.js';
 import type { Clause } from '../rulebook/types.js';
 import { incompleteRoles } from './role-advice.js';
 import { categoryHint } from './hint.js';
@@ -140,8 +141,9 @@ function futureClause(
   { clause, policy, names }: { clause: Clause; policy: string; names: string[] },
   { index, request }: AuditContext,
 ): Note {
-  const from = clause.effective ?? clause.enforced ?? index.source(clause.source)?.inForce;
-  const enforced = clause.enforced === from ? undefined : clause.enforced;
+  const dates = statedDates(clause, index.source(clause.source));
+  const from = dates.effective ?? dates.enforced;
+  const enforced = dates.enforced === from ? undefined : dates.enforced;
   const title = textIn(clause.title, request.lang);
   const data = {
     ...(from === undefined ? {} : { from }),

@@ -1,6 +1,6 @@
 /** Dates: on the calendar, in order, never missing; and what is replaced is replaced by something that is there. */
 import { report, type CheckContext } from './check-context.js';
-import { clauseDays, isOnCalendar, lastDayOf } from './clause-dates.js';
+import { clauseDays, isAfter, isOnCalendar, lastDayOf } from './clause-dates.js';
 import type { Clause, Rule, Source } from './types.js';
 
 type Replaced = Pick<Source, 'id' | 'supersededBy'>;
@@ -10,12 +10,6 @@ function checkCalendar(context: CheckContext, part: { id: string }, dates: Recor
     if (date === undefined || isOnCalendar(date)) continue;
     report(context, 'RULE_DATE_UNKNOWN', part, `${part.id}: the calendar has no ${date}`, [key]);
   }
-}
-
-/** `2026-10` is before `2026-10-28`: only the common part is compared. */
-function isAfter(earlier: string, later: string): boolean {
-  const length = Math.min(earlier.length, later.length);
-  return earlier.slice(0, length) > later.slice(0, length);
 }
 
 function checkOrder(context: CheckContext, part: { id: string }, dates: Record<string, string | undefined>): void {

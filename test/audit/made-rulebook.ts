@@ -2,7 +2,7 @@
 import { auditContext, type AuditContext, type AuditRequest } from '../../src/audit/request.js';
 import type { AppFacts } from '../../src/facts/facts.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
-import type { Category, DataType, Policy, Rule, Rulebook } from '../../src/rulebook/types.js';
+import type { Category, Clause, DataType, Policy, Rule, Rulebook, Source } from '../../src/rulebook/types.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
 const shipped = builtinRulebook();
@@ -19,20 +19,45 @@ export const rule = (id: string, of: string, more: Partial<Rule> = {}): Rule => 
   ...more,
 });
 
+/** A source in English of which no date is known, and which cites nothing by itself. */
+export const source = (id: string, more: Partial<Source> = {}): Source => ({
+  ...{ id, title: { en: `text of ${id}` }, issuer: { en: `issuer of ${id}` } },
+  ...{ authority: 'law', status: 'in-force', verification: 'primary' },
+  ...more,
+});
+
+/** A clause that bars the permissions for every category. */
+export const clause = (id: string, of: string, more: Partial<Clause> = {}): Clause => ({
+  ...{ id, source: of, title: { en: `title of ${id}` }, categories: ['*'], verdict: 'prohibited' },
+  ...{ basis: 'explicit', verification: 'primary', permissions: [], capabilities: [] },
+  ...more,
+});
+
+export const policy = (id: string, clauses: Clause[], more: Partial<Policy> = {}): Policy => ({
+  ...{ id, name: { en: id }, summary: { en: id }, regions: [], default: true, clauses },
+  ...more,
+});
+
 export interface Made {
   dataTypes?: DataType[];
   rules?: Rule[];
   policies?: Policy[];
+  /** Absent: those of the shipped rulebook. */
+  sources?: Source[];
   category?: Partial<Category>;
+  /** Beside `general` and `app`. */
+  others?: (Partial<Category> & { id: string })[];
 }
 
-export function madeRulebook({ dataTypes = [], rules = [], policies = [], category = {} }: Made): Rulebook {
+export function madeRulebook(made: Made): Rulebook {
+  const { dataTypes = [], rules = [], policies = [], sources = shipped.sources, category = {}, others = [] } = made;
   const [template] = shipped.categories;
   if (template === undefined) throw new Error('the shipped rulebook has categories');
   const bare = { aliases: [], baseline: [], necessary: [], conditional: [], positives: [], rules: [] };
   const general: Category = { ...template, ...bare, id: 'general' };
   const app: Category = { ...general, id: 'app', rules, ...category };
-  return { ...shipped, dataTypes, policies, categories: [general, app] };
+  const more = others.map((other): Category => ({ ...general, ...other }));
+  return { ...shipped, dataTypes, policies, sources, categories: [general, app, ...more] };
 }
 
 export function madeContext(facts: AppFacts, made: Made, request: Partial<AuditRequest> = {}): AuditContext {

@@ -1,6 +1,13 @@
 /** The days that bound a clause, at each edge and for each precision that a date may have. */
 import { describe, expect, it } from 'vitest';
-import { clauseDays, isOnCalendar, lastDayOf, type ClauseDays } from '../../src/rulebook/clause-dates.js';
+import {
+  clauseDays,
+  isAfter,
+  isOnCalendar,
+  lastDayOf,
+  statedDates,
+  type ClauseDays,
+} from '../../src/rulebook/clause-dates.js';
 
 type Clause = Parameters<typeof clauseDays>[0];
 type Source = NonNullable<Parameters<typeof clauseDays>[1]>;
@@ -30,6 +37,22 @@ describe('the calendar', () => {
       expect(isOnCalendar(date)).toBe(false);
     },
   );
+});
+
+describe('one date', () => {
+  it.each<[string, string, boolean]>([
+    ['2021-05-02', '2021-05-01', true],
+    ['2021-05-01', '2021-05-01', false],
+    ['2021-05-01', '2021-05-02', false],
+    ['2021-05', '2021-05-01', false],
+    ['2021-05-01', '2021-05', false],
+    ['2021-06', '2021-05-31', true],
+    ['2022', '2021-12-31', true],
+    ['2021-12-31', '2022', false],
+    ['2022-01-01', '2021', true],
+  ])('%s is after %s: %s', (date, other, expected) => {
+    expect(isAfter(date, other)).toBe(expected);
+  });
 });
 
 /** Clause, source; known, announced, binds, until. */
@@ -83,6 +106,24 @@ const DATED: [string, Clause, Source, ...([] | [string, boolean, string, string 
     null,
   ],
   [
+    'announced after its source came into force',
+    { announced: '2022-06-01' },
+    { issued: '2018', inForce: '2019' },
+    '2022-06-01',
+    true,
+    '2022-06-01',
+    null,
+  ],
+  [
+    'enforced from a day of its own',
+    { enforced: '2022-06-01' },
+    { issued: '2018', inForce: '2019' },
+    '2018-12-31',
+    true,
+    '2022-06-01',
+    null,
+  ],
+  [
     'there, and to come',
     { notBefore: '2022-06-01', effective: '2022-07-01' },
     {},
@@ -123,5 +164,36 @@ describe('the days of a clause', () => {
   it('need no source', () => {
     expect(clauseDays({}, undefined)).toBeNull();
     expect(clauseDays({ effective: '2021' }, undefined)?.binds).toBe('2021-12-31');
+  });
+});
+
+describe('the dates of a clause as written', () => {
+  const own = { announced: '2021', effective: '2022', enforced: '2023', notBefore: '2020', until: '2024' };
+  const of = { issued: '2011', inForce: '2012', notBefore: '2010', until: '2014' };
+
+  it('are its own, else those of its source', () => {
+    const { announced, ...same } = own;
+    expect(statedDates(own, of)).toEqual({ issued: announced, ...same });
+    const { inForce, ...rest } = of;
+    expect(statedDates({}, of)).toEqual({ ...rest, effective: inForce, enforced: undefined });
+    expect(Object.values(statedDates({}, undefined))).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  it('of one that is younger are not those of its source, but for when that ends', () => {
+    expect(statedDates({ notBefore: '2013' }, of)).toEqual({
+      ...{ issued: undefined, effective: undefined, enforced: undefined, notBefore: '2013', until: '2014' },
+    });
+  });
+
+  it.each<[Clause, string | undefined]>([
+    [{}, '2012'],
+    [{ announced: '2011' }, '2012'],
+    [{ announced: '2012' }, '2012'],
+    [{ announced: '2012-06' }, '2012'],
+    [{ announced: '2013' }, undefined],
+    [{ enforced: '2013' }, undefined],
+    [{ effective: '2013', enforced: '2014' }, '2013'],
+  ])('of %j: in force from %s', (clause, expected) => {
+    expect(statedDates(clause, of).effective).toBe(expected);
   });
 });

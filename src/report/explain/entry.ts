@@ -1,4 +1,5 @@
 /** The shared parts of what `permaudit explain` prints. */
+import { statedDates } from '../../rulebook/clause-dates.js';
 import { clauseApplies } from '../../rulebook/index-rulebook.js';
 import { haveCommonName } from '../../rulebook/permission-names.js';
 import type { Category, Clause, Policy, Rulebook, Source, Text, Translation } from '../../rulebook/types.js';
@@ -101,16 +102,13 @@ function describeClause(
   isAgain: boolean,
 ): string {
   const { explain, verification, quotes, authority, basis } = page.words;
-  const date = clause.announced ?? source?.issued;
-  const seen = clause.notBefore ?? source?.notBefore;
-  const effective = clause.effective ?? source?.inForce;
-  const until = clause.until ?? source?.until;
+  const { issued: date, notBefore: seen, effective, enforced, until } = statedDates(clause, source);
   const where = [
     ...(source === undefined || isAgain ? [clause.source] : [say(page, source.issuer), say(page, source.title)]),
     clause.locator,
     date ?? (seen === undefined ? undefined : explain.notBefore(seen)),
     effective === undefined || effective === date ? undefined : explain.effective(effective),
-    clause.enforced === undefined || clause.enforced === effective ? undefined : explain.enforced(clause.enforced),
+    enforced === undefined || enforced === effective ? undefined : explain.enforced(enforced),
   ];
   const standing = [
     source === undefined ? undefined : authority[source.authority],
