@@ -1,5 +1,6 @@
 /** The data this package was built with. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 /**
  * What `dist/data/NAME.json` holds, parsed anew: the caller keeps it. `scripts/compile-rules.mjs` writes these files in
@@ -8,4 +9,12 @@ import { readFileSync } from 'node:fs';
  */
 export function readDataFile(name: 'api-map' | 'catalog' | 'rulebook' | 'sdks'): unknown {
   return JSON.parse(readFileSync(new URL(`../../dist/data/${name}.json`, import.meta.url), 'latin1'));
+}
+
+/**
+ * The validators in `dist/schemas/NAME.cjs`, by the name of their schema: `ValidateFunction`s of ajv, which
+ * `scripts/compile-schemas.mjs` makes of `schema/`. Throws Node's `MODULE_NOT_FOUND` when permaudit was not built.
+ */
+export function loadValidators(name: 'config' | 'newer-report' | 'report' | 'rules'): unknown {
+  return createRequire(import.meta.url)(`../../dist/schemas/${name}.cjs`);
 }

@@ -1,7 +1,7 @@
 /** Reads a stored JSON report back, to render it in another format. */
-import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Audit } from '../audit/types.js';
+import { loadValidators } from '../bytes/data-file.js';
 import { REPORT_SCHEMA_VERSION, toReportDocument } from './json.js';
 
 export type ReportProblemCode = 'REPORT_NOT_JSON' | 'REPORT_NOT_A_REPORT' | 'REPORT_VERSION' | 'REPORT_INVALID';
@@ -30,11 +30,8 @@ function versionOf(text: unknown): { major: number; minor: number } | null {
  * @param isNewer the report has fields this version does not know: they are dropped, as a minor version promises that a
  * reader may do
  */
-async function loadValidator(isNewer: boolean): Promise<ValidateFunction<Audit>> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  // The same distance from src/report and dist/report.
-  const schema = createRequire(import.meta.url)('../../schema/report.schema.json') as object;
-  return new Ajv2020({ strict: false, removeAdditional: isNewer }).compile<Audit>(schema);
+function validatorOf(isNewer: boolean): ValidateFunction<Audit> {
+  return (loadValidators(isNewer ? 'newer-report' : 'report') as { report: ValidateFunction<Audit> }).report;
 }
 
 function describeError(error: ErrorObject | undefined): string {
@@ -58,7 +55,7 @@ function parseJson(text: string): unknown {
  * Checks `text` against schema/report.schema.json and returns the audit it holds. A report of another major version is
  * refused; of a newer minor version, what this version does not know is left out.
  */
-export async function parseReport(text: string): Promise<ParsedReport> {
+export function parseReport(text: string): ParsedReport {
   const document = parseJson(text);
   if (document === undefined) return problem('REPORT_NOT_JSON', 'this is not JSON');
   if (typeof document !== 'object' || document === null || !Object.hasOwn(document, 'schemaVersion')) {
@@ -74,7 +71,7 @@ export async function parseReport(text: string): Promise<ParsedReport> {
       `the report has schema version ${shown}; this program reads ${known?.major ?? ''}.x`,
     );
   }
-  const validate = await loadValidator(found.minor > known.minor);
+  const validate = validatorOf(found.minor > known.minor);
   if (!validate(document)) return problem('REPORT_INVALID', describeError(validate.errors?.[0]));
   return { ok: true, audit: { ...toReportDocument(document), schemaVersion: REPORT_SCHEMA_VERSION } };
 }

@@ -1,21 +1,10 @@
 /** Rule files against the JSON Schemas in schema/rules/ (draft 2020-12). */
-import { createRequire } from 'node:module';
-import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { loadValidators } from '../bytes/data-file.js';
 import type { RuleProblem } from './problem.js';
-import { RULE_FILE_KINDS, type ParsedRuleFile, type RuleFileKind, type ValuePath } from './rule-file.js';
+import type { ParsedRuleFile, RuleFileKind, ValuePath } from './rule-file.js';
 
-type Validators = ReadonlyMap<RuleFileKind, ValidateFunction>;
-
-let validators: Validators | undefined;
-
-function loadValidators(): Validators {
-  const require = createRequire(import.meta.url);
-  const schema = (name: string): AnySchemaObject =>
-    require(`../../schema/rules/${name}.schema.json`) as AnySchemaObject;
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
-  ajv.addSchema(schema('common'));
-  return new Map(RULE_FILE_KINDS.map((kind) => [kind, ajv.compile(schema(kind))]));
-}
+let validators: Readonly<Record<RuleFileKind, ValidateFunction>> | undefined;
 
 /** A JSON pointer as path; numbers stay numbers, so that the path also walks a YAML document. */
 function pointerPath(pointer: string): ValuePath {
@@ -43,9 +32,8 @@ function isChoice(error: ErrorObject, all: readonly ErrorObject[]): boolean {
 
 /** Checks one file against the schema of its kind. Returns `RULE_SCHEMA` problems, one a line and message. */
 export function checkSchema(file: ParsedRuleFile): RuleProblem[] {
-  validators ??= loadValidators();
-  const validate = validators.get(file.kind);
-  if (validate === undefined) throw new Error(`no schema for ${file.kind}`);
+  validators ??= loadValidators('rules') as Readonly<Record<RuleFileKind, ValidateFunction>>;
+  const validate = validators[file.kind];
   if (validate(file.value)) return [];
   const errors = validate.errors ?? [];
   const problems = errors

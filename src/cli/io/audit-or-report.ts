@@ -18,7 +18,7 @@ export async function readReport(path: string): Promise<Audit> {
 /** @param where the file, and the line of one that holds many, for messages */
 async function parse(text: string, where: string): Promise<Audit> {
   const { parseReport } = await import('../../report/parse-report.js');
-  const parsed = await parseReport(text);
+  const parsed = parseReport(text);
   if (parsed.ok) return parsed.audit;
   throw new UsageError(`${where}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
 }

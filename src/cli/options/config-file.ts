@@ -1,11 +1,12 @@
 /** permaudit.yaml: found from the working directory up, checked against schema/config.schema.json. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { ValidateFunction } from 'ajv';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Justification } from '../../audit/justify.js';
+import { loadValidators } from '../../bytes/data-file.js';
 import { escapePath } from '../../report/view/escape.js';
 import { UsageError } from '../io/failures.js';
-import { packageFile } from '../io/package-files.js';
 import { OPTIONS } from './table.js';
 import { readText } from '../io/read-text.js';
 
@@ -52,7 +53,7 @@ export async function loadConfig(path: string): Promise<Config> {
     throw new UsageError(`${shown}:${at}: not valid YAML: ${broken.message.split('\n')[0] ?? ''}`);
   }
   const raw = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Record<string, unknown>;
-  await validate(raw, shown, (pointer) => lineOf(document, lines, pointer));
+  validate(raw, shown, (pointer) => lineOf(document, lines, pointer));
   const entryLine = (index: number): number => lineOf(document, lines, ['justifications', index]);
   const folder = dirname(path);
   const values = new Map<string, unknown>();
@@ -85,12 +86,8 @@ function lineOf(document: Document, lines: Lines, path: readonly (string | numbe
   return 1;
 }
 
-async function validate(raw: object, shown: string, line: (path: (string | number)[]) => number): Promise<void> {
-  const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
-  formats.default.default(ajv);
-  const schema = JSON.parse(readFileSync(packageFile('schema/config.schema.json'), 'utf8')) as object;
-  const check = ajv.compile(schema);
+function validate(raw: object, shown: string, line: (path: (string | number)[]) => number): void {
+  const { config: check } = loadValidators('config') as { config: ValidateFunction };
   if (check(raw)) return;
   const problems = (check.errors ?? []).map(({ instancePath, message, params }) => {
     const path = instancePath
