@@ -1,5 +1,5 @@
 /** What a text or Android asks for before it lets an app have something: advice that names what is missing. */
-import { missingForRole, roleParts, type RequiredComponent, type RoleId } from '../manifest/roles.js';
+import { HANDLER_ROLES, hasBegunRole, missingForRole, type RequiredComponent, type RoleId } from '../manifest/roles.js';
 import type { CapabilityId } from '../facts/facts.js';
 import type { AuditContext } from './request.js';
 import type { Judgement } from './verdicts.js';
@@ -13,13 +13,10 @@ const ROLES_OF_CATEGORY: Readonly<Record<string, readonly RoleId[]>> = {
 };
 /** Where nobody says what kind of app it is, or one that lives beside these: told once it has begun to be one. */
 const MAY_BEGIN: ReadonlySet<string> = new Set(['', 'other', 'im', 'contacts_mgr', 'security']);
-const BEGINNABLE: readonly RoleId[] = ['dialer', 'sms'];
+const BEGINNABLE: readonly RoleId[] = ['dialer', 'sms', 'call-screening', 'call-redirection'];
 
-const ROLE_CAPABILITIES: Readonly<Partial<Record<CapabilityId, RoleId>>> = {
-  'default-dialer-handler': 'dialer',
-  'default-sms-handler': 'sms',
-  'default-assistant-handler': 'assistant',
-};
+/** The role that gives a capability, where one does. */
+const ROLE_OF: Readonly<Partial<Record<CapabilityId, RoleId>>> = HANDLER_ROLES;
 
 /** A role that the app would take and does not qualify for. */
 export interface IncompleteRole {
@@ -34,10 +31,8 @@ export function incompleteRoles({ category, facts }: AuditContext): IncompleteRo
   if (manifest === null) return [];
   const id = category?.id ?? '';
   const own = ROLES_OF_CATEGORY[id] ?? [];
-  const begun = [...own, ...(MAY_BEGIN.has(id) ? BEGINNABLE : [])].filter((role) => {
-    const missing = missingForRole(manifest, role).length;
-    return missing > 0 && missing < roleParts(manifest, role);
-  });
+  const candidates = [...own, ...(MAY_BEGIN.has(id) ? BEGINNABLE : [])];
+  const begun = candidates.filter((role) => hasBegunRole(manifest, role));
   if (own.some((role) => missingForRole(manifest, role).length === 0)) return [];
   return (begun.length > 0 ? begun : own).map((role) => ({ role, missing: missingForRole(manifest, role) }));
 }
@@ -57,7 +52,7 @@ export function withExceptions(
   if (lifting.size === 0) return advice;
   const { sentences } = context;
   const roles = incompleteRoles(context)
-    .filter(({ role }) => [...lifting].some((capability) => ROLE_CAPABILITIES[capability] === role))
+    .filter(({ role }) => [...lifting].some((capability) => ROLE_OF[capability] === role))
     .map((incomplete) => sentences.TAKE_ROLE(incomplete));
   if (roles.length > 0) return [...roles, sentences.OTHERWISE_REMOVE({})];
   return lifting.has('monitoring-tool') ? [sentences.DECLARE_MONITORING({}), ...advice] : advice;

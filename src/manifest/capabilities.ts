@@ -5,7 +5,7 @@ import type { Draft } from '../bytes/draft.js';
 import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
 import type { CapabilityClause } from '../facts/clauses.js';
-import { missingForRole } from './roles.js';
+import { HANDLER_ROLES, roleComponents } from './roles.js';
 
 const PERMISSION = 'android.permission.';
 /** More named packages than this is an inventory, not a need (our proposal; the texts name no number). */
@@ -95,7 +95,6 @@ export function capabilitiesOf(manifest: Manifest, range: ApiRange): Capability[
   for (const component of manifest.components) {
     if (component.kind === 'service') addService(component, found);
     else if (component.kind === 'receiver') addReceiver(component, found);
-    else if (component.kind === 'activity' || component.kind === 'activity-alias') addActivity(component, found);
   }
   addHandlers(manifest, found);
   addQueries(manifest, found);
@@ -149,76 +148,18 @@ function addReceiver(receiver: Component, found: Collector): void {
   if (isAdmin) found.add('device-admin', receiver, 'BIND_DEVICE_ADMIN', 8);
 }
 
-function addActivity(activity: Component, found: Collector): void {
-  const isHome = activity.intentFilters.some(
-    ({ actions, categories }) =>
-      actions.includes('android.intent.action.MAIN') && categories.includes('android.intent.category.HOME'),
-  );
-  if (isHome) found.add('home-screen', activity, 'CATEGORY_HOME');
-}
+/** What shows that the app qualifies for a role, and the version from which Android has such a default. */
+const HANDLERS: Readonly<Record<keyof typeof HANDLER_ROLES, { by: string | CapabilityClause; since: number }>> = {
+  'default-sms-handler': { by: 'SMS_DELIVER, WAP_PUSH_DELIVER, SENDTO, RESPOND_VIA_MESSAGE', since: 19 },
+  'default-dialer-handler': { by: { code: 'DIAL_TWICE', data: {} }, since: 23 },
+  'default-assistant-handler': { by: 'ASSIST', since: 16 },
+  'home-screen': { by: 'CATEGORY_HOME', since: 1 },
+};
 
-type Filter = (component: Component, filter: IntentFilter) => boolean;
-
-function findComponent(manifest: Manifest, kinds: readonly string[], test: Filter): Component | undefined {
-  return manifest.components.find(
-    (component) => kinds.includes(component.kind) && component.intentFilters.some((filter) => test(component, filter)),
-  );
-}
-
-const ACTIVITY = ['activity', 'activity-alias'];
-
-/** The components a default handler must have: Android offers the role only to apps that have them all. */
 function addHandlers(manifest: Manifest, found: Collector): void {
-  const deliver = findComponent(
-    manifest,
-    ['receiver'],
-    ({ permission }, { actions }) =>
-      permission === `${PERMISSION}BROADCAST_SMS` && actions.includes('android.provider.Telephony.SMS_DELIVER'),
-  );
-  const wapPush = findComponent(
-    manifest,
-    ['receiver'],
-    ({ permission }, { actions }) =>
-      permission === `${PERMISSION}BROADCAST_WAP_PUSH` &&
-      actions.includes('android.provider.Telephony.WAP_PUSH_DELIVER'),
-  );
-  const sendTo = findComponent(
-    manifest,
-    ACTIVITY,
-    (_, { actions, data }) =>
-      actions.includes('android.intent.action.SENDTO') &&
-      data.some(({ scheme }) => scheme === 'smsto' || scheme === 'sms'),
-  );
-  const respond = findComponent(
-    manifest,
-    ['service'],
-    ({ permission }, { actions }) =>
-      permission === `${PERMISSION}SEND_RESPOND_VIA_MESSAGE` &&
-      actions.includes('android.intent.action.RESPOND_VIA_MESSAGE'),
-  );
-  if (deliver !== undefined && wapPush !== undefined && sendTo !== undefined && respond !== undefined) {
-    found.add('default-sms-handler', deliver, 'SMS_DELIVER, WAP_PUSH_DELIVER, SENDTO, RESPOND_VIA_MESSAGE', 19);
-  }
-  addDialer(manifest, found);
-  const assist = findComponent(manifest, ACTIVITY, (_, { actions }) =>
-    actions.includes('android.intent.action.ASSIST'),
-  );
-  const interaction = manifest.components.find(
-    ({ permission }) => permission === `${PERMISSION}BIND_VOICE_INTERACTION`,
-  );
-  const assistant = interaction ?? assist;
-  if (assistant !== undefined) found.add('default-assistant-handler', assistant, 'ASSIST');
-}
-
-/** RoleManager ROLE_DIALER: what roles.xml asks of an app of this target. */
-function addDialer(manifest: Manifest, found: Collector): void {
-  const plain = findComponent(
-    manifest,
-    ACTIVITY,
-    (_, { actions, data }) => actions.includes('android.intent.action.DIAL') && data.length === 0,
-  );
-  if (plain !== undefined && missingForRole(manifest, 'dialer').length === 0) {
-    found.add('default-dialer-handler', plain, { code: 'DIAL_TWICE', data: {} }, 23);
+  for (const id of Object.keys(HANDLERS) as (keyof typeof HANDLERS)[]) {
+    const { by, since } = HANDLERS[id];
+    for (const component of roleComponents(manifest, HANDLER_ROLES[id])) found.add(id, component, by, since);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Lang } from '../rulebook/types.js';
 
 /** The words between the names. */
 const BETWEEN = {
-  en: { withoutData: 'without data', or: ' or ' },
-  zh: { withoutData: '不带 data', or: ' 或 ' },
+  en: { without: 'without' },
+  zh: { without: '不带' },
 } satisfies Record<Lang, object>;
 
 /** A requirement that any of these components meets, e.g. `<activity> DIAL tel:`. */
@@ -13,15 +13,18 @@ export function requiredComponents(alternatives: readonly RequiredComponent[], l
   return alternatives.map((one) => describe(one, BETWEEN[lang])).join(' / ');
 }
 
-function describe(required: RequiredComponent, { withoutData, or }: (typeof BETWEEN)[Lang]): string {
-  const { kinds, action = '', category, scheme, mimeType, permission } = required;
+function describe(required: RequiredComponent, { without }: (typeof BETWEEN)[Lang]): string {
+  const { kinds, action, categories = [], scheme, mimeType, permission, metaData = [] } = required;
   const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
   return [
     `<${kinds[0] ?? ''}> ${last(action)}`,
-    category === undefined ? '' : last(category),
-    scheme === null ? withoutData : scheme === undefined ? '' : scheme.map((one) => `${one}:`).join(or),
+    ...categories.map(last),
+    scheme === null ? `${without} data` : scheme === undefined ? '' : `${scheme}:`,
     mimeType ?? '',
     permission === undefined ? '' : `(${permission})`,
+    ...metaData.map(({ name, value, prohibited = false }) =>
+      [prohibited ? `${without} ` : '', last(name), value === null ? '' : `=${value}`].join(''),
+    ),
   ]
     .filter((part) => part !== '')
     .join(' ');

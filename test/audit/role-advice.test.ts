@@ -14,10 +14,15 @@ const part = (
   scheme: string | null,
   permission: string | null,
 ): Component => ({
-  ...{ kind, name: `com.example.${kind}`, exported: true, enabled: true, foregroundServiceType: 0, metaData: [] },
+  ...{ kind, name: `com.example.${kind}`, exported: true, enabled: true, foregroundServiceType: 0 },
+  metaData: [{ name: 'android.telecom.IN_CALL_SERVICE_UI', value: 'true', resource: null }],
   permission: permission === null ? null : `android.permission.${permission}`,
   intentFilters: [
-    { actions: [action], categories: [], data: scheme === null ? [] : [{ scheme, host: null, mimeType: null }] },
+    {
+      actions: [action],
+      categories: ['android.intent.category.DEFAULT'],
+      data: scheme === null ? [] : [{ scheme, host: null, mimeType: null }],
+    },
   ],
   offset: 0,
 });

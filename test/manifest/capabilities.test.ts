@@ -64,11 +64,16 @@ describe('capabilities of receivers', () => {
 });
 
 describe('default handlers', () => {
+  const mms = element('data', [text('mimeType', 'application/vnd.wap.mms-message')]);
   const sms = [
     component('receiver', 'BROADCAST_SMS', filter(action('android.provider.Telephony.SMS_DELIVER'))),
-    component('receiver', 'BROADCAST_WAP_PUSH', filter(action('android.provider.Telephony.WAP_PUSH_DELIVER'))),
-    component('activity', null, filter(action('android.intent.action.SENDTO'), scheme('smsto'))),
-    component('service', 'SEND_RESPOND_VIA_MESSAGE', filter(action('android.intent.action.RESPOND_VIA_MESSAGE'))),
+    component('receiver', 'BROADCAST_WAP_PUSH', filter(action('android.provider.Telephony.WAP_PUSH_DELIVER'), mms)),
+    component('activity', null, filter(action('android.intent.action.SENDTO'), category('DEFAULT'), scheme('smsto'))),
+    component(
+      'service',
+      'SEND_RESPOND_VIA_MESSAGE',
+      filter(action('android.intent.action.RESPOND_VIA_MESSAGE'), scheme('smsto')),
+    ),
   ];
 
   it('takes all four components to be offered as SMS app', () => {
@@ -80,9 +85,10 @@ describe('default handlers', () => {
 
   it.each([32, 33])('takes DIAL with and without tel:, and from target 33 a screen for calls, target %i', (target) => {
     const dial = 'android.intent.action.DIAL';
-    const plain = component('activity', null, filter(action(dial)));
-    const tel = component('activity', null, filter(action(dial), scheme('tel')));
-    const calls = component('service', 'BIND_INCALL_SERVICE', filter(action('android.telecom.InCallService')));
+    const plain = component('activity', null, filter(action(dial), category('DEFAULT')));
+    const tel = component('activity', null, filter(action(dial), category('DEFAULT'), scheme('tel')));
+    const screen = element('meta-data', [text('name', 'android.telecom.IN_CALL_SERVICE_UI'), text('value', 'true')]);
+    const calls = component('service', 'BIND_INCALL_SERVICE', screen, filter(action('android.telecom.InCallService')));
     const of = (...parts: ElementSpec[]): boolean => capabilities(parts, [], target).includes('default-dialer-handler');
     expect(of(plain, tel, calls)).toBe(true);
     expect(of(plain, tel)).toBe(target < 33);
@@ -90,11 +96,10 @@ describe('default handlers', () => {
   });
 
   it('knows home screens and assistants', () => {
-    const home = filter(action('android.intent.action.MAIN'), category('HOME'));
+    const home = filter(action('android.intent.action.MAIN'), category('HOME'), category('DEFAULT'));
     expect(capabilities([component('activity', null, home)])).toEqual(['home-screen']);
-    expect(capabilities([component('activity', null, filter(action('android.intent.action.ASSIST')))])).toEqual([
-      'default-assistant-handler',
-    ]);
+    const assist = filter(action('android.intent.action.ASSIST'), category('DEFAULT'));
+    expect(capabilities([component('activity', null, assist)])).toEqual(['default-assistant-handler']);
   });
 });
 

@@ -7,6 +7,8 @@ const ROLES: Readonly<Record<RoleId, string>> = {
   dialer: 'phone app',
   sms: 'text message app',
   assistant: 'assistant',
+  'call-screening': 'caller ID and spam app',
+  'call-redirection': 'call redirecting app',
   browser: 'browser',
   home: 'home app',
 };
@@ -23,7 +25,7 @@ export const AUDIT_EN: AuditSentences = {
   REMOVE_UNUSED: () => 'Remove the permission: no code that uses it was found',
   ROLE_NAME: ({ role }) => ROLES[role],
   TAKE_ROLE: ({ role, missing }) =>
-    `Let Android offer it as the default ${ROLES[role]}: add ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}`,
+    `Let Android offer it as the default ${ROLES[role]}: add ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}, exported and enabled`,
   DECLARE_MONITORING: () =>
     'If it openly watches over another person or a device of an organisation, declare so: meta-data isMonitoringTool in the application element',
   OTHERWISE_REMOVE: () => 'Otherwise remove the permission',

@@ -38,7 +38,7 @@ export const NOTES_EN: ClauseTable<NoteDetails> = {
   LOW_TARGET_INSTALL: ({ targetSdk, android }) =>
     `targetSdkVersion ${targetSdk} is too low for ${android} and newer to install; devices that already have the app keep it.`,
   ROLE_INCOMPLETE: ({ name, missing }) =>
-    `Android does not offer it as the default ${name}: the role also asks for ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}.`,
+    `Android does not offer it as the default ${name}: the role also asks for ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}, exported and enabled.`,
   UNKNOWN_NAMES: ({ names }) =>
     `No Android version defines these, so that nothing is granted for them (in brackets what may be meant): ${names.join(', ')}.`,
   SHARED_USER_ID: ({ id }) =>

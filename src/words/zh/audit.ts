@@ -7,6 +7,8 @@ const ROLES: Readonly<Record<RoleId, string>> = {
   dialer: '电话应用',
   sms: '短信应用',
   assistant: '数字助理应用',
+  'call-screening': '来电显示与骚扰电话拦截应用',
+  'call-redirection': '通话转接应用',
   browser: '浏览器',
   home: '主屏幕应用',
 };
@@ -21,7 +23,7 @@ export const AUDIT_ZH: AuditSentences = {
   REMOVE_UNUSED: () => '删除该权限：没有找到使用它的代码',
   ROLE_NAME: ({ role }) => ROLES[role],
   TAKE_ROLE: ({ role, missing }) =>
-    `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.map((part) => requiredComponents(part, 'zh')).join('；')}`,
+    `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.map((part) => requiredComponents(part, 'zh')).join('；')}，均须导出并启用`,
   DECLARE_MONITORING: () =>
     '公开看护他人或管理机构设备的应用，应作出声明：在 application 元素中加入 isMonitoringTool 元数据',
   OTHERWISE_REMOVE: () => '否则应删除该权限',

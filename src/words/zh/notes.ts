@@ -37,7 +37,7 @@ export const NOTES_ZH: ClauseTable<NoteDetails> = {
   LOW_TARGET_INSTALL: ({ targetSdk, android }) =>
     `targetSdkVersion ${targetSdk} 过低，${android} 及以上不再安装；已安装该应用的设备会保留它。`,
   ROLE_INCOMPLETE: ({ name, missing }) =>
-    `Android 不会将其提供为默认${name}：该角色还要求 ${list(missing.map((part) => requiredComponents(part, 'zh')))}。`,
+    `Android 不会将其提供为默认${name}：该角色还要求 ${list(missing.map((part) => requiredComponents(part, 'zh')))}，均须导出并启用。`,
   UNKNOWN_NAMES: ({ names }) =>
     `以下名称在任何 Android 版本中均无定义，系统不会因此授予任何权限（括号内为可能的原意）：${list(names)}。`,
   SHARED_USER_ID: ({ id }) =>
