@@ -4,8 +4,9 @@ import { heldOf, textIn, type AuditContext } from './request.js';
 import type { Finding, Outcome } from './types.js';
 
 /**
- * Sentences of praise in the language asked for. None where the file has oddities or differs between versions, where
- * code is hidden, loaded at run time or was not read to the end, or where no category is declared.
+ * Sentences of praise in the language asked for. None where the file has oddities or differs between versions, where no
+ * category is declared, where code is hidden, loaded at run time or was not read to the end, and where none was looked at:
+ * what the manifest does not ask for is a fact then too, but whether the app is what it seems nobody has seen.
  */
 export function positivesOf(findings: readonly Finding[], outcome: Outcome, context: AuditContext): string[] {
   const { category, index, request } = context;
@@ -23,7 +24,7 @@ export function positivesOf(findings: readonly Finding[], outcome: Outcome, cont
 }
 
 function mayHideCode({ facts: { code } }: AuditContext): boolean {
-  return code !== undefined && (code.state !== 'complete' || runsUnreadCode(code));
+  return code?.state !== 'complete' || runsUnreadCode(code);
 }
 
 function holds(permissions: readonly string[], capabilities: readonly string[], context: AuditContext): boolean {

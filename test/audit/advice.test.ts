@@ -75,11 +75,10 @@ describe('what is fine', () => {
   });
 
   it.each<[string, (facts: AppFacts) => AppFacts]>([
-    ['no code was looked at', (facts) => facts],
     ['all code was read', withCode({})],
     ['code is native only', withCode({ hiding: hidingOf('native-code') })],
     ['code uses reflection', withCode({ hiding: hidingOf('reflection') })],
-    ['an oddity is of no weight', (facts) => ({ ...facts, anomalies: [anomaly('info')] })],
+    ['an oddity is of no weight', (facts) => ({ ...withCode({})(facts), anomalies: [anomaly('info')] })],
   ])('is told where %s', (_, change) => {
     const told = positives(change);
     expect(told.length).toBeGreaterThan(0);
@@ -87,17 +86,19 @@ describe('what is fine', () => {
   });
 
   it.each<[string, (facts: AppFacts) => AppFacts]>([
+    ['no code was looked at', (facts) => facts],
+    ['there is none to look at', withCode({ state: 'none' })],
     ['code is loaded at run time', withCode({ hiding: hidingOf('dynamic-loading') })],
     ['a packer hides code', withCode({ hiding: hidingOf('packer') })],
     ['code is missing', withCode({ hiding: hidingOf('missing-code') })],
     ['a DEX file is hidden', withCode({ hiding: hidingOf('hidden-dex') })],
     ['code was read in part', withCode({ state: 'partial' })],
-    ['the file has an oddity', (facts) => ({ ...facts, anomalies: [anomaly('low')] })],
-    ['the reading is not complete', (facts) => ({ ...facts, complete: false })],
+    ['the file has an oddity', (facts) => ({ ...withCode({})(facts), anomalies: [anomaly('low')] })],
+    ['the reading is not complete', (facts) => ({ ...withCode({})(facts), complete: false })],
     [
       'Android versions read it differently',
       (facts) => ({
-        ...facts,
+        ...withCode({})(facts),
         readings: [...facts.readings, { apiRange: [31, 37], outcome: 'refused', manifest: null, error: null }],
       }),
     ],
@@ -106,11 +107,11 @@ describe('what is fine', () => {
   });
 
   it('is not told without a category', () => {
-    expect(positives((facts) => facts, { ...NOTHING, category: null })).toEqual([]);
+    expect(positives(withCode({}), { ...NOTHING, category: null })).toEqual([]);
   });
 
   it('names no data that the app holds or that a finding speaks of', () => {
-    const named = (app: AppShape): string => auditOf(app, null, NOTHING).positives.at(-1) ?? '';
+    const named = (app: AppShape): string => auditOf(app, codeWith([]), NOTHING).positives.at(-1) ?? '';
     expect(named({ permissions: [], targetSdk: 36 })).toMatch(/Contacts.*Microphone|Microphone.*Contacts/);
     expect(named({ permissions: ['READ_CONTACTS'], targetSdk: 36 })).not.toContain('Contacts');
     expect(named({ permissions: [], capabilities: ['accessibility-service'], targetSdk: 36 })).not.toMatch(/accessib/i);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { positivesOf } from '../../src/audit/positives.js';
 import type { Finding, Outcome } from '../../src/audit/types.js';
 import { audit, factsOf, fullName, type AppShape } from './facts.js';
+import { codeWith } from './advised.js';
 import { dataType, madeContext, rule, type Made } from './made-rulebook.js';
 
 const A = dataType('a', { permissions: [fullName('CAMERA')], capabilities: ['vpn-service'] });
@@ -11,11 +12,14 @@ const WORDS = [{ en: 'good' }];
 function told(made: Made, app: Partial<AppShape> = {}, found: string[] = [], outcome: Outcome = 'complete'): string[] {
   const [template] = audit({ permissions: ['READ_CONTACTS'] }).findings;
   const findings: Finding[] = found.flatMap((id) => (template === undefined ? [] : [{ ...template, dataType: id }]));
-  const context = madeContext(factsOf({ permissions: [], targetSdk: 36, ...app }), {
-    ...{ dataTypes: [A], rules: [rule('R', 'a')] },
-    ...made,
-    category: { positives: WORDS, ...made.category },
-  });
+  const context = madeContext(
+    { ...factsOf({ permissions: [], targetSdk: 36, ...app }), code: codeWith([]) },
+    {
+      ...{ dataTypes: [A], rules: [rule('R', 'a')] },
+      ...made,
+      category: { positives: WORDS, ...made.category },
+    },
+  );
   return positivesOf(findings, outcome, context);
 }
 

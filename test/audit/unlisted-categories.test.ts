@@ -1,6 +1,7 @@
 /** The categories that the official list does not have, row by row: one app that asks for what it needs, one that does not. */
 import { describe, expect, it } from 'vitest';
 import type { CapabilityId } from '../../src/facts/facts.js';
+import { auditOf, codeWith } from './advised.js';
 import type { Verdict } from '../../src/rulebook/types.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, fullName } from './facts.js';
@@ -290,7 +291,9 @@ describe('single rows', () => {
   });
 
   it('a wallet for lines of credit is sent to lending', () => {
-    const { positives } = audit(appWith([], []), { category: 'crypto_bnpl_wallet' });
+    const app = { permissions: [], targetSdk: 36 };
+    const asked = { category: 'crypto_bnpl_wallet', policies: [], features: [], asOf: '2026-11-23' };
+    const { positives } = auditOf(app, codeWith([]), asked);
     expect(positives.join(' ')).toMatch(/Buy now pay later.*lending/);
   });
 
