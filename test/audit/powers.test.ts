@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CapabilityId } from '../../src/facts/facts.js';
 import type { Audit, Finding } from '../../src/audit/types.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
 import { audit, fullName } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
@@ -130,7 +131,6 @@ describe('managing media without being asked', () => {
     'READ_MEDIA_IMAGES',
     'READ_MEDIA_VIDEO',
     'READ_MEDIA_AUDIO',
-    'READ_MEDIA_VISUAL_USER_SELECTED',
     'MANAGE_EXTERNAL_STORAGE',
   ];
 
@@ -142,6 +142,22 @@ describe('managing media without being asked', () => {
 
   it.each(READS)('opens files beside %s', (read) => {
     const finding = of('storage-modify', on(['MANAGE_MEDIA', read], []));
+    expect(finding?.permissions).toContain(fullName('MANAGE_MEDIA'));
+  });
+
+  it.each(['READ_MEDIA_VISUAL_USER_SELECTED', 'ACCESS_MEDIA_LOCATION', 'READ_CONTACTS'])(
+    'opens nothing beside %s alone',
+    (name) => {
+      const result = on(['MANAGE_MEDIA', name], []);
+      expect(of('storage-modify', result)?.permissions ?? []).not.toContain(fullName('MANAGE_MEDIA'));
+      expect(result.notes.map(({ code }) => code)).toContain('OPENS_NOTHING_ALONE');
+    },
+  );
+
+  it('opens files beside writing by the reading that this implies, and by nothing else of it', () => {
+    const type = builtinRulebook().dataTypes.find(({ id }) => id === 'storage-modify');
+    expect(type?.opensBeside?.[fullName('MANAGE_MEDIA')]?.toSorted()).toEqual(READS.map(fullName).toSorted());
+    const finding = of('storage-modify', on(['MANAGE_MEDIA', 'WRITE_EXTERNAL_STORAGE'], []));
     expect(finding?.permissions).toContain(fullName('MANAGE_MEDIA'));
   });
 });
