@@ -135,6 +135,8 @@ export interface Manifest {
     readonly usesCleartextTraffic: boolean | null;
   } | null;
   readonly applicationMetaData: readonly MetaData[];
+  /** `meta-data` directly below `<manifest>`, which Android passes over; absent: there is none. */
+  readonly manifestMetaData?: readonly MetaData[];
   readonly components: readonly Component[];
   readonly queries: Queries;
   readonly sharedUserId: string | null;

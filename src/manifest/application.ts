@@ -160,7 +160,8 @@ function readComponentChildren(
 }
 
 /** parseMetaData: a resource reference, or a value as text. */
-function readMetaData(parser: XmlParser, resolver: ResourceResolver): MetaData {
+/** The `meta-data` element the parser stands on; its subtree is not consumed. */
+export function readMetaData(parser: XmlParser, resolver: ResourceResolver): MetaData {
   const attributes = new StyledAttributes(parser, resolver);
   const resource = attributes.raw(ATTR.resource)?.typed;
   const value = attributes.peek(ATTR.value);

@@ -98,12 +98,21 @@ export function capabilitiesOf(manifest: Manifest, range: ApiRange): Capability[
   }
   addHandlers(manifest, found);
   addQueries(manifest, found);
-  for (const { name, value } of manifest.applicationMetaData) {
-    if (name === 'isMonitoringTool')
-      found.add('monitoring-tool', { name: '<application>', offset: null }, `isMonitoringTool=${value ?? ''}`);
-  }
+  addMonitoringTool(manifest, found);
   addLocationButton(manifest, found);
   return found.list();
+}
+
+/** The values that Google Play takes for `isMonitoringTool` (help answer 12955211). */
+const MONITORING: readonly (string | null)[] = ['child_monitoring', 'enterprise_management', 'other'];
+
+/** The flag for Google's review, which its page shows below `<manifest>` and apps have in `<application>`. */
+function addMonitoringTool({ applicationMetaData, manifestMetaData = [] }: Manifest, found: Collector): void {
+  const places = { '<application>': applicationMetaData, '<manifest>': manifestMetaData };
+  for (const [name, metaData] of Object.entries(places)) {
+    for (const { value } of metaData.filter((one) => one.name === 'isMonitoringTool' && MONITORING.includes(one.value)))
+      found.add('monitoring-tool', { name, offset: null }, `isMonitoringTool=${value ?? ''}`);
+  }
 }
 
 /**

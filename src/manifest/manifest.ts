@@ -10,7 +10,7 @@ import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../b
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
-import { readApplication } from './application.js';
+import { readApplication, readMetaData } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
 import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
@@ -184,6 +184,7 @@ class FullPass {
     else if (name === 'queries') readQueries(parser, this.resolver, this.#queries, this.reading, this.#checks);
     else {
       if (name === 'instrumentation') this.#hasInstrumentation = true;
+      if (name === 'meta-data') (this.#manifest.manifestMetaData ??= []).push(readMetaData(parser, this.resolver));
       noteElement(parser, name, this.resolver, this.reading);
       this.#skipNoting(name, below);
     }

@@ -151,8 +151,18 @@ describe('what a category needs by an exception of Google', () => {
     expect(audit(app, { ...asked, category: 'tools_flashlight' })).toMatchObject({ verdict: 'review', points: 15 });
   });
 
-  it('enterprise device management is excepted from the policy on photos and videos, as others quote it', () => {
-    const clause = index.clause('PLAY-PHOTO-VIDEO-ACCESS')?.clause;
-    expect(clause?.exceptCategories).toEqual(expect.arrayContaining(['device_management', 'parental_mdm']));
-  });
+  it.each([
+    ['device_management', [], false],
+    ['parental_mdm', ['parental-control'], true],
+    ['parental_mdm', ['parental-control', 'device-management'], false],
+    ['news', [], true],
+  ])(
+    "Google's policy on photos and videos, which exempts device management of enterprises, bars %s with %j: %s",
+    (category, features, isBarred) => {
+      const app: AppShape = { permissions: ['READ_MEDIA_IMAGES'], targetSdk: 36 };
+      const { findings } = audit(app, { category, policies: ['google-play'], features });
+      const cited = findings.flatMap(({ clauses }) => clauses.map(({ clauseId }) => clauseId));
+      expect(cited.includes('PLAY-PHOTO-VIDEO-ACCESS')).toBe(isBarred);
+    },
+  );
 });

@@ -103,6 +103,36 @@ describe('default handlers', () => {
   });
 });
 
+describe('the flag of monitoring apps', () => {
+  const flag = (name: string, value: string): ElementSpec =>
+    element('meta-data', [text('name', name), text('value', value)]);
+
+  it.each<[string, string, boolean]>([
+    ['isMonitoringTool', 'child_monitoring', true],
+    ['isMonitoringTool', 'enterprise_management', true],
+    ['isMonitoringTool', 'other', true],
+    ['isMonitoringTool', 'true', false],
+    ['isMonitoringTool', '', false],
+    ['isMonitoringTool', 'Child_monitoring', false],
+    ['IsMonitoringTool', 'other', false],
+  ])('%s=%s counts: %s', (name, value, counts) => {
+    const expected = counts ? ['monitoring-tool'] : [];
+    expect(capabilities([flag(name, value)])).toEqual(expected);
+    expect(capabilities([], [flag(name, value)])).toEqual(expected);
+  });
+
+  it('counts in the application and below the manifest, and nowhere else', () => {
+    expect(capabilities([component('activity', null, flag('isMonitoringTool', 'other'))])).toEqual([]);
+    expect(capabilities([], [element('queries', [], [flag('isMonitoringTool', 'other')])])).toEqual([]);
+    const root = manifest([usesSdk(), flag('isMonitoringTool', 'other'), application()]);
+    const { manifest: read24, capabilities: found } = read(apkOfRoot(root), [24, 37]);
+    expect(read24?.applicationMetaData).toEqual([]);
+    expect(found[0]?.evidence).toMatchObject([
+      { component: '<manifest>', detail: { data: { name: 'isMonitoringTool=other' } } },
+    ]);
+  });
+});
+
 describe('queries', () => {
   const packages = (count: number): ElementSpec[] =>
     Array.from({ length: count }, (_, index) => element('package', [text('name', `com.p${index}`)]));

@@ -27,7 +27,7 @@ export const AUDIT_EN: AuditSentences = {
   TAKE_ROLE: ({ role, missing }) =>
     `Let Android offer it as the default ${ROLES[role]}: add ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}, exported and enabled`,
   DECLARE_MONITORING: () =>
-    'If it openly watches over another person or a device of an organisation, declare so: meta-data isMonitoringTool in the application element',
+    'If it is made and marketed for parents to watch over their children, or for an organisation to manage and monitor its employees, declare so: meta-data isMonitoringTool with child_monitoring or enterprise_management in the manifest',
   OTHERWISE_REMOVE: () => 'Otherwise remove the permission',
   NOT_REQUESTED: ({ dataTypes }) => `No access requested to: ${dataTypes.join(', ')}`,
 };

@@ -25,7 +25,7 @@ export const AUDIT_ZH: AuditSentences = {
   TAKE_ROLE: ({ role, missing }) =>
     `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.map((part) => requiredComponents(part, 'zh')).join('；')}，均须导出并启用`,
   DECLARE_MONITORING: () =>
-    '公开看护他人或管理机构设备的应用，应作出声明：在 application 元素中加入 isMonitoringTool 元数据',
+    '专为家长监护子女或机构管理、监控员工而设计并推广的应用，应作出声明：在清单文件中加入 isMonitoringTool 元数据，值为 child_monitoring 或 enterprise_management',
   OTHERWISE_REMOVE: () => '否则应删除该权限',
   NOT_REQUESTED: ({ dataTypes }) => `未申请访问：${dataTypes.join('、')}`,
 };
