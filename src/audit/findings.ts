@@ -2,7 +2,14 @@
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
-import { compareSensitivities, compareVerdicts, milder, oneStepMilder, worstSeverity } from '../rulebook/orders.js';
+import {
+  compareSensitivities,
+  compareVerdicts,
+  milder,
+  oneStepMilder,
+  strictestOf,
+  worstSeverity,
+} from '../rulebook/orders.js';
 import type { DataType, Rule, Severity, Verdict } from '../rulebook/types.js';
 import { contradictedFeatures } from './advice.js';
 import { cite, references, sourceThen } from './citations.js';
@@ -112,12 +119,9 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
   const judgements = [...own.map(({ name }) => name), ...match.capabilities.map(({ id }) => id)].map((name) =>
     judge(name, context),
   );
-  const judged = judgements.filter((judgement) => judgement.verdict !== null && judgement.verdict !== 'necessary');
-  const [first] = [...judged].sort(
-    (a, b) =>
-      compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(a.satisfied) - Number(b.satisfied),
-  );
-  if (first === undefined || first.verdict === null) return null;
+  const judged = judgements.filter(({ verdict }) => verdict !== null && verdict !== 'necessary');
+  const verdict = strictestOf(judged.map((judgement) => judgement.verdict));
+  if (verdict === null) return null;
   const names = new Set(judged.map(({ name }) => name));
   const kept: Match = {
     ...match,
@@ -125,8 +129,8 @@ function judgeMatch(match: Match, context: AuditContext): Finding | null {
     capabilities: match.capabilities.filter(({ id }) => names.has(id)),
   };
   const severity = severityFor(kept, judged);
-  const satisfied = judged.every((judgement) => judgement.verdict === 'conditional' && judgement.satisfied);
-  return finding(kept, { verdict: first.verdict, severity: satisfied ? 'info' : severity, judged, satisfied }, context);
+  const satisfied = judged.every((judgement) => judgement.satisfied);
+  return finding(kept, { verdict, severity: satisfied ? 'info' : severity, judged, satisfied }, context);
 }
 
 /** The heaviest of what was judged. */
@@ -276,17 +280,13 @@ export function ruleTexts(
 function policyVerdicts(judged: readonly Judgement[], context: AuditContext): Finding['policyVerdicts'] {
   const rows: Finding['policyVerdicts'] = [];
   for (const policy of context.request.policies) {
-    const answers = judged.flatMap(({ answers: all }) =>
-      all.filter((answer) => answer.policy === policy && answer.verdict !== null),
-    );
-    const [worst] = [...answers].sort(
-      (a, b) => compareVerdicts(b.verdict ?? 'necessary', a.verdict ?? 'necessary') || Number(b.says) - Number(a.says),
-    );
-    if (worst?.verdict == null) continue;
-    const same = answers.filter((answer) => answer.verdict === worst.verdict);
+    const answers = judged.flatMap(({ answers: all }) => all.filter((answer) => answer.policy === policy));
+    const verdict = strictestOf(answers.map((answer) => answer.verdict));
+    if (verdict === null) continue;
+    const same = answers.filter((answer) => answer.verdict === verdict);
     rows.push({
       policy,
-      verdict: worst.verdict,
+      verdict,
       says: same.some(({ says }) => says),
       clauseIds: [...new Set(same.flatMap(({ deciding }) => deciding.map(({ clause }) => clause.id)))],
     });

@@ -1,6 +1,6 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
 import { isSensitive } from '../knowledge/index.js';
-import { compareVerdicts, STRICTEST_FIRST, stricter } from '../rulebook/orders.js';
+import { compareVerdicts, stricter, strictestOf } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
 import type { Severity, Verdict } from '../rulebook/types.js';
 import { codeContradicts } from './code.js';
@@ -90,7 +90,7 @@ function judgementOn(name: string, context: AuditContext): Judgement {
   // No policy selected: the category's need alone decides.
   if (answers.length === 0) answers.push(answerOf('', [], need, context));
   const votes = answers.flatMap((answer) => votesOf(answer, need, context));
-  const verdict = STRICTEST_FIRST.find((each) => votes.some((vote) => vote.verdict === each)) ?? null;
+  const verdict = strictestOf(votes.map((vote) => vote.verdict));
   const conditional = answers.filter((answer) => answer.verdict === 'conditional');
   const open = conditional.filter(({ satisfied }) => !satisfied);
   const features = [...new Set((open.length > 0 ? open : conditional).flatMap(({ features: each }) => each))].sort();

@@ -27,6 +27,11 @@ export function stricter(a: Verdict, b: Verdict): Verdict {
   return compareVerdicts(a, b) >= 0 ? a : b;
 }
 
+/** The strictest of some verdicts; null for none. */
+export function strictestOf(verdicts: readonly (Verdict | null)[]): Verdict | null {
+  return STRICTEST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? null;
+}
+
 /** Negative, zero or positive as `a` is less severe than, as severe as, or more severe than `b`. */
 export function compareSeverities(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { evaluateRules } from '../../src/audit/findings.js';
 import type { Finding } from '../../src/audit/types.js';
 import type { AuditRequest } from '../../src/audit/request.js';
-import type { Clause, ConditionalNeed, Policy, Rule } from '../../src/rulebook/types.js';
-import { builtinRulebook } from '../../src/rulebook/load.js';
+import type { ConditionalNeed, Policy, Rule, StatedVerdict } from '../../src/rulebook/types.js';
+import { uncoveredOf } from '../../src/audit/uncovered.js';
+import { AUDIT_WORDS } from '../../src/words/audit.js';
 import { codeWith, evidence } from './advised.js';
 import { factsOf, fullName, type AppShape } from './facts.js';
-import { dataType, madeContext, rule, type Made } from './made-rulebook.js';
+import type { EffectivePermission } from '../../src/facts/facts.js';
+import { clause, dataType, madeContext, policy, rule, source, type Made } from './made-rulebook.js';
 
 const [CONTACTS, CAMERA, SMS] = ['READ_CONTACTS', 'CAMERA', 'READ_SMS'].map(fullName) as [string, string, string];
 const A = dataType('a', { permissions: [CONTACTS, CAMERA], capabilities: ['vpn-service'] });
@@ -67,6 +69,21 @@ describe('a rule', () => {
     const owned = evaluated({ dataTypes: [dataType('net', { permissions: [open] })], app: { permissions: [open] } });
     expect(owned.findings.map(({ dataType: id, permissions }) => [id, permissions])).toEqual([['net', [open]]]);
     expect(evaluated({ app: { permissions: [own], capabilities: ['input-method'] } }).findings).toEqual([]);
+  });
+
+  it('leaves to our own rule nothing that is not sensitive', () => {
+    const [own, open] = ['com.example.OWN', fullName('INTERNET')] as const;
+    const left = (met: string[]): unknown => {
+      const app: AppShape = { permissions: [own, open, CONTACTS], capabilities: ['input-method', 'vpn-service'] };
+      const context = madeContext(factsOf(app), { dataTypes: [A] });
+      return uncoveredOf(context, new Set(met)).map(({ dataType: { id }, permissions, capabilities }) => [
+        id,
+        [...permissions, ...capabilities].map((each) => ('id' in each ? each.id : each.name)),
+      ]);
+    };
+    expect(left([])).toEqual([['a', [CONTACTS, 'vpn-service']]]);
+    expect(left([CONTACTS])).toEqual([['a', ['vpn-service']]]);
+    expect(left([CONTACTS, 'vpn-service'])).toEqual([]);
   });
 
   it('says its own advice, else that of the data type', () => {
@@ -158,13 +175,24 @@ describe('of what a rule finds', () => {
     expect(open?.remediation.at(-1)).toBe('use a picker, not-f');
     const declared = evaluated({ rules: advised, category, unused: [CONTACTS], request: { features: ['f'] } });
     expect(declared.findings[0]).toMatchObject({ verdict: 'unjustified', features: [], justified: null });
-    expect(declared.findings[0]?.remediation[0]).toContain('f');
+    expect(declared.findings[0]?.remediation[0]).toBe(AUDIT_WORDS.sentences.en.UNDECLARE({ feature: 'f' }));
     expect(declared.findings[0]?.remediation).toHaveLength(2);
     expect(declared.findings[0]?.evidence.map(({ kind }) => kind)).toEqual(['permission', 'code']);
     const used = evaluated({ rules: advised, category }).findings[0];
     expect(used).toMatchObject({ features: ['f'], remediation: ['or declare f', 'use a picker, not-f'] });
     const unneeded = evaluated({ rules: advised, unused: [CONTACTS] }).findings[0];
     expect(unneeded?.remediation).toEqual(['or declare f', 'use a picker, not-f']);
+  });
+
+  it('one that no code uses is advised to go beside others that it does use', () => {
+    const category = { conditional: [need([CONTACTS], 'f'), need([CAMERA], 'g')] };
+    const app = { permissions: [CONTACTS, CAMERA] };
+    const advice = (unused: string[]): string[] =>
+      evaluated({ app, rules: [rule('R', 'a', LISTED)], category, unused }).findings.flatMap((one) => one.remediation);
+    const gone = AUDIT_WORDS.sentences.en.REMOVE_UNUSED({});
+    expect(advice([CAMERA])[0]).toBe(gone);
+    expect(advice([CAMERA, CONTACTS])[0]).toBe(gone);
+    expect(advice([SMS])).not.toContain(gone);
   });
 
   it('a condition folds into a worse finding of its data type, and stays beside one of another', () => {
@@ -181,23 +209,21 @@ describe('of what a rule finds', () => {
 });
 
 describe('what each policy says of a finding', () => {
-  const source = builtinRulebook().sources.find(({ inForce }) => inForce !== undefined && inForce < '2020')?.id ?? '';
-  const clause = (id: string, verdict: Clause['verdict'], permissions: string[]): Clause => ({
-    ...{ id, source, title: { en: id }, categories: ['app'], verdict, basis: 'explicit', verification: 'primary' },
-    ...{ permissions, capabilities: [], ...(verdict === 'conditional' ? { features: ['f'] } : {}) },
-  });
-  const policy = (id: string, clauses: Clause[]): Policy => ({
-    ...{ id, name: { en: id }, summary: { en: id }, regions: [], default: true, clauses },
-  });
+  const sources = [source('S', { inForce: '2019' })];
+  const says = (id: string, verdict: StatedVerdict, permissions: string[]): Policy['clauses'][number] =>
+    clause(id, 'S', {
+      ...{ categories: ['app'], verdict, permissions },
+      ...(verdict === 'conditional' ? { features: ['f'] } : {}),
+    });
   const rows = (category: Made['category'], ...policies: Policy[]): Finding['policyVerdicts'] =>
     evaluated({
-      ...{ app: { permissions: [CONTACTS, CAMERA] }, rules: [rule('R', 'a', LISTED)], policies },
+      ...{ app: { permissions: [CONTACTS, CAMERA] }, rules: [rule('R', 'a', LISTED)], policies, sources },
       ...(category === undefined ? {} : { category }),
     }).findings.flatMap(({ policyVerdicts }) => policyVerdicts);
 
   it('is its strictest answer, with the clauses that give it', () => {
-    const p = policy('p', [clause('P1', 'conditional', [CONTACTS]), clause('P2', 'prohibited', [CAMERA])]);
-    const q = policy('q', [clause('Q1', 'prohibited', [CONTACTS]), clause('Q2', 'conditional', [CAMERA])]);
+    const p = policy('p', [says('P1', 'conditional', [CONTACTS]), says('P2', 'prohibited', [CAMERA])]);
+    const q = policy('q', [says('Q1', 'prohibited', [CONTACTS]), says('Q2', 'conditional', [CAMERA])]);
     expect(rows({}, p, q)).toEqual([
       { policy: 'p', verdict: 'prohibited', says: true, clauseIds: ['P2'] },
       { policy: 'q', verdict: 'prohibited', says: true, clauseIds: ['Q1'] },
@@ -205,11 +231,128 @@ describe('what each policy says of a finding', () => {
   });
 
   it('is said where one of several equal answers is said, each clause once', () => {
-    const silentOnOne = policy('p', [clause('P', 'unjustified', [CAMERA])]);
+    const silentOnOne = policy('p', [says('P', 'unjustified', [CAMERA])]);
     expect(rows({}, silentOnOne)).toEqual([{ policy: 'p', verdict: 'unjustified', says: true, clauseIds: ['P'] }]);
-    const onBoth = policy('p', [clause('P', 'unjustified', [CAMERA, CONTACTS])]);
+    const onBoth = policy('p', [says('P', 'unjustified', [CAMERA, CONTACTS])]);
     expect(rows({}, onBoth)).toEqual([{ policy: 'p', verdict: 'unjustified', says: true, clauseIds: ['P'] }]);
     expect(rows({}, policy('p', []))).toEqual([{ policy: 'p', verdict: 'unjustified', says: false, clauseIds: [] }]);
+  });
+
+  it('stands in the order in which they were asked for, and with all that was judged', () => {
+    const [p, q] = [policy('p', []), policy('q', [says('Q', 'prohibited', [CAMERA])])];
+    const judged = evaluated({
+      ...{ app: { permissions: [CONTACTS, CAMERA] }, rules: [rule('R', 'a', LISTED)], policies: [p, q], sources },
+      request: { policies: ['q', 'p'] },
+    }).findings.flatMap(({ policyVerdicts }) => policyVerdicts);
+    expect(judged.map((row) => [row.policy, row.verdict])).toEqual([
+      ['q', 'prohibited'],
+      ['p', 'unjustified'],
+    ]);
+  });
+
+  it('weighs no more than its cap, and no less than the need of the category', () => {
+    const weighing = (severityCap: Policy['severityCap'], made: Made = {}): unknown =>
+      evaluated({
+        ...{ rules: [rule('R', 'a', LISTED)], sources, ...made },
+        policies: [
+          policy('p', [says('P', 'prohibited', [CONTACTS])], severityCap === undefined ? {} : { severityCap }),
+        ],
+      }).findings.map(({ verdict, severity }) => [verdict, severity]);
+    const UNJUDGED: Made = { category: { necessity: 'not-judged' } };
+    const needed: Made = { category: { conditional: [need([CONTACTS], 'f')] } };
+    expect(weighing(undefined)).toEqual([['prohibited', 'critical']]);
+    expect(weighing('low')).toEqual([['unjustified', 'high']]);
+    expect(weighing('low', UNJUDGED)).toEqual([['unjustified', 'medium']]);
+    expect(weighing('high', UNJUDGED)).toEqual([['unjustified', 'high']]);
+    expect(weighing('medium', needed)).toEqual([['unjustified', 'medium']]);
+  });
+});
+
+describe('the texts of a finding', () => {
+  const sources = [source('S', { inForce: '2019' })];
+  const names = { permissions: [CONTACTS, SMS], capabilities: ['vpn-service' as const] };
+  const policies = [
+    policy('p', [clause('NOW', 'S', names), clause('LATER', 'S', { ...names, announced: '2025', effective: '2030' })]),
+  ];
+
+  it('are those that bind and those to come, each with what it names of the finding', () => {
+    const { findings } = evaluated({ app: ALL, rules: [rule('R', 'a', LISTED)], policies, sources });
+    expect(findings[0]?.clauses.map(({ clauseId, state, permissions }) => [clauseId, state, permissions])).toEqual([
+      ['NOW', 'in-force', [CONTACTS, 'vpn-service']],
+      ['LATER', 'announced', [CONTACTS, 'vpn-service']],
+    ]);
+  });
+
+  it('are none where none speaks of what was judged', () => {
+    const app = { permissions: [CAMERA] };
+    expect(evaluated({ app, rules: [rule('R', 'a', LISTED)], policies, sources }).findings).toMatchObject([
+      { clauses: [] },
+    ]);
+  });
+
+  it('are further ones, as they stood on the day, and the article’s words once they were written', () => {
+    const quoted = { seeAlso: ['S'], articleQuote: 'words', articleTranslation: { zh: '词' } };
+    const on = (asOf: string, lang: 'en' | 'zh' = 'en'): Finding | undefined =>
+      evaluated({
+        ...{ rules: [rule('R', 'a', { ...LISTED, ...quoted })], request: { asOf, lang } },
+        sources: [...sources, source('ARTICLE', { issued: '2021-05-06' })],
+      }).findings[0];
+    expect(on('2021-05-06')).toMatchObject({ articleQuote: 'words', seeAlso: [{ source: 'S' }] });
+    expect(on('2021-05-06', 'zh')).toMatchObject({ articleQuote: 'words', articleTranslation: '词' });
+    expect(on('2021-05-05')).toMatchObject({ articleQuote: null });
+    expect(on('2021-05-05', 'zh')).not.toHaveProperty('articleTranslation');
+    expect(on('2019-12-30')?.seeAlso).toEqual([]);
+  });
+});
+
+describe('a finding', () => {
+  it('tells the levels on which any of what it judges is held, and what it rests on', () => {
+    const facts = factsOf({ permissions: [CONTACTS, CAMERA], capabilities: ['vpn-service'], targetSdk: 36 });
+    const on = (permission: string, from: number, to: number) => ({ [permission]: [[from, to]] as const });
+    const ranges: Record<string, readonly (readonly [number, number])[]> = {
+      ...on(CONTACTS, 24, 26),
+      ...on(CAMERA, 28, 30),
+    };
+    const permissions = facts.permissions.map((each) => ({ ...each, apiRanges: ranges[each.name] ?? [] }));
+    const capabilities = facts.capabilities.map((each) => ({ ...each, apiRange: [29, 33] as const }));
+    const made = { dataTypes: [A, B], rules: [rule('R', 'a', LISTED)] };
+    const of = (some: Partial<typeof facts>): Finding | undefined =>
+      evaluateRules(madeContext({ ...facts, permissions, capabilities, ...some }, made)).findings[0];
+    expect(of({})).toMatchObject({ apiRange: [24, 33], composite: false, points: 0, suppressedBy: null });
+    expect(of({})?.evidence.map(({ kind, name }) => [kind, name])).toEqual([
+      ['permission', CONTACTS],
+      ['permission', CAMERA],
+      ['capability', 'vpn-service'],
+    ]);
+    expect(of({ capabilities: [] })?.apiRange).toEqual([24, 30]);
+    expect(of({ permissions: [] })?.apiRange).toEqual([29, 33]);
+  });
+
+  it('is told from that of another app, and of other capabilities', () => {
+    const print = (app: Partial<AppShape>): unknown =>
+      evaluated({ app, rules: [rule('R', 'a', LISTED)] }).findings[0]?.fingerprint;
+    expect(print({ packageName: 'com.example.one' })).not.toBe(print({ packageName: 'com.example.two' }));
+    expect(print({ capabilities: ['vpn-service'] })).not.toBe(print({}));
+    expect(print({ targetSdk: 30 })).toBe(print({}));
+  });
+
+  it('is that of every app where no category is declared', () => {
+    const { findings } = evaluated({ request: { category: null } });
+    expect(findings).toMatchObject([{ verdict: 'unexplained', severity: 'medium', dataType: 'a' }]);
+  });
+
+  // docs/score.md: medium at most, and what is milder stays so.
+  it.each<[sensitivity: 'high' | 'medium' | 'low', severity: string]>([
+    ['high', 'medium'],
+    ['medium', 'medium'],
+    ['low', 'low'],
+  ])('on the pictures that the user chooses, of %s sensitivity, weighs %s', (sensitivity, severity) => {
+    const chosen = fullName('READ_MEDIA_VISUAL_USER_SELECTED');
+    const photos = dataType('photos', { permissions: [chosen, CAMERA], sensitivity });
+    const weighed = (permissions: string[]): unknown =>
+      evaluated({ dataTypes: [photos], app: { permissions } }).findings.map((one) => one.severity);
+    expect(weighed([chosen])).toEqual([severity]);
+    expect(weighed([chosen, CAMERA])).toEqual([sensitivity]);
   });
 });
 
@@ -238,5 +381,85 @@ describe('a permission that Android adds', () => {
       { dataTypes, rules: [rule('R', 'small', LISTED)], category },
     );
     expect(evaluateRules(context).findings.map(({ dataType: id }) => id)).toEqual(speaks ? ['small'] : []);
+  });
+
+  const added = (name: string, ...sources: string[]): Partial<EffectivePermission> & { name: string } => ({
+    ...{ name, origin: 'implied', element: null, offset: null },
+    impliedBy: sources.map((permission) => ({
+      permission,
+      targetSdkBelow: null,
+      reason: { code: 'SPLIT', data: { permission, targetSdkBelow: null, vendor: null } },
+    })),
+  });
+  const judged = (
+    changes: (Partial<EffectivePermission> & { name: string })[],
+    permissions: string[],
+    made: Made,
+  ): Finding[] => {
+    const facts = factsOf({ permissions, targetSdk: 36 });
+    const changed = facts.permissions.map((each) => ({
+      ...each,
+      ...changes.find(({ name }) => name === each.name),
+    }));
+    const rules = [rule('R', 'a', LISTED), rule('S', 'b', LISTED)];
+    return evaluateRules(madeContext({ ...facts, permissions: changed }, { rules, ...made })).findings;
+  };
+
+  it('is evidence of the finding on what brings it', () => {
+    const [finding, ...others] = judged([added(CAMERA, CONTACTS)], [CONTACTS, CAMERA], { dataTypes: [A] });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ permissions: [CONTACTS, CAMERA], severity: 'high', title: 'title of R' });
+    expect(finding?.evidence.map(({ kind, name }) => [kind, name])).toEqual([
+      ['permission', CONTACTS],
+      ['implied-permission', CAMERA],
+    ]);
+    expect(finding).not.toHaveProperty('implied');
+  });
+
+  it('comes with another where any of its sources speaks for it', () => {
+    const small = [
+      { ...A, permissions: [CAMERA], sensitivity: 'low' as const },
+      { ...B, sensitivity: 'high' as const },
+    ];
+    const bySms = judged([added(CAMERA, 'com.example.NONE', SMS)], [CAMERA, SMS], { dataTypes: small });
+    expect(bySms.map(({ dataType: id }) => id)).toEqual(['b']);
+    const byNone = judged([added(CAMERA, 'com.example.NONE')], [CAMERA, SMS], { dataTypes: small });
+    expect(byNone.map(({ dataType: id }) => id)).toEqual(['a', 'b']);
+  });
+
+  const INTERNET = fullName('INTERNET');
+  const through = AUDIT_WORDS.sentences.en.THROUGH_PERMISSION({ dataType: 'name of a' });
+  const dropped = (...permissions: string[]): string => AUDIT_WORDS.sentences.en.DROP_SOURCES({ permissions });
+
+  it('gives title and advice where it alone decides the verdict', () => {
+    const [finding] = judged([added(CAMERA, INTERNET)], [INTERNET, CAMERA], { dataTypes: [A] });
+    expect(finding).toMatchObject({
+      implied: true,
+      title: through,
+      remediation: [dropped('INTERNET')],
+      severity: 'medium',
+    });
+  });
+
+  it('decides it beside a milder request, by what brings it and nothing else', () => {
+    const made = { dataTypes: [A], category: { conditional: [need([CONTACTS], 'f')] } };
+    const changes = [
+      added(CAMERA, INTERNET),
+      { ...added(CONTACTS, 'com.example.OTHER'), origin: 'requested' as const },
+    ];
+    const [finding] = judged(changes, [INTERNET, CAMERA, CONTACTS], made);
+    expect(finding).toMatchObject({ implied: true, title: through, remediation: [dropped('INTERNET')] });
+    expect(finding?.verdict).toBe('unjustified');
+  });
+
+  it('leaves them to the rule where a request is as bad', () => {
+    for (const permissions of [
+      [INTERNET, CAMERA, CONTACTS],
+      [INTERNET, CONTACTS, CAMERA],
+    ]) {
+      const [finding] = judged([added(CAMERA, INTERNET)], permissions, { dataTypes: [A] });
+      expect(finding).toMatchObject({ title: 'title of R', remediation: ['safer than a'], severity: 'high' });
+      expect(finding).not.toHaveProperty('implied');
+    }
   });
 });

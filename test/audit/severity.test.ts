@@ -1,8 +1,15 @@
 /** Severity by verdict and sensitivity, and what a rule's own severity does to it: as docs/score.md has it. */
 import { describe, expect, it } from 'vitest';
 import { POINTS, severityOf } from '../../src/audit/severity.js';
-import { compareSeverities, isAtLeast, milder, oneStepMilder, worstSeverity } from '../../src/rulebook/orders.js';
-import type { Severity } from '../../src/rulebook/types.js';
+import {
+  compareSeverities,
+  isAtLeast,
+  milder,
+  oneStepMilder,
+  strictestOf,
+  worstSeverity,
+} from '../../src/rulebook/orders.js';
+import type { Severity, Verdict } from '../../src/rulebook/types.js';
 import { POINT_ROWS, SEVERITY_ROWS } from './score-page.js';
 
 const WORST_FIRST = POINT_ROWS.map(([severity]) => severity);
@@ -56,5 +63,20 @@ describe('two severities', () => {
   it('step down to info and no further', () => {
     expect(WORST_FIRST.map(oneStepMilder)).toEqual([...WORST_FIRST.slice(1), 'info']);
     expect(worstSeverity([])).toBe('info');
+  });
+});
+
+describe('the strictest of several verdicts', () => {
+  it.each<[(Verdict | null)[], Verdict | null]>([
+    [[], null],
+    [[null], null],
+    [[null, 'necessary'], 'necessary'],
+    [['conditional', 'necessary'], 'conditional'],
+    [['conditional', null, 'unexplained'], 'unexplained'],
+    [['unjustified', 'unexplained'], 'unjustified'],
+    [['unjustified', 'prohibited', 'necessary'], 'prohibited'],
+  ])('%j is %s', (verdicts, expected) => {
+    expect(strictestOf(verdicts)).toBe(expected);
+    expect(strictestOf([...verdicts].reverse())).toBe(expected);
   });
 });
