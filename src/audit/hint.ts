@@ -33,10 +33,9 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set([
 ]);
 const LABEL_WEIGHT = 2;
 const PACKAGE_WEIGHT = 1;
-/** A word must stand in this many texts before they point anywhere, and twice as often as that of any other category. */
+/** So often must texts name a category before they point anywhere, and twice as often as any other. */
 const FEWEST_TEXTS = 4;
 const LONGEST_TEXTS = 200_000;
-const MOST_COUNTED = 50;
 const HAN = /\p{Script=Han}/u;
 
 /** ` words in small letters `, with one space between and around, so that whole words can be looked for. */
@@ -85,11 +84,11 @@ export function categoryHint(app: AppNames, categories: readonly Category[]): Ca
   return { categories: top.map(({ id }) => id), seen: [...new Set(top.flatMap(({ seen }) => seen))] };
 }
 
-/** How often the words hold the name, up to a number that is enough. */
+/** How often the words hold the name. */
 function occurrences(words: string, name: string): number {
   const wanted = HAN.test(name) ? name : ` ${name} `;
   let count = 0;
-  for (let at = words.indexOf(wanted); at >= 0 && count < MOST_COUNTED; at = words.indexOf(wanted, at + 1)) count++;
+  for (let at = words.indexOf(wanted); at >= 0; at = words.indexOf(wanted, at + 1)) count++;
   return count;
 }
 

@@ -117,7 +117,8 @@ describe('the bounds of the hint', () => {
     expect(of({ labels: ['网络借贷'] }, among)).toEqual({ categories: ['x1y'], seen: ['网络借贷'] });
     const english = [{ ...category('x1y', []), official: { ...official, name: { en: 'Lending money' } } }];
     expect(of({ labels: ['网络借贷'] }, english)).toBeNull();
-    expect(of({ labels: ['类别管理'] }, [category('x1y', ['类别管理'])])).not.toBeNull();
+    const kinds = { categories: ['x1y'], seen: ['类别管理'] };
+    expect(of({ labels: ['类别管理'] }, [category('x1y', ['类别管理'])])).toEqual(kinds);
   });
 
   it('looks at 200 labels, 120 letters of each, and 256 of a package name', () => {
@@ -132,6 +133,20 @@ describe('the bounds of the hint', () => {
     expect(of({ labels: [padded(117)] }, among)).toBeNull();
     expect(of({ packageName: padded(252) }, among)).not.toBeNull();
     expect(of({ packageName: padded(253) }, among)).toBeNull();
+  });
+
+  it('looks at 200,000 letters of texts', () => {
+    const among = [category('x1y', ['loan'])];
+    const loans = 'loan loan loan loan';
+    // A text is set apart by a bar and two spaces.
+    const after = (letters: number): unknown => of({ texts: ['q'.repeat(letters - 3), loans] }, among);
+    expect(after(200_000 - loans.length)).not.toBeNull();
+    expect(after(200_001 - loans.length)).toBeNull();
+  });
+
+  it('reads words over any signs between them', () => {
+    expect(of({ labels: ['Buy -- (now!)'] }, [category('x1y', ['buy_now'])])).not.toBeNull();
+    expect(of({ labels: ['Buy it now'] }, [category('x1y', ['buy_now'])])).toBeNull();
   });
 
   it('names three categories at most', () => {
@@ -150,6 +165,9 @@ describe('the bounds of the hint', () => {
     expect(times(4, 0)).toEqual({ categories: ['aa1'], seen: ['loan'] });
     expect(times(4, 2)).toEqual({ categories: ['aa1'], seen: ['loan'] });
     expect(times(2, 4)).toEqual({ categories: ['bb1'], seen: ['maps'] });
+    expect([times(120, 61), times(120, 60)]).toEqual([null, { categories: ['aa1'], seen: ['loan'] }]);
+    const alone = of({ texts: ['loan', 'loan', 'loan', 'loan'] }, [category('aa1', ['loan'])]);
+    expect(alone).toEqual({ categories: ['aa1'], seen: ['loan'] });
     const sub = [{ ...category('aa1', ['loan']), parent: 'bb1' }];
     expect(of({ texts: Array.from({ length: 9 }, () => 'loan') }, sub)).toBeNull();
   });

@@ -75,6 +75,15 @@ describe.each(TYPES)('%s by %s', (dataType, service, own, works) => {
   });
 });
 
+it('a service that could work lacks the permission of its type alone, where all versions ask for it', () => {
+  const missing = (permissions: string[]): unknown =>
+    on(permissions, ['foreground-service-camera'], 34, 34).notes.find(({ code }) => code === 'INCAPABLE_SERVICE')?.data;
+  const service = { capability: 'foreground-service-camera' };
+  expect(missing(['CAMERA'])).toEqual({ ...service, permissions: ['FOREGROUND_SERVICE_CAMERA'] });
+  expect(missing(['FOREGROUND_SERVICE_CAMERA'])).toEqual({ ...service, permissions: ['CAMERA'] });
+  expect(missing(['CAMERA', 'FOREGROUND_SERVICE_CAMERA'])).toBeUndefined();
+});
+
 it('a service works only where its permission is requested', () => {
   const permissions = [{ name: 'RECORD_AUDIO', maxSdkVersion: 30 }];
   const shape = { permissions, capabilities: ['foreground-service-microphone' as const], targetSdk: 33, minSdk: 29 };
@@ -138,6 +147,11 @@ describe('managing media without being asked', () => {
     const result = on(['MANAGE_MEDIA'], []);
     expect([result.score, result.findings]).toEqual([100, []]);
     expect(result.notes.map(ENGLISH.note).join()).toContain('MANAGE_MEDIA opens nothing by itself');
+  });
+
+  it('is no word of a declaration that has no effect itself', () => {
+    const result = audit({ permissions: [{ name: 'MANAGE_MEDIA', maxSdkVersion: 23 }], targetSdk: 36, minSdk: 24 });
+    expect(result.notes.map(({ code }) => code)).not.toContain('OPENS_NOTHING_ALONE');
   });
 
   it.each(READS)('opens files beside %s', (read) => {

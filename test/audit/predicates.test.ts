@@ -1,12 +1,13 @@
 /** Rules that no single permission shows, each on a rulebook made for it, at its bounds. */
 import { describe, expect, it } from 'vitest';
+import { evaluateRules } from '../../src/audit/findings.js';
 import { evaluatePredicates } from '../../src/audit/predicates.js';
 import type { Finding } from '../../src/audit/types.js';
 import type { AppFacts } from '../../src/facts/facts.js';
 import type { Divergence } from '../../src/facts/divergence.js';
 import type { Predicate, Rule } from '../../src/rulebook/types.js';
 import { audit, factsOf, fullName } from './facts.js';
-import { dataType, madeContext, rule } from './made-rulebook.js';
+import { clause, dataType, madeContext, policy, rule, source } from './made-rulebook.js';
 
 const TYPES = [dataType('whole', { sensitivity: 'medium' }), dataType('a'), dataType('b'), dataType('c')];
 
@@ -146,6 +147,51 @@ describe('several findings together', () => {
     const both = { atLeast: 2, dataTypes: ['a', 'b'] };
     expect(of(both, ['a', 'b'], { verdict: 'conditional' })?.verdict).toBe('conditional');
     expect(of(both, ['a', 'b'], { verdict: 'prohibited' })?.verdict).toBe(template?.verdict);
+  });
+});
+
+describe('the texts of what is told together', () => {
+  const [CONTACTS, SMS] = ['READ_CONTACTS', 'READ_SMS'].map(fullName) as [string, string];
+  const sources = [source('S', { inForce: '2019' })];
+  const policies = [
+    policy('p', [
+      clause('ON-CONTACTS', 'S', { permissions: [CONTACTS] }),
+      clause('ON-SERVICE', 'S', { capabilities: ['vpn-service'] }),
+      clause('ON-SMS', 'S', { permissions: [SMS] }),
+      clause('LATER', 'S', { permissions: [CONTACTS], announced: '2025', effective: '2030' }),
+    ]),
+  ];
+  const types = [
+    ...TYPES.slice(0, 1),
+    dataType('contacts', { permissions: [CONTACTS] }),
+    dataType('traffic', { capabilities: ['vpn-service'] }),
+    dataType('sms', { permissions: [SMS] }),
+  ];
+  const cited = (predicate: Predicate): unknown => {
+    const facts = factsOf({ permissions: [CONTACTS, SMS], capabilities: ['vpn-service'], targetSdk: 36 });
+    const rules = [
+      rule('R', 'whole', { predicate, verdict: 'prohibited' }),
+      ...['contacts', 'traffic', 'sms'].map((id) =>
+        rule(id, id, { permissions: [CONTACTS, SMS], capabilities: ['vpn-service'] }),
+      ),
+    ];
+    const context = madeContext(facts, { dataTypes: types, rules, policies, sources });
+    return evaluatePredicates(evaluateRules(context).findings, context).map((finding) =>
+      finding.clauses.map(({ clauseId, permissions }) => [clauseId, ...permissions]),
+    );
+  };
+  const BOTH = [
+    ['ON-CONTACTS', CONTACTS],
+    ['ON-SERVICE', 'vpn-service'],
+  ];
+
+  it('are those in force on each finding that is part of it, and no others', () => {
+    expect(cited({ kind: 'composite', atLeast: 2, dataTypes: ['contacts', 'traffic'] })).toEqual([BOTH]);
+  });
+
+  it('are those on each permission and capability of a combination', () => {
+    const allOf = [{ permissions: [CONTACTS] }, { capabilities: ['vpn-service' as const] }];
+    expect(cited({ kind: 'combination', allOf })).toEqual([BOTH]);
   });
 });
 
