@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BatchRecord } from '../../src/batch/types.js';
 
-const DRIVER = fileURLToPath(new URL('./batch-driver.mjs', import.meta.url));
-const FIXED = ['--category', 'lending', '--as-of', '2026-11-23'];
+const BIN = fileURLToPath(new URL('../../bin/permaudit.js', import.meta.url));
+const FIXED = ['batch', '--category', 'lending', '--as-of', '2026-11-23'];
 
 interface Options {
   input?: Buffer;
@@ -16,7 +16,7 @@ interface Options {
 
 /** Runs a batch to its end. */
 export function batch(args: readonly string[], options: Options = {}): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [DRIVER, ...FIXED, ...args], {
+  return spawnSync(process.execPath, [BIN, ...FIXED, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     ...options,
@@ -32,7 +32,7 @@ export function startBatch(
   output: () => string;
   ended: Promise<number | NodeJS.Signals | null>;
 } {
-  const child = spawn(process.execPath, [DRIVER, ...FIXED, ...args], {
+  const child = spawn(process.execPath, [BIN, ...FIXED, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

@@ -17,9 +17,12 @@ function loans(): string {
 
 const summaryOf = (text: string): BatchSummary => JSON.parse(text) as BatchSummary;
 
+/** A process takes longer to start than its few files to audit. */
+const ONE = ['--no-cache', '--jobs', '1'];
+
 describe('a batch', () => {
   it('prints a summary, nothing on stderr, and exits with 0', () => {
-    const { status, stdout, stderr } = batch(['--no-cache', loans()]);
+    const { status, stdout, stderr } = batch(['--no-cache', '--jobs', '2', loans()]);
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('2 files audited, 2 with a score.');
@@ -28,7 +31,7 @@ describe('a batch', () => {
 
   it('gives the same audits as one file at a time', () => {
     for (const code of ['--code', '--no-code']) {
-      const { stdout } = batch(['--no-cache', code, '-f', 'ndjson', QUICK_LOAN]);
+      const { stdout } = batch([...ONE, code, '-f', 'ndjson', QUICK_LOAN]);
       const { audit } = JSON.parse(stdout) as BatchRecord;
       expect(audit).toEqual(JSON.parse(batchOfOne(QUICK_LOAN, code)));
       expect(audit.code === null).toBe(code === '--no-code');
@@ -36,12 +39,12 @@ describe('a batch', () => {
   });
 
   it('exits with the worst code of all', () => {
-    expect(batch(['--no-cache', '--fail-on', 'high', loans()]).status).toBe(1);
+    expect(batch([...ONE, '--fail-on', 'high', loans()]).status).toBe(1);
     expect(batch(['--no-cache', '--fail-on', 'high', FIXTURES]).status).toBe(4);
-    expect(batch(['--no-cache', loans(), '/nowhere.apk']).status).toBe(3);
-    expect(batch(['--no-cache', workspace()]).status).toBe(3);
+    expect(batch([...ONE, loans(), '/nowhere.apk']).status).toBe(3);
+    expect(batch([...ONE, workspace()]).status).toBe(3);
     // A limit no file can keep.
-    expect(batch(['--no-cache', '--max-manifest', '1', loans()]).status).toBe(5);
+    expect(batch([...ONE, '--max-manifest', '1', loans()]).status).toBe(5);
   });
 
   it.each([
@@ -64,7 +67,7 @@ describe('a batch', () => {
     const list = join(folder, 'list.txt');
     writeFileSync(list, `${join(folder, 'careful.apk')}\r\n`);
     const input = Buffer.concat([odd, Buffer.from([0])]);
-    const { stdout, status } = batch(['--no-cache', '--from', list, '--from', '-', '-f', 'json'], { input });
+    const { stdout, status } = batch([...ONE, '--from', list, '--from', '-', '-f', 'json'], { input });
     const { ranking } = summaryOf(stdout);
     expect(status).toBe(0);
     expect(ranking.map(({ fileBytes }) => fileBytes)).toEqual([odd.toString('base64'), null]);
@@ -74,11 +77,11 @@ describe('a batch', () => {
     const folder = loans();
     const map = join(folder, 'map.csv');
     writeFileSync(map, 'pattern,category\ncom.example.quickloan,no-such-category\n');
-    const { status, stderr } = batch(['--no-cache', '--category-map', map, folder]);
+    const { status, stderr } = batch([...ONE, '--category-map', map, folder]);
     expect(stderr).toMatch(/no category "no-such-category"/);
     expect(status).toBe(2);
     writeFileSync(map, 'com.example.quickloan,lending\n');
-    const mapped = batchWithout(['--no-cache', '-f', 'json', '--category-map', map, folder]);
+    const mapped = batchWithout([...ONE, '-f', 'json', '--category-map', map, folder]);
     const categories = summaryOf(mapped).ranking.map(({ file, category }) => [basename(file), category]);
     expect(Object.fromEntries(categories)).toEqual({ 'quick.apk': 'lending', 'careful.apk': null });
   });
@@ -86,15 +89,15 @@ describe('a batch', () => {
   it('writes CSV and JSON to files', () => {
     const folder = loans();
     const csv = join(folder, 'ranking.csv');
-    expect(batch(['--no-cache', '-f', 'csv', '-o', csv, folder]).stdout).toBe('');
+    expect(batch([...ONE, '-f', 'csv', '-o', csv, folder]).stdout).toBe('');
     expect(readFileSync(csv, 'utf8').split('\r\n')).toHaveLength(4);
   });
 
   it('remembers audits: the second run takes them all from the cache, and says the same', () => {
     const folder = loans();
     const cache = join(workspace(), 'cache');
-    const first = summaryOf(batch(['--cache-dir', cache, '-f', 'json', folder]).stdout);
-    const second = summaryOf(batch(['--cache-dir', cache, '-f', 'json', folder]).stdout);
+    const first = summaryOf(batch(['--cache-dir', cache, '--jobs', '1', '-f', 'json', folder]).stdout);
+    const second = summaryOf(batch(['--cache-dir', cache, '--jobs', '1', '-f', 'json', folder]).stdout);
     expect(first.files.cached).toBe(0);
     expect(second.files.cached).toBe(2);
     expect(second.ranking).toEqual(first.ranking);
@@ -103,12 +106,12 @@ describe('a batch', () => {
   it('resumes: what is done is not done again, what is new or changed is', () => {
     const folder = loans();
     const results = join(workspace(), 'results.ndjson');
-    expect(batch(['--no-cache', '--results', results, folder]).status).toBe(0);
-    expect(batch(['--no-cache', '--results', results, folder]).status).toBe(2);
+    expect(batch([...ONE, '--results', results, folder]).status).toBe(0);
+    expect(batch([...ONE, '--results', results, folder]).status).toBe(2);
     copyFileSync(join(FIXTURES, 'sms-app.apk'), join(folder, 'new.apk'));
     copyFileSync(join(FIXTURES, 'bypass-loan.apk'), join(folder, 'careful.apk'));
     const { files, ranking } = summaryOf(
-      batch(['--no-cache', '--results', results, '--resume', '-f', 'json', folder]).stdout,
+      batch([...ONE, '--results', results, '--resume', '-f', 'json', folder]).stdout,
     );
     expect(files).toMatchObject({ audited: 3, resumed: 1 });
     expect(ranking.map((row) => row.package)).toEqual([
@@ -120,15 +123,15 @@ describe('a batch', () => {
   });
 });
 
+const CLI = new URL('../../bin/permaudit.js', import.meta.url).pathname;
+
 /** Without the category that the others declare. */
 function batchWithout(args: readonly string[]): string {
-  const driver = new URL('./batch-driver.mjs', import.meta.url).pathname;
-  return spawnText([driver, '--as-of', '2026-11-23', ...args]);
+  return spawnText([CLI, 'batch', '--as-of', '2026-11-23', ...args]);
 }
 
 function batchOfOne(path: string, ...options: string[]): string {
-  const cli = new URL('../../bin/permaudit.js', import.meta.url).pathname;
-  return spawnText([cli, path, '-c', 'lending', '--as-of', '2026-11-23', '-f', 'json', ...options]);
+  return spawnText([CLI, path, '-c', 'lending', '--as-of', '2026-11-23', '-f', 'json', ...options]);
 }
 
 function spawnText(args: readonly string[]): string {
