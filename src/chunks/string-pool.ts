@@ -74,7 +74,6 @@ export class StringPool {
     const utf8 = (data.u32(base + 16) & UTF8_FLAG) !== 0;
     const stringsStart = data.u32(base + 20);
     const stylesStart = data.u32(base + 24);
-    checkLimits(count, size, base, data.path, reading);
     let poolLength = 0;
     if (count > 0) {
       if (headerSize + count * 4 > size) fail({ problem: 'poolCount', count });
@@ -88,6 +87,8 @@ export class StringPool {
       if ((utf8 ? data.u8(last) : data.u16(last)) !== 0) fail({ problem: 'poolNoEnd' });
     }
     if (styleCount > 0) checkStyles(data, chunk, count, stylesStart, fail);
+    // Last: a pool that Android refuses is refused, however large it says it is.
+    checkLimits(count, size, base, data.path, reading);
     const starts = { entriesStart: base + headerSize, stringsStart: base + stringsStart };
     return new StringPool(data, reading, { count, utf8, ...starts, poolLength });
   }

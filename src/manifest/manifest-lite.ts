@@ -18,8 +18,6 @@ export interface LiteManifest {
   split: string | null;
   /** The split types that it cannot be installed without; null: it can be installed alone. */
   needsSplits: string[] | null;
-  /** The lowest API level the lite pass lets install. */
-  minSdk: number;
 }
 
 /**
@@ -32,8 +30,8 @@ export function readLite(tree: XmlTree, reading: Reading): LiteManifest {
   const { packageName, split } = readNames(parser);
   checkSplitTypes(parser, reading);
   const needsSplits = readNeededSplits(parser);
-  const minSdk = walkChildren(parser, reading);
-  return { packageName, split, needsSplits, minSdk };
+  walkChildren(parser, reading);
+  return { packageName, split, needsSplits };
 }
 
 /**
@@ -101,17 +99,15 @@ function readNeededSplits(parser: XmlParser): string[] | null {
   return isRequired || named.length > 0 ? named : null;
 }
 
-/** Direct children only; returns the minimum SDK. Damage anywhere before the end of `<manifest>` is met here. */
-function walkChildren(parser: XmlParser, reading: Reading): number {
+/** Direct children only. Damage anywhere before the end of `<manifest>` is met here. */
+function walkChildren(parser: XmlParser, reading: Reading): void {
   const childDepth = parser.depth + 1;
-  let minSdk = 1;
   let usesSplit: string | null = null;
   for (const tag of parser.startTags()) {
     if (parser.depth !== childDepth) continue;
-    if (tag === 'uses-sdk') minSdk = Math.max(minSdk, readUsesSdk(parser, reading));
+    if (tag === 'uses-sdk') requireUsesSdk(parser, reading);
     if (tag === 'uses-split') usesSplit ??= readUsesSplit(parser, reading);
   }
-  return minSdk;
 }
 
 /** Android 8 reads `<uses-split>`, the first one; it needs a name. */
@@ -156,13 +152,14 @@ function checkSplitTypes(parser: XmlParser, reading: Reading): void {
   }
 }
 
-const API_TEXT_VERSIONS = 31;
+/** Android 12: the lite pass checks the versions; up to Android 11 it only reads minSdkVersion. */
+const API_LITE_CHECKS = 31;
 
-function readUsesSdk(parser: XmlParser, reading: Reading): number {
+function requireUsesSdk(parser: XmlParser, reading: Reading): void {
   const place = { offset: parser.offset, path: parser.tree.data.path };
   /** Android 12 takes it by XmlBlock.Parser.getAttributeValue, which throws for a value of type null without a text. */
   const refuseNull = (attribute: string): void => {
-    if (!reading.since(API_TEXT_VERSIONS)) return;
+    if (!reading.since(API_LITE_CHECKS)) return;
     throw new PermauditError('MAN_BAD_VALUE', { problem: 'null', element: 'uses-sdk', attribute }, place);
   };
   const sdk = (name: string): { value: number | null; codename: string | null } => {
@@ -175,10 +172,10 @@ function readUsesSdk(parser: XmlParser, reading: Reading): number {
   const min = sdk('minSdkVersion');
   const target = sdk('targetSdkVersion');
   const codename = min.codename ?? target.codename;
-  if (codename !== null) throw new PermauditError('MAN_MIN_SDK', { problem: 'preview', codename }, place);
+  if (codename !== null && reading.since(API_LITE_CHECKS))
+    throw new PermauditError('MAN_MIN_SDK', { problem: 'preview', codename }, place);
   const minSdk = min.value ?? 1;
-  requireMinSdk(minSdk, reading, place);
-  return minSdk;
+  if (minSdk > 1 && !reading.since(minSdk) && reading.since(API_LITE_CHECKS)) requireMinSdk(minSdk, reading, place);
 }
 
 /**

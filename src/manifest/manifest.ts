@@ -26,6 +26,8 @@ import { StyledAttributes } from './styled-attributes.js';
 
 /** Android 11: the loop over the manifest's children no longer looks at depth. */
 const API_DEPTH_BLIND = 30;
+/** Android 11: apps with target 30 and more need an application. */
+const API_MISSING_APP = 30;
 /** Android 15: counts per element are limited (core/java/android/content/res/Element.java). */
 const API_ELEMENT_LIMITS = 35;
 
@@ -84,7 +86,7 @@ export function readManifest(
   }
   const pass = new FullPass(tree, resolver, reading, lite, form);
   const manifest = pass.run();
-  return { manifest, installMinSdk: Math.max(lite.minSdk, manifest.minSdk ?? 1) };
+  return { manifest, installMinSdk: manifest.minSdk ?? 1 };
 }
 
 class FullPass {
@@ -288,11 +290,14 @@ class FullPass {
     this.#skipNoting('permission', this.#checks?.permission(defined) ?? null);
   }
 
-  /** A manifest without application and instrumentation: refused up to Android 10, and above for targets of 30 and more. */
+  /**
+   * A manifest without application and instrumentation: refused since Android 11 for targets of 30 and more
+   * (DeferredError.MISSING_APP_TAG). Older versions only remember an error (PackageParser.parseBaseApkCommon).
+   */
   #requireApplication(): void {
     if (this.#manifest.application !== null || this.#hasInstrumentation) return;
-    const refused = (this.#manifest.targetSdk ?? 0) >= API_DEPTH_BLIND || !this.reading.since(API_DEPTH_BLIND);
-    if (refused) this.#fail('MAN_NO_APPLICATION', { problem: 'none' });
+    const isTold = (this.#manifest.targetSdk ?? 0) >= API_MISSING_APP;
+    if (isTold && this.reading.since(API_MISSING_APP)) this.#fail('MAN_NO_APPLICATION', { problem: 'none' });
   }
 }
 

@@ -206,10 +206,13 @@ function attempt(
   }
 }
 
-/** Versions older than the app's minimum refuse it for that alone: they are outside its range, unless nothing else is left. */
+/**
+ * Versions older than the app's minimum refuse it for that alone: they are outside its range, unless nothing else is
+ * left. A newer version that reads another minimum than an older one is inside.
+ */
 function dropTooOld(readings: ManifestReading[]): ManifestReading[] {
-  const kept = readings.filter((reading) => reading.error?.code !== 'MAN_MIN_SDK');
-  return kept.length > 0 ? kept : readings;
+  const oldest = readings.findLastIndex((reading) => reading.error?.code !== 'MAN_MIN_SDK');
+  return oldest < 0 ? readings : readings.slice(0, oldest + 1);
 }
 
 /** Neighbouring versions that refuse the file for the same reason are one stretch. */

@@ -22,8 +22,8 @@ const FINE_LOCATION = 'android.permission.ACCESS_FINE_LOCATION';
 const API_CONFLICTING_FLAGS = 31;
 /** Android 15 reads minSdkVersion, and takes maxSdkVersion="0" as a limit. */
 const API_MIN_SDK = 35;
-/** Android 11 reads required-feature children. */
-const API_FEATURE_CHILDREN = 30;
+/** Android 12 reads required-feature children, older ones skip them (ParsingPackageUtils.parseUsesPermission). */
+const API_FEATURE_CHILDREN = 31;
 
 /**
  * Reads one element and consumes its subtree; null where Android ignores it (no immediate string as name).
@@ -43,8 +43,8 @@ export function readUsesPermission(
   const permission: Draft<RequestedPermission> = {
     name: name ?? '',
     element,
-    maxSdkVersion: intOnly(attributes, ATTR.maxSdkVersion),
-    minSdkVersion: intOnly(attributes, ATTR.minSdkVersion),
+    maxSdkVersion: loosest(attributes, ATTR.maxSdkVersion, (a, b) => a === 0 || a > b),
+    minSdkVersion: loosest(attributes, ATTR.minSdkVersion, (a, b) => a < b),
     requiredFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredFeature)),
     requiredNotFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredNotFeature)),
     usesPermissionFlags: flags,
@@ -57,10 +57,18 @@ export function readUsesPermission(
   return name === null ? null : permission;
 }
 
-/** `peekValue` and the integer types only: a string "18" is no limit. */
-function intOnly(attributes: StyledAttributes, id: number): number | null {
-  const value = attributes.peek(id);
-  return value !== null && isIntType(value.type) ? value.data | 0 : null;
+/**
+ * `peekValue` and the integer types only: a string "18" is no limit. A limit that differs by configuration is that of
+ * the devices on which most is asked for: the permission counts as requested when any device requests it.
+ */
+function loosest(attributes: StyledAttributes, id: number, isLooser: (a: number, b: number) => boolean): number | null {
+  let limit: number | null = null;
+  for (const value of attributes.peekOnAnyDevice(id)) {
+    if (value === null || !isIntType(value.type)) return null;
+    const number = value.data | 0;
+    if (limit === null || isLooser(number, limit)) limit = number;
+  }
+  return limit;
 }
 
 function listOf(text: string | null): string[] {

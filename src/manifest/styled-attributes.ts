@@ -52,6 +52,19 @@ export class StyledAttributes {
     return value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value;
   }
 
+  /** What {@link StyledAttributes.peek} gives on any device, whatever its language, screen or density. */
+  peekOnAnyDevice(id: number): (ResolvedValue | null)[] {
+    const typed = this.#byId.get(id)?.typed;
+    if (typed === undefined || (typed.type !== VALUE_TYPE.REFERENCE && typed.type !== VALUE_TYPE.DYNAMIC_REFERENCE)) {
+      return [this.peek(id)];
+    }
+    return this.resolver
+      .resolveOnAnyDevice(typed)
+      .map((value) =>
+        value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value,
+      );
+  }
+
   /** `getNonResourceString`: a string written in the manifest itself, else null. */
   nonResourceString(id: number): string | null {
     const attribute = this.#byId.get(id);

@@ -2,7 +2,7 @@
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
-import { isBetter, matchesParser } from './config.js';
+import { isBetter, matchesParser, matchesSomeDevice } from './config.js';
 import { entryOffset, readEntry, type ResourceEntry } from './entry.js';
 import { PackageIds } from './package-ids.js';
 import type { ResourcePackage, TypeChunk } from './package.js';
@@ -56,6 +56,22 @@ export class ArscValues implements ValueSource {
     const types = this.#packages(id).flatMap((pack) => pack.types.get((id >>> 16) & 0xff)?.types ?? []);
     const index = id & 0xffff;
     return types.filter((type) => type.config.locale === '' && this.#entryIn(type, index) !== null).length > 1;
+  }
+
+  elsewhere(id: number): FoundValue[] {
+    const values: FoundValue[] = [];
+    for (const pack of this.#packages(id)) {
+      for (const type of pack.types.get((id >>> 16) & 0xff)?.types ?? []) {
+        this.#visit();
+        if (matchesParser(type.config) || !matchesSomeDevice(type.config)) continue;
+        const value = this.#entryIn(type, id & 0xffff)?.value;
+        if (value === undefined || value === null) continue;
+        if (type.config.sdkVersion > 0 && !this.reading.since(type.config.sdkVersion)) continue;
+        const string = value.type === VALUE_TYPE.STRING ? (this.table.strings?.get(value.data) ?? null) : null;
+        values.push({ ...value, string, changingConfigs: 1 });
+      }
+    }
+    return values;
   }
 
   /** AssetManager2::FindEntry and GetResource: the best configuration that has the entry. */

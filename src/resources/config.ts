@@ -97,6 +97,14 @@ export function matchesParser(config: ResourceConfig): boolean {
   return config.locale === '' && !config.other;
 }
 
+/**
+ * Whether some device can choose a config: ResTable_config::match compares both bytes of a language, and no device has
+ * one that starts with a NUL.
+ */
+export function matchesSomeDevice(config: ResourceConfig): boolean {
+  return !config.locale.startsWith('?');
+}
+
 /** ResTable_config::isBetterThan between two configs that match the package parser. */
 export function isBetter(candidate: ResourceConfig, best: ResourceConfig): boolean {
   if (candidate.density !== best.density) return isBetterDensity(candidate.density, best.density);

@@ -72,7 +72,7 @@ export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Re
   };
   const pools = { type: offset + data.u32(offset + 268), key: offset + data.u32(offset + 276) };
   for (const child of walkChunks(data, offset + headerSize, offset + chunk.size)) {
-    readChild(data, child, result, pools, reading);
+    readChild(data, child, result, pools, reading, chunk.size - headerSize);
   }
   return result;
 }
@@ -98,6 +98,7 @@ function readChild(
   into: ResourcePackage,
   pools: { type: number; key: number },
   reading: Reading,
+  packageRoom: number,
 ): void {
   switch (child.type) {
     case CHUNK.STRING_POOL:
@@ -105,7 +106,7 @@ function readChild(
       else if (child.offset === pools.key) into.keyStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
       break;
     case CHUNK.TABLE_TYPE_SPEC:
-      readTypeSpec(data, child, into);
+      readTypeSpec(data, child, into, packageRoom);
       break;
     case CHUNK.TABLE_TYPE:
       readType(data, child, into, reading);
@@ -122,14 +123,15 @@ function readChild(
   }
 }
 
-function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+/** LoadedPackage::Load compares the entries with the data of the package's chunk, not with those of the type spec's. */
+function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage, packageRoom: number): void {
   if (chunk.headerSize < TYPE_SPEC_HEADER) fail(data, chunk.offset, { problem: 'specHeader' });
   const id = data.u8(chunk.offset + 8);
   const entryCount = data.u32(chunk.offset + 12);
   if (id === 0) fail(data, chunk.offset, { problem: 'specZero' });
   if (into.typeIdOffset + id > 0xff) fail(data, chunk.offset, { problem: 'typeIdLarge' });
   if (entryCount > 0xffff) fail(data, chunk.offset, { problem: 'specEntries', count: entryCount });
-  if (entryCount * 4 > chunk.size - chunk.headerSize) fail(data, chunk.offset, { problem: 'specShort' });
+  if (entryCount * 4 > packageRoom) fail(data, chunk.offset, { problem: 'specShort' });
   const key = into.typeIdOffset + id;
   // The first spec of an id counts.
   if (into.types.has(key)) return;

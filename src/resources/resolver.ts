@@ -37,6 +37,38 @@ export class ResourceResolver {
     return current;
   }
 
+  /**
+   * What a value becomes on any device, whatever its language, screen or density: the ends of all its chains, each
+   * resource followed once. Without references, the value alone.
+   */
+  resolveOnAnyDevice(value: TypedValue): ResolvedValue[] {
+    const ends: ResolvedValue[] = [];
+    const seen = new Set<number>();
+    let layer: ResolvedValue[] = [{ ...this.#dynamic(value), string: null, changingConfigs: 0 }];
+    for (let hop = 0; layer.length > 0; hop++) {
+      const next: ResolvedValue[] = [];
+      for (const current of layer) {
+        const { type, data } = current;
+        if (type !== VALUE_TYPE.REFERENCE || data === 0 || hop === MAX_HOPS) {
+          ends.push(current);
+          continue;
+        }
+        if (seen.has(data)) continue;
+        seen.add(data);
+        const best = this.#lookup(data);
+        // Where nothing is found the reference stays.
+        next.push(...(best === null ? [] : [best]), ...this.#elsewhere(data));
+        if (best === null) ends.push(current);
+      }
+      layer = next;
+    }
+    return ends;
+  }
+
+  #elsewhere(id: number): ResolvedValue[] {
+    return this.source.elsewhere(id).map((found) => ({ ...found, ...this.#dynamic(found) }));
+  }
+
   /** `type/name` of a resource id of this app, as aapt names it; null when unknown. Attacker-controlled. */
   nameOf(id: number): string | null {
     return this.source.nameOf(id);

@@ -15,6 +15,11 @@ export interface ValueSource {
   readonly ids: PackageIds;
   /** The value in the configuration of a package parser; null when there is none. */
   best(id: number): FoundValue | null;
+  /**
+   * The values of the configurations that the package parser has on some devices only: its resources follow the
+   * language, screen and density of the device (ResourcesImpl.updateConfiguration).
+   */
+  elsewhere(id: number): FoundValue[];
   /** Whether more configurations than one, languages aside, have a value, where {@link ValueSource.best} does not tell. */
   hasSeveral(id: number): boolean;
   /** Every string the resource has, by locale qualifier (`''` is the default). */

@@ -1,7 +1,7 @@
 /** Resources that do not come from resources.arsc, chosen by the same rules. */
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
-import { isBetter, matchesParser, type ResourceConfig } from './config.js';
+import { isBetter, matchesParser, matchesSomeDevice, type ResourceConfig } from './config.js';
 import { PackageIds } from './package-ids.js';
 import type { FoundValue, ValueSource } from './value-source.js';
 
@@ -41,6 +41,14 @@ export class TableValues implements ValueSource {
     if (best === null) return null;
     const { type, data, string } = best;
     return { type, data, string, changingConfigs: values.length > 1 ? 1 : 0 };
+  }
+
+  elsewhere(id: number): FoundValue[] {
+    return this.table
+      .valuesOf(id)
+      .filter(({ config }) => !matchesParser(config) && matchesSomeDevice(config))
+      .filter(({ config }) => config.sdkVersion === 0 || this.reading.since(config.sdkVersion))
+      .map(({ type, data, string }) => ({ type, data, string, changingConfigs: 1 }));
   }
 
   /** Such a table has no flags to differ from its values: `best` tells. */
