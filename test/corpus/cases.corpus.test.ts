@@ -35,9 +35,9 @@ const ANDROID: Readonly<Record<string, Expected>> = {
   '05-': until(30),
   '06-': none,
   '07-': none,
-  '08-': none,
+  '08-': until(25),
   '09-': until(29),
-  '10-': none,
+  '10-': until(22),
   '11-': none,
   '12-': none,
   '15-': none,
@@ -86,7 +86,7 @@ const SIGNED: Readonly<Record<string, Expected>> = {
 
 /** Not yet read as Android does. A file that is must leave the list: `it.fails` holds it. */
 const OPEN: readonly string[] = [
-  ...['01-', '08-', '10-', '16-', '17-', '19-', '20-', '23-', '24-', '26b', '26c', '28a', '28d', '29-', '30-'],
+  ...['01-', '24-', '26b', '26c', '30-'],
   ...['E1a', 'E1c', 'E1d', 'E2-permission', 'E3a', 'E3b', 'E3c', 'E3e', 'S5a'],
 ];
 const isOpen = (file: string): boolean => OPEN.some((prefix) => file.startsWith(prefix));
