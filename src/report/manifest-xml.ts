@@ -1,9 +1,8 @@
 /** A manifest as readable XML. */
-import { XMLBuilder } from 'fast-xml-parser';
 import type { ManifestNode } from '../facts/manifest-tree.js';
 import { PermauditError } from '../bytes/errors.js';
 
-/** XMLBuilder recurses: deeper trees are refused. No real manifest is deeper than ten. */
+/** The indentation grows with the square of the depth: deeper trees are refused. No real manifest is deeper than ten. */
 export const DEEPEST_MANIFEST = 1000;
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -52,24 +51,20 @@ function safeName(name: string): string {
 /** Attributes whose letters must show what they are: a Cyrillic one in a permission's name is made to mislead. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['android:name', 'android:permission', 'package']);
 
-type BuilderNode = Record<string, unknown>;
-/** XMLBuilder's key for the attributes of an element. */
-const ATTRIBUTES = ':@';
-
-/** Attributes under XMLBuilder's keys; a repeated name gets `.2`, `.3` ..., for XML allows it once. */
-function builderAttributes(node: ManifestNode, prefixes: Set<string>): Record<string, string> {
-  const attributes: Record<string, string> = {};
+/** Attributes as they are written, each after a space; a repeated name gets `.2`, `.3` ..., for XML allows it once. */
+function attributesOf(node: ManifestNode, prefixes: Set<string>): string {
+  const attributes = new Map<string, string>();
   const times = new Map<string, number>();
   for (const { name, value } of node.attributes) {
     const safe = safeName(name);
     let count = (times.get(safe) ?? 0) + 1;
-    const key = (): string => `@_${safe}${count === 1 ? '' : `.${count}`}`;
-    while (Object.hasOwn(attributes, key())) count++;
+    const key = (): string => (count === 1 ? safe : `${safe}.${count}`);
+    while (attributes.has(key())) count++;
     times.set(safe, count);
     notePrefix(safe, prefixes);
-    attributes[key()] = escapeValue(value, IDENTIFIERS.has(safe));
+    attributes.set(key(), escapeValue(value, IDENTIFIERS.has(safe)));
   }
-  return attributes;
+  return [...attributes].map(([name, value]) => ` ${name}="${value}"`).join('');
 }
 
 function notePrefix(name: string, prefixes: Set<string>): void {
@@ -77,30 +72,36 @@ function notePrefix(name: string, prefixes: Set<string>): void {
   if (colon >= 0) prefixes.add(name.slice(0, colon));
 }
 
-/** The tree in the form XMLBuilder takes with `preserveOrder`, without recursion, and the prefixes it uses. */
-function toBuilderTree(root: ManifestNode): { tree: BuilderNode[]; prefixes: Set<string> } {
+/** A line of the document: an element's start, or its end. */
+type Pending = { depth: number } & ({ node: ManifestNode } | { end: string });
+
+/** The elements a line each, without recursion, and the prefixes they use. */
+function linesOf(root: ManifestNode): { lines: string[]; prefixes: Set<string> } {
   const prefixes = new Set(['android']);
-  const tree: BuilderNode[] = [];
-  const pending: { node: ManifestNode; into: BuilderNode[]; depth: number }[] = [{ node: root, into: tree, depth: 1 }];
+  const lines: string[] = [];
+  const pending: Pending[] = [{ node: root, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, into, depth } = next;
-    if (depth > DEEPEST_MANIFEST) {
-      throw new PermauditError(
-        'LIMIT_NODES',
-        { problem: 'nesting', limit: DEEPEST_MANIFEST },
-        {
-          path: 'AndroidManifest.xml',
-        },
-      );
+    const { depth } = next;
+    if (depth >= DEEPEST_MANIFEST) {
+      const nesting = { problem: 'nesting', limit: DEEPEST_MANIFEST } as const;
+      throw new PermauditError('LIMIT_NODES', nesting, { path: 'AndroidManifest.xml' });
     }
-    const children: BuilderNode[] = [];
-    const element = safeName(node.name);
-    notePrefix(element, prefixes);
-    into.push({ [element]: children, [ATTRIBUTES]: builderAttributes(node, prefixes) });
+    const indent = '  '.repeat(depth);
+    if ('end' in next) {
+      lines.push(`${indent}</${next.end}>`);
+      continue;
+    }
+    const { node } = next;
+    const name = safeName(node.name);
+    notePrefix(name, prefixes);
+    const isEmpty = node.children.length === 0;
+    lines.push(`${indent}<${name}${attributesOf(node, prefixes)}${isEmpty ? '/' : ''}>`);
+    if (isEmpty) continue;
+    pending.push({ end: name, depth });
     // Pushed last to first and taken first to last: the order of the file is kept.
-    for (const child of [...node.children].reverse()) pending.push({ node: child, into: children, depth: depth + 1 });
+    for (const child of [...node.children].reverse()) pending.push({ node: child, depth: depth + 1 });
   }
-  return { tree, prefixes };
+  return { lines, prefixes };
 }
 
 /**
@@ -109,22 +110,9 @@ function toBuilderTree(root: ManifestNode): { tree: BuilderNode[]; prefixes: Set
  * @throws PermauditError LIMIT_NODES when elements are nested deeper than {@link DEEPEST_MANIFEST}
  */
 export function renderManifestXml(root: ManifestNode): string {
-  const { tree, prefixes } = toBuilderTree(root);
-  const namespaces = [...prefixes].sort().map((prefix) => [`@_xmlns:${prefix}`, NAMESPACES[prefix] ?? '']);
-  const [top] = tree;
-  if (top !== undefined) top[ATTRIBUTES] = { ...Object.fromEntries(namespaces), ...(top[ATTRIBUTES] as object) };
-  // Deprecated in favour of the package it is re-exported from, which is no dependency of ours.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const builder = new XMLBuilder({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '@_',
-    format: true,
-    indentBy: '  ',
-    suppressEmptyNode: true,
-    suppressBooleanAttributes: false,
-    processEntities: false,
-    maxNestedTags: DEEPEST_MANIFEST + 1,
-  });
-  return `<?xml version="1.0" encoding="utf-8"?>\n${builder.build(tree).trim()}\n`;
+  const { lines, prefixes } = linesOf(root);
+  const [top = '', ...rest] = lines;
+  const namespaces = [...prefixes].sort().map((prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix] ?? ''}"`);
+  const declared = top.replace(/^<[^ />]+/, (start) => start + namespaces.join(''));
+  return `<?xml version="1.0" encoding="utf-8"?>\n${[declared, ...rest].join('\n')}\n`;
 }
