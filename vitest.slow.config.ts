@@ -1,4 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import { SLOW } from './vitest.suites.js';
+import { SLOW, WITH_LARGE_CASES } from './vitest.suites.js';
 
-export default defineConfig({ test: { include: SLOW, testTimeout: 120_000, maxWorkers: '100%' } });
+export default defineConfig({
+  test: {
+    include: [...SLOW, ...WITH_LARGE_CASES],
+    env: { PERMAUDIT_LARGE_CASES: '1' },
+    testTimeout: 120_000,
+    maxWorkers: '100%',
+  },
+});

@@ -14,6 +14,13 @@ export const SLOW = [
   'test/e2e/rules.test.ts',
 ];
 
+/** Their large cases are `npm run test:slow`'s, the others' are here and in `npm run test:quick`. */
+export const WITH_LARGE_CASES = [
+  'test/inputs/hostile.test.ts',
+  'test/inputs/divergence.test.ts',
+  'test/manifest/refusals.test.ts',
+];
+
 /** What starts processes, or reads every fixture at every version: not part of `npm run test:quick`. */
 export const NOT_QUICK = [
   'test/e2e/**',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Anomaly, AnomalySeverity } from '../../src/bytes/anomaly.js';
 import type { AppFacts } from '../../src/facts/facts.js';
 import { FIRST_API, LAST_API, type HostileCase } from '../../fixtures/hostile/case.js';
-import { HOSTILE_CASES, TABLE_CASES } from '../../fixtures/hostile/cases.js';
+import { HOSTILE_CASES, SUITE_CASES, TABLE_CASES } from '../../fixtures/hostile/cases.js';
 import { answerOn, read, type Answer } from './hostile-outcomes.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
@@ -52,7 +52,7 @@ describe('hostile cases', () => {
     expect(new Set(HOSTILE_CASES.map(({ id }) => id)).size).toBe(HOSTILE_CASES.length);
   });
 
-  it.each(HOSTILE_CASES)('$id $recipe', (hostile) => {
+  it.each(SUITE_CASES)('$id $recipe', (hostile) => {
     const facts = read(hostile.build(), [FIRST_API, LAST_API]);
     expect(stretches((api) => answerOn(facts, api))).toEqual(stretches((api) => expectedOn(hostile, api)));
     expect(codes(facts, true)).toEqual(sorted(hostile.evasion));

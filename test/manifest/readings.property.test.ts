@@ -9,13 +9,11 @@ import { readApk } from '../../src/inputs/open-apk.js';
 import { ArchiveFile } from '../../src/zip/archive-file.js';
 import { apk, apkWithTable } from '../../fixtures/hostile/base.js';
 import { labelled } from '../../fixtures/hostile/arsc-cases.js';
-import { HOSTILE_CASES } from '../../fixtures/hostile/cases.js';
+import { HOSTILE_CASES, isLarge } from '../../fixtures/hostile/cases.js';
 import { entries, tableOf } from '../resources/tables.js';
 import { answerOn } from '../inputs/hostile-outcomes.js';
 
-/** Cases that are large on purpose are left to their own tests. */
-const LARGE = /^(?:Z55|Z12[678]|Z15[1-4]|A18[1236])$/;
-const CASES = HOSTILE_CASES.filter(({ id }) => !LARGE.test(id));
+const CASES = HOSTILE_CASES.filter((hostile) => !isLarge(hostile));
 
 const readRange = (bytes: Uint8Array, apiRange: [number, number]): ReadingsResult =>
   readAllVersions(new ArchiveFile(new MemoryByteSource(bytes)), { limits: DEFAULT_LIMITS, apiRange });
