@@ -166,6 +166,17 @@ describe('the order of findings', () => {
     ]);
     expect([...list].reverse().sort(worstFirst)).toEqual([...list].sort(worstFirst));
   });
+
+  it('has the four kinds of data of the article first among equals, in its order, with its words alone', () => {
+    const order = ['microphone', 'contacts', 'sms', 'photos-videos', 'a', 'z'];
+    const ids = (quoted: boolean): string[] =>
+      ['z', 'photos-videos', 'a', 'contacts', 'sms', 'microphone']
+        .map((id) => finding({ severity: 'high', ruleId: 'R', dataType: id, articleQuote: quoted ? 'words' : null }))
+        .sort(worstFirst)
+        .map(({ dataType }) => dataType);
+    expect(ids(true)).toEqual(order);
+    expect(ids(false)).toEqual([...order].sort());
+  });
 });
 
 describe('a tie', () => {
