@@ -20,7 +20,8 @@ export function positivesOf(findings: readonly Finding[], outcome: Outcome, cont
     .map((dataType) => (dataType === undefined ? '' : textIn(dataType.name, request.lang)));
   const dataTypes = [...new Set(absent)];
   const notRequested = dataTypes.length === 0 ? [] : [context.sentences.NOT_REQUESTED({ dataTypes })];
-  return [...category.positives.map((text) => textIn(text, request.lang)), ...notRequested];
+  const said = category.positives.filter(({ without = [] }) => heldOf(without, context).length === 0);
+  return [...said.map((text) => textIn(text, request.lang)), ...notRequested];
 }
 
 function mayHideCode({ facts: { code } }: AuditContext): boolean {

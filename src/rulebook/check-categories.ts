@@ -153,6 +153,7 @@ export function checkCategories(context: CheckContext): void {
     checkGaps(context, category, dataTypes);
     checkNeeds(context, category);
     checkBaseline(context, category, dataTypes);
+    for (const { without = [] } of category.positives) checkPermissions(context, category, without, 'positives');
   }
   checkGeneric(context);
 }

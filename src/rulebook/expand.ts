@@ -19,6 +19,7 @@ import type {
   DataType,
   Feature,
   Policy,
+  Positive,
   Predicate,
   Rule,
   Source,
@@ -177,9 +178,14 @@ export function expandCategory(raw: RawCategory, around: Surroundings): Category
       why: text(need.why),
     })),
     baseline: (raw.baseline ?? []).map((group) => ({ permissions: names(group.permissions), why: text(group.why) })),
-    positives: texts(raw.positives),
+    positives: (raw.positives ?? []).map(expandPositive),
     rules: raw.rules.map((rule) => expandRule(rule, around)),
   };
+}
+
+function expandPositive(raw: string | Positive): Positive {
+  if (typeof raw === 'string' || raw.without === undefined) return text(raw);
+  return { ...raw, without: fullPermissionNames(raw.without) };
 }
 
 /** A sub-type stands on its own under the official type of its category: it takes over neither needs nor rules. */

@@ -1,6 +1,6 @@
 /** Rule files as written: what the JSON Schemas admit, before short forms are expanded. */
 import type { CapabilityId } from '../facts/facts.js';
-import type { Clause, DataType, Feature, Policy, Predicate, Rule, Source, Text } from './types.js';
+import type { Clause, DataType, Feature, Policy, Positive, Predicate, Rule, Source, Text } from './types.js';
 
 export type RawText = string | Text;
 
@@ -48,7 +48,7 @@ export interface RawCategory {
   necessary?: (Opens & { why: RawText })[];
   conditional?: (Opens & { features: string[]; why: RawText })[];
   baseline?: { permissions: string[]; why: RawText }[];
-  positives?: RawText[];
+  positives?: (string | Positive)[];
   rules: RawRule[];
   subtypes?: RawSubtype[];
 }

@@ -236,8 +236,11 @@ export interface Category {
   baseline: { permissions: string[]; why: Text }[];
   rules: Rule[];
   /** What is fine and why: printed, never a finding. */
-  positives: Text[];
+  positives: Positive[];
 }
+
+/** A sentence on what is fine, said only of an app that has none of the permissions it tells to be needless. */
+export type Positive = Text & { without?: string[] };
 
 export interface Feature {
   id: string;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { positivesOf } from '../../src/audit/positives.js';
 import type { Finding, Outcome } from '../../src/audit/types.js';
 import { audit, factsOf, fullName, type AppShape } from './facts.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
 import { codeWith } from './advised.js';
 import { dataType, madeContext, rule, type Made } from './made-rulebook.js';
 
@@ -40,6 +41,27 @@ describe('what is fine', () => {
     ['no rule looks for it', { rules: [] }, {}, [], ['good']],
   ])('where %s', (_, made, app, found, expected) => {
     expect(told(made, app, found)).toEqual(expected);
+  });
+
+  it('is no sentence that the app itself contradicts', () => {
+    const positives = [{ en: 'first' }, { en: 'second', without: [fullName('CAMERA'), fullName('READ_CONTACTS')] }];
+    const said = (...permissions: string[]): string[] =>
+      told({ dataTypes: [], category: { positives } }, { permissions });
+    expect(said('INTERNET')).toEqual(['first', 'second']);
+    expect([said('CAMERA'), said('READ_CONTACTS')]).toEqual([['first'], ['first']]);
+  });
+
+  it('names the permission that a shipped sentence says to do without', () => {
+    const all = builtinRulebook().categories.flatMap(({ positives }) => positives);
+    const claims = all.filter(({ en }) => /, without \b|without [A-Z]/.test(en));
+    expect(claims.length).toBeGreaterThan(15);
+    expect(claims.filter(({ without = [] }) => without.length === 0).map(({ en }) => en)).toEqual([
+      'A device owner manages permissions, apps and networks with DevicePolicyManager, without reading what the person does.',
+    ]);
+    for (const { en, without = [] } of all) {
+      const [, name] = /without ([A-Z]+_[A-Z_]+)/.exec(en) ?? [];
+      if (name !== undefined) expect(without, en).toEqual([fullName(name)]);
+    }
   });
 
   it('is told of a complete reading alone', () => {

@@ -48,7 +48,7 @@ export const NOTES_ZH: ClauseTable<NoteDetails> = {
   USED_UNDECLARED: ({ permissions }) =>
     `代码中有需要 ${list(permissions)} 的调用，但清单文件未申请：这些调用会失败，或仅在其他应用、其他版本拥有该权限时有效。`,
   CODE_MAY_BE_HIDDEN: ({ kinds }) =>
-    `没有找到使用证据不等于未使用：应用含有${list(kinds.map(hidingKindInChinese))}，可能使使用行为不可见。`,
+    `应用含有${list(kinds.map(hidingKindInChinese))}，可能使使用行为不可见：没有找到使用证据不等于未使用。`,
   CODE_PARTIAL: ({ reason }) => {
     const why =
       reason === null ? '' : `：${typeof reason === 'string' ? reason : (clauseIn(CLAUSES_ZH.codeGap, reason) ?? '')}`;
