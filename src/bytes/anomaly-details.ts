@@ -96,6 +96,7 @@ export interface AnomalyDetails {
   };
   ANOM_ATTR_NO_ID: {
     noId: { attribute: string; tag: string };
+    byName: { attribute: string; tag: string };
   };
   ANOM_ATTR_TYPE: {
     nameNotString: { tag: string };

@@ -81,8 +81,11 @@ export type ComponentKind = 'activity' | 'activity-alias' | 'service' | 'receive
 export interface Component {
   readonly kind: ComponentKind;
   readonly name: string;
-  /** The permission a caller must hold. */
+  /** The permission a caller must hold: its own, else the application's; of an alias its own alone. */
   readonly permission: string | null;
+  /** Of providers: the permission that a reader, and a writer, must hold. */
+  readonly readPermission?: string | null;
+  readonly writePermission?: string | null;
   readonly exported: boolean | null;
   readonly enabled: boolean;
   /** `foregroundServiceType` bits; 0 when absent. */
@@ -133,6 +136,8 @@ export interface Manifest {
     readonly debuggable: boolean;
     readonly testOnly: boolean;
     readonly usesCleartextTraffic: boolean | null;
+    /** What callers must hold of a component that names no permission; absent: nothing. */
+    readonly permission?: string;
   } | null;
   readonly applicationMetaData: readonly MetaData[];
   /** `meta-data` directly below `<manifest>`, which Android passes over; absent: there is none. */

@@ -6,7 +6,7 @@ import type { Anomaly } from '../bytes/anomaly.js';
 import { PermauditError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { nearestPermission } from '../knowledge/index.js';
-import { capabilitiesOf } from '../manifest/capabilities.js';
+import { capabilitiesOfReadings } from '../manifest/capabilities.js';
 import type { CodeKnowledge } from '../code/knowledge.js';
 import { hiddenDexNotes } from '../code/hidden-dex-notes.js';
 import { codeOfApks, type CodeLevel } from '../code/read-parts.js';
@@ -101,7 +101,7 @@ export function factsOf(file: string, sha256: string | null, size: number, resul
     readings,
     manifest,
     permissions,
-    capabilities: manifest === null ? [] : capabilitiesOf(manifest, apiRange),
+    capabilities: capabilitiesOfReadings(readings, apiRange),
     anomalies: [...result.anomalies, ...lowTarget(readings, apiRange), ...lookalikePermissions(permissions)],
     ...(result.divergences.length === 0 ? {} : { divergences: result.divergences }),
     error: limit !== null ? toReadingError(limit) : refusal(readings),

@@ -5,9 +5,9 @@
 import { XmlParser } from '../axml/parser.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import { Reading } from '../bytes/reading.js';
-import { readApplication } from '../manifest/application.js';
-import { capabilitiesOf } from '../manifest/capabilities.js';
-import type { AppFacts, AppModule, Manifest } from '../facts/facts.js';
+import { readApplication, withDefaultPermission } from '../manifest/application.js';
+import { capabilitiesOf, capabilitiesOfReadings } from '../manifest/capabilities.js';
+import type { AppFacts, AppModule, Component, Manifest } from '../facts/facts.js';
 import { emptyManifest } from '../manifest/manifest.js';
 import { Checks } from '../manifest/refusals/checks.js';
 import type { ResourceResolver } from '../resources/resolver.js';
@@ -32,7 +32,7 @@ export function readSplitComponents(
   const outer = parser.depth;
   for (const tag of parser.startTags()) {
     if (parser.depth > outer + 1 || tag !== 'application') continue;
-    readApplication(parser, resolver, reading, manifest, partChecks(parser, resolver, packageName));
+    readApplication(parser, resolver, reading, manifest, partChecks(parser, resolver, packageName), 'split');
     break;
   }
   return manifest;
@@ -51,32 +51,47 @@ function partChecks(parser: XmlParser, resolver: ResourceResolver, packageName: 
  * @param added by the name of the module
  */
 export function withSplitComponents(facts: AppFacts, added: ReadonlyMap<string, SplitComponents>): AppFacts {
-  const { apiRange, modules } = facts;
+  const { apiRange, modules, readings } = facts;
   if (facts.manifest === null || added.size === 0) return facts;
-  const components = [...facts.manifest.components];
-  const applicationMetaData = [...facts.manifest.applicationMetaData];
-  for (const [module, split] of added) {
-    components.push(...split.components.map((component) => ({ ...component, module })));
-    applicationMetaData.push(...split.applicationMetaData);
-  }
-  const manifest = { ...facts.manifest, components, applicationMetaData };
-  const capabilities = capabilitiesOf(manifest, apiRange);
+  const manifest = withParts(facts.manifest, added);
+  const whole = readings.map((reading) =>
+    reading.manifest === null ? reading : { ...reading, manifest: withParts(reading.manifest, added) },
+  );
+  const capabilities = capabilitiesOfReadings(whole, apiRange);
   if (modules === undefined) return { ...facts, manifest, capabilities };
   return {
     ...facts,
     manifest,
     capabilities,
-    modules: modules.map((module) => withCapabilities(module, added, apiRange)),
+    modules: modules.map((module) => withCapabilities(module, facts.manifest, added, apiRange)),
   };
+}
+
+/** The components of a split with the permission that the base's application gives them. */
+function componentsIn(base: Manifest | null, { components }: SplitComponents): Component[] {
+  const permission = base?.application?.permission ?? null;
+  return components.map((component) => withDefaultPermission(component, permission));
+}
+
+function withParts(base: Manifest, added: ReadonlyMap<string, SplitComponents>): Manifest {
+  const components = [...base.components];
+  const applicationMetaData = [...base.applicationMetaData];
+  for (const [module, split] of added) {
+    components.push(...componentsIn(base, split).map((component) => ({ ...component, module })));
+    applicationMetaData.push(...split.applicationMetaData);
+  }
+  return { ...base, components, applicationMetaData };
 }
 
 function withCapabilities(
   module: AppModule,
+  base: Manifest | null,
   added: ReadonlyMap<string, SplitComponents>,
   apiRange: ApiRange,
 ): AppModule {
   const split = module.kind === 'base' ? undefined : added.get(module.name);
   if (split === undefined) return module;
-  const own = capabilitiesOf({ ...emptyManifest(''), ...split }, apiRange);
+  const alone = { ...emptyManifest(''), ...split, components: componentsIn(base, split) };
+  const own = capabilitiesOf(alone, apiRange);
   return own.length === 0 ? module : { ...module, capabilities: own.map(({ id }) => id) };
 }

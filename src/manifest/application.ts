@@ -7,6 +7,7 @@ import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Component, ComponentKind, Manifest, MetaData } from '../facts/facts.js';
+import { LEFT_OPEN_IN_COMPONENT, leftOpenInApplication, noteRescanned, tagsVisited } from './handlers.js';
 import { readIntentFilter } from './intent-filter.js';
 import type { ApplicationCheck, ComponentCheck } from './refusals/application.js';
 import type { Checks } from './refusals/checks.js';
@@ -26,7 +27,8 @@ export const COMPONENT_KINDS: ReadonlySet<string> = new Set<ComponentKind>([
 ]);
 
 /**
- * Reads the application into `manifest` and consumes its subtree.
+ * Reads the application into `manifest` and consumes its subtree. In a split, a component that names no permission is
+ * left without: it has that of the base's application, which the caller knows.
  * @throws PermauditError `MAN_BAD_ELEMENT` for a component without a name
  */
 export function readApplication(
@@ -35,6 +37,7 @@ export function readApplication(
   reading: Reading,
   manifest: Draft<Manifest>,
   checks: Checks | null = null,
+  part: 'base' | 'split' = 'base',
 ): void {
   const attributes = new StyledAttributes(parser, resolver);
   const readers = {
@@ -45,6 +48,7 @@ export function readApplication(
     application: checks?.application(attributes, manifest.targetSdk ?? 0) ?? null,
   };
   const name = attributes.nonConfigurationString(ATTR.name);
+  const permission = attributes.nonConfigurationString(ATTR.permission);
   manifest.application = {
     name: name === null || name === '' ? null : fullClassName(manifest.packageName, name),
     debuggable: attributes.boolean(ATTR.debuggable, false),
@@ -52,9 +56,34 @@ export function readApplication(
     usesCleartextTraffic: attributes.has(ATTR.usesCleartextTraffic)
       ? attributes.boolean(ATTR.usesCleartextTraffic, true)
       : null,
+    ...(permission === null || permission === '' ? {} : { permission }),
   };
   readLabel(attributes, resolver, manifest);
-  for (const tag of parser.startTags()) readApplicationChild(tag, readers, manifest);
+  const outer = parser.depth;
+  for (const tag of tagsVisited(parser, leftOpenInApplication(manifest.targetSdk ?? 0, part), reading)) {
+    const rescanned = parser.depth > outer + 1;
+    const { offset } = parser;
+    const component = readApplicationChild(tag, readers, manifest);
+    if (component === null) continue;
+    if (rescanned) noteRescanned(parser, component.kind, component.name, offset, reading);
+    manifest.components.push(part === 'base' ? withDefaultPermission(component, permission) : component);
+  }
+}
+
+/**
+ * A component with the permission of the application where it names none: ParsedActivityUtils.parseActivityOrAlias,
+ * ParsedServiceUtils.parseService and ParsedProviderUtils.parseProvider take `pkg.getPermission()`, but for an alias. An
+ * empty text is none, and yet no default's place.
+ */
+export function withDefaultPermission(component: Component, ofApplication: string | null): Component {
+  const given = component.kind === 'activity-alias' ? null : ofApplication;
+  const orDefault = (own: string | null): string | null => ((own ?? given) === '' ? null : (own ?? given));
+  const permission = orDefault(component.permission);
+  if (component.kind !== 'provider') return { ...component, permission };
+  // readPermission, else permission, else the application's; the same for writing.
+  const readPermission = orDefault(component.readPermission ?? component.permission);
+  const writePermission = orDefault(component.writePermission ?? component.permission);
+  return { ...component, permission, readPermission, writePermission };
 }
 
 /** The label as shown by default, and in each language that has one. */
@@ -71,6 +100,8 @@ function readLabel(attributes: StyledAttributes, resolver: ResourceResolver, man
   manifest.labels = labels;
 }
 
+const READ_IN_COMPONENT: ReadonlySet<string> = new Set(['intent-filter', 'meta-data']);
+
 /** What the elements below `<application>` are read with; the checks are null where nothing is refused. */
 interface Readers {
   parser: XmlParser;
@@ -80,7 +111,7 @@ interface Readers {
   application: ApplicationCheck | null;
 }
 
-function readApplicationChild(name: string | null, readers: Readers, manifest: Draft<Manifest>): void {
+function readApplicationChild(name: string | null, readers: Readers, manifest: Draft<Manifest>): Component | null {
   const { parser, resolver, reading, checks, application } = readers;
   if (name === null) {
     throw new PermauditError(
@@ -93,13 +124,13 @@ function readApplicationChild(name: string | null, readers: Readers, manifest: D
     );
   }
   if (COMPONENT_KINDS.has(name)) {
-    manifest.components.push(readComponent(name as ComponentKind, readers, manifest.packageName));
-    return;
+    return readComponent(name as ComponentKind, readers, manifest.packageName);
   }
   checks?.metaData(name);
   if (name === 'meta-data') manifest.applicationMetaData.push(readMetaData(parser, resolver));
   else noteMisplaced(parser, 'application', reading);
-  if (application?.child(name) !== true) parser.skipCurrentTag();
+  application?.child(name);
+  return null;
 }
 
 function readComponent(kind: ComponentKind, readers: Readers, packageName: string): Component {
@@ -129,6 +160,10 @@ function readComponent(kind: ComponentKind, readers: Readers, packageName: strin
     metaData: [],
     offset: parser.offset,
   };
+  if (kind === 'provider') {
+    component.readPermission = attributes.nonConfigurationString(ATTR.readPermission);
+    component.writePermission = attributes.nonConfigurationString(ATTR.writePermission);
+  }
   const check = application?.component(kind, attributes, component.name) ?? null;
   readComponentChildren(readers, component, check);
   check?.end({ offset: component.offset, path: parser.tree.data.path });
@@ -140,22 +175,25 @@ function readComponentChildren(
   component: Draft<Component>,
   check: ComponentCheck | null,
 ): void {
-  for (const name of parser.startTags()) {
+  const outer = parser.depth;
+  for (const name of tagsVisited(parser, LEFT_OPEN_IN_COMPONENT[component.kind], reading)) {
+    if (parser.depth > outer + 1 && name !== null && READ_IN_COMPONENT.has(name)) {
+      noteRescanned(parser, name, component.name, parser.offset, reading);
+    }
     if (name === 'intent-filter') {
       const filter = check?.filter() ?? null;
-      component.intentFilters.push(readIntentFilter(parser, resolver, filter));
+      component.intentFilters.push(readIntentFilter(parser, resolver, reading, filter));
       if (filter !== null) check?.endFilter(filter);
       continue;
     }
     if (name === 'preferred' && component.kind === 'activity' && check !== null) {
       // Read as a filter, so that it can refuse the file; what it says has no effect for apps of users.
-      readIntentFilter(parser, resolver, check.filter());
+      readIntentFilter(parser, resolver, reading, check.filter());
       continue;
     }
     if (name !== null) checks?.metaData(name);
     if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
     else noteMisplaced(parser, component.kind, reading);
-    parser.skipCurrentTag();
   }
 }
 

@@ -1,8 +1,8 @@
 /** What an app can do by declaring a component, a foreground service type or a query: no `uses-permission` tells of it. */
 import type { ApiRange } from '../bytes/api-range.js';
-import { intersectRange, NEWEST_API } from '../bytes/api-range.js';
+import { hullOf, intersectRange, NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
-import type { Capability, CapabilityId, Component, IntentFilter, Manifest } from '../facts/facts.js';
+import type { Capability, CapabilityId, Component, IntentFilter, Manifest, ManifestReading } from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
 import type { CapabilityClause } from '../facts/clauses.js';
 import { HANDLER_ROLES, roleComponents } from './roles.js';
@@ -87,6 +87,32 @@ class Collector {
   list(): Capability[] {
     return [...this.#found.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
+}
+
+/**
+ * The capabilities that any reading of a manifest shows within a range, by id in alphabetical order: a capability that
+ * only some versions read is there on those, its range the hull of theirs.
+ */
+export function capabilitiesOfReadings(readings: readonly ManifestReading[], range: ApiRange): Capability[] {
+  const byId = new Map<CapabilityId, Capability>();
+  for (const { apiRange, manifest } of readings) {
+    const span = manifest === null ? null : intersectRange(apiRange, range);
+    if (manifest === null || span === null) continue;
+    for (const capability of capabilitiesOf(manifest, span)) {
+      const known = byId.get(capability.id);
+      byId.set(capability.id, known === undefined ? capability : joined(known, capability));
+    }
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function joined(newer: Capability, older: Capability): Capability {
+  const seen = new Set(newer.evidence.map((evidence) => JSON.stringify(evidence)));
+  return {
+    ...newer,
+    apiRange: hullOf([newer.apiRange, older.apiRange]) ?? newer.apiRange,
+    evidence: [...newer.evidence, ...older.evidence.filter((evidence) => !seen.has(JSON.stringify(evidence)))],
+  };
 }
 
 /** The capabilities a manifest shows over a range of API levels, by id in alphabetical order. */

@@ -1,9 +1,13 @@
 /** `<intent-filter>` and `<intent>`: ParsedIntentInfoUtils.parseIntentInfo. */
+import { attributeByName } from '../axml/by-id.js';
 import type { XmlParser } from '../axml/parser.js';
 import type { Draft } from '../bytes/draft.js';
+import type { Reading } from '../bytes/reading.js';
+import { VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
-import { ATTR } from './attribute-ids.js';
+import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
 import type { IntentFilter } from '../facts/facts.js';
+import { LEFT_OPEN_IN_FILTER, noteRescanned, tagsVisited } from './handlers.js';
 import type { FilterCheck } from './refusals/filter.js';
 import { StyledAttributes } from './styled-attributes.js';
 
@@ -11,13 +15,17 @@ import { StyledAttributes } from './styled-attributes.js';
 export function readIntentFilter(
   parser: XmlParser,
   resolver: ResourceResolver,
+  reading: Reading,
   check: FilterCheck | null,
 ): IntentFilter {
   const filter: Draft<IntentFilter> = { actions: [], categories: [], data: [] };
-  for (const tag of parser.startTags()) {
+  const outer = parser.depth;
+  for (const tag of tagsVisited(parser, LEFT_OPEN_IN_FILTER, reading)) {
     check?.part(tag);
-    readPart(tag, parser, resolver, filter);
-    parser.skipCurrentTag();
+    readPart(tag, parser, resolver, reading, filter);
+    if (parser.depth > outer + 1 && tag !== null && LEFT_OPEN_IN_FILTER.has(tag)) {
+      noteRescanned(parser, tag, `<${tag}>`, parser.offset, reading);
+    }
   }
   return filter;
 }
@@ -26,29 +34,54 @@ function readPart(
   tag: string | null,
   parser: XmlParser,
   resolver: ResourceResolver,
+  reading: Reading,
   filter: Draft<IntentFilter>,
 ): void {
-  const attributes = new StyledAttributes(parser, resolver);
   switch (tag) {
     case 'action':
-      pushName(attributes, filter.actions);
+      pushName(parser, tag, resolver, reading, filter.actions);
       break;
     case 'category':
-      pushName(attributes, filter.categories);
+      pushName(parser, tag, resolver, reading, filter.categories);
       break;
-    case 'data':
+    case 'data': {
+      const attributes = new StyledAttributes(parser, resolver);
       filter.data.push({
         scheme: attributes.nonConfigurationString(ATTR.scheme),
         host: attributes.nonConfigurationString(ATTR.host),
         mimeType: attributes.nonConfigurationString(ATTR.mimeType),
       });
       break;
+    }
     default:
       break;
   }
 }
 
-function pushName(attributes: StyledAttributes, list: string[]): void {
-  const name = attributes.nonConfigurationString(ATTR.name);
-  if (name !== null && name !== '') list.push(name);
+/**
+ * `parser.getAttributeValue(ANDROID_RESOURCES, "name")` (XmlBlock.Parser): by namespace and name, the raw string first,
+ * else the typed value as text. A reference is never followed: it gives "@2130771968".
+ */
+function pushName(parser: XmlParser, tag: string, resolver: ResourceResolver, reading: Reading, list: string[]): void {
+  const attribute = attributeByName(parser, ANDROID_NAMESPACE, 'name');
+  const name = attribute?.textValue ?? null;
+  if (attribute === null || name === null || name === '') return;
+  list.push(name);
+  const place = { offset: attribute.offset, path: parser.tree.data.path };
+  if (resolver.translateId(attribute.mappedId) !== ATTR.name) {
+    const data = { problem: 'byName', attribute: 'name', tag } as const;
+    reading.note({ code: 'ANOM_ATTR_NO_ID', severity: 'medium', data, evidence: name, ...place });
+  }
+  const typed = attribute.typed.type === VALUE_TYPE.STRING ? attribute.typedString : null;
+  if (!attribute.hasRaw || typed === name) return;
+  reading.note({
+    code: 'ANOM_ATTR_RAW_TYPED',
+    severity: 'high',
+    data: { problem: 'takesRaw', attribute: 'name', tag },
+    evidence: {
+      code: 'TYPED_AND_RAW',
+      data: { typed: typed ?? `type=0x${attribute.typed.type.toString(16)}`, raw: name },
+    },
+    ...place,
+  });
 }

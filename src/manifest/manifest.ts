@@ -30,6 +30,8 @@ const API_DEPTH_BLIND = 30;
 const API_MISSING_APP = 30;
 /** Android 15: counts per element are limited (core/java/android/content/res/Element.java). */
 const API_ELEMENT_LIMITS = 35;
+/** Android 15: parsePermission leaves before it consumes its subtree where maxSdkVersion is below the device's version. */
+const API_PERMISSION_MAX_SDK = 35;
 
 /** Tags whose handlers do not consume their subtree, so that Android 11+ reads their children as top-level. */
 const NOT_CONSUMED: ReadonlySet<string> = new Set([
@@ -277,6 +279,9 @@ class FullPass {
 
   #readPermission(): void {
     noteElement(this.#parser, 'permission', this.resolver, this.reading);
+    // ParsedPermissionUtils.parsePermission: `return input.success(null)`; the loop comes to the children next.
+    const maxSdk = this.#attributes().int(ATTR.maxSdkVersion, -1);
+    const isPast = maxSdk !== -1 && this.reading.since(Math.max(API_PERMISSION_MAX_SDK, maxSdk + 1));
     const defined = readPermissionDefinition(this.#parser, this.resolver, this.#manifest.packageName);
     checkLength(defined.name, STRING_LIMITS.name, this.#parser, { problem: 'permissionName' }, this.reading);
     checkLength(
@@ -286,6 +291,7 @@ class FullPass {
       { problem: 'attribute', attribute: 'permissionGroup' },
       this.reading,
     );
+    if (isPast) return;
     this.#manifest.defined.push(defined);
     this.#skipNoting('permission', this.#checks?.permission(defined) ?? null);
   }

@@ -6,9 +6,13 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Queries } from '../facts/facts.js';
 import { readIntentFilter } from './intent-filter.js';
+import { noteRescanned } from './handlers.js';
 import type { Checks } from './refusals/checks.js';
 import { noteMisplaced } from './uses-permission-tag.js';
 import { StyledAttributes } from './styled-attributes.js';
+
+/** `package`, `provider` and unknown tags are left open, and the loop is blind to depth: docs/handlers.md. */
+const READ: ReadonlySet<string> = new Set(['intent', 'package', 'provider']);
 
 /** Adds what one `<queries>` element names and consumes its subtree; an app may have several. */
 export function readQueries(
@@ -19,34 +23,41 @@ export function readQueries(
   checks: Checks | null,
 ): void {
   into.offset ??= parser.offset;
+  const outer = parser.depth;
   for (const tag of parser.startTags()) {
+    if (tag !== null && READ.has(tag) && parser.depth > outer + 1) {
+      noteRescanned(parser, tag, `<${tag}>`, parser.offset, reading);
+    }
     const attributes = new StyledAttributes(parser, resolver);
     switch (tag) {
       case 'intent':
-        readIntent(parser, resolver, into, checks);
+        readIntent(parser, resolver, into, reading, checks);
         break;
       case 'package':
         pushText(checked(checks, tag, 'name', attributes.nonConfigurationString(ATTR.name)), into.packages);
-        parser.skipCurrentTag();
         break;
       case 'provider':
         pushText(
           checked(checks, tag, 'authorities', attributes.nonConfigurationString(ATTR.authorities)),
           into.providers,
         );
-        parser.skipCurrentTag();
         break;
       default:
         noteMisplaced(parser, 'queries', reading);
-        parser.skipCurrentTag();
         break;
     }
   }
 }
 
-function readIntent(parser: XmlParser, resolver: ResourceResolver, into: Draft<Queries>, checks: Checks | null): void {
+function readIntent(
+  parser: XmlParser,
+  resolver: ResourceResolver,
+  into: Draft<Queries>,
+  reading: Reading,
+  checks: Checks | null,
+): void {
   const check = checks?.query() ?? null;
-  into.intents.push(readIntentFilter(parser, resolver, check));
+  into.intents.push(readIntentFilter(parser, resolver, reading, check));
   check?.checkQuery();
 }
 

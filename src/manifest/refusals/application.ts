@@ -167,26 +167,27 @@ export class ApplicationCheck {
 
   /**
    * A child of `<application>` that is no component. Consumes the subtree of those whose children are looked at.
-   * @returns whether the subtree was consumed
    * @throws PermauditError `MAN_BAD_ELEMENT`, `MAN_BAD_NAME`
    */
-  child(name: string): boolean {
+  child(name: string): void {
     switch (name) {
       case 'static-library':
         this.#library(name, 'version', API_STATIC_LIBRARY);
-        return false;
+        break;
       case 'sdk-library':
         this.#library(name, 'versionMajor', API_SDK_LIBRARY);
-        return false;
+        break;
       case 'uses-static-library':
-        return this.#usesLibrary(name, 'version', API_STATIC_LIBRARY);
+        this.#usesLibrary(name, 'version', API_STATIC_LIBRARY);
+        break;
       case 'uses-sdk-library':
-        return this.#usesLibrary(name, 'versionMajor', API_SDK_LIBRARY);
+        this.#usesLibrary(name, 'versionMajor', API_SDK_LIBRARY);
+        break;
       case 'processes':
         this.#processes();
-        return true;
+        break;
       default:
-        return false;
+        break;
     }
   }
 
@@ -199,7 +200,7 @@ export class ApplicationCheck {
     this.#once.add(element);
   }
 
-  #usesLibrary(element: string, version: 'version' | 'versionMajor', since: number): boolean {
+  #usesLibrary(element: string, version: 'version' | 'versionMajor', since: number): void {
     const attributes = attributesOf(this.#scope);
     const noDigest = attributes.nonResourceString(CHECKED.certDigest) === null ? 'certDigest' : null;
     const missing = this.#missing(attributes, version) ?? noDigest;
@@ -208,9 +209,8 @@ export class ApplicationCheck {
     const key = JSON.stringify([element, name]);
     if (this.#once.has(key)) this.#refuseSince(since, { problem: 'twice', element, name });
     this.#once.add(key);
-    if (element === 'uses-static-library' && this.state.targetSdk < API_CERTIFICATES) return false;
+    if (element === 'uses-static-library' && this.state.targetSdk < API_CERTIFICATES) return;
     this.#certificates(Math.max(since, API_CERTIFICATES));
-    return true;
   }
 
   /** parseAdditionalCertificates: each has a digest. */

@@ -115,6 +115,8 @@ export const ANOMALIES_EN: Sentences<AnomalyDetails> = {
     twice: ({ tag, attribute }) => `<${tag}> has the attribute ${attribute} twice; Android takes the first`,
   },
   ANOM_ATTR_NO_ID: {
+    byName: ({ attribute, tag }) =>
+      `the attribute ${attribute} of <${tag}> has no resource id: Android finds it by its name, other readers miss it`,
     noId: ({ attribute, tag }) =>
       `the attribute ${attribute} of <${tag}> has no resource id: Android does not see it, other readers do`,
   },

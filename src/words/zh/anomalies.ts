@@ -99,6 +99,8 @@ export const ANOMALIES_ZH: Sentences<AnomalyDetails> = {
     twice: ({ tag, attribute }) => `<${tag}> 的属性 ${attribute} 出现两次，Android 取第一个`,
   },
   ANOM_ATTR_NO_ID: {
+    byName: ({ attribute, tag }) =>
+      `<${tag}> 的属性 ${attribute} 没有资源 ID：Android 按名称读取它，其他读取工具会漏掉`,
     noId: ({ attribute, tag }) => `<${tag}> 的属性 ${attribute} 没有资源编号，Android 看不到它，其他工具看得到`,
   },
   ANOM_ATTR_TYPE: {
