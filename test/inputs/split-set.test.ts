@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { apkOfRoot, element, int, plain, reference, text } from '../../fixtures/hostile/base.js';
-import type { XmlItem } from '../../fixtures/hostile/axml-writer.js';
+import type { AttributeSpec, XmlItem } from '../../fixtures/hostile/axml-writer.js';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { openInput } from '../../src/inputs/open-input.js';
@@ -100,6 +100,44 @@ describe('a component of a split', () => {
     ['property without value, which old versions pass over', [element('property', [text('name', 'k')])]],
   ])('does not: %s', (_, inside) => {
     expect(withSplit(...inside)).toHaveLength(2);
+  });
+});
+
+describe('the permission of the application', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'permaudit-set-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const BIND = 'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE';
+  const manifest = (split: string | null, own: readonly AttributeSpec[], inside: readonly XmlItem[]): Uint8Array =>
+    apkOfRoot(
+      element(
+        'manifest',
+        [
+          int('versionCode', 1),
+          plain('package', 'com.example.set'),
+          ...(split === null ? [] : [plain('split', split)]),
+        ],
+        [element('application', own, inside)],
+      ),
+    );
+
+  // pkg.getPermission() is set by parseBaseApplication alone: parseSplitApplication does not read the attribute.
+  it.each([
+    ['of the base is the default of the components of a split', [text('permission', BIND)], [], BIND],
+    ['of a split is not read', [], [text('permission', BIND)], null],
+  ] as const)('%s', (_, ofBase, ofSplit, permission) => {
+    const inside = [
+      element('service', [text('name', '.C')]),
+      element('activity-alias', [text('name', '.D'), text('targetActivity', '.M')]),
+    ];
+    writeFileSync(join(folder, 'base.apk'), manifest(null, ofBase, []));
+    writeFileSync(join(folder, 'split.apk'), manifest('feature', ofSplit, inside));
+    const facts = openInput(folder, { identity: 'none' });
+    expect(facts.manifest?.components.map((one) => one.permission)).toEqual([permission, null]);
+    expect(facts.capabilities.map(({ id }) => id)).toEqual(permission === null ? [] : ['notification-listener']);
+    const [, module] = facts.modules ?? [];
+    expect(module?.capabilities).toEqual(permission === null ? undefined : ['notification-listener']);
   });
 });
 

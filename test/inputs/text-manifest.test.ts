@@ -49,6 +49,25 @@ describe('what apktool decoded', () => {
   });
 });
 
+describe('components and filters of a source', () => {
+  const BIND = 'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE';
+  const of = (application: string): ReturnType<typeof openInput> =>
+    read(`<manifest ${ANDROID} package="com.example.app">${SDK}${application}</manifest>`);
+
+  it('take the permission of the application', () => {
+    const facts = of(`<application android:permission="${BIND}"><service android:name=".C"/></application>`);
+    expect(facts.capabilities.map(({ id }) => id)).toEqual(['notification-listener']);
+  });
+
+  it('are read inside what Android leaves open', () => {
+    const service = `<service android:name=".C" android:permission="${BIND}"/>`;
+    const facts = of(`<application><uses-library android:name="x">${service}</uses-library></application>`);
+    expect(facts.capabilities.map(({ id, apiRange }) => [id, ...apiRange])).toEqual([
+      ['notification-listener', 30, 37],
+    ]);
+  });
+});
+
 describe('places', () => {
   const xml = readFileSync('fixtures/src/quick-loan/AndroidManifest.xml', 'utf8');
   const facts = openInput('fixtures/src/quick-loan/AndroidManifest.xml');

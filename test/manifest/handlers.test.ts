@@ -1,22 +1,59 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { XmlItem } from '../../fixtures/hostile/axml-writer.js';
-import { apkOfRoot, element, int, manifest, text, uses, usesSdk } from '../../fixtures/hostile/base.js';
+import {
+  ANDROID_URI,
+  TYPE,
+  type AttributeSpec,
+  type ElementSpec,
+  type XmlItem,
+} from '../../fixtures/hostile/axml-writer.js';
+import { apkOfRoot, element, hex, int, manifest, text, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import { LEFT_OPEN_IN_COMPONENT, LEFT_OPEN_IN_FILTER, leftOpenInApplication } from '../../src/manifest/handlers.js';
+import { CHECKED } from '../../src/manifest/refusals/attribute-ids.js';
 import { read } from '../inputs/hostile-outcomes.js';
 
-type Attributes = Parameters<typeof element>[1];
+type Attributes = readonly AttributeSpec[];
 const SMS = 'android.provider.Telephony.SMS_RECEIVED';
-const LISTENER = text('permission', 'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE');
-const action = (name = text('name', SMS)): XmlItem => element('action', [name]);
-const filter = (...children: XmlItem[]): XmlItem => element('intent-filter', [], children);
+const BIND = 'android.permission.BIND_NOTIFICATION_LISTENER_SERVICE';
+const LISTENER = text('permission', BIND);
+const VALID: Readonly<Record<string, Attributes>> = {
+  provider: [text('authorities', 'a')],
+  'activity-alias': [text('targetActivity', '.A')],
+};
+const tag = (name: string, attributes: Attributes = [], ...children: XmlItem[]): ElementSpec =>
+  element(
+    name,
+    [...attributes].sort((a, b) => a.id - b.id),
+    children,
+  );
+const action = (name = text('name', SMS)): XmlItem => tag('action', [name]);
+const filter = (...children: XmlItem[]): XmlItem => tag('intent-filter', [], ...children);
 const component = (kind: string, attributes: Attributes, ...children: XmlItem[]): XmlItem =>
-  element(kind, [text('name', 'a.B'), ...(attributes ?? [])], children);
-const facts = (children: XmlItem[], attributes: Attributes = [], beside: XmlItem[] = []): ReturnType<typeof read> =>
-  read(apkOfRoot(manifest([usesSdk(24, 34), ...beside, element('application', attributes, children)])), [24, 37]);
+  tag(kind, [text('name', 'a.B'), hex('exported', 0xffffffff), ...(VALID[kind] ?? []), ...attributes], ...children);
+const TARGET_OF_ALIAS = tag('activity', [text('name', '.A')]);
+const facts = (children: XmlItem[], attributes: Attributes = [], beside: XmlItem[] = [], target = 34) =>
+  read(apkOfRoot(manifest([usesSdk(24, target), ...beside, tag('application', attributes, ...children)])), [24, 37]);
 const shown = (...given: Parameters<typeof facts>): unknown =>
   facts(...given).capabilities.map(({ id, apiRange }) => [id, ...apiRange]);
 const codes = (...given: Parameters<typeof facts>): string[] => facts(...given).anomalies.map(({ code }) => code);
+
+/** Android's own number of an attribute that only its checks look at. */
+const checked = (name: 'version' | 'versionMajor' | 'certDigest', data: number | string): AttributeSpec => {
+  const isText = typeof data === 'string';
+  return {
+    namespace: ANDROID_URI,
+    name,
+    id: CHECKED[name],
+    type: isText ? TYPE.STRING : TYPE.INT,
+    data,
+    raw: isText ? data : null,
+  };
+};
+/** An element that Android accepts whatever it is: with a name, a value, versions and a digest. */
+const holder = (name: string, ...children: XmlItem[]): XmlItem => {
+  const versions = [checked('version', 1), checked('versionMajor', 1), checked('certDigest', 'aa')];
+  return tag(name, [text('name', 'x'), text('value', '1'), ...versions], ...children);
+};
 
 describe('actions and categories', () => {
   it('are found by namespace and name, whatever the resource id', () => {
@@ -35,7 +72,7 @@ describe('actions and categories', () => {
   });
 
   it('never follow a reference', () => {
-    const name = { ...text('name', ''), type: 1, data: 0x7f010000, raw: null };
+    const name = { ...text('name', ''), type: TYPE.REFERENCE, data: 0x7f010000, raw: null };
     expect(facts([component('receiver', [], filter(action(name)))]).manifest?.components[0]?.intentFilters).toEqual([
       { actions: ['@2130771968'], categories: [], data: [] },
     ]);
@@ -43,49 +80,83 @@ describe('actions and categories', () => {
 });
 
 describe('the permission of the application', () => {
+  const first = (kind: string, own: Attributes, ofApplication: Attributes = [LISTENER]) =>
+    facts([TARGET_OF_ALIAS, component(kind, own)], ofApplication).manifest?.components[1];
+
   it.each(['service', 'receiver', 'activity', 'provider'])('is the default of %s', (kind) => {
-    const permission = (attributes: Attributes): unknown =>
-      facts([component(kind, attributes)], [LISTENER]).manifest?.components[0]?.permission;
-    expect(permission([])).toBe('android.permission.BIND_NOTIFICATION_LISTENER_SERVICE');
-    expect(permission([text('permission', 'x.y')])).toBe('x.y');
-    expect(permission([text('permission', '')])).toBeNull();
+    expect(first(kind, [])?.permission).toBe(BIND);
+    expect(first(kind, [text('permission', 'x.y')])?.permission).toBe('x.y');
+    expect(first(kind, [text('permission', '')])?.permission).toBeNull();
+    expect(first(kind, [], [text('permission', '')])?.permission).toBeNull();
+    expect(first(kind, [], [])?.permission).toBeNull();
   });
 
   it('is none of an alias', () => {
-    expect(facts([component('activity-alias', [])], [LISTENER]).manifest?.components[0]?.permission).toBeNull();
+    expect(first('activity-alias', [])?.permission).toBeNull();
+  });
+
+  it.each([
+    [[], BIND, BIND],
+    [[text('permission', 'x.y')], 'x.y', 'x.y'],
+    [[text('readPermission', 'r.r')], 'r.r', BIND],
+    [[text('writePermission', 'w.w')], BIND, 'w.w'],
+    [[text('permission', 'x.y'), text('readPermission', '')], null, 'x.y'],
+  ] as const)('of a provider is for readers and writers apart: %j', (own, readPermission, writePermission) => {
+    expect(first('provider', own)).toMatchObject({ readPermission, writePermission });
   });
 });
 
 describe('what stands in elements left open', () => {
-  const named = (tag: string, ...children: XmlItem[]): XmlItem =>
-    element(tag, [text('name', 'x'), text('value', '1')], children);
-  const table = [...leftOpenInApplication(34)];
+  const listener = component('service', [LISTENER]);
 
-  it.each(table)('a service in <%s> of the application is read since %i', (tag, since) => {
-    const nested = [named(tag, component('service', [LISTENER]))];
-    expect(shown(nested)).toEqual([['notification-listener', since, 37]]);
-    expect(codes(nested)).toContain('ANOM_MAN_RESCANNED');
+  it.each([...leftOpenInApplication(26)])('a service in <%s> of the application is read since %i', (name, since) => {
+    const nested = [holder(name, listener)];
+    expect(shown(nested, [], [], 26)).toEqual([['notification-listener', since, 37]]);
+    expect(codes(nested, [], [], 26)).toContain('ANOM_MAN_RESCANNED');
   });
 
-  it('a service in an unknown tag is not read', () => {
-    expect(shown([named('unknown', component('service', [LISTENER]))])).toEqual([]);
-    expect(shown([named('uses-static-library', component('service', [LISTENER]))])).toEqual([]);
+  it.each([...leftOpenInApplication(26)])('and in one that stands in another: <%s>', (name, since) => {
+    const deep = [holder('uses-native-library', holder(name, listener))];
+    expect(shown(deep, [], [], 26)).toEqual([['notification-listener', Math.max(31, since), 37]]);
   });
 
-  it.each([...LEFT_OPEN_IN_COMPONENT.receiver])('a filter in <%s> of a receiver: since %i', (tag, since) => {
-    expect(shown([component('receiver', [], named(tag, filter(action())))])).toEqual([['sms-receiver', since, 37]]);
+  it.each([
+    ['unknown', 34],
+    ['uses-static-library', 27],
+    ['uses-sdk-library', 34],
+    ['uses-sdk-library', 26],
+    ['processes', 34],
+  ])('a service in <%s> is not read with target %i', (name, target) => {
+    expect(shown([holder(name, listener)], [], [], target)).toEqual([]);
   });
 
-  it.each([...LEFT_OPEN_IN_FILTER])('an action in <%s> of a filter: since %i', (tag, since) => {
-    expect(shown([component('receiver', [], filter(named(tag, action())))])).toEqual([['sms-receiver', since, 37]]);
-  });
-
-  it('a query in a query', () => {
-    const main = element('intent', [], [element('action', [text('name', 'android.intent.action.MAIN')])]);
-    for (const tag of ['package', 'provider', 'unknown']) {
-      const queries = element('queries', [], [element(tag, [text('name', 'x.y'), text('authorities', 'z')], [main])]);
-      expect(JSON.stringify(shown([], [], [queries]))).toContain('["queries-launcher-wildcard",30,37]');
+  const inside = Object.entries(LEFT_OPEN_IN_COMPONENT).flatMap(([kind, tags]) =>
+    [...tags].map(([name, since]) => [kind, name, since] as const),
+  );
+  it.each(inside)('a filter in a tag of %s: <%s>, since %i', (kind, name, since) => {
+    const { readings } = facts([TARGET_OF_ALIAS, component(kind, [], holder(name, filter(action())))]);
+    for (const { apiRange, manifest: found } of readings) {
+      expect([apiRange, found?.components[1]?.intentFilters.length]).toEqual([apiRange, apiRange[0] >= since ? 1 : 0]);
     }
+    expect(readings.map(({ apiRange: [from] }) => from)).toContain(since);
+  });
+
+  it('a filter in <layout> is not read in what is no activity', () => {
+    expect(shown([component('receiver', [], holder('layout', filter(action())))])).toEqual([]);
+  });
+
+  it.each([...LEFT_OPEN_IN_FILTER])('an action in <%s> of a filter: since %i', (name, since) => {
+    expect(shown([component('receiver', [], filter(holder(name, action())))])).toEqual([['sms-receiver', since, 37]]);
+  });
+
+  it('an action in an unknown tag of a filter is not read', () => {
+    expect(shown([component('receiver', [], filter(holder('unknown', action())))])).toEqual([]);
+  });
+
+  it.each(['package', 'provider', 'unknown'])('a query in <%s> of queries', (name) => {
+    const main = tag('intent', [], tag('action', [text('name', 'android.intent.action.MAIN')]));
+    const queries = tag('queries', [], tag(name, [text('name', 'x.y'), text('authorities', 'z')], main));
+    expect(shown([], [], [queries])).toContainEqual(['queries-launcher-wildcard', 30, 37]);
   });
 
   it.each([
@@ -94,27 +165,30 @@ describe('what stands in elements left open', () => {
     [35, 36],
     [36, 37],
   ])('a request in <permission maxSdkVersion=%i> is read since %i', (max, since) => {
-    const inside = element(
-      'permission',
-      [text('name', 'x.y'), int('maxSdkVersion', max)],
-      [uses('android.permission.READ_SMS')],
-    );
-    expect(facts([], [], [inside]).permissions.find(({ name }) => name.endsWith('READ_SMS'))?.apiRanges).toEqual([
-      [since, 37],
+    const own = [text('name', 'x.y'), int('maxSdkVersion', max)];
+    const found = facts([], [], [tag('permission', own, uses('android.permission.READ_SMS'))]);
+    expect(found.permissions.find(({ name }) => name.endsWith('READ_SMS'))?.apiRanges).toEqual([[since, 37]]);
+    expect(found.readings.map(({ apiRange, manifest: one }) => [apiRange[0], one?.defined.length])).toEqual([
+      [since, 0],
+      [24, 1],
     ]);
   });
 
   it('is in the documentation', () => {
     const page = readFileSync('docs/handlers.md', 'utf8');
     const rows = new Map(page.split('\n').map((line) => [line.split('|')[1]?.trim(), line.split('|')[2]]));
-    const tagsIn = (row = ''): string[] => [...row.matchAll(/`[a-z-]+` \d+/g)].map(([text]) => text).sort();
-    const written = (tags: Iterable<[string, number]>): string[] => [...tags].map(([tag, api]) => `\`${tag}\` ${api}`);
-    const tables = [
+    const tagsIn = (row = ''): string[] => [...row.matchAll(/`[a-z-]+` \d+/g)].map(([found]) => found).sort();
+    const written = (tags: Iterable<[string, number]>): string[] =>
+      [...tags].map(([name, api]) => `\`${name}\` ${api}`);
+    const tables: [string, ReadonlyMap<string, number>][] = [
       ['`application`', leftOpenInApplication(0)],
       ['`application` of a split', leftOpenInApplication(0, 'split')],
-      ...Object.entries(LEFT_OPEN_IN_COMPONENT).map(([name, tags]) => [`\`${name}\``, tags] as const),
+      ...Object.entries(LEFT_OPEN_IN_COMPONENT).map(([name, tags]): [string, ReadonlyMap<string, number>] => [
+        `\`${name}\``,
+        tags,
+      ]),
       ['`intent-filter`, `intent`', LEFT_OPEN_IN_FILTER],
-    ] as const;
+    ];
     for (const [name, tags] of tables)
       expect([name, ...tagsIn(rows.get(name))]).toEqual([name, ...written(tags).sort()]);
   });
