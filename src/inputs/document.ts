@@ -3,20 +3,9 @@
  * form: so that one reader, with Android's rules, reads every kind of manifest.
  */
 import { PermauditError } from '../bytes/errors.js';
+import type { Span } from '../bytes/place.js';
 import { CHUNK, CHUNK_HEADER_SIZE } from '../chunks/chunk.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
-
-/** Where an element stands in the source the user has. */
-export interface SourcePosition {
-  /** Byte offset. */
-  offset: number;
-  /** From 1; absent where the source has no lines. */
-  line?: number;
-  column?: number;
-  /** Where its opening tag ends: the line of the last character, and the column after it. */
-  endLine?: number;
-  endColumn?: number;
-}
 
 /** An attribute with its compiled value; a string value is stated as text, everything else as a typed value. */
 export interface SourceAttribute {
@@ -29,14 +18,13 @@ export interface SourceAttribute {
 }
 
 export type SourceEvent =
-  | { kind: 'start'; namespace: string; name: string; attributes: SourceAttribute[]; position: SourcePosition }
-  | { kind: 'end' };
+  { kind: 'start'; namespace: string; name: string; attributes: SourceAttribute[]; position: Span } | { kind: 'end' };
 
 /** Binary XML and the way back from its offsets to the source. */
 export interface CompiledDocument {
   bytes: Uint8Array;
   /** Offsets of the elements in `bytes`, ascending, with their places in the source. */
-  places: { offset: number; position: SourcePosition }[];
+  places: { offset: number; position: Span }[];
 }
 
 const NODE_HEADER = 16;
@@ -98,7 +86,7 @@ export function compileDocument(events: readonly SourceEvent[], path: string): C
   return { bytes: Buffer.concat([header, pool, map, nodes]), places };
 }
 
-function checkAttributeCount(count: number, position: SourcePosition, path: string): void {
+function checkAttributeCount(count: number, position: Span, path: string): void {
   if (count <= MAX_ATTRIBUTES) return;
   throw new PermauditError('LIMIT_NODES', { problem: 'attributes', count }, { offset: position.offset, path });
 }

@@ -11,7 +11,7 @@ import { readManifest, type ManifestForm } from '../manifest/manifest.js';
 import { factsOf } from './open-apk.js';
 import type { DocumentedInput } from '../manifest/divergence/compare.js';
 import { MANIFEST_NAME, readVersions, withDivergences } from '../manifest/readings.js';
-import type { CompiledDocument, SourcePosition } from './document.js';
+import type { CompiledDocument } from './document.js';
 
 /** What the readers of every kind of input need to know. */
 export interface ReadSettings {
@@ -116,12 +116,12 @@ function once<T extends object>(make: (value: T) => T): (value: T) => T {
   };
 }
 
-function positionOf({ offset }: Spot, document: CompiledDocument): SourcePosition | null {
+function positionOf({ offset }: Spot, document: CompiledDocument): Span | null {
   return offset === null ? null : positionAt(document, offset);
 }
 
 /** The place of the element that holds an offset of the compiled form: the last one that starts at or before it. */
-function positionAt({ places }: CompiledDocument, offset: number): SourcePosition {
+function positionAt({ places }: CompiledDocument, offset: number): Span {
   let low = 0;
   let high = places.length;
   while (low < high) {

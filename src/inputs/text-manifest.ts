@@ -4,10 +4,11 @@
  */
 import { anomalyMessage, type Anomaly, type AnomalyCode, type AnomalyData } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
+import type { Span } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
 import { ANDROID_NAMESPACE } from '../manifest/attribute-ids.js';
 import { frameworkId, unescapeText, valueOfText } from './attribute-format.js';
-import { compileDocument, type SourceAttribute, type SourceEvent, type SourcePosition } from './document.js';
+import { compileDocument, type SourceAttribute, type SourceEvent } from './document.js';
 import { firstNotes } from './parts.js';
 import type { ManifestSource } from './read-document.js';
 import { TextResources, type ValuesFile } from './text-resources.js';
@@ -98,7 +99,7 @@ class TextCompiler {
   #note<Code extends AnomalyCode>(
     code: Code,
     data: AnomalyData<Code>,
-    { offset, line, column }: SourcePosition,
+    { offset, line, column }: Span,
     evidence: Anomaly['evidence'],
   ): void {
     this.notes.push({
@@ -174,7 +175,7 @@ class TextCompiler {
   }
 
   /** Fills the placeholders that are known and tells of the others, each once. */
-  #fill(text: string, position: SourcePosition): string {
+  #fill(text: string, position: Span): string {
     if (!text.includes('${')) return text;
     return text.replace(/\$\{([^{}$]{1,100})\}/g, (whole, name: string) => {
       const value = this.#placeholders.get(name);
@@ -200,7 +201,7 @@ class TextCompiler {
     return events;
   }
 
-  #completePackage(attributes: SourceAttribute[], position: SourcePosition): void {
+  #completePackage(attributes: SourceAttribute[], position: Span): void {
     const stated = attributes.find(({ namespace, name }) => namespace === '' && name === 'package');
     const text = stated !== undefined && 'text' in stated.value ? stated.value.text : null;
     if (text !== null && !text.includes('${')) return;
@@ -217,7 +218,7 @@ class TextCompiler {
     );
   }
 
-  #usesSdk(position: SourcePosition): SourceEvent[] {
+  #usesSdk(position: Span): SourceEvent[] {
     const { minSdk, targetSdk, decoded } = this.context;
     const given = minSdk !== undefined || targetSdk !== undefined;
     if (!given && decoded === true) return [];

@@ -3,8 +3,8 @@ import type * as Fxp from 'fast-xml-parser';
 import { createRequire } from 'node:module';
 import { lazily } from '../bytes/lazy.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
+import type { Span } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
-import type { SourcePosition } from './document.js';
 
 /** Only text manifests need it. */
 const fxp = lazily(() => createRequire(import.meta.url)('fast-xml-parser') as typeof Fxp);
@@ -18,7 +18,7 @@ export interface TextElement {
   /** The name with its prefix, as written. Attacker-controlled, like the attributes. */
   name: string;
   attributes: [name: string, value: string][];
-  position: SourcePosition;
+  position: Span;
 }
 
 export type TextEvent = TextElement | { kind: 'text'; text: string } | { kind: 'end' };
@@ -98,11 +98,7 @@ function checkWellFormed(text: string, path: string): void {
 }
 
 /** The place is told beside the message, by everything that tells errors. */
-function syntax(
-  problem: ErrorData<'XML_SYNTAX'>,
-  path: string,
-  { line, column }: Partial<SourcePosition>,
-): PermauditError {
+function syntax(problem: ErrorData<'XML_SYNTAX'>, path: string, { line, column }: Partial<Span>): PermauditError {
   return new PermauditError('XML_SYNTAX', problem, {
     path,
     ...(line === undefined ? {} : { line, column: column ?? 1 }),
@@ -148,7 +144,7 @@ function flatten(roots: RawNode[], lines: LineFinder, path: string, reading: Rea
   const events: TextEvent[] = [];
   const pending: (RawNode | null)[] = [...roots];
   // Texts have no place of their own: that of the last element is near.
-  let position: SourcePosition = { offset: 0, line: 1, column: 1 };
+  let position: Span = { offset: 0, line: 1, column: 1 };
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     countNodes(events.length + pending.length, path, reading);
     if (node === null) {
@@ -211,7 +207,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
  * The five entities XML itself has, and character references.
  * @throws PermauditError `XML_SYNTAX` for any other: the document cannot mean anything by it
  */
-function decodeEntities(text: string, path: string, position: SourcePosition): string {
+function decodeEntities(text: string, path: string, position: Span): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#[xX]?[0-9a-fA-F]{1,7}|[A-Za-z_][\w.-]{0,63});/g, (whole, body: string) => {
     const named = NAMED.get(body);
@@ -247,14 +243,14 @@ class LineFinder {
   constructor(private readonly text: string) {}
 
   /** The place of an opening tag, its end included. */
-  tagAt(index: number): SourcePosition {
+  tagAt(index: number): Span {
     const start = this.positionAt(index);
     const { line: endLine, column: endColumn } = this.positionAt(endOfTag(this.text, index));
     return { ...start, endLine, endColumn };
   }
 
   /** The place of one character. */
-  positionAt(index: number): Required<Pick<SourcePosition, 'offset' | 'line' | 'column'>> {
+  positionAt(index: number): Required<Pick<Span, 'offset' | 'line' | 'column'>> {
     // Elements come in document order; anything else starts again from the top.
     if (index < this.#at) {
       this.#at = 0;
