@@ -2,7 +2,7 @@
  * A binary XML document as Android opens it: ResXMLTree::setTo (libs/androidfw/ResourceTypes.cpp).
  * Everything is checked where Android checks it, and only there.
  */
-import type { AnomalyData } from '../bytes/anomaly.js';
+import type { Anomaly, AnomalyData } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { PermauditError } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
@@ -103,10 +103,12 @@ function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
         },
       );
     }
-    noteHeader(reading, path, { problem: 'rootType' }, 0, `type=0x${root.type.toString(16)}`, 35);
+    const evidence = `type=0x${root.type.toString(16)}`;
+    noteHeader(reading, { data: { problem: 'rootType' }, offset: 0, path, evidence, android: [1, API_ROOT_TYPE - 1] });
   }
   if (root.headerSize !== CHUNK_HEADER_SIZE) {
-    noteHeader(reading, path, { problem: 'headerSize' }, 2, `headerSize=${root.headerSize}`);
+    const evidence = `headerSize=${root.headerSize}`;
+    noteHeader(reading, { data: { problem: 'headerSize' }, offset: 2, path, evidence, android: [1, NEWEST_API] });
   }
   if (root.size < data.size) {
     reading.note({
@@ -121,15 +123,12 @@ function readRoot(data: BoundedReader, reading: Reading): ChunkHeader {
   return root;
 }
 
-function noteHeader(
-  reading: Reading,
-  path: string,
-  data: AnomalyData<'ANOM_AXML_HEADER'>,
-  offset: number,
-  evidence: string,
-  to = NEWEST_API,
-): void {
-  reading.note({ code: 'ANOM_AXML_HEADER', severity: 'medium', data, offset, path, evidence, android: [1, to] });
+type HeaderOddity = Pick<Anomaly, 'offset' | 'path' | 'evidence' | 'android'> & {
+  data: AnomalyData<'ANOM_AXML_HEADER'>;
+};
+
+function noteHeader(reading: Reading, oddity: HeaderOddity): void {
+  reading.note({ code: 'ANOM_AXML_HEADER', severity: 'medium', ...oddity });
 }
 
 function noteExtraPool(reading: Reading, offset: number, path: string): void {

@@ -41,6 +41,18 @@ export function containerKind(archive: ZipArchive): InputKind | null {
   return 'zip-of-apks';
 }
 
+/** An archive that holds APKs or another such archive, and what it is read with. */
+interface Container {
+  archive: ZipArchive;
+  /** Of its entries, those that are not what macOS adds. */
+  keys: readonly string[];
+  notes: readonly Anomaly[];
+  budget: NestedBudget;
+  reading: Reading;
+  /** 1: the input itself. */
+  depth: number;
+}
+
 /**
  * The APKs of a container that belong on one device.
  * @throws PermauditError `LIMIT_*`, `ZIP_*`, `PROTO_CORRUPT`, `APK_NO_BASE` when it holds none
@@ -54,10 +66,11 @@ export function openContainer(
 ): PartList {
   const keys = [...archive.keys()].filter((key) => !isAppleDouble(archive, key, reading));
   const notes = skippedExpansions(archive, keys);
+  const container: Container = { archive, keys, notes, budget, reading, depth };
   if (kind === 'xapk') notes.push(...xapkNotes(archive, keys, reading));
   const listed = kind === 'xapk' ? xapkListed(archive, reading) : new Set<string>();
   const apks = keys.filter((key) => APK_NAME.test(key) || listed.has(key));
-  if (apks.length === 0) return openInner(archive, keys, notes, budget, reading, depth);
+  if (apks.length === 0) return openInner(container);
   const chosen = kind === 'apks-bundletool' ? chooseVariant(archive, apks, notes, reading) : apks.map(plainEntry);
   const parts = chosen.map(({ key, delivery }): ApkPart => ({
     name: displayName(key),
@@ -66,7 +79,7 @@ export function openContainer(
   }));
   const taken = new Set(chosen.map(({ key }) => key));
   const left = apks.filter((key) => !taken.has(key));
-  const other = parts.length === 0 ? null : otherAmong(archive, left, parts, budget, reading);
+  const other = parts.length === 0 ? null : otherAmong(container, left, parts);
   if (other === null) return { kind, parts, notes };
   notes.push(
     inputNote('ANOM_INPUT_SKIPPED', { problem: 'otherApk', name: displayName(other) }, displayName(other), ''),
@@ -76,11 +89,9 @@ export function openContainer(
 
 /** The first of the APKs left out that can be installed and is not what the base among the parts is; null when all agree. */
 function otherAmong(
-  archive: ZipArchive,
+  { archive, budget, reading }: Container,
   left: readonly string[],
   parts: readonly ApkPart[],
-  budget: NestedBudget,
-  reading: Reading,
 ): string | null {
   if (left.length === 0) return null;
   const bases = new Set(parts.map(({ file }) => contentOf(file, reading)).filter((content) => content !== null));
@@ -126,14 +137,7 @@ function plainEntry(key: string): ChosenEntry {
 }
 
 /** A container in a container: read when it is the only one. */
-function openInner(
-  archive: ZipArchive,
-  keys: readonly string[],
-  notes: Anomaly[],
-  budget: NestedBudget,
-  reading: Reading,
-  depth: number,
-): PartList {
+function openInner({ archive, keys, notes, budget, reading, depth }: Container): PartList {
   const [inner, ...others] = keys.filter((key) => CONTAINER_NAME.test(key));
   if (inner === undefined) throw new PermauditError('APK_NO_BASE', { problem: 'archive' });
   const path = displayName(inner);

@@ -71,9 +71,8 @@ export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Re
     offset,
   };
   const pools = { type: offset + data.u32(offset + 268), key: offset + data.u32(offset + 276) };
-  for (const child of walkChunks(data, offset + headerSize, offset + chunk.size)) {
-    readChild(data, child, result, pools, reading, chunk.size - headerSize);
-  }
+  const from: PackageChunk = { data, reading, pools, room: chunk.size - headerSize };
+  for (const child of walkChunks(data, offset + headerSize, offset + chunk.size)) readChild(child, result, from);
   return result;
 }
 
@@ -92,21 +91,24 @@ function readName(data: BoundedReader, offset: number): string {
   return String.fromCharCode(...units);
 }
 
-function readChild(
-  data: BoundedReader,
-  child: ChunkHeader,
-  into: ResourcePackage,
-  pools: { type: number; key: number },
-  reading: Reading,
-  packageRoom: number,
-): void {
+/** What the chunks of a package are read from. */
+interface PackageChunk {
+  data: BoundedReader;
+  reading: Reading;
+  /** Offsets at which the header says that the pools stand. */
+  pools: { type: number; key: number };
+  /** Bytes behind the header. */
+  room: number;
+}
+
+function readChild(child: ChunkHeader, into: ResourcePackage, { data, reading, pools, room }: PackageChunk): void {
   switch (child.type) {
     case CHUNK.STRING_POOL:
       if (child.offset === pools.type) into.typeStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
       else if (child.offset === pools.key) into.keyStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
       break;
     case CHUNK.TABLE_TYPE_SPEC:
-      readTypeSpec(data, child, into, packageRoom);
+      readTypeSpec(data, child, into, room);
       break;
     case CHUNK.TABLE_TYPE:
       readType(data, child, into, reading);

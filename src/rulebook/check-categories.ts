@@ -13,7 +13,7 @@ function checkCombination(context: CheckContext, rule: Rule, combination: Combin
   const { allOf = [], anyOf = [], atLeast = 1, requiresFeatures } = combination;
   for (const { permissions = [], capabilities = [], dataTypes = [] } of [...allOf, ...anyOf]) {
     checkPermissions(context, rule, permissions, 'predicate');
-    checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, dataTypes, context.dataTypeIds, 'predicate');
+    checkKnown(context, 'dataType', { part: rule, key: 'predicate', ids: dataTypes });
     if (permissions.length + capabilities.length + dataTypes.length === 0) {
       report(context, 'RULE_EMPTY', rule, `${rule.id}: a part of the combination names nothing`, ['predicate']);
     }
@@ -21,7 +21,7 @@ function checkCombination(context: CheckContext, rule: Rule, combination: Combin
   if (combination.anyOf === undefined ? combination.atLeast !== undefined : atLeast > anyOf.length) {
     report(context, 'RULE_EMPTY', rule, `${rule.id}: anyOf has fewer than ${atLeast} parts`, ['predicate']);
   }
-  checkKnown(context, 'RULE_UNKNOWN_FEATURE', rule, requiresFeatures, context.featureIds, 'predicate');
+  checkKnown(context, 'feature', { part: rule, key: 'predicate', ids: requiresFeatures });
 }
 
 function checkPredicate(context: CheckContext, rule: Rule): void {
@@ -38,12 +38,12 @@ function checkPredicate(context: CheckContext, rule: Rule): void {
   }
   if (predicate?.kind !== 'composite') return;
   const parts = [...predicate.dataTypes, ...(predicate.pairs ?? []).flatMap((pair) => [...pair.anyOf, ...pair.with])];
-  checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, parts, context.dataTypeIds, 'predicate');
+  checkKnown(context, 'dataType', { part: rule, key: 'predicate', ids: parts });
 }
 
 function checkRule(context: CheckContext, rule: Rule): void {
-  checkKnown(context, 'RULE_UNKNOWN_DATA_TYPE', rule, covered(rule), context.dataTypeIds, 'dataType');
-  checkKnown(context, 'RULE_UNKNOWN_SOURCE', rule, rule.seeAlso, context.sourceIds, 'seeAlso');
+  checkKnown(context, 'dataType', { part: rule, key: 'dataType', ids: covered(rule) });
+  checkKnown(context, 'source', { part: rule, key: 'seeAlso', ids: rule.seeAlso });
   checkPermissions(context, rule, rule.permissions, 'permissions');
   checkPredicate(context, rule);
   if ((rule.severity === undefined) !== (rule.severityReason === undefined)) {
@@ -105,7 +105,7 @@ function checkNeeds(context: CheckContext, category: Category): void {
     }
   }
   for (const need of category.conditional) {
-    checkKnown(context, 'RULE_UNKNOWN_FEATURE', need, need.features, context.featureIds, 'features');
+    checkKnown(context, 'feature', { part: need, key: 'features', ids: need.features });
   }
 }
 
@@ -147,7 +147,7 @@ export function checkCategories(context: CheckContext): void {
   for (const category of context.assembly.categories.filter((candidate) => isOwn(context, candidate))) {
     if (category.official !== undefined) {
       const named = [category.official.source];
-      checkKnown(context, 'RULE_UNKNOWN_SOURCE', category, named, context.sourceIds, 'official');
+      checkKnown(context, 'source', { part: category, key: 'official', ids: named });
     }
     for (const rule of category.rules) checkRule(context, rule);
     checkGaps(context, category, dataTypes);

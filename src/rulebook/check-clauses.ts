@@ -4,20 +4,13 @@ import { isAtLeast } from './orders.js';
 import type { Clause, Policy } from './types.js';
 
 function checkReferences(context: CheckContext, clause: Clause): void {
-  checkKnown(context, 'RULE_UNKNOWN_SOURCE', clause, [clause.source], context.sourceIds, 'source');
-  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.features, context.featureIds, 'features');
-  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.requiresFeatures, context.featureIds, 'requiresFeatures');
-  checkKnown(context, 'RULE_UNKNOWN_FEATURE', clause, clause.unlessFeatures, context.featureIds, 'unlessFeatures');
+  checkKnown(context, 'source', { part: clause, key: 'source', ids: [clause.source] });
+  checkKnown(context, 'feature', { part: clause, key: 'features', ids: clause.features });
+  checkKnown(context, 'feature', { part: clause, key: 'requiresFeatures', ids: clause.requiresFeatures });
+  checkKnown(context, 'feature', { part: clause, key: 'unlessFeatures', ids: clause.unlessFeatures });
   const categories = clause.categories.filter((id) => id !== '*');
-  checkKnown(context, 'RULE_UNKNOWN_CATEGORY', clause, categories, context.categoryIds, 'categories');
-  checkKnown(
-    context,
-    'RULE_UNKNOWN_CATEGORY',
-    clause,
-    clause.exceptCategories,
-    context.categoryIds,
-    'exceptCategories',
-  );
+  checkKnown(context, 'category', { part: clause, key: 'categories', ids: categories });
+  checkKnown(context, 'category', { part: clause, key: 'exceptCategories', ids: clause.exceptCategories });
   checkPermissions(context, clause, clause.permissions, 'permissions');
   checkPermissions(context, clause, clause.requiresPermissions ?? [], 'requiresPermissions');
 }
@@ -103,7 +96,7 @@ function checkDraft(context: CheckContext, policy: Policy): void {
 /** What is listed as without a clause is known and has none: a reader may rely on either list alone. */
 function checkWithoutClause(context: CheckContext, policy: Policy): void {
   const listed = policy.withoutClause ?? [];
-  checkKnown(context, 'RULE_UNKNOWN_SOURCE', policy, listed, context.sourceIds, 'withoutClause');
+  checkKnown(context, 'source', { part: policy, key: 'withoutClause', ids: listed });
   const cited = new Set(policy.clauses.map(({ source }) => source));
   for (const id of listed.filter((one) => cited.has(one))) {
     report(context, 'RULE_CITED_WITHOUT_CLAUSE', policy, `${policy.id} lists ${id}, which a clause of it cites`, [

@@ -50,17 +50,26 @@ export function report(
   context.problems.push({ code, message, file: origin.file.path, line });
 }
 
-/** Reports each of `ids` that `known` does not hold. */
-export function checkKnown(
-  context: CheckContext,
-  code: RuleProblemCode,
-  part: object,
-  ids: readonly string[] | undefined,
-  known: ReadonlySet<string>,
-  key: string,
-): void {
-  for (const id of ids ?? []) {
-    if (!known.has(id)) report(context, code, part, `${key}: unknown "${id}"`, [key]);
+/** What a rule file names by id: the problem of an unknown one, and the ids that are known. */
+const NAMED = {
+  source: { code: 'RULE_UNKNOWN_SOURCE', known: 'sourceIds' },
+  feature: { code: 'RULE_UNKNOWN_FEATURE', known: 'featureIds' },
+  category: { code: 'RULE_UNKNOWN_CATEGORY', known: 'categoryIds' },
+  dataType: { code: 'RULE_UNKNOWN_DATA_TYPE', known: 'dataTypeIds' },
+} as const satisfies Record<string, { code: RuleProblemCode; known: keyof CheckContext }>;
+
+/** Ids that stand under a key of a part. */
+interface Listed {
+  part: object;
+  key: string;
+  ids: readonly string[] | undefined;
+}
+
+/** Reports each of the ids that nothing of the kind has. */
+export function checkKnown(context: CheckContext, kind: keyof typeof NAMED, { part, key, ids = [] }: Listed): void {
+  const { code, known } = NAMED[kind];
+  for (const id of ids) {
+    if (!context[known].has(id)) report(context, code, part, `${key}: unknown "${id}"`, [key]);
   }
 }
 

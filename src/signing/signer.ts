@@ -104,7 +104,7 @@ function told<T>(signer: SignerDraft, read: () => T): T | undefined {
 }
 
 function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDraft, options: SignerOptions): void {
-  const digestOf = digestsOf(archive, block);
+  const check: SchemeCheck = { block, signer, options, digestOf: digestsOf(archive, block) };
   const read: ReadScheme[] = [];
   addBlocks(block, signer);
   for (const scheme of SCHEMES) {
@@ -115,8 +115,9 @@ function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDra
       signer.schemes[scheme.key] = 'invalid';
       continue;
     }
-    signer.schemes[scheme.key] = checkScheme(scheme, signers, block, signer, options, digestOf);
-    read.push({ scheme, signers });
+    const own = { scheme, signers };
+    signer.schemes[scheme.key] = checkScheme(own, check);
+    read.push(own);
     if (signer.certificates.length === 0) signer.certificates = certificatesOf(signers);
     if (scheme.version === 3 && signer.lineage === undefined) addLineage(scheme, signers, signer);
   }
@@ -130,6 +131,14 @@ function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDra
 interface ReadScheme {
   scheme: Scheme;
   signers: readonly SchemeSigner[];
+}
+
+/** What schemes are checked against, and the signer who is told what is wrong. */
+interface SchemeCheck {
+  block: SigningBlock;
+  signer: SignerDraft;
+  options: SignerOptions;
+  digestOf: ContentDigest;
 }
 
 /** Fills up the block; tells nothing. */
@@ -230,12 +239,8 @@ function certificatesOf(signers: readonly SchemeSigner[]): SignerCertificate[] {
 }
 
 function checkScheme(
-  scheme: Scheme,
-  signers: readonly SchemeSigner[],
-  block: SigningBlock,
-  signer: SignerDraft,
-  options: SignerOptions,
-  digestOf: ContentDigest,
+  { scheme, signers }: ReadScheme,
+  { block, signer, options, digestOf }: SchemeCheck,
 ): SignatureState {
   const before = signer.problems.length;
   let isUnread = false;

@@ -89,6 +89,18 @@ function notCompared(error: PermauditError): Anomaly {
   };
 }
 
+/** What Android and a documented reader take from a file on the same versions. */
+interface Compared {
+  what: DivergentThing;
+  android: Statements;
+  documented: Statements;
+  apiRange: ApiRange;
+  /** Why a documented reader shows no manifest; null: it shows one. */
+  obstacle: ManifestObstacle | null;
+  /** What brings a difference about, by the offsets of what differs. */
+  how: (offsets: readonly number[]) => FormatDivergence['how'];
+}
+
 class FormatComparer {
   readonly #found = new Map<string, FormatDivergence>();
 
@@ -124,7 +136,10 @@ class FormatComparer {
     const how = odditiesOfObstacle(this.anomalies, obstacle);
     for (const { apiRange, manifest } of this.accepted) {
       const android = androidSide(manifest, apiRange);
-      for (const what of THINGS) this.#add(what, android[what], nothing()[what], apiRange, () => how, obstacle);
+      for (const what of THINGS) {
+        const sides = { android: android[what], documented: nothing()[what] };
+        this.#add({ what, ...sides, apiRange, obstacle, how: () => how });
+      }
     }
   }
 
@@ -140,7 +155,7 @@ class FormatComparer {
           elsewhere
             ? odditiesOfArchive(this.anomalies)
             : odditiesIn(this.anomalies, MANIFEST_NAME, what === 'package' ? [rootOf(own)] : spansOf(own, offsets));
-        this.#add(what, android[what], documented[what], apiRange, how, null);
+        this.#add({ what, android: android[what], documented: documented[what], apiRange, obstacle: null, how });
       }
     }
   }
@@ -151,18 +166,12 @@ class FormatComparer {
     const side = (digests: readonly string[]): Statements => new Map(digests.map((digest) => [digest, 0]));
     for (const { apiRange } of this.accepted) {
       const how = (): FormatDivergence['how'] => odditiesOfArchive(this.anomalies);
-      this.#add('signer', side(signers.android), side(signers.documented), apiRange, how, null);
+      const sides = { android: side(signers.android), documented: side(signers.documented) };
+      this.#add({ what: 'signer', ...sides, apiRange, obstacle: null, how });
     }
   }
 
-  #add(
-    what: DivergentThing,
-    android: Statements,
-    documented: Statements,
-    apiRange: ApiRange,
-    how: (offsets: readonly number[]) => FormatDivergence['how'],
-    obstacle: ManifestObstacle | null,
-  ): void {
+  #add({ what, android, documented, apiRange, obstacle, how }: Compared): void {
     const [missed, invented] = [only(android, documented), only(documented, android)];
     if (missed.length === 0 && invented.length === 0) return;
     const key = JSON.stringify([what, missed, invented]);
