@@ -1,6 +1,6 @@
 /**
- * Writes rules/catalog/sdks.json from extracted lists and rules/catalog/sdks-review.yaml. Runs after npm run build: what
- * a prefix may be is part of the program (src/knowledge/sdk-problems.ts).
+ * Writes rules/catalog/sdks.json from extracted lists and rules/catalog/sdks-review.yaml. Runs after npm run build: the
+ * kinds of SDKs are part of the program (src/knowledge/sdks.ts).
  *
  *   node scripts/build-sdks.mjs --data <directory with libchecker-rules.json ...> [--out <file>]
  *
@@ -11,8 +11,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { prefixProblem, sdkProblems } from '../dist/knowledge/sdk-problems.js';
+import { SDK_KINDS } from '../dist/knowledge/sdks.js';
 import { libcheckerRows, libradarRows, libscoutRows, withKinds } from './lib/sdk-lists.mjs';
+import { prefixProblem, sdkProblems } from './lib/sdk-problems.mjs';
 
 const CATALOG = fileURLToPath(new URL('../rules/catalog/', import.meta.url));
 
@@ -141,7 +142,7 @@ function main() {
   const { sdks, rest } = takeReviewed(review.sdks, withKinds(withoutDropped(lists, review.drop), review.kinds));
   const all = [...sdks, ...groupRows(rest)].map(finish).sort((a, b) => compare(a.id, b.id));
   const catalog = { provenance: PROVENANCE, sdks: all };
-  const problems = sdkProblems(catalog);
+  const problems = sdkProblems(catalog, SDK_KINDS);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   writeFileSync(values.out ?? join(CATALOG, 'sdks.json'), serialise(catalog));
 }

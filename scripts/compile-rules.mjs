@@ -10,8 +10,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { apiMapProblems } from './lib/api-map-problems.mjs';
 import { linesWithoutChinese } from './lib/rule-languages.mjs';
 import { readRuleFiles } from './lib/rules-files.mjs';
+import { sdkProblems } from './lib/sdk-problems.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VALIDATOR = join(ROOT, 'dist/rulebook');
@@ -41,16 +43,14 @@ async function loadValidator() {
 /** What code evidence rests on: the API map and the SDK catalogue, checked. */
 async function readCodeCatalogs(rulesDirectory, permissions) {
   const fromDist = (path) => import(join(ROOT, 'dist', path));
-  const [{ apiMapProblems }, { sdkProblems }, { CAPABILITY_IDS }] = await Promise.all(
-    ['knowledge/api-map-problems.js', 'knowledge/sdk-problems.js', 'facts/facts.js'].map(fromDist),
-  );
+  const [{ SDK_KINDS }, { CAPABILITY_IDS }] = await Promise.all(['knowledge/sdks.js', 'facts/facts.js'].map(fromDist));
   const apiMap = readCatalog(rulesDirectory, 'api-map.json', 'build-api-map.mjs');
   const sdks = readCatalog(rulesDirectory, 'sdks.json', 'build-sdks.mjs');
   const names = new Set(permissions.map(({ name }) => name));
   const known = { isPermission: (name) => names.has(name), isCapability: (id) => CAPABILITY_IDS.includes(id) };
   const problems = [
     ...apiMapProblems(apiMap, known).map((problem) => `rules/catalog/api-map.json: ${problem}`),
-    ...sdkProblems(sdks).map((problem) => `rules/catalog/sdks.json: ${problem}`),
+    ...sdkProblems(sdks, SDK_KINDS).map((problem) => `rules/catalog/sdks.json: ${problem}`),
   ];
   if (problems.length > 0) fail(problems);
   return { apiMap, sdks };

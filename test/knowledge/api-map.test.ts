@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CAPABILITY_IDS } from '../../src/facts/facts.js';
-import { apiMapProblems } from '../../src/knowledge/api-map-problems.js';
+import { apiMapProblems } from '../../scripts/lib/api-map-problems.mjs';
 import { apiMap, apisOf, isSensitive, permissionInfo, type ApiMap } from '../../src/knowledge/index.js';
 
 const P = 'android.permission.';

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sdkCatalog, sdkOf, type Sdk, type SdkCatalog } from '../../src/knowledge/index.js';
-import { prefixProblem, sdkProblems } from '../../src/knowledge/sdk-problems.js';
+import { prefixProblem, sdkProblems } from '../../scripts/lib/sdk-problems.mjs';
+import { SDK_KINDS } from '../../src/knowledge/sdks.js';
 
 describe('the SDK catalogue', () => {
   it('is the one of the repository, and without any problem', () => {
     const path = fileURLToPath(new URL('../../rules/catalog/sdks.json', import.meta.url));
     expect(sdkCatalog()).toEqual(JSON.parse(readFileSync(path, 'utf8')));
-    expect(sdkProblems(sdkCatalog())).toEqual([]);
+    expect(sdkProblems(sdkCatalog(), SDK_KINDS)).toEqual([]);
     expect(sdkCatalog().sdks.length).toBeGreaterThan(500);
   });
 
@@ -108,11 +109,11 @@ describe('sdkProblems', () => {
   });
 
   it('finds nothing wrong with a good catalogue', () => {
-    expect(sdkProblems(catalogOf(sdk))).toEqual([]);
+    expect(sdkProblems(catalogOf(sdk), SDK_KINDS)).toEqual([]);
   });
 
   it('finds one package with two owners', () => {
-    expect(sdkProblems(catalogOf(sdk, { ...sdk, id: 'b' }))).toEqual(['com.a.ads: belongs to a and to b']);
+    expect(sdkProblems(catalogOf(sdk, { ...sdk, id: 'b' }), SDK_KINDS)).toEqual(['com.a.ads: belongs to a and to b']);
   });
 
   it.each([
@@ -122,7 +123,7 @@ describe('sdkProblems', () => {
     ['unsorted packages', { ...sdk, prefixes: ['com.b.x', 'com.a.x'] }, 'not sorted'],
     ['no source', { ...sdk, sources: [] }, 'no source'],
   ])('finds %s', (_, wrong, problem) => {
-    expect(sdkProblems(catalogOf(wrong)).join('\n')).toContain(problem);
+    expect(sdkProblems(catalogOf(wrong), SDK_KINDS).join('\n')).toContain(problem);
   });
 
   it.each([

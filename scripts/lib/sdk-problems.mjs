@@ -1,11 +1,9 @@
 /** What is wrong with an SDK catalogue: the build stops on any of it. */
-import { SDK_KINDS, type SdkCatalog, type Sdk } from './sdks.js';
 
-const KINDS: ReadonlySet<string> = new Set(SDK_KINDS);
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const PREFIX = /^[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*$/;
 /** Prefixes of one label whose owner is beyond doubt; under any other the code of many people may lie. */
-const SINGLE_LABELS: ReadonlySet<string> = new Set([
+const SINGLE_LABELS = new Set([
   'androidx',
   'bolts',
   'butterknife',
@@ -24,7 +22,7 @@ const SINGLE_LABELS: ReadonlySet<string> = new Set([
   'twitter4j',
 ]);
 /** Packages under which the code of many makers lies. */
-const SHARED: ReadonlySet<string> = new Set([
+const SHARED = new Set([
   ...['com.alibaba', 'com.amazon', 'com.android', 'com.baidu', 'com.bytedance', 'com.example', 'com.github'],
   ...['com.google', 'com.google.android', 'com.huawei', 'com.microsoft', 'com.ss.android', 'com.tencent'],
   ...['com.vivo', 'com.xiaomi', 'com.yandex', 'io.github', 'org.apache', 'net.sourceforge', 'com.googlecode'],
@@ -34,15 +32,15 @@ const PLATFORM = /^(?:android|java|dalvik|libcore|sun)(?:\.|$)/;
 /** Libraries that Google gives out in Android's own namespace. */
 const IN_PLATFORM = /^android\.(?:support|arch)(?:\.|$)/;
 
-/** All problems, in plain words; none for a good catalogue. */
-export function sdkProblems(catalog: SdkCatalog): string[] {
-  const problems: string[] = [];
+/** All problems, in plain words; none for a good catalogue. `kinds` are those that an SDK may have. */
+export function sdkProblems(catalog, kinds) {
+  const problems = [];
   if (catalog.provenance.sources.length === 0) problems.push('provenance: names no source');
-  const owners = new Map<string, string>();
+  const owners = new Map();
   for (const [at, sdk] of catalog.sdks.entries()) {
     const before = catalog.sdks[at - 1];
     if (before !== undefined && before.id >= sdk.id) problems.push(`${sdk.id}: not sorted, or twice the same`);
-    problems.push(...oneSdkProblems(sdk).map((problem) => `${sdk.id}: ${problem}`));
+    problems.push(...oneSdkProblems(sdk, kinds).map((problem) => `${sdk.id}: ${problem}`));
     for (const prefix of sdk.prefixes) {
       const owner = owners.get(prefix);
       if (owner !== undefined) problems.push(`${prefix}: belongs to ${owner} and to ${sdk.id}`);
@@ -52,11 +50,11 @@ export function sdkProblems(catalog: SdkCatalog): string[] {
   return problems;
 }
 
-function oneSdkProblems({ id, name, kind, prefixes, sources }: Sdk): string[] {
-  const problems: string[] = [];
+function oneSdkProblems({ id, name, kind, prefixes, sources }, kinds) {
+  const problems = [];
   if (!ID.test(id)) problems.push('not an id');
   if (name.trim() === '') problems.push('no name');
-  if (!KINDS.has(kind)) problems.push(`unknown kind ${kind}`);
+  if (!kinds.includes(kind)) problems.push(`unknown kind ${kind}`);
   if (prefixes.length === 0) problems.push('no prefix');
   if (sources.length === 0) problems.push('no source');
   for (const [at, prefix] of prefixes.entries()) {
@@ -68,7 +66,7 @@ function oneSdkProblems({ id, name, kind, prefixes, sources }: Sdk): string[] {
 }
 
 /** Why a package cannot stand for one SDK; null when it can. */
-export function prefixProblem(prefix: string): string | null {
+export function prefixProblem(prefix) {
   if (!PREFIX.test(prefix)) return 'not a package name';
   if (PLATFORM.test(prefix) && !IN_PLATFORM.test(prefix)) return 'the platform itself';
   if (SHARED.has(prefix)) return 'shared by many';

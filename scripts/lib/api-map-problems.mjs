@@ -1,25 +1,16 @@
 /** What is wrong with an API map: the build stops on any of it. */
-import type { ApiMap, ApiSource, ApiStrength, PermissionApis, UriAccess } from './api-map.js';
 
-const SOURCES: ReadonlySet<string> = new Set<ApiSource>(['metalava', 'axplorer-sdk', 'providers', 'curated', 'review']);
+const SOURCES = new Set(['metalava', 'axplorer-sdk', 'providers', 'curated', 'review']);
 const DESCRIPTOR = /^L[A-Za-z_][\w$]*(?:\/[\w$]+)*;$/;
 const MEMBER_NAME = /^(?:<init>|[A-Za-z_$][\w$]*)$/;
 const CONTENT_URI = /^content:\/\/[\w.-]+(?:\/[\w.-]+)*$/;
 const ACTION = /^[\w-]+(?:\.[\w-]+)+$/;
-const ACCESS: ReadonlySet<string> = new Set<UriAccess>(['read', 'write', 'read-write']);
-const STRENGTHS: ReadonlySet<string> = new Set<ApiStrength>(['strong', 'weak']);
-
-type Entry = PermissionApis['methods' | 'fields' | 'uris' | 'uriFields' | 'intents'][number];
-
-/** What the map may speak of. */
-export interface KnownNames {
-  readonly isPermission: (name: string) => boolean;
-  readonly isCapability: (id: string) => boolean;
-}
+const ACCESS = new Set(['read', 'write', 'read-write']);
+const STRENGTHS = new Set(['strong', 'weak']);
 
 /** All problems, in plain words; none for a good map. */
-export function apiMapProblems(map: ApiMap, known: KnownNames): string[] {
-  const problems: string[] = [];
+export function apiMapProblems(map, known) {
+  const problems = [];
   if (map.provenance.sources.length === 0) problems.push('provenance: names no source');
   const names = Object.keys(map.permissions);
   if (!isSorted(names)) problems.push('permissions: not sorted');
@@ -30,8 +21,8 @@ export function apiMapProblems(map: ApiMap, known: KnownNames): string[] {
   return problems;
 }
 
-function permissionProblems(apis: PermissionApis, known: KnownNames): string[] {
-  const problems: string[] = [];
+function permissionProblems(apis, known) {
+  const problems = [];
   const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.intents];
   for (const list of lists) {
     const keys = list.map((entry) => keyOf(entry));
@@ -47,13 +38,13 @@ function permissionProblems(apis: PermissionApis, known: KnownNames): string[] {
   return problems;
 }
 
-function keyOf(entry: Entry): string {
+function keyOf(entry) {
   if ('uri' in entry) return entry.uri;
   return 'action' in entry ? entry.action : `${entry.class.slice(0, -1)}#${entry.name}`;
 }
 
-function entryProblems(entry: Entry): string[] {
-  const problems: string[] = [];
+function entryProblems(entry) {
+  const problems = [];
   if ('class' in entry && !DESCRIPTOR.test(entry.class)) problems.push('not a class descriptor');
   if ('name' in entry && !MEMBER_NAME.test(entry.name)) problems.push('not a member name');
   if ('uri' in entry && !CONTENT_URI.test(entry.uri)) problems.push('not a content URI');
@@ -65,6 +56,6 @@ function entryProblems(entry: Entry): string[] {
   return problems;
 }
 
-function isSorted(names: readonly string[]): boolean {
+function isSorted(names) {
   return names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name);
 }
