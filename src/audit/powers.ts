@@ -94,7 +94,9 @@ export interface Powers {
 /** What an app of a category holds, of what it declares. `category` is null for none. */
 export function powersOf(facts: AppFacts, index: RulebookIndex, category: string | null): Powers {
   const held = new Map(
-    facts.permissions.filter(({ apiRanges }) => apiRanges.length > 0).map((each) => [each.name, each]),
+    facts.permissions
+      .filter((permission) => permission.apiRanges.length > 0 && !isOnlyTold(permission))
+      .map((each) => [each.name, each]),
   );
   const target = facts.manifest?.targetSdk ?? facts.manifest?.minSdk ?? 0;
   const effective = [...held.values()].flatMap((permission) => {
@@ -116,6 +118,17 @@ export function powersOf(facts: AppFacts, index: RulebookIndex, category: string
       apiRange === null ? [{ id, missing }] : [],
     ),
   };
+}
+
+/**
+ * What a device may add by a flag that no file shows is told, and not judged: ACCESS_LOCAL_NETWORK would count against
+ * every app with INTERNET and a target below 37, which reached the same devices before there was such a permission.
+ */
+function isOnlyTold({ origin, impliedBy }: EffectivePermission): boolean {
+  return (
+    origin === 'implied' &&
+    impliedBy.every(({ reason }) => typeof reason !== 'string' && reason.code === 'SPLIT_BEHIND_FLAG')
+  );
 }
 
 type Held = ReadonlyMap<string, EffectivePermission>;

@@ -12,6 +12,13 @@ export interface ImpliedDetails {
     readonly targetSdkBelow: number | null;
     readonly vendor: string | null;
   };
+  /** Another permission brings it where the device has a feature flag on, which no file shows. */
+  readonly SPLIT_BEHIND_FLAG: {
+    readonly permission: string;
+    readonly targetSdkBelow: number | null;
+    /** Full name of the flag (aconfig). */
+    readonly flag: string;
+  };
 }
 export type ImpliedClause = ClauseOf<ImpliedDetails>;
 

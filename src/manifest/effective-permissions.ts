@@ -92,8 +92,6 @@ function addImplied(
     }
   }
   for (const row of splitRows()) {
-    // Off on released builds: it would add a permission to nearly every app on a guess about the device.
-    if (row.featureFlag !== undefined) continue;
     if (row.targetSdkBelow !== null && targetSdk >= row.targetSdkBelow) continue;
     const ranges = (active.get(row.permission) ?? [])
       .map((range) => intersectRange(range, [row.sinceApi, span[1]]))
@@ -117,8 +115,12 @@ function imply(
 }
 
 function impliedBy(row: SplitRow): ImpliedBy {
-  const { permission, targetSdkBelow, vendor } = row;
+  const { permission, targetSdkBelow, vendor, featureFlag: flag } = row;
   const short = permission.replace(/^android\.permission\./, '');
+  if (flag !== undefined) {
+    const data = { permission: short, targetSdkBelow, flag };
+    return { permission, targetSdkBelow, reason: { code: 'SPLIT_BEHIND_FLAG', data } };
+  }
   const data = { permission: short, targetSdkBelow, vendor: vendor ?? null };
   return { permission, targetSdkBelow, reason: { code: 'SPLIT', data } };
 }

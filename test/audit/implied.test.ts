@@ -46,6 +46,33 @@ describe.each(['lending', 'news'])('what is only added, in %s', (category) => {
   });
 });
 
+describe('what a device adds by a flag of its own', () => {
+  const NETWORK = 'android.permission.ACCESS_LOCAL_NETWORK';
+  const HIDDEN = { code: 'SPLIT_BEHIND_FLAG', data: { permission: 'INTERNET', targetSdkBelow: 37 } };
+
+  it.each([
+    [36, 1],
+    [37, 0],
+  ])('is told below its bound only: target %i', (targetSdk, times) => {
+    const told = on({ permissions: ['INTERNET'], targetSdk }).permissions.filter(({ name }) => name === NETWORK);
+    expect(told).toHaveLength(times);
+    for (const each of told) {
+      expect(each).toMatchObject({ origin: 'implied', apiRanges: [[37, 37]], verdict: null });
+      expect(each.impliedBy).toMatchObject([{ permission: 'android.permission.INTERNET', reason: HIDDEN }]);
+    }
+  });
+
+  it.each([null, 'other', 'lending', 'browser', 'calendar'])('is not judged: %s', (category) => {
+    const { findings, points } = on({ permissions: ['INTERNET', 'VIBRATE'], targetSdk: 35 }, { category });
+    expect([findings, points]).toEqual([[], 0]);
+  });
+
+  it('is judged like any other where the app asks for it', () => {
+    const asks = { permissions: ['INTERNET', 'ACCESS_LOCAL_NETWORK'], targetSdk: 35 };
+    expect(findingOn('local-network', on(asks, { category: 'lending' })).implied).toBeUndefined();
+  });
+});
+
 describe('the title', () => {
   it.each<['en' | 'zh', number, string]>([
     ['en', 15, 'Gets call log through an old target'],

@@ -71,7 +71,7 @@ describe('the score', () => {
       fc.property(shape, fc.nat(), request, (app, at, asked) => {
         const before = audit(app, asked);
         const added = before.permissions.filter(
-          ({ origin, apiRanges }) => origin === 'implied' && apiRanges.length > 0,
+          ({ origin, apiRanges, verdict }) => origin === 'implied' && apiRanges.length > 0 && verdict !== null,
         );
         const chosen = added[at % Math.max(1, added.length)];
         if (chosen === undefined) return;

@@ -24,6 +24,10 @@ export const CLAUSES_EN: ClauseTables = {
       const where = vendor === null ? '' : ` on devices with ${vendor}`;
       return `implied by ${permission}${because}${where}`;
     },
+    SPLIT_BEHIND_FLAG: ({ permission, targetSdkBelow }) => {
+      const because = targetSdkBelow === null ? '' : ` because targetSdk < ${targetSdkBelow}`;
+      return `implied by ${permission}${because}, on devices that have a flag for it on`;
+    },
   },
   inert: {
     NEVER_EXISTED: () => 'no Android version of the range has the permission',

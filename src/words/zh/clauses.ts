@@ -24,6 +24,10 @@ export const CLAUSES_ZH: ClauseTables = {
       const where = vendor === null ? '' : `，仅限装有 ${vendor} 的设备`;
       return `由 ${permission} 带来${because}${where}`;
     },
+    SPLIT_BEHIND_FLAG: ({ permission, targetSdkBelow }) => {
+      const because = targetSdkBelow === null ? '' : `（因 targetSdk < ${targetSdkBelow}）`;
+      return `由 ${permission} 带来${because}，仅限开启了相应功能开关的设备`;
+    },
   },
   inert: {
     NEVER_EXISTED: () => '审计范围内没有 Android 版本有此权限',
