@@ -37,6 +37,8 @@ export interface WidenedDetails {
   FOR_LOCATION: None;
   MAX_SDK_LIFTED: { maxSdkVersion: number };
   MAX_SDK_RAISED: { from: number; to: number };
+  /** Devices of another kind are asked too. */
+  FEATURES_LIFTED: { features: readonly string[] };
   NOW_IMPLIED: { by: Said<ImpliedClause> };
   MORE_VERSIONS: None;
 }

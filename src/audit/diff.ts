@@ -1,5 +1,5 @@
 /** What changed between two audits of one app: the question of a pull request. */
-import type { CodeEvidence } from '../facts/facts.js';
+import type { CodeEvidence, PermissionTerms } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 import type { CautionClause, WidenedClause } from './clauses.js';
@@ -156,9 +156,7 @@ function reachesFurther(before: readonly ApiRange[], after: readonly ApiRange[],
 /** What makes the permission reach further; null when it does not. */
 function howWidened(before: AuditedPermission, after: AuditedPermission, on: ApiRange | null): WidenedClause | null {
   const further = reachesFurther(before.apiRanges, after.apiRanges, on);
-  if (!further) {
-    return before.neverForLocation && !after.neverForLocation ? { code: 'FOR_LOCATION', data: {} } : null;
-  }
+  if (!further) return looserTerms(before, after, on);
   const [from, to] = [before.maxSdkVersion, after.maxSdkVersion];
   if (from !== null && to === null) return { code: 'MAX_SDK_LIFTED', data: { maxSdkVersion: from } };
   if (from !== null && to !== null && to > from) return { code: 'MAX_SDK_RAISED', data: { from, to } };
@@ -168,6 +166,24 @@ function howWidened(before: AuditedPermission, after: AuditedPermission, on: Api
   return implied === undefined
     ? { code: 'MORE_VERSIONS', data: {} }
     : { code: 'NOW_IMPLIED', data: { by: implied.reason } };
+}
+
+const termsOn = (permission: AuditedPermission, api: number): Omit<PermissionTerms, 'apiRange'> =>
+  permission.terms?.find(({ apiRange: [from, to] }) => from <= api && api <= to) ?? permission;
+
+/** What was promised or needed of the device before on some version that both sides run on, and no longer is. */
+function looserTerms(before: AuditedPermission, after: AuditedPermission, on: ApiRange | null): WidenedClause | null {
+  const lifted = new Set<string>();
+  for (const range of after.apiRanges) {
+    const [from, to] = on === null ? range : (intersectRange(range, on) ?? [1, 0]);
+    for (let api = from; api <= to; api++) {
+      const [old, now] = [termsOn(before, api), termsOn(after, api)];
+      if (old.neverForLocation && !now.neverForLocation) return { code: 'FOR_LOCATION', data: {} };
+      for (const feature of without(old.requiredFeatures, now.requiredFeatures)) lifted.add(feature);
+      for (const feature of without(old.requiredNotFeatures, now.requiredNotFeatures)) lifted.add(feature);
+    }
+  }
+  return lifted.size === 0 ? null : { code: 'FEATURES_LIFTED', data: { features: [...lifted] } };
 }
 
 function diffCapabilities(before: Audit, after: Audit): AuditDiff['capabilities'] {

@@ -180,17 +180,29 @@ export interface ProtectionSpan {
   readonly level: string;
 }
 
+/** What a permission is asked for with on a stretch of versions, where several requests of it differ. */
+export interface PermissionTerms {
+  readonly apiRange: ApiRange;
+  readonly requiredFeatures: readonly string[];
+  readonly requiredNotFeatures: readonly string[];
+  readonly neverForLocation: boolean;
+}
+
 /** One permission the app has or asks for, over the audited API range; its place in the manifest is null when implied. */
 export interface EffectivePermission extends Span {
   readonly name: string;
   readonly origin: 'requested' | 'implied';
   readonly impliedBy: readonly ImpliedBy[];
+  /** Of several requests of one name, the first that counts on any version. */
   readonly element: UsesPermissionTag | null;
+  /** The loosest of those in force on some version, as the next four. */
   readonly maxSdkVersion: number | null;
   readonly minSdkVersion: number | null;
   readonly requiredFeatures: readonly string[];
   readonly requiredNotFeatures: readonly string[];
   readonly neverForLocation: boolean;
+  /** The terms of each version, oldest first, where they differ; absent: those above hold throughout. */
+  readonly terms?: readonly PermissionTerms[];
   /** Hull of `apiRanges`; null when the declaration never takes effect. */
   readonly apiRange: ApiRange | null;
   /** The exact API levels on which the app has it; empty for an inert declaration. */

@@ -15,11 +15,12 @@ import {
 } from '../knowledge/index.js';
 import type { EffectivePermission, ImpliedBy, Manifest, ManifestReading, RequestedPermission } from '../facts/facts.js';
 import { protectionLevelText } from './protection-level.js';
-import { activeRange } from './requested-permissions.js';
+import { limitsOf, requestsInForce, termsOf, type InForce } from './requests-in-force.js';
 import type { InertClause } from '../facts/clauses.js';
 
 interface Building {
   first: RequestedPermission | null;
+  inForce: InForce[];
   ranges: ApiRange[];
   impliedRanges: ApiRange[];
   impliedBy: Map<string, ImpliedBy>;
@@ -44,7 +45,7 @@ export function effectivePermissions(readings: readonly ManifestReading[], range
 function entryOf(building: Map<string, Building>, name: string): Building {
   let entry = building.get(name);
   if (entry === undefined) {
-    entry = { first: null, ranges: [], impliedRanges: [], impliedBy: new Map() };
+    entry = { first: null, inForce: [], ranges: [], impliedRanges: [], impliedBy: new Map() };
     building.set(name, entry);
   }
   return entry;
@@ -52,14 +53,26 @@ function entryOf(building: Map<string, Building>, name: string): Building {
 
 function addReading(manifest: Manifest, span: ApiRange, building: Map<string, Building>): void {
   const active = new Map<string, ApiRange[]>();
-  for (const permission of manifest.requested) {
-    const entry = entryOf(building, permission.name);
-    entry.first ??= permission;
-    const ranges = activeRange(permission, span[0], span[1]);
+  for (const [name, requests] of byName(manifest.requested)) {
+    const entry = entryOf(building, name);
+    entry.first ??= requests[0] ?? null;
+    const inForce = requestsInForce(requests, span);
+    entry.inForce.push(...inForce);
+    const ranges = inForce.map(({ apiRange }) => apiRange);
     entry.ranges.push(...ranges);
-    addRanges(active, permission.name, ranges);
+    addRanges(active, name, ranges);
   }
   addImplied(manifest.targetSdk ?? 0, span, active, building);
+}
+
+function byName(requests: readonly RequestedPermission[]): Map<string, RequestedPermission[]> {
+  const groups = new Map<string, RequestedPermission[]>();
+  for (const request of requests) {
+    const group = groups.get(request.name);
+    if (group === undefined) groups.set(request.name, [request]);
+    else group.push(request);
+  }
+  return groups;
 }
 
 function addRanges(active: Map<string, ApiRange[]>, name: string, ranges: readonly ApiRange[]): void {
@@ -131,10 +144,15 @@ function finish(
   range: ApiRange,
   defined: ReadonlyMap<string, number>,
 ): EffectivePermission {
-  const { first } = entry;
   const requested = existing(name, mergeRanges(entry.ranges), range);
   const implied = existing(name, mergeRanges(entry.impliedRanges), range);
   const apiRanges = mergeRanges([...requested, ...implied]);
+  const inForce = entry.inForce.filter((span) =>
+    requested.some((range) => intersectRange(span.apiRange, range) !== null),
+  );
+  const first = firstOf(inForce) ?? entry.first;
+  const limits = limitsOf(inForce.length === 0 && first !== null ? [{ apiRange: range, requests: [first] }] : inForce);
+  const terms = termsOf(inForce, requested);
   const newest = apiRanges[apiRanges.length - 1]?.[1] ?? range[1];
   const platform = definedBy(name);
   // An app cannot define what the platform has: Android keeps its own.
@@ -144,11 +162,8 @@ function finish(
     origin: first === null ? 'implied' : 'requested',
     impliedBy: [...entry.impliedBy.values()],
     element: first?.element ?? null,
-    maxSdkVersion: first?.maxSdkVersion ?? null,
-    minSdkVersion: first?.minSdkVersion ?? null,
-    requiredFeatures: first?.requiredFeatures ?? [],
-    requiredNotFeatures: first?.requiredNotFeatures ?? [],
-    neverForLocation: first?.neverForLocation ?? false,
+    ...limits,
+    ...(terms === null ? {} : { terms }),
     apiRange: hullOf(apiRanges),
     apiRanges,
     inert: apiRanges.length > 0 ? null : inertReason(name, entry, range),
@@ -161,6 +176,12 @@ function finish(
     restricted: restrictionOf(name),
     offset: first?.offset ?? null,
   };
+}
+
+/** Of the requests in force on any version, the one that stands first in the manifest. */
+function firstOf(inForce: readonly InForce[]): RequestedPermission | null {
+  const requests = inForce.flatMap((span) => span.requests);
+  return requests.reduce<RequestedPermission | null>((a, b) => (a === null || b.offset < a.offset ? b : a), null);
 }
 
 /** The part of some ranges on which the platform has the permission at all; others' permissions are taken to exist. */

@@ -122,10 +122,13 @@ function readFeatureChildren(
   }
 }
 
-/** What is remembered of the requests of one name; `active` is looked up only when it matters. */
+/** What is remembered of the requests of one name; which is in force is looked up only when it matters. */
 interface SameName {
-  first: RequestedPermission;
-  active: RequestedPermission | null | undefined;
+  all: RequestedPermission[];
+  /** Flags differ. */
+  mixed: boolean;
+  /** The first that every device of this version takes. */
+  inForce: RequestedPermission | null;
 }
 
 /**
@@ -145,18 +148,29 @@ export class RequestedPermissions {
   add(permission: RequestedPermission): void {
     this.list.push(permission);
     const same = this.#byName.get(permission.name);
-    if (same === undefined) this.#byName.set(permission.name, { first: permission, active: undefined });
-    else if (same.first.usesPermissionFlags === permission.usesPermissionFlags) this.#noteDuplicate(permission);
-    else this.#checkConflict(same, permission);
+    if (same === undefined) {
+      this.#byName.set(permission.name, { all: [permission], mixed: false, inForce: null });
+      return;
+    }
+    const [first] = same.all;
+    if (first?.usesPermissionFlags === permission.usesPermissionFlags) this.#noteDuplicate(permission);
+    else if (!same.mixed) {
+      same.mixed = true;
+      for (const earlier of same.all) this.#checkConflict(same, earlier);
+    }
+    same.all.push(permission);
+    if (same.mixed) this.#checkConflict(same, permission);
   }
 
-  /** Android keeps the first active request of a name and compares the later ones with it. */
+  /**
+   * Android keeps the first request of a name that is active, and compares the flags of the later ones with its. One that
+   * only devices with or without a feature take refuses the file on those alone: the others install it.
+   */
   #checkConflict(same: SameName, second: RequestedPermission): void {
-    if (!this.reading.since(API_CONFLICTING_FLAGS)) return;
-    same.active ??= isActive(same.first, this.reading) ? same.first : null;
-    if (!isActive(second, this.reading)) return;
-    same.active ??= second;
-    if (same.active.usesPermissionFlags === second.usesPermissionFlags) return;
+    if (second.requiredFeatures.length + second.requiredNotFeatures.length > 0) return;
+    if (!this.reading.since(API_CONFLICTING_FLAGS) || !isActive(second, this.reading)) return;
+    same.inForce ??= second;
+    if (same.inForce.usesPermissionFlags === second.usesPermissionFlags) return;
     throw new PermauditError(
       'MAN_CONFLICTING_FLAGS',
       { problem: 'twice', permission: second.name },

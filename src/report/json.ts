@@ -193,6 +193,7 @@ const PERMISSION: KeyOrder<Audit['permissions'][number]> = {
   requiredFeatures: true,
   requiredNotFeatures: true,
   neverForLocation: true,
+  terms: true,
   inert: true,
   inertMessage: true,
   offset: true,

@@ -74,6 +74,39 @@ describe('the difference of two audits', () => {
     expect(renderDiffText(diff, 100, ZH)).toContain('已去掉 neverForLocation');
   });
 
+  it('sees on each version what the request in force there promised and needed', () => {
+    const asked = (terms: Partial<Audit['permissions'][number]>): Audit => {
+      const one = audit({ permissions: ['CAMERA'] });
+      return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, ...terms })) };
+    };
+    const how = (before: Audit, after: Audit): unknown[] =>
+      diffAudits(before, after).permissions.widened.map(({ how: clause }) => clause);
+    const none = { requiredFeatures: [], requiredNotFeatures: [], neverForLocation: false };
+    const promised = (first: boolean): Audit =>
+      asked({
+        terms: [
+          { ...none, apiRange: [24, 33], neverForLocation: first },
+          { ...none, apiRange: [34, 37], neverForLocation: !first },
+        ],
+      });
+    expect(how(promised(true), promised(false))).toEqual([{ code: 'FOR_LOCATION', data: {} }]);
+    expect(how(promised(true), promised(true))).toEqual([]);
+    expect(how(asked({ neverForLocation: true }), promised(true))).toEqual([{ code: 'FOR_LOCATION', data: {} }]);
+    const needed = { ...none, requiredFeatures: ['a', 'b'], requiredNotFeatures: ['c'] };
+    const needs = asked(needed);
+    const lifted = { code: 'FEATURES_LIFTED', data: { features: ['b', 'c'] } };
+    expect(how(needs, asked({ requiredFeatures: ['a'] }))).toEqual([lifted]);
+    expect(how(needs, asked({ ...none, terms: [{ ...needed, apiRange: [24, 36] }] }))).toEqual([
+      { code: 'FEATURES_LIFTED', data: { features: ['a', 'b', 'c'] } },
+    ]);
+    expect(how(needs, asked({ terms: [{ ...needed, apiRange: [24, 37] }] }))).toEqual([]);
+    expect(how(asked({ requiredFeatures: ['a'] }), needs)).toEqual([]);
+    const hostile = diffAudits(asked({ requiredFeatures: ['\u001b[31m|<b>`x`'] }), asked({}));
+    expect(renderDiffText(hostile, 100)).toContain('condition on device features was dropped: \\u{1B}[31m');
+    expect(renderDiffMarkdown(hostile)).toContain('condition on device features');
+    for (const part of ['\u001b', '|<b>']) expect(renderDiffMarkdown(hostile)).not.toContain(part);
+  });
+
   it('counts capabilities, new ones and those on more versions', () => {
     const able = (...ranges: [CapabilityId, number][]): Audit => ({
       ...audit({ permissions: [], targetSdk: 36 }),

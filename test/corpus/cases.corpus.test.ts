@@ -2,7 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diffAudits } from '../../src/audit/diff.js';
 import type { ApiRange } from '../../src/bytes/api-range.js';
+import type { AppFacts, EffectivePermission } from '../../src/facts/facts.js';
+import { auditApp, builtinRulebook } from '../../src/index.js';
 import { Opener } from '../../src/inputs/opener.js';
 import { answerOn } from '../inputs/hostile-outcomes.js';
 import { hasShared, SHARED } from './shared.js';
@@ -17,9 +20,14 @@ interface Expected {
   /** The versions on which it has the capability; default: wherever it is accepted. */
   capable?: number;
   without?: string;
+  /** Of the one permission that is requested more than once, or carries a flag. */
+  limits?: Partial<EffectivePermission>;
+  /** The audit says nothing of these: the app lacks a permission that the capability needs. */
+  cannot?: string;
 }
 
 const SMS = 'android.permission.READ_SMS';
+const SCAN = 'android.permission.BLUETOOTH_SCAN';
 const all = { accepts: [21, 37] } as const satisfies Expected;
 const none = { accepts: null } as const satisfies Expected;
 const until = (api: number): Expected => ({ accepts: [21, api] });
@@ -73,6 +81,14 @@ const SIGNED: Readonly<Record<string, Expected>> = {
   E3b: { ...since24, capability: 'notification-listener', capable: 30 },
   E3c: { ...since24, capability: 'queries-launcher-wildcard', capable: 30 },
   E3e: { ...since24, capability: 'sms-receiver', capable: 30 },
+  D1a: {
+    ...since24,
+    limits: { name: 'android.permission.ACCESS_FINE_LOCATION', maxSdkVersion: null, apiRanges: [[24, 37]] },
+  },
+  'D1b-old': { accepts: [34, 37], limits: { name: SCAN, neverForLocation: true } },
+  'D1b-new': { accepts: [34, 37], limits: { name: SCAN, neverForLocation: false } },
+  'F1-': { ...since24, cannot: 'foreground-service-microphone' },
+  F1b: { ...since24, cannot: 'foreground-service-location' },
   S5a: { accepts: [24, 29] },
   R1a: { accepts: [24, 30] },
   R1b: none,
@@ -97,6 +113,16 @@ const readFacts = (path: string) => {
   }
 };
 
+function auditOf(facts: AppFacts): ReturnType<typeof auditApp> {
+  return auditApp(facts, builtinRulebook(), {
+    category: 'lending',
+    policies: ['article', 'cn-39', 'google-play'],
+    features: [],
+    asOf: '2026-11-23',
+    tool: { name: 'permaudit', version: '0.0.0' },
+  });
+}
+
 function check(path: string, expected: Expected): void {
   const facts = readFacts(path);
   const oldest = facts.manifest?.minSdk ?? 21;
@@ -112,6 +138,14 @@ function check(path: string, expected: Expected): void {
   const found = facts.capabilities.find(({ id }) => id === capability);
   if (capability !== undefined) expect(found?.id).toBe(capability);
   if (capable !== undefined) expect(found?.apiRange[0]).toBe(capable);
+  const { limits, cannot } = expected;
+  if (limits !== undefined) {
+    expect(facts.permissions.find(({ name }) => name === limits.name)).toMatchObject({ ...limits });
+  }
+  if (cannot !== undefined) {
+    expect(facts.capabilities.map(({ id }) => id)).toContain(cannot);
+    expect(auditOf(facts).findings.flatMap(({ capabilities }) => capabilities)).not.toContain(cannot);
+  }
   if (without !== undefined) expect(facts.capabilities.map(({ id }) => id)).not.toContain(without);
 }
 
@@ -139,4 +173,15 @@ describe.each([
       check(join(SHARED, path, file), expected);
     });
   }
+});
+
+describe('two versions of one app', () => {
+  const folder = join(SHARED, 'cases', 'manifest-and-signing');
+  const names = hasShared(join('cases', 'manifest-and-signing')) ? readdirSync(folder) : [];
+  const [after, before] = names.filter((name) => name.startsWith('D1b')).sort();
+  it.skipIf(after === undefined || before === undefined)('differ by the promise that was dropped', () => {
+    const [old, now] = [before ?? '', after ?? ''].map((name) => auditOf(readFacts(join(folder, name))));
+    const { widened } = diffAudits(old ?? expect.fail(), now ?? expect.fail()).permissions;
+    expect(widened.map(({ name, how }) => [name, how.code])).toEqual([[SCAN, 'FOR_LOCATION']]);
+  });
 });
