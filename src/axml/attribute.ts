@@ -63,6 +63,12 @@ export class XmlAttribute {
     return type === VALUE_TYPE.STRING ? javaString(this.tree, data, this.offset) : null;
   }
 
+  /** {@link XmlAttribute.typedString} where it can be read: for what is only told, and must not refuse the file. */
+  get readableString(): string | null {
+    const { type, data } = this.typed;
+    return type === VALUE_TYPE.STRING ? this.tree.strings.get(data) : null;
+  }
+
   /** XmlBlock.Parser.getAttributeValue: the raw string if there is one, else the typed value as text (a string gives null). */
   get textValue(): string | null {
     return this.hasRaw ? this.raw : coerceToString(this.typed);

@@ -29,7 +29,7 @@ export class XmlParser {
 
   constructor(
     readonly tree: XmlTree,
-    private readonly reading: Reading,
+    readonly reading: Reading,
   ) {}
 
   /**
@@ -56,6 +56,19 @@ export class XmlParser {
   get name(): string | null {
     const index = this.tree.data.u32(this.#ext() + 4);
     return index > MAX_STRING_INDEX ? null : javaString(this.tree, index, this.offset);
+  }
+
+  /** The name where it can be read, for what is only told and must not refuse the file; null where it cannot. */
+  get readableName(): string | null {
+    return this.tree.strings.get(this.tree.data.u32(this.#ext() + 4));
+  }
+
+  /**
+   * The name, which versions before `api` do not read: one that cannot be read refuses the file on newer ones only.
+   * @throws PermauditError `AXML_BAD_STRING`
+   */
+  nameSince(api: number): string | null {
+    return this.readableName ?? (this.reading.since(api) ? this.name : null);
   }
 
   /** Byte offset of the current node. */
@@ -104,10 +117,21 @@ export class XmlParser {
    */
   *startTags(): Generator<string | null, void, undefined> {
     const outer = this.depth;
+    while (this.nextStart(outer)) yield this.name;
+  }
+
+  /** Moves to the end of the element at depth `outer`, wherever in it the parser stands. */
+  skipRest(outer: number): void {
+    let isInside = true;
+    while (isInside) isInside = this.nextStart(outer);
+  }
+
+  /** Moves to the next start tag of the element at depth `outer`, without a look at its name; false at that element's end. */
+  nextStart(outer: number): boolean {
     for (;;) {
       const event = this.next();
-      if (event === 'end-document' || (event === 'end-tag' && this.depth <= outer)) return;
-      if (event === 'start-tag') yield this.name;
+      if (event === 'end-document' || (event === 'end-tag' && this.depth <= outer)) return false;
+      if (event === 'start-tag') return true;
     }
   }
 

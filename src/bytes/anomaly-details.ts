@@ -69,6 +69,8 @@ export interface AnomalyDetails {
     tagHolds: None;
     tagCut: { tag: string };
     cut: { attribute: string; tag: string };
+    open: { attribute: string; tag: string };
+    tagOpen: { tag: string };
     part: { attribute: string; tag: string };
   };
   ANOM_STR_LENGTH: {

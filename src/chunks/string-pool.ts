@@ -13,10 +13,19 @@ const HEADER_SIZE = 28;
 const UTF8_FLAG = 0x100;
 const STYLE_END_WORDS = 3;
 
+/** Android 7 refuses a UTF-16 string that no NUL follows (ResStringPool::stringAt); before, its length alone counted. */
+const API_UTF16_END = 24;
+/**
+ * Android 9 refuses a UTF-8 string that no NUL follows (ResStringPool::string8At). Before, native code took its stated
+ * length, and Java read it as a C string, on to the next NUL.
+ */
+const API_UTF8_END = 28;
 /** A string's bytes in a UTF-8 pool: where they are and how long Android takes them to be. */
 interface Utf8Span {
   start: number;
   length: number;
+  /** No NUL follows the stated length. */
+  isOpen?: true;
 }
 
 /** The formats that have string pools. */
@@ -122,7 +131,16 @@ export class StringPool {
     const bytes = this.data.slice(span.start, span.start + span.length);
     const nul = bytes.indexOf(0);
     if (nul >= 0) this.#cut.set(index, decodeModifiedUtf8(bytes.subarray(0, nul)));
+    else if (span.isOpen === true) this.#cut.set(index, this.#toNextNul(span.start));
     return decodeModifiedUtf8(bytes);
+  }
+
+  /** A string as NewStringUTF reads it, to the first NUL; the pool ends with one. */
+  #toNextNul(start: number): string {
+    const rest = this.data.slice(start, this.#stringsStart + this.#poolLength);
+    const end = rest.indexOf(0);
+    this.#spend(end);
+    return decodeModifiedUtf8(rest.subarray(0, end));
   }
 
   /** Overlapping strings can be far larger together than the pool: what is decoded is counted. */
@@ -178,7 +196,9 @@ export class StringPool {
       extra++;
       length = extra * 0x8000 + (stated.length & 0x7fff);
     }
-    return null;
+    const isInside = stated.next + stated.length < this.#poolLength;
+    if (!isInside || this.reading.since(API_UTF8_END)) return null;
+    return { start: this.#stringsStart + stated.next, length: stated.length, isOpen: true };
   }
 
   /** stringAt for UTF-16 pools. */
@@ -195,7 +215,7 @@ export class StringPool {
     }
     if (at + length >= this.#poolLength) return null;
     const start = this.#stringsStart + at * 2;
-    if (this.data.u16(start + length * 2) !== 0) return null;
+    if (this.data.u16(start + length * 2) !== 0 && this.reading.since(API_UTF16_END)) return null;
     this.#spend(length * 2);
     const bytes = this.data.slice(start, start + length * 2);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');

@@ -80,7 +80,7 @@ function walk({ tree, resolver }: Pick<OpenedManifest, 'tree' | 'resolver'>, rea
     if (event === 'end-document') break;
     if (event === 'start-tag') {
       const node: Draft<ManifestNode> = {
-        name: parser.name ?? '',
+        name: parser.readableName ?? '',
         attributes: attributesOf(parser, resolver),
         children: [],
       };
@@ -121,9 +121,11 @@ function nameOf(attribute: XmlAttribute, id: number): string {
 
 function valueOf(attribute: XmlAttribute, id: number, resolver: ResourceResolver): string {
   const { typed } = attribute;
+  // Shown as far as it can be read: what Android never looks at may be damaged.
+  const text = attribute.readableString;
   // package, split and their like are read raw first.
-  if (id === 0) return attribute.textValue ?? attribute.typedString ?? '';
-  if (typed.type === VALUE_TYPE.STRING) return attribute.typedString ?? '';
+  if (id === 0) return attribute.readableRaw ?? text ?? coerceToString(typed) ?? '';
+  if (typed.type === VALUE_TYPE.STRING) return text ?? '';
   if (typed.type !== VALUE_TYPE.REFERENCE && typed.type !== VALUE_TYPE.DYNAMIC_REFERENCE) {
     return coerceToString(typed) ?? '';
   }

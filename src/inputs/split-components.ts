@@ -30,8 +30,9 @@ export function readSplitComponents(
   const parser = new XmlParser(tree, reading);
   openManifestTag(parser);
   const outer = parser.depth;
-  for (const tag of parser.startTags()) {
-    if (parser.depth > outer + 1 || tag !== 'application') continue;
+  while (parser.nextStart(outer)) {
+    // Of what stands deeper, names are not read.
+    if (parser.depth > outer + 1 || parser.name !== 'application') continue;
     readApplication(parser, resolver, reading, manifest, partChecks(parser, resolver, packageName), 'split');
     break;
   }

@@ -40,8 +40,9 @@ export function readSplitHeader({ tree, resolver }: Omit<OpenedManifest, 'archiv
   };
   const names = new Set<string>();
   for (let event = parser.next(); event !== 'end-document'; event = parser.next()) {
-    if (event !== 'start-tag' || parser.name === null || !isUsesPermission(parser.name)) continue;
-    const name = new StyledAttributes(parser, resolver).nonResourceString(ATTR.name);
+    if (event !== 'start-tag' || !isUsesPermission(parser.readableName ?? '')) continue;
+    // Android reads no request of a split: a name that it could not read refuses nothing.
+    const name = new StyledAttributes(parser, resolver).raw(ATTR.name)?.readableString ?? null;
     if (name !== null) names.add(name);
   }
   header.permissions = [...names];

@@ -15,6 +15,7 @@ import { noteElement } from './manifest-oddities.js';
 import { noteMisplaced } from './uses-permission-tag.js';
 import { fullClassName } from './package-name.js';
 import { checkLength, STRING_LIMITS } from './string-limits.js';
+import { ELEMENT_SINCE, readSince } from './read-since.js';
 import { StyledAttributes } from './styled-attributes.js';
 
 /** The tags of components. */
@@ -126,10 +127,12 @@ function readApplicationChild(name: string | null, readers: Readers, manifest: D
   if (COMPONENT_KINDS.has(name)) {
     return readComponent(name as ComponentKind, readers, manifest.packageName);
   }
-  checks?.metaData(name);
-  if (name === 'meta-data') manifest.applicationMetaData.push(readMetaData(parser, resolver));
-  else noteMisplaced(parser, 'application', reading);
-  application?.child(name);
+  readSince(ELEMENT_SINCE.get(name) ?? 1, parser, () => {
+    checks?.metaData(name);
+    if (name === 'meta-data') manifest.applicationMetaData.push(readMetaData(parser, resolver));
+    else noteMisplaced(parser, 'application', reading);
+    application?.child(name);
+  });
   return null;
 }
 
@@ -191,9 +194,11 @@ function readComponentChildren(
       readIntentFilter(parser, resolver, reading, check.filter());
       continue;
     }
-    if (name !== null) checks?.metaData(name);
-    if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
-    else noteMisplaced(parser, component.kind, reading);
+    readSince(ELEMENT_SINCE.get(name ?? '') ?? 1, parser, () => {
+      if (name !== null) checks?.metaData(name);
+      if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
+      else noteMisplaced(parser, component.kind, reading);
+    });
   }
 }
 

@@ -77,7 +77,7 @@ export function* tagsVisited(
 ): Generator<string | null, void, undefined> {
   const outer = parser.depth;
   const since: number[] = [];
-  for (const tag of parser.startTags()) {
+  while (parser.nextStart(outer)) {
     const level = parser.depth - outer;
     const open = level > 1 ? since[level - 1] : undefined;
     // Asked only here: files without such nesting are read once for all versions.
@@ -85,6 +85,8 @@ export function* tagsVisited(
       parser.skipCurrentTag();
       continue;
     }
+    // Only now: of what is skipped, names are not read.
+    const tag = parser.name;
     const { offset } = parser;
     const own = tag === null ? undefined : leftOpen.get(tag);
     if (own !== undefined) since[level] = own;

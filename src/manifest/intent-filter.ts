@@ -3,7 +3,6 @@ import { attributeByName } from '../axml/by-id.js';
 import type { XmlParser } from '../axml/parser.js';
 import type { Draft } from '../bytes/draft.js';
 import type { Reading } from '../bytes/reading.js';
-import { VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
 import type { IntentFilter } from '../facts/facts.js';
@@ -72,7 +71,7 @@ function pushName(parser: XmlParser, tag: string, resolver: ResourceResolver, re
     const data = { problem: 'byName', attribute: 'name', tag } as const;
     reading.note({ code: 'ANOM_ATTR_NO_ID', severity: 'medium', data, evidence: name, ...place });
   }
-  const typed = attribute.typed.type === VALUE_TYPE.STRING ? attribute.typedString : null;
+  const typed = attribute.readableString;
   if (!attribute.hasRaw || typed === name) return;
   reading.note({
     code: 'ANOM_ATTR_RAW_TYPED',

@@ -101,10 +101,12 @@ function readNeededSplits(parser: XmlParser): string[] | null {
 
 /** Direct children only. Damage anywhere before the end of `<manifest>` is met here. */
 function walkChildren(parser: XmlParser, reading: Reading): void {
-  const childDepth = parser.depth + 1;
+  const outer = parser.depth;
   let usesSplit: string | null = null;
-  for (const tag of parser.startTags()) {
-    if (parser.depth !== childDepth) continue;
+  while (parser.nextStart(outer)) {
+    // Of what stands deeper, names are not read.
+    if (parser.depth > outer + 1) continue;
+    const tag = parser.name;
     if (tag === 'uses-sdk') requireUsesSdk(parser, reading);
     if (tag === 'uses-split') usesSplit ??= readUsesSplit(parser, reading);
   }

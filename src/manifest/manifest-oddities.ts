@@ -94,9 +94,10 @@ function noteTag(parser: XmlParser, tag: string, note: Note): void {
       namespace,
     );
   }
-  const index = data.u32(ext + 4);
-  if (strings.getFull(index) !== tag) {
-    note('ANOM_STR_NUL', 'high', { problem: 'tagCut', tag }, tag);
+  const full = strings.getFull(data.u32(ext + 4));
+  if (full !== tag) {
+    const isOpen = full !== null && full.length < tag.length;
+    note('ANOM_STR_NUL', 'high', { problem: isOpen ? 'tagOpen' : 'tagCut', tag }, tag);
   } else if (tag.includes('\0')) {
     note('ANOM_STR_NUL', 'high', { problem: 'tagHolds' }, tag);
   }
@@ -201,7 +202,14 @@ function noteString(attribute: XmlAttribute, tag: string, name: string, note: No
   const full = strings.getFull(data);
   const seen = strings.get(data);
   if (full !== seen) {
-    note('ANOM_STR_NUL', 'high', { problem: 'cut', attribute: name, tag }, seen ?? '', attribute.offset);
+    const isOpen = full !== null && seen !== null && full.length < seen.length;
+    note(
+      'ANOM_STR_NUL',
+      'high',
+      { problem: isOpen ? 'open' : 'cut', attribute: name, tag },
+      seen ?? '',
+      attribute.offset,
+    );
   } else if (seen?.includes('\0') === true) {
     note('ANOM_STR_NUL', 'high', { problem: 'part', attribute: name, tag }, seen, attribute.offset);
   }

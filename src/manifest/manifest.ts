@@ -16,6 +16,7 @@ import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
 import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
 import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
+import { ELEMENT_SINCE, readSince } from './read-since.js';
 import { readPermissionDefinition } from './permission-definition.js';
 import { readQueries } from './queries.js';
 import { readUsesPermission, RequestedPermissions } from './requested-permissions.js';
@@ -176,6 +177,13 @@ class FullPass {
     const parser = this.#parser;
     if (name === null) this.#fail('MAN_BAD_ELEMENT', { problem: 'noTag' });
     this.#count(name);
+    readSince(ELEMENT_SINCE.get(name) ?? 1, parser, () => {
+      this.#readElement(name, rescanned);
+    });
+  }
+
+  #readElement(name: string, rescanned: boolean): void {
+    const parser = this.#parser;
     const below = this.#checks?.element(name) ?? null;
     if (NOT_CONSUMED.has(name)) {
       if (name === 'uses-feature') this.#readUsesFeature();
@@ -197,9 +205,9 @@ class FullPass {
   /** Skips a subtree, telling of permission requests in it: Android ignores them. */
   #skipNoting(name: string, below: Below | null = null): void {
     const outer = this.#parser.depth;
-    for (const tag of this.#parser.startTags()) {
+    while (this.#parser.nextStart(outer)) {
       noteMisplaced(this.#parser, name, this.reading);
-      below?.visit(tag, this.#parser.depth - outer);
+      below?.visit(this.#parser.depth - outer);
     }
     below?.end?.();
   }

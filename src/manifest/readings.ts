@@ -16,7 +16,7 @@ import { openTable } from '../resources/table.js';
 import { NO_VALUES, TableValues } from '../resources/value-table.js';
 import { noteArchive } from '../zip/archive-oddities.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
-import { METHOD_STORED, type ZipArchive, type ZipEntry } from '../zip/archive.js';
+import { METHOD_DEFLATED, type ZipArchive, type ZipEntry } from '../zip/archive.js';
 import { readAsset } from '../zip/asset.js';
 import type { Divergence } from '../facts/divergence.js';
 import type { ManifestReading } from '../facts/facts.js';
@@ -27,6 +27,11 @@ import { readManifest, type ManifestResult } from './manifest.js';
 export const MANIFEST_NAME = 'AndroidManifest.xml';
 const RESOURCES_NAME = 'resources.arsc';
 const BUNDLE_CONFIG_NAME = 'BundleConfig.pb';
+/**
+ * Android 9 refuses an APK whose table it cannot load (ApkAssets::Load). Before, AssetManager::addAssetPath did not ask
+ * what came of it (appendPathToResTable): the app has no resources then.
+ */
+const API_APK_ASSETS = 28;
 /** Android 11: apps with target 30 and more need a v2 signature and an uncompressed, aligned resources.arsc. */
 const API_R = 30;
 
@@ -76,7 +81,12 @@ export function openManifest(file: ArchiveFile, reading: Reading): OpenedManifes
 function readTable(archive: ZipArchive, reading: Reading): ReturnType<typeof openTable> | null {
   const entry = findResources(archive, reading);
   if (entry === null) return null;
-  return openTable(readAsset(archive, entry, reading.limits.resourcesBytes, reading), RESOURCES_NAME, reading);
+  try {
+    return openTable(readAsset(archive, entry, reading.limits.resourcesBytes, reading), RESOURCES_NAME, reading);
+  } catch (error) {
+    if (error instanceof PermauditError && error.kind === 'refused' && !reading.since(API_APK_ASSETS)) return null;
+    throw error;
+  }
 }
 
 /** An entry whose local header does not fit counts as absent here (ApkAssets::LoadImpl), unlike the manifest. */
@@ -127,8 +137,9 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
   }
   const resources = findResources(archive, new Reading(reading.api));
   if (resources === null) return;
-  const usable = resources.method === METHOD_STORED && resources.dataOffset % 4 === 0;
-  if (usable || !reading.since(API_R)) return;
+  // AssetManager.containsAllocatedTable: every method but deflate is mapped as it stands, and used so when it is aligned.
+  const isMapped = resources.method !== METHOD_DEFLATED && resources.dataOffset % 4 === 0;
+  if (isMapped || !reading.since(API_R)) return;
   throw new PermauditError(
     'ARSC_COMPRESSED',
     { problem: 'stored' },

@@ -22,6 +22,8 @@ const FINE_LOCATION = 'android.permission.ACCESS_FINE_LOCATION';
 const API_CONFLICTING_FLAGS = 31;
 /** Android 15 reads minSdkVersion, and takes maxSdkVersion="0" as a limit. */
 const API_MIN_SDK = 35;
+/** Android 16 reads featureFlag (AconfigFlags.skipCurrentElement). */
+const API_FEATURE_FLAG = 36;
 /** Android 12 reads required-feature children, older ones skip them (ParsingPackageUtils.parseUsesPermission). */
 const API_FEATURE_CHILDREN = 31;
 
@@ -79,16 +81,24 @@ function listOf(text: string | null): string[] {
 function noteFeatureFlag(parser: XmlParser, name: string, reading: Reading): void {
   const flag = attributeByName(parser, ANDROID_NAMESPACE, 'featureFlag');
   if (flag === null) return;
+  // Android 16 reads the value, and throws for one that cannot be read; older versions do not look at it.
+  const isRead = !flag.hasRaw || flag.readableRaw !== null || reading.since(API_FEATURE_FLAG);
+  const value = isRead ? flag.textValue : null;
   reading.note({
     code: 'ANOM_MAN_FEATURE_FLAG',
     severity: 'low',
     data: { problem: 'flag' },
     offset: parser.offset,
     path: parser.tree.data.path,
-    evidence: `${name}: ${flag.textValue ?? ''}`,
-    android: [36, NEWEST_API],
+    evidence: `${name}: ${value ?? ''}`,
+    android: [API_FEATURE_FLAG, NEWEST_API],
   });
 }
+
+const FEATURE_LISTS: ReadonlyMap<string, 'requiredFeatures' | 'requiredNotFeatures'> = new Map([
+  ['required-feature', 'requiredFeatures'],
+  ['required-not-feature', 'requiredNotFeatures'],
+]);
 
 function readFeatureChildren(
   parser: XmlParser,
@@ -96,30 +106,23 @@ function readFeatureChildren(
   resolver: ResourceResolver,
   reading: Reading,
 ): void {
-  for (const child of parser.startTags()) {
-    const list =
-      child === 'required-feature'
-        ? permission.requiredFeatures
-        : child === 'required-not-feature'
-          ? permission.requiredNotFeatures
-          : null;
+  const outer = parser.depth;
+  while (parser.nextStart(outer)) {
+    const child = parser.nameSince(API_FEATURE_CHILDREN);
     noteMisplaced(parser, permission.element, reading);
-    if (list !== null && reading.since(API_FEATURE_CHILDREN)) {
-      const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
-      if (feature === null || feature === '') {
-        throw new PermauditError(
-          'MAN_BAD_ELEMENT',
-          { problem: 'noFeature', element: child ?? '' },
-          {
-            offset: parser.offset,
-            path: parser.tree.data.path,
-          },
-        );
-      }
-      list.push(feature);
-    }
-    parser.skipCurrentTag();
+    const list = child === null ? undefined : FEATURE_LISTS.get(child);
+    // parseRequiredFeature does not consume what stands in the element: it comes next.
+    if (list !== undefined && reading.since(API_FEATURE_CHILDREN)) permission[list].push(featureOf(parser, resolver));
+    else parser.skipCurrentTag();
   }
+}
+
+/** @throws PermauditError `MAN_BAD_ELEMENT` */
+function featureOf(parser: XmlParser, resolver: ResourceResolver): string {
+  const feature = new StyledAttributes(parser, resolver).string(ATTR.name);
+  if (feature !== null && feature !== '') return feature;
+  const place = { offset: parser.offset, path: parser.tree.data.path };
+  throw new PermauditError('MAN_BAD_ELEMENT', { problem: 'noFeature', element: parser.name ?? '' }, place);
 }
 
 /** What is remembered of the requests of one name; which is in force is looked up only when it matters. */

@@ -6,6 +6,7 @@ import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
 import { PermauditError } from '../bytes/errors.js';
+import { READ_SINCE } from './read-since.js';
 import { coerceToString, isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResolvedValue, ResourceResolver } from '../resources/resolver.js';
 
@@ -13,7 +14,7 @@ export class StyledAttributes {
   readonly #byId: Map<number, XmlAttribute>;
 
   constructor(
-    parser: XmlParser,
+    private readonly parser: XmlParser,
     private readonly resolver: ResourceResolver,
   ) {
     this.#byId = attributesById(parser, resolver.translateId);
@@ -30,23 +31,22 @@ export class StyledAttributes {
 
   /**
    * `peekValue`: the value after following references; null when absent or TYPE_NULL.
+   * @param since the version that began to read the attribute
    * @throws PermauditError `AXML_BAD_STRING` for a string that cannot be read
    */
-  peek(id: number): ResolvedValue | null {
+  peek(id: number, since = READ_SINCE.get(id) ?? 1): ResolvedValue | null {
     const attribute = this.#byId.get(id);
     if (attribute === undefined) return null;
     const { typed } = attribute;
     if (typed.type === VALUE_TYPE.NULL) return null;
-    if (typed.type === VALUE_TYPE.STRING) return { ...typed, string: attribute.typedString, changingConfigs: 0 };
+    if (typed.type === VALUE_TYPE.STRING) {
+      const string = attribute.readableString;
+      if (string === null) return this.#unreadable(attribute, typed.data, since);
+      return { ...typed, string, changingConfigs: 0 };
+    }
     const value = this.resolver.resolve(typed);
     if (value.type === VALUE_TYPE.STRING && value.string === null) {
-      // StringBlock.get throws for a string outside the table's pool, and the exception refuses the file.
-      const { offset, tree } = attribute;
-      throw new PermauditError(
-        'AXML_BAD_STRING',
-        { problem: 'unreadable', index: value.data },
-        { offset, path: tree.data.path },
-      );
+      return this.#unreadable(attribute, value.data, since);
     }
     // @null turns back into "nothing there".
     return value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value;
@@ -65,10 +65,20 @@ export class StyledAttributes {
       );
   }
 
-  /** `getNonResourceString`: a string written in the manifest itself, else null. */
+  /** StringBlock.get throws for a string outside its pool, which refuses the file: where the attribute is read at all. */
+  #unreadable({ offset, tree }: XmlAttribute, index: number, since: number): null {
+    if (since > 1 && !this.parser.reading.since(since)) return null;
+    throw new PermauditError('AXML_BAD_STRING', { problem: 'unreadable', index }, { offset, path: tree.data.path });
+  }
+
+  /**
+   * `getNonResourceString`: a string written in the manifest itself, else null.
+   * @throws PermauditError `AXML_BAD_STRING`
+   */
   nonResourceString(id: number): string | null {
     const attribute = this.#byId.get(id);
-    return attribute === undefined ? null : attribute.typedString;
+    if (attribute?.typed.type !== VALUE_TYPE.STRING) return null;
+    return attribute.readableString ?? this.#unreadable(attribute, attribute.typed.data, READ_SINCE.get(id) ?? 1);
   }
 
   /** `getNonConfigurationString(id, allowed)`: any value as text, null when it varies by more than `allowed` configurations. */

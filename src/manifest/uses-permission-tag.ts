@@ -16,7 +16,7 @@ export function isUsesPermission(tag: string): tag is UsesPermissionTag {
 
 /** Notes a permission request that stands where Android ignores it. */
 export function noteMisplaced(parser: XmlParser, parent: string, reading: Reading): void {
-  const { name } = parser;
+  const name = parser.readableName;
   if (name === null || !isUsesPermission(name)) return;
   reading.note({
     code: 'ANOM_MAN_MISPLACED',

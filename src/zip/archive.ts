@@ -245,7 +245,8 @@ function checkLimits(info: CentralDirectoryInfo, reading: Reading): void {
       },
     );
   }
-  if (info.records > entries) {
+  // A count that the directory has no room for is Android's to refuse, when the walk meets its end.
+  if (info.records > entries && info.records * CD_HEADER_SIZE <= info.size) {
     throw new PermauditError(
       'LIMIT_INPUT',
       { problem: 'entries', count: info.records, limit: entries },

@@ -28,7 +28,10 @@ const PAGE = 4096;
 export function readAsset(archive: ZipArchive, entry: ZipEntry, maxBytes: number, reading: Reading): Uint8Array {
   const path = displayName(entry.key);
   noteOddHeader(entry, path, reading);
+  const deflated = isDeflated(entry, reading);
   if (entry.uncompressedSize > maxBytes) {
+    if (deflated) checkStatedSize(archive, entry, path);
+    else checkMapped(archive, entry, path);
     throw new PermauditError(
       'LIMIT_ENTRY',
       { problem: 'entrySize', size: entry.uncompressedSize, limit: maxBytes },
@@ -38,7 +41,7 @@ export function readAsset(archive: ZipArchive, entry: ZipEntry, maxBytes: number
       },
     );
   }
-  const bytes = isDeflated(entry, reading) ? inflate(archive, entry, path, reading) : readStored(archive, entry, path);
+  const bytes = deflated ? inflate(archive, entry, path, reading) : readStored(archive, entry, path);
   noteCrc(entry, bytes, path, reading);
   return bytes;
 }
@@ -55,19 +58,42 @@ export function readStored(archive: ZipArchive, entry: ZipEntry, path: string): 
   const { source } = archive;
   const end = entry.dataOffset + entry.uncompressedSize;
   if (end <= source.size) return source.read(entry.dataOffset, entry.uncompressedSize);
-  if (end > Math.ceil(source.size / PAGE) * PAGE) {
-    throw new PermauditError(
-      'ZIP_ENTRY_RANGE',
-      { problem: 'pastEnd', size: entry.uncompressedSize },
-      {
-        offset: entry.dataOffset,
-        path,
-      },
-    );
-  }
+  checkMapped(archive, entry, path);
   const bytes = new Uint8Array(entry.uncompressedSize);
   bytes.set(source.read(entry.dataOffset, source.size - entry.dataOffset));
   return bytes;
+}
+
+/** @throws PermauditError `ZIP_ENTRY_RANGE` for an entry that is mapped past the file's last page */
+function checkMapped({ source }: ZipArchive, { dataOffset, uncompressedSize: size }: ZipEntry, path: string): void {
+  if (dataOffset + size <= Math.ceil(source.size / PAGE) * PAGE) return;
+  throw new PermauditError('ZIP_ENTRY_RANGE', { problem: 'pastEnd', size }, { offset: dataOffset, path });
+}
+
+/**
+ * What deflated data that is too large for us says itself: that it is no such data, or ends before its stated size, as far
+ * as its first 8 MiB show. Android refuses it then, and no limit of ours comes before that.
+ * @throws PermauditError `ZIP_INFLATE`
+ */
+function checkStatedSize({ source }: ZipArchive, entry: ZipEntry, path: string): void {
+  const { compressedSize, uncompressedSize: stated, dataOffset } = entry;
+  const place = { offset: dataOffset, path };
+  const input = source.read(dataOffset, Math.min(compressedSize, RATIO_FLOOR));
+  const size = inflatedSize(input, place);
+  const isWhole = input.byteLength === compressedSize;
+  if (isWhole && size !== null && size !== stated) {
+    throw new PermauditError('ZIP_INFLATE', { problem: 'otherSize', size, stated }, place);
+  }
+}
+
+/** What the input inflates to, in bytes; null for more than 8 MiB. */
+function inflatedSize(input: Uint8Array, place: { offset: number; path: string }): number | null {
+  try {
+    return inflateExactly(input, RATIO_FLOOR, place).bytes.byteLength;
+  } catch (error) {
+    if (error instanceof PermauditError && error.told.data.problem === 'larger') return null;
+    throw error;
+  }
 }
 
 /**
@@ -78,6 +104,7 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
   const { compressedSize, uncompressedSize, dataOffset } = entry;
   const ratio = reading.limits.inflateRatio;
   if (uncompressedSize > RATIO_FLOOR && uncompressedSize > compressedSize * ratio) {
+    checkStatedSize(archive, entry, path);
     throw new PermauditError(
       'LIMIT_RATIO',
       { problem: 'grows', compressed: compressedSize, uncompressed: uncompressedSize, limit: ratio },

@@ -68,6 +68,27 @@ describe('StringPool', () => {
     }
   });
 
+  /** ResStringPool::stringAt and string8At of the version, through StringBlock.nativeGetString: Java's string, native code's. */
+  it.each([
+    [false, 23, 'hello', 'hello'],
+    [false, 24, null, null],
+    [true, 27, 'helloA', 'hello'],
+    [true, 28, null, null],
+  ])('without a NUL behind it (UTF-8: %s), API %i', (utf8, api, java, native) => {
+    const terminator = utf8 ? Uint8Array.of(0x41, 0) : u16(0x41);
+    const reading = new Reading(api);
+    const pool = parse({ strings: [{ text: 'hello', terminator }, 'next'], utf8 }, reading);
+    expect([pool.get(0), pool.getFull(0), pool.get(1)]).toEqual([java, native, 'next']);
+    expect(reading.validFor).not.toEqual([1, Number.MAX_SAFE_INTEGER]);
+  });
+
+  it('asks for no version where every string ends with a NUL, also one whose length was cut', () => {
+    const reading = new Reading(37);
+    for (const utf8 of [false, true]) expect(parse({ strings: ['a', 'b'], utf8 }, reading).get(1)).toBe('b');
+    expect(parse({ strings: ['x'.repeat(70_000)], utf8: true }, reading).get(0)).toHaveLength(70_000);
+    expect(reading.marks).toBe(0);
+  });
+
   it.each([
     ['more strings than fit', { stringCount: 1000 }],
     ['strings start outside', { stringsStart: 5000 }],

@@ -118,6 +118,9 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   A117: invented('ANOM_ATTR_NO_ID', 'READ_SMS INTERNET'),
   A134: ['21-37 permission: READ_SMS, else \ufffd\ufffdEAD_SMS; ANOM_STR_ENCODING'],
   A135: ['21-37 permission: READ_SMS\0, else READ_SMS\ufffd\ufffd; ANOM_STR_NUL ANOM_STR_ENCODING'],
+  // A string that no NUL ends, which old versions read on.
+  A136: ['21-27 permission: READ_SMS, else READ_SM; ANOM_STR_NUL ANOM_STR_LENGTH'],
+  A238: ['21-27 permission: READ_SMSA, else READ_SMS; ANOM_STR_NUL'],
   A149: hidden('ANOM_ATTR_RAW_TYPED'),
   A151: invented('ANOM_ATTR_UNSORTED'),
   A152: invented('ANOM_ATTR_UNSORTED'),

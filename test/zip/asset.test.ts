@@ -50,10 +50,19 @@ describe('readAsset', () => {
     expect(() => read({ deflate: true, written: concat(deflate(data), fill(32_768)) })).toThrow(refusal('ZIP_INFLATE'));
   });
 
-  it('stops at its limits before it inflates', () => {
+  it('stops at its limits', () => {
     expect(() => read({}, 37, 18)).toThrow(refusal('LIMIT_ENTRY'));
-    const huge = { both: { method: 8, compressedSize: 19, uncompressedSize: 9 * 1024 * 1024 } };
+    expect(() => read({ deflate: true }, 37, 18)).toThrow(refusal('LIMIT_ENTRY'));
+    const huge = { data: fill(9 * 1024 * 1024), deflate: true };
     expect(() => read(huge, 37, 10 * 1024 * 1024)).toThrow(refusal('LIMIT_RATIO'));
+  });
+
+  it.each([
+    ['data that is none', { both: { method: 8, uncompressedSize: 9 * 1024 * 1024 } }, 'ZIP_INFLATE'],
+    ['data that ends before', { deflate: true, both: { method: 8, uncompressedSize: 9 * 1024 * 1024 } }, 'ZIP_INFLATE'],
+    ['a mapping past the file', { both: { method: 5, uncompressedSize: 9 * 1024 * 1024 } }, 'ZIP_ENTRY_RANGE'],
+  ])('is refused before a limit strikes: %s', (_, more, code) => {
+    for (const limit of [18, 10 * 1024 * 1024]) expect(() => read(more, 37, limit)).toThrow(refusal(code));
   });
 
   it('notes methods and data descriptor bits on which the headers disagree', () => {

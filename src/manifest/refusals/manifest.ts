@@ -12,8 +12,11 @@ import { attributesOf, isUnknown, refuse, type Scope } from './scope.js';
 
 /** What looks at the elements below another while they are skipped. */
 export interface Below {
-  /** Told of each start tag, with its depth below the element (1: a child). */
-  visit: (tag: string | null, depth: number) => void;
+  /**
+   * Told of each start tag the parser stands on, with its depth below the element (1: a child). Names are read where
+   * Android reads them: XmlUtils.skipCurrentTag reads none.
+   */
+  visit: (depth: number) => void;
   /** Told of the element's end. */
   end?: () => void;
 }
@@ -49,9 +52,10 @@ export function checkNamed(scope: Scope, element: string): string {
 export function metaDataBelow(scope: Scope): Below {
   let skipped = Number.POSITIVE_INFINITY;
   return {
-    visit: (tag, depth) => {
+    visit: (depth) => {
       if (depth > skipped) return;
       skipped = Number.POSITIVE_INFINITY;
+      const tag = scope.parser.name;
       if (tag === 'meta-data') checkMetaData(scope, tag, depth === 1 ? 1 : API_DEPTH_BLIND);
       else skipped = depth;
     },
@@ -99,8 +103,10 @@ export function checkOverlay(scope: Scope): void {
 /** `<extension-sdk>` below `<uses-sdk>`. Which versions of an extension a device has, no file tells. */
 export function extensionBelow(scope: Scope): Below {
   return {
-    visit: (tag, depth) => {
-      if (depth === 1 && tag === 'extension-sdk') checkExtension(scope, tag);
+    visit: (depth) => {
+      if (depth !== 1) return;
+      const tag = scope.parser.nameSince(API_EXTENSION);
+      if (tag === 'extension-sdk') checkExtension(scope, tag);
     },
   };
 }
@@ -137,14 +143,15 @@ export class AttributionCheck {
     }
     const typed = attributes.raw(ATTR.label)?.typed;
     const isReference = typed?.type === VALUE_TYPE.REFERENCE || typed?.type === VALUE_TYPE.DYNAMIC_REFERENCE;
-    if (!isReference || attributes.peek(ATTR.label) === null) {
+    if (!isReference || attributes.peek(ATTR.label, API_ATTRIBUTION) === null) {
       this.#refuse({ problem: 'missing', element, attribute: 'label' });
     }
     this.#count++;
     if (this.#tags.has(tag ?? '')) this.#repeats = true;
     this.#tags.add(tag ?? '');
     return {
-      visit: (child) => {
+      visit: () => {
+        const child = this.scope.parser.nameSince(API_ATTRIBUTION);
         if (child !== 'inherit-from') this.#refuse({ problem: 'childOf', element, child: child ?? '' });
         else this.#inherited.push(attributesOf(this.scope).nonConfigurationString(CHECKED.tag) ?? '\0');
       },
@@ -177,9 +184,10 @@ export class KeySetCheck implements Below {
   constructor(private readonly scope: Scope) {}
 
   /** @throws PermauditError `MAN_BAD_ELEMENT` */
-  visit(tag: string | null, depth: number): void {
+  visit(depth: number): void {
     if (depth > this.#skipped) return;
     this.#skipped = Number.POSITIVE_INFINITY;
+    const tag = this.scope.parser.name;
     if (this.#openDepth !== null && depth <= this.#openDepth) this.#openDepth = null;
     const attributes = attributesOf(this.scope);
     const name = attributes.nonResourceString(ATTR.name) ?? '';

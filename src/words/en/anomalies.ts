@@ -81,6 +81,9 @@ export const ANOMALIES_EN: Sentences<AnomalyDetails> = {
     tagHolds: () => "the tag's name holds a NUL, which is part of it to Android; other readers cut it there",
     tagCut: ({ tag }) => `the tag's name is longer in the file; Android cuts it at a NUL to <${tag}>`,
     cut: ({ attribute, tag }) => `the ${attribute} of <${tag}> is longer in the file; Android cuts it at a NUL`,
+    tagOpen: ({ tag }) => `no NUL ends the tag's name; old versions of Android read on to the next one, to <${tag}>`,
+    open: ({ attribute, tag }) =>
+      `no NUL ends the ${attribute} of <${tag}>; old versions of Android read on to the next one`,
     part: ({ attribute, tag }) =>
       `the ${attribute} of <${tag}> holds a NUL, which is part of it to Android; other readers cut it there`,
   },

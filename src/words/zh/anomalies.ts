@@ -72,6 +72,8 @@ export const ANOMALIES_ZH: Sentences<AnomalyDetails> = {
     tagHolds: () => '元素名称含有 NUL，Android 把它当作其中一部分，其他工具在此截断',
     tagCut: ({ tag }) => `元素名称在文件中更长，Android 在 NUL 处截断为 <${tag}>`,
     cut: ({ attribute, tag }) => `<${tag}> 的 ${attribute} 在文件中更长，Android 在 NUL 处截断`,
+    tagOpen: ({ tag }) => `元素名称末尾没有 NUL，旧版 Android 会一直读到下一个 NUL，得到 <${tag}>`,
+    open: ({ attribute, tag }) => `<${tag}> 的 ${attribute} 末尾没有 NUL，旧版 Android 会一直读到下一个 NUL`,
     part: ({ attribute, tag }) => `<${tag}> 的 ${attribute} 含有 NUL，Android 把它当作其中一部分，其他工具在此截断`,
   },
   ANOM_STR_LENGTH: {
