@@ -33,7 +33,10 @@ export function readSplitComponents(
   while (parser.nextStart(outer)) {
     // Of what stands deeper, names are not read.
     if (parser.depth > outer + 1 || parser.name !== 'application') continue;
-    readApplication(parser, resolver, reading, manifest, partChecks(parser, resolver, packageName), 'split');
+    readApplication(
+      { parser, resolver, reading, checks: partChecks(parser, resolver, packageName), part: 'split' },
+      manifest,
+    );
     break;
   }
   return manifest;

@@ -27,19 +27,23 @@ export const COMPONENT_KINDS: ReadonlySet<string> = new Set<ComponentKind>([
   'provider',
 ]);
 
+/** What an application is read with. */
+export interface ApplicationSource {
+  parser: XmlParser;
+  resolver: ResourceResolver;
+  reading: Reading;
+  /** Null where nothing is refused. */
+  checks: Checks | null;
+  part: 'base' | 'split';
+}
+
 /**
  * Reads the application into `manifest` and consumes its subtree. In a split, a component that names no permission is
  * left without: it has that of the base's application, which the caller knows.
  * @throws PermauditError `MAN_BAD_ELEMENT` for a component without a name
  */
-export function readApplication(
-  parser: XmlParser,
-  resolver: ResourceResolver,
-  reading: Reading,
-  manifest: Draft<Manifest>,
-  checks: Checks | null = null,
-  part: 'base' | 'split' = 'base',
-): void {
+export function readApplication(source: ApplicationSource, manifest: Draft<Manifest>): void {
+  const { parser, resolver, reading, checks, part } = source;
   const attributes = new StyledAttributes(parser, resolver);
   const readers = {
     parser,

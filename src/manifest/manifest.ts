@@ -245,7 +245,10 @@ class FullPass {
     const parser = this.#parser;
     if (this.#manifest.application === null) {
       noteElement(parser, 'application', this.resolver, this.reading);
-      readApplication(parser, this.resolver, this.reading, this.#manifest, this.#checks);
+      readApplication(
+        { parser, resolver: this.resolver, reading: this.reading, checks: this.#checks, part: 'base' },
+        this.#manifest,
+      );
       return;
     }
     this.reading.note({

@@ -5,7 +5,8 @@
  * activity is in the category DEFAULT), it is exported, and has the permission and the meta-data.
  *
  * Read in mirrors of AOSP's packages/modules/Permission: roles.xml of Android 15 (GrapheneOS, c367e4c) and of a newer tree
- * (BenzeneOS, 2b571be), which agree on what is below; the behaviours as GrapheneOS has them (09ffa2c, 0fe8c4d).
+ * (BenzeneOS, 2b571be), compared for dialer, sms and home, where they agree; the behaviours as GrapheneOS has them (09ffa2c,
+ * 0fe8c4d). RequiredMetaData and IntentFilterData were not at hand: what they do follows from how roles.xml uses them.
  * Left out: roles of preinstalled apps, watches and glasses (no required components: the pairing gives the role), notes and
  * wallet (no permission judged here comes with them).
  */
