@@ -21,6 +21,7 @@ export class Reading {
   readonly moreAnomalies = new Map<AnomalyCode, number>();
   readonly #kept = new Map<AnomalyCode, number>();
   #low = 1;
+  #minimum = 1;
   #high = Number.MAX_SAFE_INTEGER;
   #marks = 0;
   readonly #deadline: number;
@@ -46,9 +47,25 @@ export class Reading {
     return false;
   }
 
+  /**
+   * Whether this Android is of the version that the app asks for at least; remembers it apart, for what lies below has
+   * the same answer as far as nothing else was asked: it refuses the app.
+   */
+  meetsMinimum(minimum: number): boolean {
+    if (this.api < minimum) return this.since(minimum);
+    this.#marks++;
+    this.#minimum = Math.max(this.#minimum, minimum);
+    return true;
+  }
+
   /** The API levels, around {@link Reading.api}, for which this reading gives the same result. */
   get validFor(): ApiRange {
-    return [this.#low, this.#high];
+    return [Math.max(this.#low, this.#minimum), this.#high];
+  }
+
+  /** The oldest API level that reads the same; those of it below the app's minimum refuse it for that. */
+  get readsAlikeFrom(): number {
+    return this.#low;
   }
 
   /** Counts the questions and oddities so far: what leaves it as it was goes the same way on every version. */

@@ -18,6 +18,8 @@ export interface LiteManifest {
   split: string | null;
   /** The split types that it cannot be installed without; null: it can be installed alone. */
   needsSplits: string[] | null;
+  /** The highest minimum that this pass read, by name. */
+  minSdk: number;
 }
 
 /**
@@ -30,8 +32,8 @@ export function readLite(tree: XmlTree, reading: Reading): LiteManifest {
   const { packageName, split } = readNames(parser);
   checkSplitTypes(parser, reading);
   const needsSplits = readNeededSplits(parser);
-  walkChildren(parser, reading);
-  return { packageName, split, needsSplits };
+  const minSdk = walkChildren(parser, reading);
+  return { packageName, split, needsSplits, minSdk };
 }
 
 /**
@@ -99,17 +101,19 @@ function readNeededSplits(parser: XmlParser): string[] | null {
   return isRequired || named.length > 0 ? named : null;
 }
 
-/** Direct children only. Damage anywhere before the end of `<manifest>` is met here. */
-function walkChildren(parser: XmlParser, reading: Reading): void {
+/** Direct children only. Damage anywhere before the end of `<manifest>` is met here. Returns the highest minimum. */
+function walkChildren(parser: XmlParser, reading: Reading): number {
   const outer = parser.depth;
   let usesSplit: string | null = null;
+  let minSdk = 1;
   while (parser.nextStart(outer)) {
     // Of what stands deeper, names are not read.
     if (parser.depth > outer + 1) continue;
     const tag = parser.name;
-    if (tag === 'uses-sdk') requireUsesSdk(parser, reading);
+    if (tag === 'uses-sdk') minSdk = Math.max(minSdk, requireUsesSdk(parser, reading));
     if (tag === 'uses-split') usesSplit ??= readUsesSplit(parser, reading);
   }
+  return minSdk;
 }
 
 /** Android 8 reads `<uses-split>`, the first one; it needs a name. */
@@ -157,7 +161,8 @@ function checkSplitTypes(parser: XmlParser, reading: Reading): void {
 /** Android 12: the lite pass checks the versions; up to Android 11 it only reads minSdkVersion. */
 const API_LITE_CHECKS = 31;
 
-function requireUsesSdk(parser: XmlParser, reading: Reading): void {
+/** The minimum, where this version is new enough or does not ask; {@link requireLiteMinimum} tells of the others. */
+function requireUsesSdk(parser: XmlParser, reading: Reading): number {
   const place = { offset: parser.offset, path: parser.tree.data.path };
   /** Android 12 takes it by XmlBlock.Parser.getAttributeValue, which throws for a value of type null without a text. */
   const refuseNull = (attribute: string): void => {
@@ -177,7 +182,16 @@ function requireUsesSdk(parser: XmlParser, reading: Reading): void {
   if (codename !== null && reading.since(API_LITE_CHECKS))
     throw new PermauditError('MAN_MIN_SDK', { problem: 'preview', codename }, place);
   const minSdk = min.value ?? 1;
-  if (minSdk > 1 && !reading.since(minSdk) && reading.since(API_LITE_CHECKS)) requireMinSdk(minSdk, reading, place);
+  if (reading.api < minSdk && requireLiteMinimum(minSdk, reading)) requireMinSdk(minSdk, reading, place);
+  return minSdk;
+}
+
+/**
+ * Remembers that the minimum of the lite pass parts this version from others: since Android 12 it refuses those below.
+ * @returns whether it refuses this version
+ */
+export function requireLiteMinimum(minSdk: number, reading: Reading): boolean {
+  return minSdk > 1 && !reading.since(minSdk) && reading.since(API_LITE_CHECKS);
 }
 
 /**
@@ -185,6 +199,6 @@ function requireUsesSdk(parser: XmlParser, reading: Reading): void {
  * @throws PermauditError `MAN_MIN_SDK`
  */
 export function requireMinSdk(minSdk: number, reading: Reading, place: { offset: number; path: string }): void {
-  if (minSdk <= 1 || reading.since(minSdk)) return;
+  if (minSdk <= 1 || reading.meetsMinimum(minSdk)) return;
   throw new PermauditError('MAN_MIN_SDK', { problem: 'api', api: minSdk }, place);
 }

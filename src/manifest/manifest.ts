@@ -13,7 +13,7 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { readApplication, readMetaData } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
-import { openManifestTag, readLite, requireMinSdk, type LiteManifest } from './manifest-lite.js';
+import { openManifestTag, readLite, requireLiteMinimum, requireMinSdk, type LiteManifest } from './manifest-lite.js';
 import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
 import { ELEMENT_SINCE, readSince } from './read-since.js';
@@ -57,10 +57,9 @@ const ELEMENT_LIMITS: ReadonlyMap<string, number> = new Map([
   ['uses-feature', 400],
 ]);
 
-/** What both passes make of a manifest, and the lowest API level on which it installs. */
+/** What both passes make of a manifest. */
 export interface ManifestResult {
   manifest: Manifest;
-  installMinSdk: number;
 }
 
 /** Whether a manifest is as an APK holds it, or a source that a build still completes and types. */
@@ -87,9 +86,15 @@ export function readManifest(
       },
     );
   }
-  const pass = new FullPass(tree, resolver, reading, lite, form);
-  const manifest = pass.run();
-  return { manifest, installMinSdk: manifest.minSdk ?? 1 };
+  let fullMin = 1;
+  try {
+    const manifest = new FullPass(tree, resolver, reading, lite, form).run();
+    fullMin = manifest.minSdk ?? 1;
+    return { manifest };
+  } finally {
+    // What is below the full pass's minimum is refused anyhow.
+    if (lite.minSdk > fullMin) requireLiteMinimum(lite.minSdk, reading);
+  }
 }
 
 class FullPass {

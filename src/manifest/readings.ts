@@ -181,8 +181,9 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
     const reading = new Reading(api, options.limits, deadline);
     const { result, error } = attempt(readOnce, reading);
     if (error?.kind === 'unsure') limit ??= error;
-    if (result !== null) from = Math.max(from, Math.min(result.installMinSdk, api));
     const low = Math.max(reading.validFor[0], from);
+    // Older versions that read the same refuse the app for its minimum. Others may read another minimum.
+    if (result !== null && reading.readsAlikeFrom <= from) from = low;
     collected.add(reading.anomalies, [low, api]);
     collected.addMore(reading.moreAnomalies);
     readings.push({

@@ -7,7 +7,20 @@ import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { readAllVersions, type ReadingsResult } from '../../src/manifest/readings.js';
 import { readApk } from '../../src/inputs/open-apk.js';
 import { ArchiveFile } from '../../src/zip/archive-file.js';
-import { apk, apkWithTable } from '../../fixtures/hostile/base.js';
+import type { XmlItem } from '../../fixtures/hostile/axml-writer.js';
+import {
+  apk,
+  apkOfRoot,
+  apkWithTable,
+  application,
+  element,
+  int,
+  manifest,
+  READ_SMS,
+  text,
+  uses,
+  usesSdk,
+} from '../../fixtures/hostile/base.js';
 import { labelled } from '../../fixtures/hostile/arsc-cases.js';
 import { HOSTILE_CASES, isLarge } from '../../fixtures/hostile/cases.js';
 import { entries, tableOf } from '../resources/tables.js';
@@ -39,6 +52,93 @@ describe('readings', () => {
       const alone = readApk(new MemoryByteSource(bytes), 'x', { apiRange: [api, api] });
       expect(answerOn(alone, api)).toEqual(answerOn(all, api));
     }
+  });
+});
+
+describe('the minimum of one reading', () => {
+  const limited = (max: number): XmlItem => uses(READ_SMS, { attributes: [int('maxSdkVersion', max)] });
+  const inner = (min: number): XmlItem =>
+    element(
+      'uses-feature',
+      [text('name', 'a')],
+      [element('uses-sdk', [int('minSdkVersion', min), int('targetSdkVersion', 29)])],
+    );
+  const answers = (bytes: Uint8Array, range: [number, number]): unknown[] => {
+    const { readings, permissions, apiRange } = readApk(new MemoryByteSource(bytes), 'x', { apiRange: range });
+    return [apiRange, readings.map((one) => [one.apiRange, one.error?.code ?? one.outcome]), permissions[0]?.apiRanges];
+  };
+
+  it.each<[string, XmlItem[], [number, number], unknown[]]>([
+    [
+      'that only new versions read is not that of old ones',
+      [usesSdk(21, 29), inner(30), limited(29)],
+      [1, 37],
+      [
+        [21, 37],
+        [
+          [[30, 37], 'accepted'],
+          [[21, 29], 'accepted'],
+        ],
+        [[21, 29]],
+      ],
+    ],
+    [
+      'nor within a range that is asked for',
+      [usesSdk(21, 29), inner(30), limited(29)],
+      [24, 29],
+      [[24, 29], [[[24, 29], 'accepted']], [[24, 29]]],
+    ],
+    [
+      'is refused below it where it is read, and older versions are asked for theirs',
+      [usesSdk(21, 29), inner(33), limited(30)],
+      [1, 37],
+      [
+        [21, 37],
+        [
+          [[33, 37], 'accepted'],
+          [[30, 32], 'MAN_MIN_SDK'],
+          [[21, 29], 'accepted'],
+        ],
+        [[21, 29]],
+      ],
+    ],
+    [
+      'is that of all where all read it',
+      [usesSdk(26, 29), limited(30)],
+      [1, 37],
+      [[26, 37], [[[26, 37], 'accepted']], [[26, 30]]],
+    ],
+    [
+      'may be lower on new versions',
+      [usesSdk(26, 29), inner(21), limited(30)],
+      [1, 37],
+      [
+        [26, 37],
+        [
+          [[30, 37], 'accepted'],
+          [[26, 29], 'accepted'],
+        ],
+        [[26, 30]],
+      ],
+    ],
+  ])('%s', (_, children, range, expected) => {
+    expect(answers(apkOfRoot(manifest([...children, application()])), range)).toEqual(expected);
+  });
+
+  it('of the lite pass is that of Android 12 and newer alone', () => {
+    const lite = element('uses-sdk', [{ ...int('minSdkVersion', 33), id: 0 }, int('targetSdkVersion', 34)]);
+    expect(answers(apkOfRoot(manifest([lite, uses(READ_SMS), application()])), [21, 37])).toEqual([
+      [21, 37],
+      [
+        [[33, 37], 'accepted'],
+        [[31, 32], 'MAN_MIN_SDK'],
+        [[21, 30], 'accepted'],
+      ],
+      [
+        [21, 30],
+        [33, 37],
+      ],
+    ]);
   });
 });
 
