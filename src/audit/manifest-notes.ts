@@ -1,4 +1,4 @@
-/** What a manifest says of the app itself, beside what it asks for: told, and never judged. */
+/** What a manifest, and the file around it, say of the app itself, beside what it asks for: told, and never judged. */
 import { nearName } from '../knowledge/index.js';
 import { protectionLevelText } from '../manifest/protection-level.js';
 import type { AuditContext } from './request.js';
@@ -9,9 +9,15 @@ import { shortPermissionName } from '../rulebook/permission-names.js';
 const MOST_NAMES = 50;
 const SPLITS_REQUIRED = 'com.android.vending.splits.required';
 
-/** Notes on names that nobody defines, a shared user id, permissions of its own, and splits that it needs. */
+/** Notes on a missing signature, names that nobody defines, a shared user id, own permissions, and splits that it needs. */
 export function manifestNotes(context: AuditContext): Note[] {
-  return [...unknownNames(context), ...sharedUserId(context), ...ownPermissions(context), ...neededSplits(context)];
+  return [
+    ...unsigned(context),
+    ...unknownNames(context),
+    ...sharedUserId(context),
+    ...ownPermissions(context),
+    ...neededSplits(context),
+  ];
 }
 
 /**
@@ -28,6 +34,13 @@ function unknownNames({ facts, index }: AuditContext): Note[] {
   if (unknown.length === 0) return [];
   const names = unknown.map(({ name, near }) => (near === null ? name : `${name} (${shortPermissionName(near)}?)`));
   return [{ code: 'UNKNOWN_NAMES', data: { names } }];
+}
+
+/** An APK as a build leaves it: Android installs none without a signature. A bundle is no APK. */
+function unsigned({ facts: { identity, input } }: AuditContext): Note[] {
+  const schemes = identity?.signer?.schemes;
+  if (schemes === undefined || input === 'aab') return [];
+  return Object.values(schemes).every((state) => state === 'absent') ? [{ code: 'UNSIGNED', data: {} }] : [];
 }
 
 function sharedUserId({ facts }: AuditContext): Note[] {

@@ -29,6 +29,8 @@ export interface NoteDetails {
   UNKNOWN_NAMES: { names: readonly string[] };
   SHARED_USER_ID: { id: string };
   OWN_PERMISSIONS: { permissions: readonly string[] };
+  /** The file carries no signature. */
+  UNSIGNED: None;
   NEEDS_SPLITS: { types: readonly string[] };
   USED_UNDECLARED: { permissions: readonly string[] };
   CODE_MAY_BE_HIDDEN: { kinds: readonly HidingKind[] };

@@ -3,6 +3,7 @@
  * sentences stand in src/words. Problems are as stable as codes. Texts and names are attacker-controlled.
  */
 import type { MessageOf, None } from './message.js';
+import type { SchemeName, SchemeProblem } from './scheme-problems.js';
 
 /** What a file that is no ZIP archive begins like. */
 export type ForeignFormat = 'png' | 'jpeg' | 'pdf' | 'gzip' | '7z' | 'rar' | 'dex' | 'elf' | 'axml';
@@ -160,8 +161,12 @@ export interface ErrorDetails {
     apkm: None;
   };
   APK_SIGNATURE: {
+    /** The scheme that a version goes by does not hold. */
+    scheme: { scheme: SchemeName; cause: SchemeProblem };
+    /** Schemes, but none that a version reads. */
+    noneForVersion: { schemes: readonly string[] };
+    needsV2: { targetSdk: number };
     rotations: None;
-    jarBlocks: { count: number };
     noCertificate: { file: string };
     notDer: { file: string; reason: string };
     notPkcs7: { file: string };
@@ -173,7 +178,6 @@ export interface ErrorDetails {
     noDigest: { file: string };
     noOwnCertificate: { file: string };
     blockSize: { size: number };
-    blockLimit: { size: number; limit: number };
     blockSizes: None;
     pair: None;
     cut: { end: number };
@@ -371,6 +375,8 @@ export interface ErrorDetails {
     fileSize: { size: number; limit: number };
     nestedTotal: { limit: number };
     manifestSize: { size: number; limit: number };
+    signingBlock: { size: number; limit: number };
+    jarBlocks: { count: number; limit: number };
   };
   LIMIT_RATIO: {
     grows: { compressed: number; uncompressed: number; limit: number };

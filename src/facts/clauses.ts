@@ -1,6 +1,7 @@
 /** The clauses in facts, as data; their sentences are in src/words. Names are attacker-controlled text. */
 import type { ErrorMessage } from '../bytes/error-details.js';
 import type { ClauseOf, None } from '../bytes/message.js';
+import type { SchemeName, SchemeProblem } from '../bytes/scheme-problems.js';
 
 /** Why a permission is held although no element requests it. */
 export interface ImpliedDetails {
@@ -70,35 +71,6 @@ export interface DexProblemDetails {
 }
 export type DexProblemClause = ClauseOf<DexProblemDetails>;
 
-/** What is wrong with one signer of a scheme. */
-export interface SchemeProblemDetails {
-  /** A newer signature that it says belongs to it. */
-  readonly STRIPPED: { readonly scheme: 'v3' | 'v3.1' };
-  /** Several signers for one Android version, from the first such version. */
-  readonly SIGNERS: { readonly since: number };
-  readonly NO_ALGORITHM: None;
-  readonly PUBLIC_KEY: None;
-  readonly SIGNATURE: None;
-  readonly OTHER_KEY: None;
-  readonly ALGORITHMS: None;
-  readonly VERSION_RANGE: None;
-  readonly CONTENT: None;
-  readonly ROTATION_LENGTH: None;
-  readonly ROTATION_STEP: { readonly step: number };
-  readonly ROTATION_TWICE: None;
-  readonly ROTATION_END: None;
-  readonly JAR_NO_MANIFEST: { readonly manifest: string };
-  readonly JAR_NO_NAME: { readonly manifest: string };
-  readonly JAR_NAME_TWICE: { readonly manifest: string };
-  readonly JAR_NO_FILE: { readonly file: string };
-  readonly JAR_UNSIGNED: { readonly block: string; readonly file: string };
-  readonly JAR_STRIPPED: { readonly file: string };
-  readonly JAR_NO_VERSION: { readonly file: string };
-  readonly JAR_MISFIT: { readonly file: string; readonly manifest: string };
-  readonly JAR_ENTRIES: { readonly entries: readonly string[]; readonly more: number };
-}
-export type SchemeProblem = ClauseOf<SchemeProblemDetails>;
-
 /** What is wrong with the signature of a file. */
 export interface SignerProblemDetails {
   /** A block that cannot be read. */
@@ -113,7 +85,7 @@ export interface SignerProblemDetails {
     readonly newerSigner: string;
     readonly since: number;
   };
-  readonly SCHEME: { readonly scheme: 'v1' | 'v2' | 'v3' | 'v3.1' | 'v3.2'; readonly problem: SchemeProblem };
+  readonly SCHEME: { readonly scheme: SchemeName; readonly problem: SchemeProblem };
 }
 export type SignerProblem = ClauseOf<SignerProblemDetails>;
 

@@ -389,6 +389,8 @@ export interface Signer {
   readonly lineage?: readonly SignerCertificate[];
   /** What else stands in the signing block: ids as `0x504b4453`, and what Android's tools put there; absent: nothing. */
   readonly blocks?: readonly { readonly id: string; readonly kind: SigningBlockKind | null }[];
+  /** Signed with a key that Android's build tools make for tests (`CN=Android Debug`); absent: it is not. */
+  readonly debugKey?: true;
   /** What was verified and what was only read. */
   readonly verifiedNote: Said<SignatureClause>;
   /** Of stored reports. */

@@ -3,7 +3,7 @@ import { toldError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import type { ManifestNode } from '../facts/manifest-tree.js';
 import { manifestTreeOfApk, manifestTreeOfDocument } from './manifest-tree.js';
-import { newestAccepting } from './open-apk.js';
+import { newestAccepting } from './signed-readings.js';
 import { withInput, type AppInput, type OpenedApp, type OpenInputOptions } from './open-input.js';
 
 /**

@@ -14,6 +14,7 @@ import { effectivePermissions } from '../manifest/effective-permissions.js';
 import type { AppFacts, CodeEvidence, EffectivePermission, ManifestReading } from '../facts/facts.js';
 import { ArchiveFile } from '../zip/archive-file.js';
 import { toReadingError } from '../facts/reading-error.js';
+import { FileSignatures, refuseSignatures } from './signed-readings.js';
 import { MANIFEST_NAME, readAllVersions, type ReadingsResult } from '../manifest/readings.js';
 
 const HASH_CHUNK = 256 * 1024;
@@ -53,7 +54,8 @@ export function readApk(source: ByteSource, file: string, options: OpenOptions =
   const request = options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange };
   try {
     const archive = new ArchiveFile(source);
-    const result = readAllVersions(archive, request);
+    const signatures = new FileSignatures(archive, { verify: false }, limits);
+    const result = refuseSignatures(readAllVersions(archive, request), signatures);
     const sha256 = source.size > limits.inputBytes ? null : hashOf(source);
     const facts = factsOf(file, sha256, source.size, result);
     if (options.code !== 'read') return facts;
@@ -158,11 +160,6 @@ function lookalikePermissions(permissions: readonly EffectivePermission[]): Anom
     });
   }
   return found;
-}
-
-/** The newest version that accepts the app, else the newest audited. */
-export function newestAccepting({ readings, apiRange }: AppFacts): number {
-  return readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? apiRange[1];
 }
 
 /** Facts of an input that could not be read at all: nothing but the error. */

@@ -20,12 +20,13 @@ import { containerKind, holdsApks, openContainer, xapkPackage } from './bundle.j
 import { isFolder, readFolder, readWholeFile, type FolderContent } from './folder.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
 import { listContainer } from './listed-container.js';
-import { factsOf, hashOf, newestAccepting, unreadable, withCode } from './open-apk.js';
+import { factsOf, hashOf, unreadable, withCode } from './open-apk.js';
 import { readPackageSet } from './package-set.js';
 import { firstNotes, inputNote, type ApkPart, type PartList } from './parts.js';
 import { compileProtoManifest } from './proto-manifest.js';
 import { readDocument, type ManifestSource, type ReadSettings } from './read-document.js';
 import { recognise } from './recognise.js';
+import { FileSignatures, refuseSignatures } from './signed-readings.js';
 import { splitPermissionNotes } from './split-set.js';
 import { readTextManifest, type TextManifestContext } from './text-manifest.js';
 import { decodeText } from './xml-text.js';
@@ -261,16 +262,18 @@ export class Opener {
   #openArchive(source: ByteSource, name: string): Opened {
     const file = new ArchiveFile(source);
     const { limits } = this.#settings;
-    const result = readAllVersions(file, this.#settings);
+    const read = readAllVersions(file, this.#settings);
     const digest = this.#digestOf(source);
-    const other = this.#openAsContainer(file, result.readings, name, digest);
+    const other = this.#openAsContainer(file, read.readings, name, digest);
     if (other !== null) return other;
+    const signatures = new FileSignatures(file, { verify: this.#level === 'verify' }, limits);
+    const result = refuseSignatures(read, signatures);
     const kind = 'apk';
     const facts: AppFacts = { ...factsOf(name, digest.sha256, digest.size, result), input: kind };
     const apks = facts.manifest === null ? [] : [{ name: basename(name), file, delivery: null }];
     const opened = { kind, apks, manifest: null, bundle: null } as const;
     if (this.#level === 'none') return { ...opened, facts };
-    const signer = signerOf(file, newestAccepting(facts), this.#level, limits);
+    const signer = signatures.signer(read);
     return { ...opened, facts: { ...facts, identity: identityOf(facts, apks, signer, digest.sha256) } };
   }
 

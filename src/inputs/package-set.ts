@@ -1,10 +1,11 @@
 /** The facts of one app in several APKs. */
 import type { AppFacts, Signer } from '../facts/facts.js';
-import { factsOf, newestAccepting } from './open-apk.js';
+import { factsOf } from './open-apk.js';
 import { readAllVersions } from '../manifest/readings.js';
-import { identityOf, signerOf, type IdentityLevel } from './identity.js';
+import { identityOf, type IdentityLevel } from './identity.js';
 import { firstNotes, type PartList } from './parts.js';
 import type { ReadSettings } from './read-document.js';
+import { FileSignatures, refuseSignatures } from './signed-readings.js';
 import { withSplitComponents } from './split-components.js';
 import { checkSigners, componentsOf, modulesOf, readParts, splitPermissionNotes } from './split-set.js';
 
@@ -21,13 +22,20 @@ export function readPackageSet(
 ): AppFacts {
   const parts = readParts(list.parts, settings);
   const [base] = parts;
-  const read = factsOf(file, input.sha256, 0, readAllVersions(base.part.file, settings));
+  const options = { verify: level === 'verify' };
+  const signatures = parts.map(({ part }) => new FileSignatures(part.file, options, settings.limits));
+  const unsigned = readAllVersions(base.part.file, settings);
+  // Android collects the certificates of each APK of the set (ParsingPackageUtils.getSigningDetails).
+  const result = signatures.reduce(
+    (before, of, at) => refuseSignatures(before, of, at === 0 ? '' : parts[at]?.part.name),
+    unsigned,
+  );
+  const read = factsOf(file, input.sha256, 0, result);
   const modules = modulesOf(parts);
   const anomalies = [...list.notes, ...read.anomalies, ...firstNotes(splitPermissionNotes(modules))];
   const facts = withSplitComponents({ ...read, size: input.size, modules, anomalies }, componentsOf(parts));
   if (level === 'none') return facts;
-  const api = newestAccepting(facts);
-  const signers = parts.map(({ part }) => signerOf(part.file, api, level, settings.limits));
+  const signers = signatures.map((of) => of.signer(unsigned));
   checkSigners(parts, signers.map(digestsOf));
   const ordered = parts.map(({ part }) => part);
   return { ...facts, identity: identityOf(facts, ordered, signers[0] ?? null) };

@@ -377,6 +377,7 @@ function orderIdentity(identity: AppIdentity): AppIdentity {
   if (signer === null) return identity;
   const { schemes, certificates, lineage, blocks, problems, problemMessages, verifiedNote, verifiedNoteMessage } =
     signer;
+  const { debugKey } = signer;
   return {
     ...identity,
     signer: {
@@ -388,6 +389,7 @@ function orderIdentity(identity: AppIdentity): AppIdentity {
       problemMessages: problems.map((problem, at) => codeOf(problem, problemMessages?.[at])),
       ...(lineage === undefined ? {} : { lineage }),
       ...(blocks === undefined ? {} : { blocks }),
+      ...(debugKey === undefined ? {} : { debugKey }),
     },
   };
 }

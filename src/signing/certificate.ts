@@ -3,19 +3,34 @@ import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SignerCertificate } from '../facts/facts.js';
 import { systemCodeOf } from '../bytes/system-code.js';
 
+/** What is known of a certificate, each asked of OpenSSL once. */
+interface Known {
+  readonly sha256: string;
+  certificate?: X509Certificate | null;
+  key?: KeyObject | null;
+  described?: SignerCertificate;
+}
+
 /** In a folder of APKs few signers sign many, and decoding a certificate takes longer than reading a manifest. */
-const MAX_DESCRIBED = 1000;
-const described = new Map<string, SignerCertificate>();
+const MAX_KNOWN = 1000;
+const bySha256 = new Map<string, Known>();
+const byBytes = new WeakMap<Uint8Array, Known>();
+
+function knownOf(der: Uint8Array): Known {
+  const before = byBytes.get(der);
+  if (before !== undefined) return before;
+  const sha256 = createHash('sha256').update(der).digest('hex');
+  const known = bySha256.get(sha256) ?? { sha256 };
+  if (bySha256.size >= MAX_KNOWN) bySha256.clear();
+  bySha256.set(sha256, known);
+  byBytes.set(der, known);
+  return known;
+}
 
 /** What a certificate states. One that cannot be decoded keeps its digest alone. */
 export function describeCertificate(der: Uint8Array): SignerCertificate {
-  const sha256 = createHash('sha256').update(der).digest('hex');
-  const known = described.get(sha256);
-  if (known !== undefined) return known;
-  const description = describe(der, sha256);
-  if (described.size >= MAX_DESCRIBED) described.clear();
-  described.set(sha256, description);
-  return description;
+  const known = knownOf(der);
+  return (known.described ??= describe(der, known.sha256));
 }
 
 function describe(der: Uint8Array, sha256: string): SignerCertificate {
@@ -35,12 +50,19 @@ function describe(der: Uint8Array, sha256: string): SignerCertificate {
 
 /** The certificate, or null for bytes that OpenSSL cannot decode. */
 export function decodeCertificate(der: Uint8Array): X509Certificate | null {
-  return orNull(() => new X509Certificate(der));
+  const about = knownOf(der);
+  if (about.certificate === undefined) about.certificate = orNull(() => new X509Certificate(der));
+  return about.certificate;
 }
 
 /** The key in a certificate, which OpenSSL decodes apart; null for what it cannot decode. */
 export function keyOfCertificate(der: Uint8Array): KeyObject | null {
-  return orNull(() => new X509Certificate(der).publicKey);
+  const about = knownOf(der);
+  if (about.key === undefined) {
+    const certificate = decodeCertificate(der);
+    about.key = certificate === null ? null : orNull(() => certificate.publicKey);
+  }
+  return about.key;
 }
 
 /** OpenSSL's own failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */

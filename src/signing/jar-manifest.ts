@@ -55,6 +55,11 @@ function sectionAt(bytes: Buffer, start: number): { section: JarSection; end: nu
   return { section: { attributes, bytes: bytes.subarray(start, at) }, end: at };
 }
 
+/** The first section of a manifest or signature file. */
+export function readMainSection(file: Uint8Array): JarSection {
+  return sectionAt(Buffer.from(file.buffer, file.byteOffset, file.byteLength), 0).section;
+}
+
 /** Reads a manifest or signature file. Time and memory grow with its size alone. */
 export function readJarManifest(file: Uint8Array): JarManifest {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);

@@ -2,12 +2,13 @@
  * Proof of rotation: the chain of keys of an app, each signed by the one before it
  * (ApkSigningBlockUtils.verifyProofOfRotationStruct, frameworks/base).
  */
+import type { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import { keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, type SchemeSigner } from './scheme-signers.js';
-import { malformed, nextValue, readerOf, valuesOf } from './signing-block.js';
+import { attempt, malformed, nextValue, readerOf, valuesOf } from './signing-block.js';
 import { isSigned } from './verify-signer.js';
-import type { SchemeProblem } from '../facts/clauses.js';
+import type { SchemeProblem } from '../bytes/scheme-problems.js';
 
 const PROOF_OF_ROTATION = 0x3ba06f8c;
 const MAX_LEVELS = 1000;
@@ -28,6 +29,17 @@ interface Level {
   /** The algorithm of the signature on the next level. */
   nextAlgorithm: number;
   signature: Uint8Array;
+}
+
+const known = new WeakMap<SchemeSigner, Lineage | PermauditError | null>();
+
+/** As {@link readLineage}, once for each signer; what cannot be read is a value. */
+export function lineageOf(signer: SchemeSigner): Lineage | PermauditError | null {
+  const before = known.get(signer);
+  if (before !== undefined) return before;
+  const found = attempt(() => readLineage(signer));
+  known.set(signer, found);
+  return found;
 }
 
 /**

@@ -4,6 +4,7 @@ import { createHash, verify, type KeyObject } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { lazily } from '../bytes/lazy.js';
 import { decodeCertificate, isCryptoError, keyOfCertificate } from './certificate.js';
+import type { JarAlgorithms } from './jar-algorithms.js';
 import { malformed } from './signing-block.js';
 
 /** Only v1 signatures need it. */
@@ -31,6 +32,8 @@ export interface Pkcs7Signer {
   certificate: Uint8Array;
   /** The digest algorithm, as node:crypto names it; null for one it does not know. */
   hash: string | null;
+  /** The identifiers of the digest and the signature algorithm; empty for what is none. */
+  algorithms: JarAlgorithms;
   /** The attributes that are signed instead of the content, DER as signed; null when the content itself is. */
   signedAttributes: Uint8Array | null;
   /** The digest of the content among the signed attributes. */
@@ -118,15 +121,25 @@ function readSigner(info: Asn1.AsnType, certificates: Uint8Array[], name: string
   if (identifier === undefined || digestAlgorithm === undefined)
     throw malformed({ problem: 'emptySigner', file: name });
   const attributes = rest.find((part) => isTagged(part, 0));
-  const [, signature] = attributes === undefined ? rest : rest.slice(1);
-  const [algorithm] = childrenOf(digestAlgorithm, name);
+  const [signatureAlgorithm, signature] = attributes === undefined ? rest : rest.slice(1);
+  const digest = algorithmOf(digestAlgorithm, name);
   return {
     certificate: certificateOf(identifier, certificates, name),
-    hash: (algorithm === undefined ? undefined : HASHES.get(oidOf(algorithm) ?? '')) ?? null,
+    hash: HASHES.get(digest) ?? null,
+    algorithms: {
+      digest,
+      signature: signatureAlgorithm === undefined ? '' : algorithmOf(signatureAlgorithm, name),
+    },
     signedAttributes: attributes === undefined ? null : asSet(attributes.valueBeforeDecodeView),
     contentDigest: attributes === undefined ? null : contentDigestOf(attributes, name),
     signature: octetsOf(signature) ?? new Uint8Array(0),
   };
+}
+
+/** The identifier in an AlgorithmIdentifier; empty for what has none. */
+function algorithmOf(identifier: Asn1.AsnType, name: string): string {
+  const [oid] = childrenOf(identifier, name);
+  return oid === undefined ? '' : (oidOf(oid) ?? '');
 }
 
 /** RFC 5652, 5.4: the attributes are signed as a SET OF, not with their tag in SignerInfo. */

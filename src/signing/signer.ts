@@ -1,57 +1,24 @@
 /**
- * Who signed an APK: the signature schemes v1 to v3.2, read or verified (ApkSignatureVerifier and the verifiers of each
- * scheme in frameworks/base, core/java/android/util/apk).
+ * Who signed an APK: the signature schemes v1 to v3.2, read or verified, as a report tells them. What each Android version
+ * makes of them is in apk-signatures.ts.
  */
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
-import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
+import type { SchemeName } from '../bytes/scheme-problems.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
 import type { Signer, SignerCertificate, SignatureState, SigningBlockKind } from '../facts/facts.js';
+import { ApkSignatures, type SignerOptions, type VersionSignature } from './apk-signatures.js';
 import { describeCertificate } from './certificate.js';
-import { chunkedDigest, verityDigest } from './content-digest.js';
-import { jarSignatureNames, readJarSignatures } from './jar-signature.js';
-import { readLineage } from './lineage.js';
-import { readSigners, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
-import { BLOCK_ID, readerOf, readSigningBlock, type SigningBlock } from './signing-block.js';
-import { jarProblems } from './verify-jar.js';
-import { problemsOf, type ContentDigest } from './verify-signer.js';
-import type { SchemeProblem, SignatureClause, SignerProblem } from '../facts/clauses.js';
+import { lineageOf } from './lineage.js';
+import type { SchemeSigner } from './scheme-signers.js';
+import { SCHEMES, V2, type Scheme } from './schemes.js';
+import { isCheckable } from './verify-signer.js';
+import type { SignatureClause, SignerProblem } from '../facts/clauses.js';
 
-/** v2 attribute: the signer also used a newer scheme, whose absence means that it was stripped. */
-const STRIPPING_PROTECTION = 0xbeeff00d;
-/** The value of that attribute which names v3; others name schemes that Android does not know. */
-const PROTECTS_V3 = 3;
-const STRIPPING_PROTECTION_V31 = 0x559f8b02;
-
-interface Scheme {
-  key: 'v32' | 'v31' | 'v3' | 'v2';
-  name: 'v2' | 'v3' | 'v3.1' | 'v3.2';
-  /** The first Android that reads it. */
-  since: number;
-  id: number;
-  version: 2 | 3;
-}
-
-/** Strongest first: Android takes the first that is there. */
-const SCHEMES: readonly Scheme[] = [
-  { key: 'v32', name: 'v3.2', since: 37, id: BLOCK_ID.V32, version: 3 },
-  { key: 'v31', name: 'v3.1', since: 33, id: BLOCK_ID.V31, version: 3 },
-  { key: 'v3', name: 'v3', since: 28, id: BLOCK_ID.V3, version: 3 },
-  { key: 'v2', name: 'v2', since: 24, id: BLOCK_ID.V2, version: 2 },
-];
-
-export interface SignerOptions {
-  /** Verify the strongest scheme over the whole file; otherwise the certificates are only read. */
-  verify: boolean;
-}
-
-/** A signer while its schemes are read, one after the other. */
-interface SignerDraft extends Draft<Signer> {
-  schemes: Draft<Signer['schemes']>;
-}
+export type { SignerOptions } from './apk-signatures.js';
 
 /**
  * The signers of an archive. What is wrong with a signature is told in `problems`, never thrown.
@@ -63,82 +30,107 @@ export function readSigner(file: ArchiveFile, options: SignerOptions, reading: R
 
 /** As {@link readSigner}, of an archive that is open. */
 export function readSignerOf(archive: ZipArchive, options: SignerOptions, reading: Reading): Signer {
-  const { source } = archive;
-  const signer: SignerDraft = {
-    schemes: { v1: 'absent', v2: 'absent', v3: 'absent', v31: 'absent' },
-    certificates: [],
-    verifiedNote: { code: 'UNSIGNED', data: {} },
-    problems: [],
+  return describeSigner(new ApkSignatures(archive, options, reading), options);
+}
+
+/** A version with the signature that it goes by. */
+interface OnVersion {
+  readonly api: number;
+  readonly signature: VersionSignature;
+}
+
+/**
+ * The signatures of a file as a report tells them.
+ * @param oldest the oldest version audited: JAR signatures beside newer ones are read only where one of them goes by those
+ */
+export function describeSigner(
+  signatures: ApkSignatures,
+  { verify }: SignerOptions,
+  oldest: number = V2.since,
+): Signer {
+  const versions = versionsOf(signatures, oldest);
+  const problems = problemsOf(signatures, versions);
+  // As the newest version has it that goes by the scheme; what others refuse is told in the problems.
+  const stateOf = (name: SchemeName, isChecked: boolean): SignatureState => {
+    if (name !== 'v1' && signatures.hidden !== null) return 'invalid';
+    const last = versions.findLast(({ signature }) => signature.scheme === name);
+    if (last !== undefined && last.signature.error !== null) return 'invalid';
+    return verify && isChecked && last !== undefined ? 'verified' : 'present';
   };
-  const block = told(signer, () => readSigningBlock(source, archive.directory)) ?? null;
-  if (block !== null) {
-    readSchemes(archive, block, signer, options);
-    voidSchemes(archive, signer);
-  }
-  readJar(archive, signer, options, reading);
-  signer.verifiedNote = noteOf(signer, options);
+  const ofBlock = (scheme: Scheme): SignatureState => stateOf(scheme.name, isCheckedWhole(signatures, scheme));
+  const states = new Map(signatures.schemes.map((scheme) => [scheme.key, ofBlock(scheme)]));
+  const v32 = states.get('v32');
+  const signer: Draft<Signer> = {
+    schemes: {
+      v1: signatures.jarNames.length === 0 ? 'absent' : stateOf('v1', true),
+      v2: states.get('v2') ?? 'absent',
+      v3: states.get('v3') ?? 'absent',
+      v31: states.get('v31') ?? 'absent',
+      ...(v32 === undefined ? {} : { v32 }),
+    },
+    certificates: certificatesOf(signatures, versions),
+    verifiedNote: { code: 'UNSIGNED', data: {} },
+    problems,
+  };
+  signer.verifiedNote = noteOf(signer.schemes, verify);
+  const lineage = lineageIn(signatures);
+  if (lineage !== null) signer.lineage = lineage;
+  const blocks = blocksOf(signatures);
+  if (blocks.length > 0) signer.blocks = blocks;
+  if (signer.certificates.some(isDebugKey)) signer.debugKey = true;
   return signer;
 }
 
-/** What makes Android refuse a v2 or newer signature whatever it says (ApkSigningBlockUtils, ZipUtils). */
-function voidSchemes({ directory }: ZipArchive, signer: SignerDraft): void {
-  const gap = directory.offset + directory.size !== directory.endRecordOffset;
-  if (!directory.zip64Locator && !gap) return;
-  signer.problems.push({ code: gap ? 'GAP' : 'ZIP64', data: {} });
-  for (const { key } of SCHEMES) if (isThere(signer, key)) signer.schemes[key] = 'invalid';
+/** Oldest first, since the first version that reads a signing block, or the first one audited. */
+function versionsOf(signatures: ApkSignatures, oldest: number): OnVersion[] {
+  const from = Math.min(oldest, V2.since);
+  return Array.from({ length: NEWEST_API - from + 1 }, (_, at) => from + at).map((api) => ({
+    api,
+    signature: signatures.on(api, null),
+  }));
 }
 
-function isThere({ schemes }: SignerDraft, key: Scheme['key']): boolean {
-  return (schemes[key] ?? 'absent') !== 'absent';
+function problemsOf(signatures: ApkSignatures, versions: readonly OnVersion[]): SignerProblem[] {
+  const { hidden, blockFault } = signatures;
+  const problems: SignerProblem[] = [];
+  if (blockFault !== null) problems.push({ code: 'ERROR', data: { error: blockFault.told } });
+  if (hidden !== null && signatures.schemes.length > 0) problems.push({ code: hidden, data: {} });
+  // Newer versions first, as their schemes are.
+  for (const { signature } of [...versions].reverse()) problems.push(...signature.problems);
+  problems.push(...otherSigners(versions));
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** Runs one reader of hostile data; what it refuses becomes a problem of the signer. */
-function told<T>(signer: SignerDraft, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PermauditError) || error.code === 'IO_READ') throw error;
-    signer.problems.push({ code: 'ERROR', data: { error: error.told } });
-    return undefined;
+/** Post-quantum signatures may be beyond this version of Node: then they are only read. */
+function isCheckedWhole(signatures: ApkSignatures, scheme: Scheme): boolean {
+  return signersIn(signatures, scheme).every((signer) => isCheckable(signer));
+}
+
+function signersIn(signatures: ApkSignatures, scheme: Scheme): SchemeSigner[] {
+  return signatures.entriesOf(scheme).flatMap(({ signer }) => (signer instanceof PermauditError ? [] : [signer]));
+}
+
+/** Of the strongest scheme that can be read. */
+function certificatesOf(signatures: ApkSignatures, versions: readonly OnVersion[]): SignerCertificate[] {
+  for (const scheme of signatures.schemes) {
+    const own = signersIn(signatures, scheme).flatMap(({ certificates: [first] }) => first ?? []);
+    if (own.length > 0) return withoutRepeats(own.map(describeCertificate));
   }
+  const jar = versions.find(({ signature }) => signature.scheme === 'v1')?.signature.certificates ?? [];
+  return withoutRepeats(jar.map(describeCertificate));
 }
 
-function readSchemes(archive: ZipArchive, block: SigningBlock, signer: SignerDraft, options: SignerOptions): void {
-  const check: SchemeCheck = { block, signer, options, digestOf: digestsOf(archive, block) };
-  const read: ReadScheme[] = [];
-  addBlocks(block, signer);
-  for (const scheme of SCHEMES) {
-    const value = block.values.get(scheme.id);
-    if (value === undefined) continue;
-    const signers = told(signer, () => readSigners(value, scheme.version));
-    if (signers === undefined || signers.length === 0) {
-      signer.schemes[scheme.key] = 'invalid';
-      continue;
+/** The keys the app was signed with before (proof of rotation), oldest first. */
+function lineageIn(signatures: ApkSignatures): SignerCertificate[] | null {
+  for (const scheme of signatures.schemes.filter(({ version }) => version === 3)) {
+    for (const signer of signersIn(signatures, scheme)) {
+      const lineage = lineageOf(signer);
+      if (lineage !== null && !(lineage instanceof PermauditError)) {
+        return lineage.certificates.map(describeCertificate);
+      }
     }
-    const own = { scheme, signers };
-    signer.schemes[scheme.key] = checkScheme(own, check);
-    read.push(own);
-    if (signer.certificates.length === 0) signer.certificates = certificatesOf(signers);
-    if (scheme.version === 3 && signer.lineage === undefined) addLineage(scheme, signers, signer);
   }
-  read.forEach((newer, at) => {
-    const older = read[at + 1];
-    if (older !== undefined) signer.problems.push(...otherSigner(older, newer));
-  });
-}
-
-/** A scheme that is there, with its signers. */
-interface ReadScheme {
-  scheme: Scheme;
-  signers: readonly SchemeSigner[];
-}
-
-/** What schemes are checked against, and the signer who is told what is wrong. */
-interface SchemeCheck {
-  block: SigningBlock;
-  signer: SignerDraft;
-  options: SignerOptions;
-  digestOf: ContentDigest;
+  return null;
 }
 
 /** Fills up the block; tells nothing. */
@@ -151,155 +143,51 @@ const KINDS: ReadonlyMap<number, SigningBlockKind> = new Map([
 ]);
 const MOST_BLOCKS = 32;
 
-function addBlocks({ values }: SigningBlock, signer: SignerDraft): void {
-  const others = [...values.keys()].filter((id) => id !== PADDING && !SCHEMES.some((scheme) => scheme.id === id));
-  if (others.length === 0) return;
-  signer.blocks = others
+function blocksOf({ block }: ApkSignatures): { id: string; kind: SigningBlockKind | null }[] {
+  const ids = [...(block?.values.keys() ?? [])];
+  return ids
+    .filter((id) => id !== PADDING && !SCHEMES.some((scheme) => scheme.id === id))
     .slice(0, MOST_BLOCKS)
     .map((id) => ({ id: `0x${id.toString(16).padStart(8, '0')}`, kind: KINDS.get(id) ?? null }));
 }
 
+/** The key that Android's build tools make for tests (AndroidDebugKeyStore): anybody can have one. */
+function isDebugKey({ subject }: SignerCertificate): boolean {
+  return subject?.split(', ').includes('CN=Android Debug') === true;
+}
+
 /**
- * Two schemes of two signers: each Android version goes by another. Only a proof of rotation that names the older key
- * joins them (ApkVerifier of apksig; a device does not compare them).
+ * Where one version goes by other signers than the one before it, and no proof of rotation names the older key
+ * (ApkVerifier of apksig; a device does not compare them).
  */
-function otherSigner(older: ReadScheme, newer: ReadScheme): SignerProblem[] {
-  const [before] = certificatesOf(older.signers);
-  const [after] = certificatesOf(newer.signers);
+function otherSigners(versions: readonly OnVersion[]): SignerProblem[] {
+  const signed = versions.filter(({ signature }) => signature.certificates.length > 0);
+  return signed.flatMap((newer, at): SignerProblem[] => {
+    const older = signed[at - 1];
+    return older === undefined || isJoined(older.signature, newer.signature) ? [] : otherSigner(older, newer);
+  });
+}
+
+function isJoined(older: VersionSignature, newer: VersionSignature): boolean {
+  const digest = (der: Uint8Array): string => describeCertificate(der).sha256;
+  const known = new Set([...newer.certificates, ...newer.formerKeys].map(digest));
+  return older.certificates.map(digest).every((sha256) => known.has(sha256));
+}
+
+function otherSigner(older: OnVersion, newer: OnVersion): SignerProblem[] {
+  const [before, after] = [older, newer].map(({ signature: { scheme, certificates } }) => {
+    const [first] = certificates.map(describeCertificate);
+    return { scheme: scheme ?? '', signer: first?.subject ?? first?.sha256 ?? '' };
+  });
   if (before === undefined || after === undefined) return [];
-  const known = new Set(newer.signers.flatMap(knownKeys));
-  if (certificatesOf(older.signers).every(({ sha256 }) => known.has(sha256))) return [];
   const data = {
-    older: older.scheme.name,
-    olderSigner: before.subject ?? before.sha256,
-    newer: newer.scheme.name,
-    newerSigner: after.subject ?? after.sha256,
-    since: newer.scheme.since,
+    older: before.scheme,
+    olderSigner: before.signer,
+    newer: after.scheme,
+    newerSigner: after.signer,
+    since: newer.api,
   };
   return [{ code: 'OTHER_SIGNER', data }];
-}
-
-/** The SHA-256 of a signer's certificate and of those before it; what cannot be read joins nothing. */
-function knownKeys(one: SchemeSigner): string[] {
-  const own = certificatesOf([one]).map(({ sha256 }) => sha256);
-  try {
-    return [...own, ...(readLineage(one)?.certificates ?? []).map((der) => describeCertificate(der).sha256)];
-  } catch (error) {
-    if (error instanceof PermauditError && error.code === 'APK_SIGNATURE') return own;
-    throw error;
-  }
-}
-
-/**
- * Several signers for one version (ApkSignatureSchemeV3Verifier.verify: "multiple signers found"). v3.2 has two by its
- * nature, a classic and a post-quantum key, and Android 17 may take two of v3.1.
- */
-function severalSigners(signers: readonly SchemeSigner[], { key, since }: Scheme): SchemeProblem[] {
-  if (key === 'v2') return [];
-  const [most, newest] = key === 'v32' ? [2, NEWEST_API] : [1, key === 'v31' ? 36 : NEWEST_API];
-  for (let api = since; api <= newest; api++) {
-    const count = signers.filter(({ sdk }) => sdk !== null && sdk.min <= api && api <= sdk.max).length;
-    if (count > most) return [{ code: 'SIGNERS', data: { since: api } }];
-  }
-  return [];
-}
-
-/** Each kind of digest is computed once, and only when a signature asks for it. */
-function digestsOf({ source, directory }: ZipArchive, block: SigningBlock): ContentDigest {
-  const known = new Map<string, Buffer>();
-  return ({ hash, content }: SignatureAlgorithm) => {
-    const kind = content === 'verity' ? content : hash;
-    let digest = known.get(kind);
-    if (digest === undefined) {
-      digest =
-        content === 'verity'
-          ? verityDigest(source, directory, block.offset)
-          : chunkedDigest(source, directory, block.offset, hash);
-      known.set(kind, digest);
-    }
-    return digest;
-  };
-}
-
-/** The keys the app was signed with before (proof of rotation), oldest first. */
-function addLineage(scheme: Scheme, signers: readonly SchemeSigner[], signer: SignerDraft): void {
-  const [own] = signers;
-  const before = signer.problems.length;
-  const lineage = own === undefined ? null : (told(signer, () => readLineage(own)) ?? null);
-  if (lineage !== null) {
-    signer.lineage = lineage.certificates.map(describeCertificate);
-    signer.problems.push(...lineage.problems.map((problem) => ofScheme(scheme.name, problem)));
-  }
-  // One that cannot be read voids the signature as one that does not verify: Android refuses both.
-  if (signer.problems.length > before) signer.schemes[scheme.key] = 'invalid';
-}
-
-function certificatesOf(signers: readonly SchemeSigner[]): SignerCertificate[] {
-  return signers.flatMap(({ certificates: [own] }) => (own === undefined ? [] : [describeCertificate(own)]));
-}
-
-function checkScheme(
-  { scheme, signers }: ReadScheme,
-  { block, signer, options, digestOf }: SchemeCheck,
-): SignatureState {
-  const before = signer.problems.length;
-  let isUnread = false;
-  signer.problems.push(...severalSigners(signers, scheme).map((problem) => ofScheme(scheme.name, problem)));
-  for (const each of signers) {
-    const stripped = strippedSchemes(each, scheme, block);
-    signer.problems.push(...stripped.map((problem) => ofScheme(scheme.name, problem)));
-    if (!options.verify) continue;
-    const found = problemsOf(each, digestOf);
-    // v3.2 is for algorithms newer than these (ML-DSA): what cannot be checked here is only read.
-    const isNewer = scheme.key === 'v32' && found.some(({ code }) => code === 'NO_ALGORITHM');
-    if (isNewer) isUnread = true;
-    else signer.problems.push(...found.map((problem) => ofScheme(scheme.name, problem)));
-  }
-  if (signer.problems.length > before) return 'invalid';
-  return options.verify && !isUnread ? 'verified' : 'present';
-}
-
-/** What a signer says was there when it signed, and is not. */
-function strippedSchemes({ attributes }: SchemeSigner, scheme: Scheme, { values }: SigningBlock): SchemeProblem[] {
-  const protections = attributes.get(STRIPPING_PROTECTION) ?? [];
-  const wantsV3 = scheme.key === 'v2' && protections.some(protectsV3);
-  const wantsV31 = scheme.key === 'v3' && attributes.has(STRIPPING_PROTECTION_V31);
-  const problems: SchemeProblem[] = [];
-  if (wantsV3 && !has(values, BLOCK_ID.V3)) problems.push({ code: 'STRIPPED', data: { scheme: 'v3' } });
-  if (wantsV31 && !has(values, BLOCK_ID.V31)) {
-    problems.push({ code: 'STRIPPED', data: { scheme: 'v3.1' } });
-  }
-  return problems;
-}
-
-/** ApkSignatureSchemeV2Verifier.verifyAdditionalAttributes: a value too short for a number is refused as well. */
-function protectsV3(value: Uint8Array): boolean {
-  return value.length < 4 || readerOf(value).u32(0) === PROTECTS_V3;
-}
-
-function has(values: ReadonlyMap<number, BoundedReader>, id: number): boolean {
-  return values.has(id);
-}
-
-/** Android looks at JAR signatures only where no newer scheme is there: only then are they read, and verified. */
-function readJar(archive: ZipArchive, signer: SignerDraft, options: SignerOptions, reading: Reading): void {
-  if (SCHEMES.some(({ key }) => isThere(signer, key))) {
-    signer.schemes.v1 = jarSignatureNames(archive).length > 0 ? 'present' : 'absent';
-    return;
-  }
-  const before = signer.problems.length;
-  const signatures = told(signer, () => readJarSignatures(archive, reading));
-  if (signatures === null) return;
-  const verifies = options.verify && signatures !== undefined;
-  if (verifies) {
-    const problems = told(signer, () => jarProblems(archive, signatures, reading)) ?? [];
-    signer.problems.push(...problems.map((problem) => ofScheme('v1', problem)));
-  }
-  signer.schemes.v1 = signer.problems.length > before ? 'invalid' : verifies ? 'verified' : 'present';
-  if (signer.certificates.length === 0) {
-    const certificates = (signatures ?? []).flatMap(({ signers }) => signers.map(({ certificate }) => certificate));
-    signer.certificates = withoutRepeats(certificates.map(describeCertificate));
-  }
 }
 
 /** One certificate may sign several times. */
@@ -307,11 +195,7 @@ function withoutRepeats(certificates: readonly SignerCertificate[]): SignerCerti
   return [...new Map(certificates.map((certificate) => [certificate.sha256, certificate])).values()];
 }
 
-function ofScheme(scheme: 'v1' | Scheme['name'], problem: SchemeProblem): SignerProblem {
-  return { code: 'SCHEME', data: { scheme, problem } };
-}
-
-function noteOf({ schemes }: Signer, { verify }: SignerOptions): SignatureClause {
+function noteOf(schemes: Signer['schemes'], verify: boolean): SignatureClause {
   const named: readonly (readonly [string, SignatureState])[] = [
     ['v3.2', schemes.v32 ?? 'absent'],
     ['v3.1', schemes.v31],

@@ -16,6 +16,8 @@ export interface SigningBlock {
   offset: number;
   /** Values by id; a repeated id keeps the first, as Android takes it. */
   values: Map<number, BoundedReader>;
+  /** Why the pairs end early: Android finds those before all the same (ApkSigningBlockUtils.findApkSignatureSchemeBlock). */
+  fault: PermauditError | null;
 }
 
 /** Raised inside signature readers for anything malformed; becomes a problem of the signer, never of the whole audit. */
@@ -24,8 +26,22 @@ export function malformed(problem: ErrorData<'APK_SIGNATURE'>): PermauditError {
 }
 
 /**
+ * Runs one reader of somebody's bytes; what it refuses is a value.
+ * @throws PermauditError `IO_READ`
+ */
+export function attempt<T>(read: () => T): T | PermauditError {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PermauditError) || error.code === 'IO_READ') throw error;
+    return error;
+  }
+}
+
+/**
  * The signing block of an archive; null when there is none.
- * @throws PermauditError `APK_SIGNATURE` when there is one that cannot be read
+ * @throws PermauditError `APK_SIGNATURE` when there is one that cannot be read, in which Android finds no signature;
+ *   `LIMIT_ENTRY`
  */
 export function readSigningBlock(source: ByteSource, directory: CentralDirectoryInfo): SigningBlock | null {
   const end = directory.offset;
@@ -34,23 +50,23 @@ export function readSigningBlock(source: ByteSource, directory: CentralDirectory
   if (Buffer.from(footer.slice(8, FOOTER_SIZE)).toString('latin1') !== MAGIC) return null;
   const size = u64(footer, 0);
   if (size < FOOTER_SIZE || size > end - 8) throw malformed({ problem: 'blockSize', size });
-  if (size > MAX_BLOCK) throw malformed({ problem: 'blockLimit', size, limit: MAX_BLOCK });
+  if (size > MAX_BLOCK) throw new PermauditError('LIMIT_ENTRY', { problem: 'signingBlock', size, limit: MAX_BLOCK });
   const offset = end - size - 8;
   const block = readerOf(source.read(offset, size + 8));
   if (u64(block, 0) !== size) throw malformed({ problem: 'blockSizes' });
-  return { offset, values: readPairs(block, size - FOOTER_SIZE + 8) };
+  return { offset, ...readPairs(block, size - FOOTER_SIZE + 8) };
 }
 
-function readPairs(block: BoundedReader, end: number): Map<number, BoundedReader> {
+function readPairs(block: BoundedReader, end: number): Pick<SigningBlock, 'values' | 'fault'> {
   const values = new Map<number, BoundedReader>();
   for (let at = 8; at < end;) {
-    const length = u64(block, at);
-    if (length < 4 || length > end - at - 8) throw malformed({ problem: 'pair' });
+    const length = end - at < 8 ? 0 : u64(block, at);
+    if (length < 4 || length > end - at - 8) return { values, fault: malformed({ problem: 'pair' }) };
     const id = block.u32(at + 8);
     if (!values.has(id)) values.set(id, readerOf(block.slice(at + 12, at + 8 + length)));
     at += 8 + length;
   }
-  return values;
+  return { values, fault: null };
 }
 
 export function readerOf(bytes: Uint8Array): BoundedReader {

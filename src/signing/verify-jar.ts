@@ -8,9 +8,9 @@ import type { ZipArchive } from '../zip/archive.js';
 import { readAsset } from '../zip/asset.js';
 import { displayName } from '../zip/entry-name.js';
 import { readJarManifest, type JarManifest, type JarSection } from './jar-manifest.js';
-import type { JarSignature } from './jar-signature.js';
+import { metaEntry, strippedProblem, type JarSignature } from './jar-signature.js';
 import { signsContent } from './pkcs7.js';
-import type { SchemeProblem } from '../facts/clauses.js';
+import type { SchemeProblem } from '../bytes/scheme-problems.js';
 
 const MANIFEST = 'META-INF/MANIFEST.MF';
 const APP_MANIFEST = 'AndroidManifest.xml';
@@ -23,6 +23,7 @@ const DIGESTS: readonly (readonly [attribute: string, hash: string])[] = [
   ['sha1', 'sha1'],
 ];
 const MOST_NAMED = 3;
+const LF = 10;
 
 /**
  * What is wrong with the JAR signatures; empty when they verify. Reads every entry of the archive.
@@ -33,21 +34,38 @@ export function jarProblems(
   signatures: readonly JarSignature[],
   reading: Reading,
 ): SchemeProblem[] {
-  const file = archive.find(MANIFEST);
+  const key = metaEntry(archive, MANIFEST);
+  const file = key === null ? null : archive.find(key);
   if (file === null) return [{ code: 'JAR_NO_MANIFEST', data: { manifest: MANIFEST } }];
   const bytes = readAsset(archive, file, MAX_MANIFEST, reading);
   const manifest = readJarManifest(bytes);
   if (manifest.malformed !== null) return [{ code: manifest.malformed, data: { manifest: MANIFEST } }];
   const files = signatures.map((signature) => readSignatureFile(archive, signature, bytes, manifest, reading));
   const problems = files.flatMap((file) => file.problems);
-  return problems.length > 0 ? problems : entryProblems(archive, manifest, files, reading);
+  // What was stripped matters to newer versions only: the rest holds for the others too.
+  if (problems.some(({ code }) => code !== 'JAR_STRIPPED')) return problems;
+  const signing = files.filter(({ ignored }) => ignored === null);
+  if (signing.length === 0) return [...problems, ...files.flatMap(({ ignored }) => ignored ?? [])];
+  return [...problems, ...missingEntries(archive, manifest), ...entryProblems(archive, manifest, signing, reading)];
+}
+
+/** StrictJarFile: "File … in manifest does not exist". */
+function missingEntries(archive: ZipArchive, manifest: JarManifest): SchemeProblem[] {
+  const names = new Set([...archive.keys()].map(displayName));
+  const gone = [...manifest.entries.keys()].filter((name) => !names.has(name));
+  if (gone.length === 0) return [];
+  const more = Math.max(0, gone.length - MOST_NAMED);
+  return [{ code: 'JAR_MISSING', data: { entries: gone.slice(0, MOST_NAMED), more } }];
 }
 
 /** A signature file: what is wrong with it, and the entries it names. */
 interface SignatureFile {
   name: string;
   entries: ReadonlyMap<string, JarSection>;
+  /** What makes Android refuse the archive. */
   problems: SchemeProblem[];
+  /** Why Android passes over it: then it signs nothing. */
+  ignored: SchemeProblem | null;
 }
 
 function readSignatureFile(
@@ -58,46 +76,52 @@ function readSignatureFile(
   reading: Reading,
 ): SignatureFile {
   const file = archive.find(name);
-  if (file === null) return { name, entries: new Map(), problems: [{ code: 'JAR_NO_FILE', data: { file: name } }] };
+  const told = displayName(name);
+  const nothing = { name, entries: new Map<string, JarSection>() };
+  if (file === null) return { ...nothing, problems: [], ignored: { code: 'JAR_NO_FILE', data: { file: told } } };
   const content = readAsset(archive, file, MAX_MANIFEST, reading);
+  if (!signers.some((signer) => signsContent(signer, content))) {
+    const problem: SchemeProblem = { code: 'JAR_UNSIGNED', data: { block: displayName(block), file: told } };
+    return { ...nothing, problems: [problem], ignored: null };
+  }
   const stated = readJarManifest(content);
-  const problems: SchemeProblem[] = signers.some((signer) => signsContent(signer, content))
-    ? fitProblems(name, stated, manifestBytes, manifest)
-    : [{ code: 'JAR_UNSIGNED', data: { block, file: name } }];
-  return { name, entries: stated.entries, problems };
+  return { name, entries: stated.entries, ...fitOf(told, stated, manifestBytes, manifest) };
 }
 
 /** StrictJarVerifier.verifyCertificate, after the signature itself. */
-function fitProblems(
+function fitOf(
   name: string,
   stated: JarManifest,
   manifestBytes: Uint8Array,
   manifest: JarManifest,
-): SchemeProblem[] {
+): Pick<SignatureFile, 'problems' | 'ignored'> {
   const { attributes } = stated.main;
-  if (namesNewerScheme(attributes.get('x-android-apk-signed') ?? '')) {
-    return [{ code: 'JAR_STRIPPED', data: { file: name } }];
+  const misfit: SchemeProblem = { code: 'JAR_MISFIT', data: { file: name, manifest: MANIFEST } };
+  const stripped = strippedProblem(name, attributes);
+  if (!attributes.has('signature-version')) {
+    return { problems: stripped, ignored: { code: 'JAR_NO_VERSION', data: { file: name } } };
   }
-  if (!attributes.has('signature-version')) return [{ code: 'JAR_NO_VERSION', data: { file: name } }];
   const byOldTool = attributes.get('created-by')?.includes('signtool') === true;
   if (!byOldTool && matches(attributes, '-digest-manifest-main-attributes', manifest.main.bytes) === false) {
-    return [{ code: 'JAR_MISFIT', data: { file: name, manifest: MANIFEST } }];
+    return { problems: [...stripped, misfit], ignored: null };
   }
-  if (matches(attributes, '-digest-manifest', manifestBytes) === true) return [];
-  const differing = [...stated.entries].find(([entry, section]) => !coversSection(manifest, entry, section));
-  return differing === undefined && stated.entries.size > 0
-    ? []
-    : [{ code: 'JAR_MISFIT', data: { file: name, manifest: MANIFEST } }];
+  const whole = byOldTool ? '-digest' : '-digest-manifest';
+  if (matches(attributes, whole, manifestBytes) === true) return { problems: stripped, ignored: null };
+  for (const [entry, section] of stated.entries) {
+    // A section that the manifest lacks ends it without a word.
+    if (!manifest.entries.has(entry)) return { problems: stripped, ignored: misfit };
+    if (!coversSection(manifest, entry, section, byOldTool)) return { problems: [...stripped, misfit], ignored: null };
+  }
+  return { problems: stripped, ignored: stated.entries.size > 0 ? null : misfit };
 }
 
-/** Newer schemes are named so that removing them shows (from Android 7): a list of numbers, as Integer.parseInt reads them. */
-function namesNewerScheme(list: string): boolean {
-  return list.split(',').some((id) => /^\+?0*[23]$/.test(id.trim()));
-}
-
-function coversSection(manifest: JarManifest, name: string, stated: JarSection): boolean {
+function coversSection(manifest: JarManifest, name: string, stated: JarSection, byOldTool: boolean): boolean {
   const section = manifest.entries.get(name);
-  return section !== undefined && matches(stated.attributes, '-digest', section.bytes) === true;
+  if (section === undefined) return false;
+  const { bytes } = section;
+  // Netscape's signtool left the second of two line ends out.
+  const isDoubled = byOldTool && bytes.at(-1) === LF && bytes.at(-2) === LF;
+  return matches(stated.attributes, '-digest', isDoubled ? bytes.subarray(0, -1) : bytes) === true;
 }
 
 /** Whether the first digest that is stated is that of the bytes; null when none is stated. */

@@ -1,18 +1,25 @@
 /** Verifying one signer of a signature scheme: its signature over the signed data, its key, and the content's digest. */
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { NEWEST_API } from '../bytes/api-range.js';
+import type { SchemeProblem } from '../bytes/scheme-problems.js';
 import { isCryptoError, keyOfCertificate } from './certificate.js';
-import { ALGORITHMS, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
-import type { SchemeProblem } from '../facts/clauses.js';
+import { ALGORITHMS, isPostQuantum, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
 
 /** Digests of the file's content, computed once for each kind. */
 export type ContentDigest = (algorithm: SignatureAlgorithm) => Buffer;
 
+/** The signature that decides, of those that a version knows. */
+interface Best {
+  algorithm: SignatureAlgorithm;
+  bytes: Uint8Array | null;
+}
+
 /** Android prefers, of what a signer offers: 512 bits, then verity, then 256 (ApkSigningBlockUtils). */
-function bestSignature(signer: SchemeSigner): { algorithm: SignatureAlgorithm; bytes: Uint8Array } | null {
-  let best: { algorithm: SignatureAlgorithm; bytes: Uint8Array } | null = null;
+function bestSignature(signer: SchemeSigner, api: number): Best | null {
+  let best: Best | null = null;
   for (const { id, bytes } of signer.signatures) {
     const algorithm = ALGORITHMS.get(id);
-    if (algorithm === undefined) continue;
+    if (algorithm === undefined || algorithm.since > api) continue;
     if (best === null || rank(algorithm) > rank(best.algorithm)) best = { algorithm, bytes };
   }
   return best;
@@ -22,25 +29,65 @@ function rank({ hash, content }: SignatureAlgorithm): number {
   return hash === 'sha512' ? 2 : content === 'verity' ? 1 : 0;
 }
 
-/** What is wrong with a signer; empty when everything verifies. */
-export function problemsOf(signer: SchemeSigner, digestOf: ContentDigest): SchemeProblem[] {
-  const best = bestSignature(signer);
+/** The digest of the content that decides, on a version; null where there is none. */
+export function contentDigestOf(
+  signer: SchemeSigner,
+  api: number,
+): { algorithm: SignatureAlgorithm; bytes: Uint8Array } | null {
+  const best = bestSignature(signer, api);
+  const bytes = best === null ? null : (signer.digests.findLast(({ id }) => id === best.algorithm.id)?.bytes ?? null);
+  return best === null || bytes === null ? null : { algorithm: best.algorithm, bytes };
+}
+
+/**
+ * What is wrong with a signer; empty when everything verifies.
+ * @param digestOf null: neither signature nor content is verified, only what the signer states is held together
+ */
+export function problemsOf(
+  signer: SchemeSigner,
+  digestOf: ContentDigest | null,
+  api: number = NEWEST_API,
+): SchemeProblem[] {
+  const best = bestSignature(signer, api);
   if (best === null) return [{ code: 'NO_ALGORITHM', data: {} }];
-  const key = publicKeyOf(signer.publicKey);
-  if (key === null) return [{ code: 'PUBLIC_KEY', data: {} }];
-  const problems: SchemeProblem[] = [];
-  if (!isSigned(signer.signedData, best, key)) problems.push({ code: 'SIGNATURE', data: {} });
-  if (!isKeyOfCertificate(key, signer)) problems.push({ code: 'OTHER_KEY', data: {} });
+  const problems = keyProblems(signer, best, digestOf !== null);
+  if (problems.some(({ code }) => code === 'PUBLIC_KEY')) return problems;
   if (!sameAlgorithms(signer)) problems.push({ code: 'ALGORITHMS', data: {} });
   const { sdk } = signer;
   if (sdk !== null && (sdk.min !== sdk.signedMin || sdk.max !== sdk.signedMax)) {
     problems.push({ code: 'VERSION_RANGE', data: {} });
   }
-  const stated = signer.digests.find(({ id }) => id === best.algorithm.id);
-  if (stated === undefined || !digestOf(best.algorithm).equals(stated.bytes)) {
-    problems.push({ code: 'CONTENT', data: {} });
-  }
+  const stated = contentDigestOf(signer, api);
+  if (stated === null) problems.push({ code: 'NO_DIGEST', data: {} });
+  else if (digestOf?.(best.algorithm).equals(stated.bytes) === false) problems.push({ code: 'CONTENT', data: {} });
   return problems;
+}
+
+/** Whether this version of Node can check the signature that decides: it may not know post-quantum keys. */
+export function isCheckable(signer: SchemeSigner, api: number = NEWEST_API): boolean {
+  return bestSignature(signer, api)?.algorithm.key !== 'ml-dsa' || publicKeyOf(signer.publicKey) !== null;
+}
+
+function keyProblems(signer: SchemeSigner, best: Best, verifies: boolean): SchemeProblem[] {
+  const key = publicKeyOf(signer.publicKey);
+  if (key === null) {
+    return best.algorithm.key === 'ml-dsa' && isPostQuantum(signer) && holdsKey(signer)
+      ? []
+      : [{ code: 'PUBLIC_KEY', data: {} }];
+  }
+  const problems: SchemeProblem[] = [];
+  const { bytes } = best;
+  const holds = bytes !== null && isOfKind(best.algorithm, key);
+  if (!holds || (verifies && !isSigned(signer.signedData, { algorithm: best.algorithm, bytes }, key))) {
+    problems.push({ code: 'SIGNATURE', data: {} });
+  }
+  if (!isKeyOfCertificate(key, signer)) problems.push({ code: 'OTHER_KEY', data: {} });
+  return problems;
+}
+
+/** Of a key that cannot be decoded here: its bytes stand in the certificate. */
+function holdsKey({ certificates: [own], publicKey }: SchemeSigner): boolean {
+  return own !== undefined && Buffer.from(own.buffer, own.byteOffset, own.byteLength).includes(Buffer.from(publicKey));
 }
 
 function sameAlgorithms(signer: SchemeSigner): boolean {
@@ -57,6 +104,13 @@ function publicKeyOf(der: Uint8Array): KeyObject | null {
   }
 }
 
+/** KeyFactory.getInstance takes keys of its own algorithm only. */
+function isOfKind({ key: kind }: SignatureAlgorithm, key: KeyObject): boolean {
+  const type: string | undefined = key.asymmetricKeyType;
+  if (kind === 'ml-dsa') return type?.startsWith('ml-dsa') === true;
+  return type === { rsa: 'rsa', 'rsa-pss': 'rsa', ec: 'ec', dsa: 'dsa' }[kind];
+}
+
 /** Whether a signature of a known algorithm covers the data. */
 export function isSigned(
   data: Uint8Array,
@@ -67,10 +121,10 @@ export function isSigned(
     padding: constants.RSA_PKCS1_PSS_PADDING,
     saltLength: algorithm.hash === 'sha512' ? 64 : 32,
   };
-  const type = { rsa: 'rsa', 'rsa-pss': 'rsa', ec: 'ec', dsa: 'dsa' }[algorithm.key];
-  if (key.asymmetricKeyType !== type) return false;
+  if (!isOfKind(algorithm, key)) return false;
+  const hash = algorithm.key === 'ml-dsa' ? null : algorithm.hash;
   try {
-    return verify(algorithm.hash, data, { key, ...(algorithm.key === 'rsa-pss' ? pss : {}) }, bytes);
+    return verify(hash, data, { key, ...(algorithm.key === 'rsa-pss' ? pss : {}) }, bytes);
   } catch (error) {
     if (isCryptoError(error)) return false;
     throw error;

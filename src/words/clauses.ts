@@ -1,6 +1,7 @@
 /** Clauses in words: what stands in a field of a finding or of a fact, as a plain clause without a full stop. */
 import type { AcceptedDetails, CautionDetails, EvidenceDetails, WidenedDetails } from '../audit/clauses.js';
 import type { Said, StoredClause } from '../bytes/message.js';
+import type { SchemeProblemDetails } from '../bytes/scheme-problems.js';
 import type { SeenDetails } from '../bytes/seen.js';
 import type {
   CapabilityDetails,
@@ -9,7 +10,6 @@ import type {
   HidingDetails,
   ImpliedDetails,
   InertDetails,
-  SchemeProblemDetails,
   SignatureDetails,
   SignerProblemDetails,
 } from '../facts/clauses.js';

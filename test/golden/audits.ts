@@ -20,10 +20,14 @@ function fixture(name: string): Source {
   return { make: () => Promise.resolve(join(ROOT, 'fixtures/apk', `${name}.apk`)) };
 }
 
-/** The resource table compressed: Android 11 and newer refuse that of an app that targets them, older ones read it. */
+/**
+ * The resource table compressed: Android 11 and newer refuse that of an app that targets them, older ones read it. Without
+ * its JAR signature, which says that the file has a newer one.
+ */
 async function withCompressedResources(name: string, directory: string): Promise<string> {
   const archive = await JSZip.loadAsync(readFileSync(join(ROOT, 'fixtures/apk', `${name}.apk`)));
   const date = new Date('2026-01-01T00:00:00Z');
+  archive.remove('META-INF');
   for (const [path, entry] of Object.entries(archive.files)) {
     archive.file(path, await entry.async('uint8array'), { date, compression: 'DEFLATE', createFolders: false });
   }

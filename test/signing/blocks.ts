@@ -1,5 +1,5 @@
 /** Writers of APK Signing Blocks and of what is in them. Nothing here checks anything: hostile fields are the point. */
-import { sign } from 'node:crypto';
+import { sign, X509Certificate } from 'node:crypto';
 import { concat, u32, u64, utf8 } from '../../fixtures/hostile/bytes.js';
 import type { SchemeSigner } from '../../src/signing/scheme-signers.js';
 import type { TestKey } from './der.js';
@@ -25,16 +25,56 @@ export function signingBlock(
 
 export type Attribute = readonly [id: number, value: Uint8Array];
 
-/** A scheme's block with one signer, who signs nothing: enough for what is only read. */
-export function schemeBlock(version: 2 | 3, certificate: Uint8Array, attributes: readonly Attribute[]): Uint8Array {
-  const range = version === 3 ? concat(u32(28), u32(0x7fffffff)) : new Uint8Array(0);
+export interface BlockOptions {
+  /** The versions the signer is for; v3 only. */
+  range?: readonly [min: number, max: number];
+  /** The same inside the signed data, where it differs. */
+  signedRange?: readonly [min: number, max: number];
+  algorithms?: readonly number[];
+  /** The signed digests' algorithms, where they differ. */
+  digests?: readonly number[];
+  digest?: Uint8Array;
+  publicKey?: Uint8Array;
+  /** Instead of the attributes. */
+  rawAttributes?: Uint8Array;
+}
+
+/** One signer, whose every part fits and whose signature and digest are nonsense: enough for what is only read. */
+export function signerRecord(
+  version: 2 | 3,
+  certificate: Uint8Array,
+  attributes: readonly Attribute[],
+  options: BlockOptions = {},
+): Uint8Array {
+  const { algorithms = [0x0201], digests = algorithms, digest = utf8('digest of the content, 32 bytes') } = options;
+  const { range = [28, 0x7fffffff], signedRange = range } = options;
+  const rangeOf = (of: readonly [number, number]): Uint8Array =>
+    version === 3 ? concat(u32(of[0]), u32(of[1])) : new Uint8Array(0);
+  const records = (ids: readonly number[], bytes: Uint8Array): Uint8Array =>
+    prefixed(...ids.map((id) => prefixed(u32(id), prefixed(bytes))));
+  const written = attributes.map(([id, value]) => prefixed(u32(id), value));
   const signedData = concat(
-    prefixed(),
+    records(digests, digest),
     prefixed(prefixed(certificate)),
-    range,
-    prefixed(...attributes.map(([id, value]) => prefixed(u32(id), value))),
+    rangeOf(signedRange),
+    options.rawAttributes ?? prefixed(...written),
   );
-  return prefixed(prefixed(prefixed(signedData), range, prefixed(), prefixed(utf8('key'))));
+  const { publicKey = keyBytes(certificate) } = options;
+  return prefixed(prefixed(signedData), rangeOf(range), records(algorithms, utf8('no signature')), prefixed(publicKey));
+}
+
+function keyBytes(certificate: Uint8Array): Uint8Array {
+  return new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
+}
+
+/** A scheme's block with one {@link signerRecord}. */
+export function schemeBlock(
+  version: 2 | 3,
+  certificate: Uint8Array,
+  attributes: readonly Attribute[],
+  options: BlockOptions = {},
+): Uint8Array {
+  return prefixed(signerRecord(version, certificate, attributes, options));
 }
 
 /** A signer whose every part is sound, before changes. */

@@ -69,7 +69,18 @@ export interface TestKey {
 /** @param serial the bytes of the certificate's serial number */
 export function newKey(name: string, ...serial: readonly number[]): TestKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  return certified(name, privateKey, publicKey.export({ format: 'der', type: 'spki' }), serial);
+}
+
+/** A post-quantum key as its certificate states it, ML-DSA-65 (.18) or -87 (.19); signatures are of another key. */
+export function newPostQuantumKey(name: string, kind: 18 | 19 = 18): TestKey {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const algorithm = der(TAG.SEQUENCE, oid(`2.16.840.1.101.3.4.3.${kind}`));
+  const bits = der(TAG.BITS, new Uint8Array(1 + (kind === 18 ? 1952 : 2592)).fill(7, 1));
+  return certified(name, privateKey, der(TAG.SEQUENCE, algorithm, bits), []);
+}
+
+function certified(name: string, privateKey: KeyObject, spki: Uint8Array, serial: readonly number[]): TestKey {
   const number = integer(...(serial.length === 0 ? [1] : serial));
   const time = (text: string): Uint8Array => der(TAG.TIME, utf8(text));
   const body = der(

@@ -61,17 +61,29 @@ describe('schemes beside one another', () => {
 
   it('v3.2 comes before all others', () => {
     const signer = withBlock(v3(), v3(TWO, BLOCK_ID.V32));
-    expect([signer.schemes.v32, signer.schemes.v3, codes(signer)]).toEqual(['present', 'present', ['OTHER_SIGNER']]);
+    expect([signer.schemes.v32, signer.schemes.v3, codes(signer)]).toEqual([
+      'invalid',
+      'present',
+      ['HYBRID', 'OTHER_SIGNER'],
+    ]);
     expect(signer.certificates.map(({ subject }) => subject)).toEqual(['CN=two']);
   });
 });
 
 describe('signers for one version', () => {
-  it('v3 has one, v3.2 may have two', () => {
+  it('v3 has one', () => {
     const two = withBlock(pair(BLOCK_ID.V3, both()));
     expect([two.schemes.v3, codes(two)]).toEqual(['invalid', ['SIGNERS']]);
-    const hybrid = withBlock(pair(BLOCK_ID.V32, both()));
-    expect([hybrid.schemes.v32, codes(hybrid)]).toEqual(['present', []]);
+  });
+});
+
+describe('a debug key', () => {
+  it.each([
+    ['Android Debug', true],
+    ['Android Debugger', undefined],
+    ['one', undefined],
+  ])('CN=%s', (name, expected) => {
+    expect(withBlock(v2(newKey(name))).debugKey).toBe(expected);
   });
 });
 

@@ -75,6 +75,7 @@ function problems({
       {
         certificate: KEY.certificate,
         hash: 'sha256',
+        algorithms: { digest: '2.16.840.1.101.3.4.2.1', signature: '1.2.840.10045.2.1' },
         signedAttributes: null,
         contentDigest: null,
         signature: sign('sha256', utf8(covered ?? text), KEY.privateKey),
@@ -139,7 +140,8 @@ describe('a signature file', () => {
     expect(withMain({ 'SHA-256-Digest-Manifest': wrong })).toEqual([]);
     expect(withMain({ 'SHA-256-Digest-Manifest': null })).toEqual([]);
     expect(withMain({}, other)).toEqual([]);
-    expect(withMain({}, `${MANIFEST}${entrySection('more', 'x')}`)).toEqual([]);
+    const gone = `${MANIFEST}${entrySection('more', 'x')}`;
+    expect(withMain({}, gone)).toEqual(['entries that were signed are gone: more']);
     const changedSection = HEAD + entrySection(APP, 'evil') + entrySection(CODE);
     expect(withMain({}, changedSection)).toEqual(NO_FIT);
     expect(withMain({}, HEAD + entrySection(APP))).toEqual(NO_FIT);

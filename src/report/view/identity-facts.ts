@@ -6,12 +6,13 @@ import type { Strings } from '../../words/en/report.js';
 /** From this target on, traffic in the clear is off unless the app states otherwise (ApplicationInfo). */
 const TARGET_WITHOUT_CLEARTEXT = 28;
 
-export type BuiltAs = 'debuggable' | 'testOnly' | 'cleartext' | 'cleartextByDefault';
+export type BuiltAs = 'debugKey' | 'debuggable' | 'testOnly' | 'cleartext' | 'cleartextByDefault';
 
 /** What an installer would look at; nothing of what is usual. */
 export function builtAs({ identity, subject }: Pick<Audit, 'identity' | 'subject'>): BuiltAs[] {
   if (identity === null) return [];
   const told: BuiltAs[] = [];
+  if (identity.signer?.debugKey === true) told.push('debugKey');
   if (identity.debuggable === true) told.push('debuggable');
   if (identity.testOnly === true) told.push('testOnly');
   if (identity.usesCleartextTraffic === true) told.push('cleartext');

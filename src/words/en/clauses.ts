@@ -5,6 +5,7 @@ import type { CodeGap } from '../../facts/clauses.js';
 import { clauseIn, type ClauseTables } from '../clauses.js';
 import { divergenceSentence } from './divergence.js';
 import { errorSentence } from './errors.js';
+import { SCHEME_PROBLEMS_EN } from './scheme-problems.js';
 import { SEEN_EN } from './seen.js';
 
 const COMPARED = {
@@ -87,30 +88,7 @@ export const CLAUSES_EN: ClauseTables = {
     GAPS: ({ gaps, more }) => [...gaps.map(gapSentence), ...(more === 0 ? [] : [`and ${more} more`])].join('; '),
   },
   dexProblem: { ERROR: ({ error }) => cut(errorSentence(error)) },
-  schemeProblem: {
-    STRIPPED: ({ scheme }) => `it says that a ${scheme} signature belongs to it, which was removed`,
-    SIGNERS: ({ since }) => `several signers are for one version (API ${since}), and Android takes one`,
-    NO_ALGORITHM: () => 'it has no signature of a known algorithm',
-    PUBLIC_KEY: () => 'its public key cannot be decoded',
-    SIGNATURE: () => 'its signature over the signed data does not verify',
-    OTHER_KEY: () => 'its key is not the one of its certificate',
-    ALGORITHMS: () => 'its digests and signatures are of different algorithms',
-    VERSION_RANGE: () => 'its version range differs from the signed one',
-    CONTENT: () => 'the content of the file has another digest than the signed one: it was changed after signing',
-    ROTATION_LENGTH: () => 'its proof of rotation is too long',
-    ROTATION_STEP: ({ step }) => `step ${step} of its proof of rotation is not signed by the key before`,
-    ROTATION_TWICE: () => 'a certificate stands twice in its proof of rotation',
-    ROTATION_END: () => 'its proof of rotation does not end with its own certificate',
-    JAR_NO_MANIFEST: ({ manifest }) => `there is no ${manifest}`,
-    JAR_NO_NAME: ({ manifest }) => `${manifest}: a section has no name`,
-    JAR_NAME_TWICE: ({ manifest }) => `${manifest}: a name stands in two sections`,
-    JAR_NO_FILE: ({ file }) => `${file} is not there`,
-    JAR_UNSIGNED: ({ block, file }) => `${block} does not sign ${file}`,
-    JAR_STRIPPED: ({ file }) => `${file} says that a newer signature belongs to it, which was removed`,
-    JAR_NO_VERSION: ({ file }) => `${file} states no version of its format`,
-    JAR_MISFIT: ({ file, manifest }) => `${file} does not fit ${manifest}`,
-    JAR_ENTRIES: ({ entries, more }) => `entries are not as they were signed: ${entries.join(', ')}${moreOf(more)}`,
-  },
+  schemeProblem: SCHEME_PROBLEMS_EN,
   signerProblem: {
     ERROR: ({ error }) => errorSentence(error),
     GAP: () => 'bytes between the central directory and the end record make v2 and newer signatures void',

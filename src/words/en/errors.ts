@@ -1,6 +1,8 @@
 /** The sentences of coded errors in English. A problem without its sentence does not compile. */
 import type { ErrorDetails, ErrorMessage, FaultDetails, ForeignFormat, NameFault } from '../../bytes/error-details.js';
+import { clauseIn } from '../clauses.js';
 import { sentenceIn, type Sentences } from '../sentences.js';
+import { SCHEME_PROBLEMS_EN } from './scheme-problems.js';
 import type { DataOf } from '../../bytes/message.js';
 
 const FORMATS: Readonly<Record<ForeignFormat, string>> = {
@@ -168,8 +170,12 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     apkm: () => 'this is an encrypted .apkm file, which only its own installer reads',
   },
   APK_SIGNATURE: {
+    scheme: ({ scheme, cause }) =>
+      `its ${scheme} signature does not hold: ${clauseIn(SCHEME_PROBLEMS_EN, cause) ?? cause.code}`,
+    noneForVersion: ({ schemes }) => `it is signed (${schemes.join(', ')}), but not in a way that this version reads`,
+    needsV2: ({ targetSdk }) =>
+      `an app built for API ${targetSdk} needs a signature of scheme v2 or newer, and it has none`,
     rotations: () => 'there is more than one proof of rotation',
-    jarBlocks: ({ count }) => `there are ${count} JAR signature blocks`,
     noCertificate: ({ file }) => `${file} holds no certificate`,
     notDer: ({ file, reason }) => `${file} is not DER: ${reason}`,
     notPkcs7: ({ file }) => `${file} is not a PKCS #7 signature`,
@@ -181,7 +187,6 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     noDigest: ({ file }) => `${file} has no digest among its signed attributes`,
     noOwnCertificate: ({ file }) => `${file} does not hold its signer's certificate`,
     blockSize: ({ size }) => `the signing block says it has ${size} bytes`,
-    blockLimit: ({ size, limit }) => `the signing block has ${size} bytes, more than the ${limit} that are read`,
     blockSizes: () => 'the two sizes of the signing block differ',
     pair: () => 'a pair of the signing block runs past its end',
     cut: ({ end }) => `the data ends before byte ${end}`,
@@ -387,6 +392,8 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     fileSize: ({ size, limit }) => `the file has ${size} bytes, more than the limit of ${limit}`,
     nestedTotal: ({ limit }) => `the compressed archives in the input hold more than ${limit} MiB`,
     manifestSize: ({ size, limit }) => `the manifest has ${size} bytes, more than the limit of ${limit}`,
+    signingBlock: ({ size, limit }) => `the signing block has ${size} bytes, more than the ${limit} that are read`,
+    jarBlocks: ({ count, limit }) => `there are ${count} JAR signature blocks, more than the ${limit} that are read`,
   },
   LIMIT_RATIO: {
     grows: ({ compressed, uncompressed, limit }) =>

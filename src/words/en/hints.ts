@@ -52,6 +52,10 @@ export const HINTS_EN = {
     unsigned: () => 'name the APKs of one build of one app; audit different apps one by one',
     otherKey: () => 'name the APKs of one build of one app; audit different apps one by one',
   },
+  APK_SIGNATURE: {
+    needsV2: () => 'sign it with apksigner, which adds v2 and v3',
+    noneForVersion: () => 'sign it for its minSdkVersion with apksigner: Android before 7.0 reads v1 only',
+  },
   APK_ENCRYPTED: {
     apkm: () => 'download the app again: newer .apkm files are plain archives',
   },

@@ -45,6 +45,8 @@ export const NOTES_EN: ClauseTable<NoteDetails> = {
     `It shares the user id ${id} with other apps of its signer: each has the permissions of all. Only this one was audited.`,
   OWN_PERMISSIONS: ({ permissions }) =>
     `It defines permissions of its own, by which other apps reach it: ${permissions.join(', ')}.`,
+  UNSIGNED: () =>
+    'The file carries no signature: no device installs it as it is. It was read as it would be once somebody signs it.',
   NEEDS_SPLITS: ({ types }) =>
     `This APK is the base of a set: Android installs it only with its splits${types.length === 0 ? '' : ` (${types.join(', ')})`}, which were not audited.`,
   USED_UNDECLARED: ({ permissions }) =>

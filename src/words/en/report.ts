@@ -158,6 +158,7 @@ export const EN = {
     },
     signerProblems: (signer: Signer): string[] => ENGLISH.signerProblems(signer),
     builtAs: 'Built as',
+    debugKey: 'signed with a debug key, which anybody may have',
     debuggable: 'debuggable',
     testOnly: 'test only',
     cleartext: 'unencrypted traffic allowed',

@@ -5,6 +5,7 @@ import type { CodeGap } from '../../facts/clauses.js';
 import { clauseIn, type ClauseTables } from '../clauses.js';
 import { divergenceSentence } from './divergence.js';
 import { errorSentence } from './errors.js';
+import { SCHEME_PROBLEMS_ZH } from './scheme-problems.js';
 import { SEEN_ZH } from './seen.js';
 
 const COMPARED = {
@@ -86,30 +87,7 @@ export const CLAUSES_ZH: ClauseTables = {
     GAPS: ({ gaps, more }) => [...gaps.map(gapSentence), ...(more === 0 ? [] : [`另有 ${more} 项`])].join('；'),
   },
   dexProblem: { ERROR: ({ error }) => cut(errorSentence(error)) },
-  schemeProblem: {
-    STRIPPED: ({ scheme }) => `它声明另有 ${scheme} 签名，而该签名已被删除`,
-    SIGNERS: ({ since }) => `同一 Android 版本（API ${since}）有多个签名者，而 Android 只接受一个`,
-    NO_ALGORITHM: () => '没有已知算法的签名',
-    PUBLIC_KEY: () => '公钥无法解码',
-    SIGNATURE: () => '对签名数据的签名验证不通过',
-    OTHER_KEY: () => '密钥与其证书的不同',
-    ALGORITHMS: () => '摘要与签名的算法不同',
-    VERSION_RANGE: () => '版本范围与已签名的不同',
-    CONTENT: () => '文件内容的摘要与已签名的不同：签名后被改动过',
-    ROTATION_LENGTH: () => '密钥轮换证明过长',
-    ROTATION_STEP: ({ step }) => `密钥轮换证明的第 ${step} 步不是由前一密钥签名`,
-    ROTATION_TWICE: () => '密钥轮换证明中同一证书出现两次',
-    ROTATION_END: () => '密钥轮换证明的末尾不是其自身的证书',
-    JAR_NO_MANIFEST: ({ manifest }) => `没有 ${manifest}`,
-    JAR_NO_NAME: ({ manifest }) => `${manifest}：有一节没有名称`,
-    JAR_NAME_TWICE: ({ manifest }) => `${manifest}：同一名称出现在两节中`,
-    JAR_NO_FILE: ({ file }) => `没有 ${file}`,
-    JAR_UNSIGNED: ({ block, file }) => `${block} 不是对 ${file} 的签名`,
-    JAR_STRIPPED: ({ file }) => `${file} 声明另有更新的签名，而该签名已被删除`,
-    JAR_NO_VERSION: ({ file }) => `${file} 没有写明其格式的版本`,
-    JAR_MISFIT: ({ file, manifest }) => `${file} 与 ${manifest} 不符`,
-    JAR_ENTRIES: ({ entries, more }) => `条目与签名时不同：${entries.join('、')}${moreOf(more)}`,
-  },
+  schemeProblem: SCHEME_PROBLEMS_ZH,
   signerProblem: {
     ERROR: ({ error }) => errorSentence(error),
     GAP: () => '中央目录与结束记录之间的字节使 v2 及更新的签名无效',

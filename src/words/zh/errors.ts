@@ -7,7 +7,9 @@ import type {
   ForeignFormat,
   NameFault,
 } from '../../bytes/error-details.js';
+import { clauseIn } from '../clauses.js';
 import { sentenceIn, type Sentences } from '../sentences.js';
+import { SCHEME_PROBLEMS_ZH } from './scheme-problems.js';
 
 const FORMATS: Readonly<Record<ForeignFormat, string>> = {
   png: ' PNG 图片',
@@ -180,8 +182,10 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     apkm: () => '这是加密的 .apkm 文件，只有其自带的安装器能读取',
   },
   APK_SIGNATURE: {
+    scheme: ({ scheme, cause }) => `${scheme} 签名不成立：${clauseIn(SCHEME_PROBLEMS_ZH, cause) ?? cause.code}`,
+    noneForVersion: ({ schemes }) => `文件有签名（${schemes.join('、')}），但不是该版本会读取的`,
+    needsV2: ({ targetSdk }) => `面向 API ${targetSdk} 的应用须有 v2 或更新方案的签名，而文件没有`,
     rotations: () => '密钥轮换证明不止一个',
-    jarBlocks: ({ count }) => `有 ${count} 个 JAR 签名块`,
     noCertificate: ({ file }) => `${file} 中没有证书`,
     notDer: ({ file, reason }) => `${file} 不是 DER：${reason}`,
     notPkcs7: ({ file }) => `${file} 不是 PKCS #7 签名`,
@@ -193,7 +197,6 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     noDigest: ({ file }) => `${file} 的签名属性中没有摘要`,
     noOwnCertificate: ({ file }) => `${file} 中没有其签名者的证书`,
     blockSize: ({ size }) => `签名块自称有 ${size} 字节`,
-    blockLimit: ({ size, limit }) => `签名块有 ${size} 字节，超过读取的 ${limit} 字节`,
     blockSizes: () => '签名块的两个大小不一致',
     pair: () => '签名块中的一项超出其末尾',
     cut: ({ end }) => `数据在第 ${end} 字节之前结束`,
@@ -395,6 +398,8 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     fileSize: ({ size, limit }) => `文件有 ${size} 字节，超过上限 ${limit}`,
     nestedTotal: ({ limit }) => `输入中压缩的压缩包合计超过 ${limit} MiB`,
     manifestSize: ({ size, limit }) => `清单文件有 ${size} 字节，超过上限 ${limit}`,
+    signingBlock: ({ size, limit }) => `签名块有 ${size} 字节，超过读取的 ${limit} 字节`,
+    jarBlocks: ({ count, limit }) => `有 ${count} 个 JAR 签名块，超过读取的 ${limit} 个`,
   },
   LIMIT_RATIO: {
     grows: ({ compressed, uncompressed, limit }) =>

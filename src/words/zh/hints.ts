@@ -51,6 +51,10 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
     unsigned: () => '指定同一应用同一次构建的 APK；不同应用请逐个审计',
     otherKey: () => '指定同一应用同一次构建的 APK；不同应用请逐个审计',
   },
+  APK_SIGNATURE: {
+    needsV2: () => '用 apksigner 签名，它会加上 v2 和 v3',
+    noneForVersion: () => '用 apksigner 按其 minSdkVersion 签名：Android 7.0 之前只读取 v1',
+  },
   APK_ENCRYPTED: {
     apkm: () => '重新下载该应用：较新的 .apkm 是普通压缩包',
   },

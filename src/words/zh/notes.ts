@@ -43,6 +43,7 @@ export const NOTES_ZH: ClauseTable<NoteDetails> = {
   SHARED_USER_ID: ({ id }) =>
     `与同一签名者的其他应用共用用户标识 ${id}：其中每个应用均享有全部应用的权限。此处仅审查了本应用。`,
   OWN_PERMISSIONS: ({ permissions }) => `应用自行定义了权限，供其他应用访问它：${list(permissions)}。`,
+  UNSIGNED: () => '文件没有签名：任何设备都不会按原样安装它。审计按它签名之后的情形进行。',
   NEEDS_SPLITS: ({ types }) =>
     `此 APK 是一组安装包中的基础包：须与拆分包${types.length === 0 ? '' : `（${list(types)}）`}一并安装，而拆分包未经审查。`,
   USED_UNDECLARED: ({ permissions }) =>

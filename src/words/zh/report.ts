@@ -120,6 +120,7 @@ export const ZH: Strings = {
     },
     signerProblems: (signer) => CHINESE.signerProblems(signer),
     builtAs: '构建',
+    debugKey: '用人人都可能持有的调试密钥签名',
     debuggable: '可调试',
     cleartext: '允许明文流量',
     cleartextByDefault: '默认允许明文流量',
