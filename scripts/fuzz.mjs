@@ -2,7 +2,7 @@
 /**
  * Fuzzes a reader with structure-aware mutations.
  *
- *   npm run fuzz -- <zip|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
+ *   npm run fuzz -- <zip|signing|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
  *
  * Laws: only coded errors; no input under 1 MiB takes longer than 250 ms; memory stays bounded; the same input gives the
  * same result; what is refused has no score. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
@@ -88,7 +88,7 @@ function fuzz(reader, { minutes, inputs, seed }) {
     check(target, bytes, api, true);
   }
   while (count < (inputs ?? Infinity) && performance.now() < until) {
-    const bytes = mutate(random.pick(seeds), random);
+    const bytes = (target.mutate ?? mutate)(random.pick(seeds), random);
     const api = apiOf(random);
     try {
       const result = check(target, bytes, api, count % 16 === 0);

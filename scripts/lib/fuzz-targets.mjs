@@ -17,8 +17,12 @@ import { ArscValues } from '../../dist/resources/arsc-values.js';
 import { NO_VALUES, TableValues } from '../../dist/resources/value-table.js';
 import { ResourceResolver } from '../../dist/resources/resolver.js';
 import { openTable } from '../../dist/resources/table.js';
+import { ApkSignatures } from '../../dist/signing/apk-signatures.js';
+import { readSignerOf } from '../../dist/signing/signer.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
 import { readAsset } from '../../dist/zip/asset.js';
+
+import { mutateSigning, signingBlockOf } from './fuzz-signing.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const APIS = [21, 26, 29, 30, 33, 35, 37];
@@ -70,6 +74,34 @@ const zip = {
     return `${facts.error === null ? '' : `${facts.error.code} `}${JSON.stringify([facts.readings, facts.anomalies, facts.error])}`;
   },
 };
+
+/** Signing blocks: archives whose block is mutated field by field, on the versions that go by different schemes. */
+const signing = {
+  seeds: () => apks().filter((bytes) => signingBlockOf(bytes) !== null),
+  mutate: mutateSigning,
+  run(bytes) {
+    const facts = readApk(new MemoryByteSource(bytes), 'fuzz.apk', { limits: DEFAULT_LIMITS });
+    requireUnscored(facts);
+    const reading = new Reading(37);
+    const archive = ZipArchive.open(new MemoryByteSource(bytes), reading);
+    return JSON.stringify([
+      facts.readings,
+      verdictsOf(archive, reading),
+      readSignerOf(archive, { verify: true }, reading),
+    ]);
+  },
+};
+
+/** What the versions make of the signatures. The law: verifying them refuses more, and never less. */
+function verdictsOf(archive, reading) {
+  const [read, verified] = [false, true].map((verify) => new ApkSignatures(archive, { verify }, reading));
+  return APIS.map((api) => {
+    const [before, after] = [read.on(api, null), verified.on(api, null)];
+    if (before.scheme !== after.scheme) throw new Error('verifying changed the scheme that a version goes by');
+    if (before.error !== null && after.error === null) throw new Error('verifying accepts what reading refuses');
+    return [after.scheme, after.error?.told ?? null];
+  });
+}
 
 const axml = {
   seeds: () => entries('AndroidManifest.xml'),
@@ -161,7 +193,7 @@ const dex = {
   },
 };
 
-export const TARGETS = { zip, axml, arsc, proto, xml, dex };
+export const TARGETS = { zip, signing, axml, arsc, proto, xml, dex };
 
 /** Crashing inputs of the past: run first, every time. */
 export function regressions(name) {

@@ -6,7 +6,7 @@ import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import type { SchemeProblem } from '../bytes/scheme-problems.js';
 import type { ZipArchive } from '../zip/archive.js';
-import { readAsset } from '../zip/asset.js';
+import { readJarEntry } from './jar-entry.js';
 import { displayName } from '../zip/entry-name.js';
 import { readMainSection } from './jar-manifest.js';
 import { readPkcs7, type Pkcs7Signer } from './pkcs7.js';
@@ -71,7 +71,7 @@ export function readJarSignatures(archive: ZipArchive, reading: Reading): JarSig
   return pairs.flatMap(([block, signatureFile]) => {
     const entry = archive.find(block);
     if (entry === null) return [];
-    const signers = readPkcs7(readAsset(archive, entry, MAX_BLOCK_SIZE, reading), displayName(block));
+    const signers = readPkcs7(readJarEntry(archive, entry, MAX_BLOCK_SIZE, reading), displayName(block));
     return [{ block, signatureFile, signers }];
   });
 }
@@ -88,7 +88,7 @@ export function strippedProblems(
   return signatures.flatMap(({ signatureFile }) => {
     const file = archive.find(signatureFile);
     if (file === null) return [];
-    const main = readMainSection(readAsset(archive, file, MAX_SIGNATURE_FILE, reading));
+    const main = readMainSection(readJarEntry(archive, file, MAX_SIGNATURE_FILE, reading));
     return strippedProblem(displayName(signatureFile), main.attributes);
   });
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '../bytes/reading.js';
 import type { ZipArchive } from '../zip/archive.js';
-import { readAsset } from '../zip/asset.js';
+import { readJarEntry } from './jar-entry.js';
 import { displayName } from '../zip/entry-name.js';
 import { readJarManifest, type JarManifest, type JarSection } from './jar-manifest.js';
 import { metaEntry, strippedProblem, type JarSignature } from './jar-signature.js';
@@ -37,7 +37,7 @@ export function jarProblems(
   const key = metaEntry(archive, MANIFEST);
   const file = key === null ? null : archive.find(key);
   if (file === null) return [{ code: 'JAR_NO_MANIFEST', data: { manifest: MANIFEST } }];
-  const bytes = readAsset(archive, file, MAX_MANIFEST, reading);
+  const bytes = readJarEntry(archive, file, MAX_MANIFEST, reading);
   const manifest = readJarManifest(bytes);
   if (manifest.malformed !== null) return [{ code: manifest.malformed, data: { manifest: MANIFEST } }];
   const files = signatures.map((signature) => readSignatureFile(archive, signature, bytes, manifest, reading));
@@ -79,7 +79,7 @@ function readSignatureFile(
   const told = displayName(name);
   const nothing = { name, entries: new Map<string, JarSection>() };
   if (file === null) return { ...nothing, problems: [], ignored: { code: 'JAR_NO_FILE', data: { file: told } } };
-  const content = readAsset(archive, file, MAX_MANIFEST, reading);
+  const content = readJarEntry(archive, file, MAX_MANIFEST, reading);
   if (!signers.some((signer) => signsContent(signer, content))) {
     const problem: SchemeProblem = { code: 'JAR_UNSIGNED', data: { block: displayName(block), file: told } };
     return { ...nothing, problems: [problem], ignored: null };
@@ -156,7 +156,7 @@ function entryProblems(
     reading.checkTime(name);
     const signedBy = signersOf(name);
     expected ??= signedBy;
-    const bytes = section === undefined ? null : readAsset(archive, entry, reading.limits.inputBytes, reading);
+    const bytes = section === undefined ? null : readJarEntry(archive, entry, reading.limits.inputBytes, reading);
     if (
       bytes === null ||
       section === undefined ||

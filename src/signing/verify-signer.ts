@@ -95,7 +95,18 @@ function sameAlgorithms(signer: SchemeSigner): boolean {
   return ids(signer.digests) === ids(signer.signatures);
 }
 
+const keys = new WeakMap<Uint8Array, KeyObject | null>();
+
+/** Decoded once: every Android version looks at it anew. */
 function publicKeyOf(der: Uint8Array): KeyObject | null {
+  const known = keys.get(der);
+  if (known !== undefined) return known;
+  const key = decodeKey(der);
+  keys.set(der, key);
+  return key;
+}
+
+function decodeKey(der: Uint8Array): KeyObject | null {
   try {
     return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
   } catch (error) {
@@ -131,15 +142,6 @@ export function isSigned(
   }
 }
 
-function isKeyOfCertificate(key: KeyObject, signer: SchemeSigner): boolean {
-  const [own] = signer.certificates;
-  const stated = own === undefined ? null : keyOfCertificate(own);
-  if (stated === null) return false;
-  const spki = { format: 'der', type: 'spki' } as const;
-  try {
-    return stated.export(spki).equals(key.export(spki));
-  } catch (error) {
-    if (isCryptoError(error)) return false;
-    throw error;
-  }
+function isKeyOfCertificate(key: KeyObject, { certificates: [own] }: SchemeSigner): boolean {
+  return own !== undefined && keyOfCertificate(own)?.equals(key) === true;
 }

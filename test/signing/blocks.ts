@@ -1,81 +1,11 @@
-/** Writers of APK Signing Blocks and of what is in them. Nothing here checks anything: hostile fields are the point. */
-import { sign, X509Certificate } from 'node:crypto';
-import { concat, u32, u64, utf8 } from '../../fixtures/hostile/bytes.js';
+/** Signers and proofs of rotation that are really signed; their frames are written by fixtures/hostile/signing-writer.ts. */
+import { sign } from 'node:crypto';
+import { concat, u32, utf8 } from '../../fixtures/hostile/bytes.js';
+import { prefixed } from '../../fixtures/hostile/signing-writer.js';
 import type { SchemeSigner } from '../../src/signing/scheme-signers.js';
 import type { TestKey } from './der.js';
 
-/** Bytes behind their length. */
-export const prefixed = (...parts: readonly Uint8Array[]): Uint8Array => {
-  const bytes = concat(...parts);
-  return concat(u32(bytes.length), bytes);
-};
-
-export const pair = (id: number, value: Uint8Array, length = 4 + value.length): Uint8Array =>
-  concat(u64(length), u32(id), value);
-
-/** The block around its pairs; `first` and `last` are the sizes it states. */
-export function signingBlock(
-  pairs: readonly Uint8Array[],
-  { first, last, magic = 'APK Sig Block 42' }: { first?: number; last?: number; magic?: string } = {},
-): Uint8Array {
-  const body = concat(...pairs);
-  const size = body.length + 24;
-  return concat(u64(first ?? size), body, u64(last ?? size), utf8(magic));
-}
-
-export type Attribute = readonly [id: number, value: Uint8Array];
-
-export interface BlockOptions {
-  /** The versions the signer is for; v3 only. */
-  range?: readonly [min: number, max: number];
-  /** The same inside the signed data, where it differs. */
-  signedRange?: readonly [min: number, max: number];
-  algorithms?: readonly number[];
-  /** The signed digests' algorithms, where they differ. */
-  digests?: readonly number[];
-  digest?: Uint8Array;
-  publicKey?: Uint8Array;
-  /** Instead of the attributes. */
-  rawAttributes?: Uint8Array;
-}
-
-/** One signer, whose every part fits and whose signature and digest are nonsense: enough for what is only read. */
-export function signerRecord(
-  version: 2 | 3,
-  certificate: Uint8Array,
-  attributes: readonly Attribute[],
-  options: BlockOptions = {},
-): Uint8Array {
-  const { algorithms = [0x0201], digests = algorithms, digest = utf8('digest of the content, 32 bytes') } = options;
-  const { range = [28, 0x7fffffff], signedRange = range } = options;
-  const rangeOf = (of: readonly [number, number]): Uint8Array =>
-    version === 3 ? concat(u32(of[0]), u32(of[1])) : new Uint8Array(0);
-  const records = (ids: readonly number[], bytes: Uint8Array): Uint8Array =>
-    prefixed(...ids.map((id) => prefixed(u32(id), prefixed(bytes))));
-  const written = attributes.map(([id, value]) => prefixed(u32(id), value));
-  const signedData = concat(
-    records(digests, digest),
-    prefixed(prefixed(certificate)),
-    rangeOf(signedRange),
-    options.rawAttributes ?? prefixed(...written),
-  );
-  const { publicKey = keyBytes(certificate) } = options;
-  return prefixed(prefixed(signedData), rangeOf(range), records(algorithms, utf8('no signature')), prefixed(publicKey));
-}
-
-function keyBytes(certificate: Uint8Array): Uint8Array {
-  return new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
-}
-
-/** A scheme's block with one {@link signerRecord}. */
-export function schemeBlock(
-  version: 2 | 3,
-  certificate: Uint8Array,
-  attributes: readonly Attribute[],
-  options: BlockOptions = {},
-): Uint8Array {
-  return prefixed(signerRecord(version, certificate, attributes, options));
-}
+export * from '../../fixtures/hostile/signing-writer.js';
 
 /** A signer whose every part is sound, before changes. */
 export function signerOf(key: TestKey, more: Partial<SchemeSigner> = {}, hash = 'sha256'): SchemeSigner {
