@@ -8,7 +8,7 @@ export const MAX_SITES = 20;
 
 export interface Gathered {
   strength: EvidenceStrength;
-  /** Whether strong evidence lies in code that acts of its own accord: the app's, or that of an SDK that is no framework. */
+  /** Whether strong evidence lies in code that acts of its own accord: the app's, or that of an SDK that does more than it is asked. */
   attributed: boolean;
   totalSites: number;
   sites: EvidenceSite[];
@@ -85,7 +85,10 @@ export class EvidenceCollector {
   }
 }
 
-/** Frameworks do what others ask of them, and nobody knows who is behind an obfuscated name. */
+/** SDKs that do what the app asks of them, and nothing of their own accord: libraries, engines, players, tools. */
+const CARRIES_OUT: ReadonlySet<string> = new Set(['development', 'framework', 'game', 'media', 'ui']);
+
+/** Whether a use is its owner's own doing; nobody knows who is behind an obfuscated name. */
 function actsByItself({ kind, identity }: Owner): boolean {
-  return kind === 'app' || (kind === 'sdk' && identity?.kind !== 'framework');
+  return kind === 'app' || (kind === 'sdk' && identity !== null && !CARRIES_OUT.has(identity.kind));
 }

@@ -5,7 +5,7 @@ import type { AppFacts, HidingKind, HidingSign } from '../facts/facts.js';
 import type { CodeSign } from './code-signs.js';
 import type { CodeContainer } from './dex-sources.js';
 import { cut } from './names.js';
-import { PACKERS } from './packers.js';
+import { packerOfApplication, PACKERS } from './packers.js';
 
 /** Places kept of each sign. */
 const MAX_PLACES = 5;
@@ -46,11 +46,8 @@ export function addArchiveSigns(signs: HidingSigns, containers: readonly CodeCon
     }
   }
   const application = facts.manifest?.application?.name ?? '';
-  for (const { name, applications } of PACKERS) {
-    if (applications.some((one) => startsAtName(application, one))) {
-      signs.add('packer', name, 1, () => cut(application));
-    }
-  }
+  const packer = packerOfApplication(application);
+  if (packer !== null) signs.add('packer', packer, 1, () => cut(application));
 }
 
 const BY_LIBRARY = new Map(PACKERS.flatMap(({ name, libraries }) => libraries.map((one) => [one, name] as const)));
@@ -59,9 +56,4 @@ const BY_FILE = new Map(PACKERS.flatMap(({ name, files }) => files.map((one) => 
 function packersOf(name: string, library: string | null): string[] {
   const found = [BY_FILE.get(name), library === null ? undefined : BY_LIBRARY.get(library)];
   return [...new Set(found.filter((one) => one !== undefined))];
-}
-
-/** A prefix that ends in a dot stands for a package, any other for one class. */
-function startsAtName(className: string, wanted: string): boolean {
-  return wanted.endsWith('.') ? className.startsWith(wanted) : className === wanted;
 }

@@ -2,6 +2,7 @@
 import type { AppFacts, CodeOwner } from '../facts/facts.js';
 import type { SdkIdentity, SdkLookup } from './knowledge.js';
 import { classNameOf, packageOf } from './names.js';
+import { packerOfApplication } from './packers.js';
 
 export interface Owner extends CodeOwner {
   readonly identity: SdkIdentity | null;
@@ -45,7 +46,7 @@ export class Owners {
     private readonly sdkOf: SdkLookup,
   ) {
     this.#packageName = facts.manifest?.packageName ?? '';
-    this.#anchors = anchorsOf(facts).map((name) => name.split('.'));
+    this.#anchors = anchorsOf(facts, sdkOf).map((name) => name.split('.'));
   }
 
   /** @param className e.g. `com.example.Main$1` */
@@ -74,16 +75,24 @@ export class Owners {
   }
 }
 
-/** Packages that are the app's: the manifest's, that of the application class, and those of its launcher activities. */
-function anchorsOf({ manifest }: AppFacts): string[] {
+/**
+ * Packages that are the app's: the manifest's, and those of the application class and of the launcher activities where
+ * nothing else claims the class. A framework, a builder of apps, a packer or a support library (androidx.multidex) brings
+ * such classes of its own: they say who started the app, not whose the rest of the package is.
+ */
+function anchorsOf({ manifest }: AppFacts, sdkOf: SdkLookup): string[] {
   if (manifest === null) return [];
   const launchers = manifest.components.filter(({ intentFilters }) =>
     intentFilters.some(({ categories }) => categories.includes('android.intent.category.LAUNCHER')),
   );
   const classes = [manifest.application?.name ?? '', ...launchers.map(({ name }) => name)];
-  // A library may bring the application class (androidx.multidex) or, for tests, the launcher activity.
-  const packages = classes.filter((name) => name.includes('.') && !isAndroidCode(name)).map((name) => packageOf(name));
-  return [...new Set([manifest.packageName, ...packages])].filter((name) => name !== '');
+  const own = classes.filter((name) => name.includes('.') && !isClaimed(name, sdkOf)).map((name) => packageOf(name));
+  return [...new Set([manifest.packageName, ...own])].filter((name) => name !== '');
+}
+
+/** Whether a class is known to be somebody else's. */
+function isClaimed(className: string, sdkOf: SdkLookup): boolean {
+  return isAndroidCode(className) || sdkOf(className) !== null || packerOfApplication(className) !== null;
 }
 
 function isAndroidCode(className: string): boolean {

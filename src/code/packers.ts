@@ -117,3 +117,11 @@ export const PACKERS: readonly Packer[] = [
     applications: [],
   },
 ];
+
+/** The packer whose application class this is; null for none that is known. */
+export function packerOfApplication(className: string): string | null {
+  const startsAtName = (wanted: string): boolean =>
+    // A prefix that ends in a dot stands for a package, any other for one class.
+    wanted.endsWith('.') ? className.startsWith(wanted) : className === wanted;
+  return PACKERS.find(({ applications }) => applications.some(startsAtName))?.name ?? null;
+}

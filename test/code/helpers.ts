@@ -64,6 +64,8 @@ export interface AppSpec {
   entries?: readonly ZipEntrySpec[];
   packageName?: string;
   application?: string;
+  /** An activity that the launcher starts. */
+  launcher?: string;
   split?: string;
   targetSdk?: number;
   /** Actions that a receiver listens to. */
@@ -74,10 +76,14 @@ export interface AppSpec {
 
 /** A sound APK. */
 export function apkOf(spec: AppSpec): Uint8Array {
-  const { requests, entries = [], packageName, application, split, targetSdk, receives = [], prefix } = spec;
+  const { requests, entries = [], packageName, application, split, targetSdk, receives = [], prefix, launcher } = spec;
   const filters = receives.map((action) => element('intent-filter', [], [element('action', [text('name', action)])]));
   const receiver = element('receiver', [text('name', 'com.example.evidence.Receiver')], filters);
-  const children = receives.length === 0 ? [] : [receiver];
+  const starts = ['action.MAIN', 'category.LAUNCHER'].map((name) =>
+    element(name.slice(0, name.indexOf('.')), [text('name', `android.intent.${name}`)]),
+  );
+  const activity = element('activity', [text('name', launcher ?? '')], [element('intent-filter', [], starts)]);
+  const children = [...(receives.length === 0 ? [] : [receiver]), ...(launcher === undefined ? [] : [activity])];
   const attributes = application === undefined ? [] : [text('name', application)];
   const root = element(
     'manifest',
