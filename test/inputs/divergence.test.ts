@@ -56,6 +56,11 @@ const lost = (obstacle: string, code: string, on = '21-37'): string[] => [
   `${on} package: com.example.hostile, else ${obstacle}; ${code}`,
   `${on} permission: READ_SMS INTERNET, else ${obstacle}; ${code}`,
 ];
+/** A component in an element that Android leaves open from an API level on. */
+const nested = (since: number, ...older: string[]): string[] =>
+  ['else nothing', ...older.map((range) => `on ${range} nothing`)].map(
+    (shown) => `${since}-37 component: service com.example.hostile.C, ${shown}; ANOM_MAN_RESCANNED`,
+  );
 const rescanned = (codes = 'ANOM_MAN_RESCANNED'): string[] => [
   '30-37 permission: READ_SMS, else nothing; ANOM_MAN_RESCANNED',
   `30-37 permission: READ_SMS, on 21-29 nothing; ${codes}`,
@@ -66,6 +71,14 @@ const invented = (code: string, shown = 'READ_SMS'): string[] => [`21-37 permiss
 
 /** The cases in which another reader is shown something else. Of all others nothing differs. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  M401: nested(30, '21-29'),
+  M402: nested(31, '30-30', '21-29'),
+  M403: nested(33, '21-32'),
+  M404: nested(30, '21-29'),
+  M421: [
+    '35-37 permission: READ_SMS, else nothing; ANOM_MAN_RESCANNED',
+    '35-37 permission: READ_SMS, on 21-34 nothing; ANOM_MAN_RESCANNED',
+  ],
   Z03: lost('method', 'ANOM_ZIP_METHOD', '28-37'),
   Z05: lost('method', 'ANOM_ZIP_METHOD', '28-37'),
   Z06: lost('method', 'ANOM_ZIP_METHOD', '28-37'),

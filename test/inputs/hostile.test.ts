@@ -58,6 +58,9 @@ describe('hostile cases', () => {
     expect(codes(facts, true)).toEqual(sorted(hostile.evasion));
     expect(codes(facts, false)).toEqual(sorted(hostile.oddities));
     for (const anomaly of facts.anomalies) expectComplete(anomaly, facts);
+    if (hostile.capabilities !== undefined) {
+      expect(facts.capabilities.map(({ id, apiRange }) => [id, ...apiRange])).toEqual(hostile.capabilities);
+    }
     if (hostile.packageName !== undefined) expect(facts.manifest?.packageName).toBe(hostile.packageName);
     if (hostile.label !== undefined) expect(facts.manifest?.label).toBe(hostile.label);
   });
