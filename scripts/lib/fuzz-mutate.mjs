@@ -114,10 +114,14 @@ function chunkStarts(bytes) {
   return starts;
 }
 
-/** One input: a seed changed by one to six mutations. */
-export function mutate(seed, random) {
+/**
+ * One input: a seed changed by one to six mutations.
+ * @param own mutations of the format itself, which every second input is made of alone
+ */
+export function mutate(seed, random, own = []) {
   let bytes = Buffer.from(seed);
   const rounds = 1 + random.below(6);
-  for (let round = 0; round < rounds; round++) bytes = random.pick(MUTATIONS)(bytes, random);
+  const mutations = own.length > 0 && random.below(2) === 0 ? own : [...MUTATIONS, ...own];
+  for (let round = 0; round < rounds; round++) bytes = random.pick(mutations)(bytes, random);
   return bytes.length > 1024 * 1024 ? bytes.subarray(0, 1024 * 1024) : bytes;
 }

@@ -22,6 +22,7 @@ import { readSignerOf } from '../../dist/signing/signer.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
 import { readAsset } from '../../dist/zip/asset.js';
 
+import { mutateElements } from './fuzz-elements.mjs';
 import { mutateSigning, signingBlockOf } from './fuzz-signing.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -103,8 +104,29 @@ function verdictsOf(archive, reading) {
   });
 }
 
+/** The law of open elements: the request or the component that an anomaly tells of is among the facts. */
+function requireTold({ requested, components }, anomalies) {
+  const names = new Set([...requested, ...components].map(({ name }) => name));
+  for (const { code, data, evidence } of anomalies) {
+    const isNamed = /^(?:uses-permission.*|activity|activity-alias|service|receiver|provider)$/.test(data.tag ?? '');
+    // Of queries and parts of filters no name is told.
+    if (evidence === `<${data.tag}>`) continue;
+    if (code === 'ANOM_MAN_RESCANNED' && isNamed && !names.has(evidence))
+      throw new Error(`${evidence} is told and lost`);
+  }
+}
+
+/** The law of readings: the oldest version that one is said to hold for reads the same. */
+function requireSameOn(api, bytes, result) {
+  const reading = new Reading(api);
+  const tree = openXml(bytes, 'AndroidManifest.xml', reading);
+  const older = readManifest(tree, new ResourceResolver(new TableValues(NO_VALUES, reading)), reading);
+  if (JSON.stringify(older) !== JSON.stringify(result)) throw new Error(`API ${api} reads another manifest`);
+}
+
 const axml = {
   seeds: () => entries('AndroidManifest.xml'),
+  mutate: mutateElements,
   run(bytes, api) {
     const reading = new Reading(api);
     const tree = openXml(bytes, 'AndroidManifest.xml', reading);
@@ -113,6 +135,8 @@ const axml = {
       if (event === 'start-tag') for (let at = 0; at < parser.attributeCount; at++) void parser.attribute(at).name;
     }
     const result = readManifest(tree, new ResourceResolver(new TableValues(NO_VALUES, reading)), reading);
+    requireTold(result.manifest, reading.anomalies);
+    if (bytes.length % 4 === 0) requireSameOn(Math.max(1, reading.validFor[0]), bytes, result);
     return JSON.stringify([result, reading.anomalies]);
   },
 };
