@@ -13,7 +13,9 @@ import { apiKey, parseApi, readReview, unusedReview } from './lib/api-map-review
 import { chooseTables, tableEntries } from './lib/api-map-tables.mjs';
 
 const CATALOG = fileURLToPath(new URL('../rules/catalog/', import.meta.url));
-const ENTRY_KINDS = ['methods', 'fields', 'uris', 'uriFields', 'intents'];
+const ENTRY_KINDS = ['methods', 'fields', 'uris', 'uriFields', 'uriMethods', 'paths', 'intents'];
+/** Kinds whose entries give a content URI. */
+const URI_KINDS = new Set(['uris', 'uriFields', 'uriMethods']);
 
 const PROVENANCE = {
   generator: 'scripts/build-api-map.mjs',
@@ -44,9 +46,10 @@ function accessOf(permission) {
 
 /** One addition of the review, of any kind but strings. */
 function addition(kind, raw) {
-  const { api, weak, uri, ...rest } = typeof raw === 'string' ? { api: raw } : raw;
-  const text = api ?? uri;
-  const what = kind === 'uris' ? { uri: text } : kind === 'intents' ? { action: text } : parseApi(text);
+  const { api, weak, uri, path, ...rest } = typeof raw === 'string' ? { api: raw } : raw;
+  const text = api ?? uri ?? path;
+  const named = { uris: 'uri', intents: 'action', paths: 'path' }[kind];
+  const what = named === undefined ? parseApi(text) : { [named]: text };
   return { entry: { ...what, ...rest }, claimsWeak: weak === true };
 }
 
@@ -80,10 +83,18 @@ function levelsOf(review, key, entry) {
   return { ...(sinceApi > 1 ? { sinceApi } : {}), ...(untilApi ? { untilApi } : {}) };
 }
 
+/** What the review says of an entry besides its strength: always told with a reason. */
+function marksOf(review, key, kind) {
+  const isSent = kind === 'intents' && review?.sent.get(key) !== undefined;
+  const reason = review?.worksWithout.get(key) ?? review?.worksWithoutBecause;
+  return { ...(isSent ? { sent: true } : {}), ...(reason === undefined ? {} : { worksWithout: true }) };
+}
+
 function merge(known, { entry, source }, strength, levels) {
   if (known === undefined) return { ...entry, sources: [source], strength, ...levels };
   return {
     ...known,
+    ...entry,
     ...levels,
     sources: [...new Set([...known.sources, source])].sort(),
     strength: known.strength === 'strong' ? 'strong' : strength,
@@ -98,9 +109,8 @@ function buildEntries(permission, tables, seed, review) {
     const key = apiKey(entry);
     if (review?.remove.get(key) !== undefined) continue;
     const strength = strengthOf(review, key, candidate);
-    const levels = levelsOf(review, key, entry);
-    const withAccess =
-      kind === 'uris' || kind === 'uriFields' ? { ...entry, access: entry.access ?? accessOf(permission) } : entry;
+    const levels = { ...levelsOf(review, key, entry), ...marksOf(review, key, kind) };
+    const withAccess = URI_KINDS.has(kind) ? { ...entry, access: entry.access ?? accessOf(permission) } : entry;
     byKind[kind].set(key, merge(byKind[kind].get(key), { ...candidate, entry: withAccess }, strength, levels));
   }
   return Object.fromEntries(

@@ -4,8 +4,10 @@ const SOURCES = new Set(['metalava', 'axplorer-sdk', 'providers', 'curated', 're
 const DESCRIPTOR = /^L[A-Za-z_][\w$]*(?:\/[\w$]+)*;$/;
 const MEMBER_NAME = /^(?:<init>|[A-Za-z_$][\w$]*)$/;
 const CONTENT_URI = /^content:\/\/[\w.-]+(?:\/[\w.-]+)*$/;
+const PATH = /^(?:\/[\w.-]+)+$/;
 const ACTION = /^[\w-]+(?:\.[\w-]+)+$/;
 const ACCESS = new Set(['read', 'write', 'read-write']);
+const FILES = new Set(['read', 'write']);
 const STRENGTHS = new Set(['strong', 'weak']);
 
 /** All problems, in plain words; none for a good map. */
@@ -23,7 +25,7 @@ export function apiMapProblems(map, known) {
 
 function permissionProblems(apis, known) {
   const problems = [];
-  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.intents];
+  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths, apis.intents];
   for (const list of lists) {
     const keys = list.map((entry) => keyOf(entry));
     if (!isSorted(keys)) problems.push(`not sorted, or twice the same, near ${keys[0] ?? ''}`);
@@ -40,6 +42,7 @@ function permissionProblems(apis, known) {
 
 function keyOf(entry) {
   if ('uri' in entry) return entry.uri;
+  if ('path' in entry) return entry.path;
   return 'action' in entry ? entry.action : `${entry.class.slice(0, -1)}#${entry.name}`;
 }
 
@@ -48,6 +51,9 @@ function entryProblems(entry) {
   if ('class' in entry && !DESCRIPTOR.test(entry.class)) problems.push('not a class descriptor');
   if ('name' in entry && !MEMBER_NAME.test(entry.name)) problems.push('not a member name');
   if ('uri' in entry && !CONTENT_URI.test(entry.uri)) problems.push('not a content URI');
+  if ('path' in entry && !PATH.test(entry.path)) problems.push('not a path');
+  if (('path' in entry || 'files' in entry) && !FILES.has(entry.files))
+    problems.push(`unknown use of files ${entry.files}`);
   if ('action' in entry && !ACTION.test(entry.action)) problems.push('not an intent action');
   if ('access' in entry && !ACCESS.has(entry.access)) problems.push(`unknown access ${entry.access}`);
   if (!STRENGTHS.has(entry.strength)) problems.push('unknown strength');

@@ -4,8 +4,10 @@ import { parse } from 'yaml';
 import { TABLE_NAMES } from './api-map-tables.mjs';
 
 const KEYS = ['source', 'tables', 'strongTables', 'add', 'remove', 'weak', 'weakBecause', 'apiLevels'];
-const MORE_KEYS = ['firstApi', 'lastApi', 'capabilities', 'note'];
-const ADD_KEYS = ['methods', 'fields', 'uriFields', 'uris', 'intents', 'strings'];
+const MORE_KEYS = ['firstApi', 'lastApi', 'capabilities', 'note', 'sent', 'worksWithout', 'worksWithoutBecause'];
+const ADD_KEYS = ['methods', 'fields', 'uriFields', 'uriMethods', 'uris', 'paths', 'intents', 'strings'];
+/** Parts of a review that name single entries. */
+const NAMED_PARTS = ['remove', 'weak', 'apiLevels', 'sent', 'worksWithout'];
 
 function checkKeys(where, object, known) {
   for (const key of Object.keys(object)) if (!known.includes(key)) throw new Error(`${where}: unknown key ${key}`);
@@ -22,6 +24,7 @@ export function parseApi(text) {
 export function apiKey(entry) {
   if (entry.uri !== undefined) return entry.uri;
   if (entry.action !== undefined) return entry.action;
+  if (entry.path !== undefined) return entry.path;
   return `${entry.class.slice(1, -1).replaceAll('/', '.')}#${entry.name}`;
 }
 
@@ -48,9 +51,7 @@ function readOne(permission, raw) {
     ...raw,
     strongTables: raw.strongTables ?? ['curated', 'metalava'],
     add: raw.add ?? {},
-    remove: named(raw.remove ?? {}),
-    weak: named(raw.weak ?? {}),
-    apiLevels: named(raw.apiLevels ?? {}),
+    ...Object.fromEntries(NAMED_PARTS.map((part) => [part, named(raw[part] ?? {})])),
   };
 }
 
@@ -77,5 +78,5 @@ export function readReview(path, catalogNames) {
 
 /** Entries the review names that no table and no addition has: errors, for they do nothing. */
 export function unusedReview(review) {
-  return ['remove', 'weak', 'apiLevels'].flatMap((part) => [...review[part].rest].map((key) => `${part}: ${key}`));
+  return NAMED_PARTS.flatMap((part) => [...review[part].rest].map((key) => `${part}: ${key}`));
 }

@@ -5,10 +5,14 @@ import type { EvidenceSite } from '../facts/facts.js';
 import { CODE_SIGNS, type CodeSign } from './code-signs.js';
 import type { ApiMap, ApiStrength, GuardedMember, UriAccess } from './knowledge.js';
 import { classNameOf, descriptorOf } from './names.js';
-import { PICK_ACTIONS, URI_CALLS, UriOperation } from './uri-operations.js';
+import { CodeOperation, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
 /** Characters of a URI that are looked at; no known one is nearly so long. */
 const MAX_URI = 500;
+
+const CONTENT = 'content://';
+/** Providers that more than one permission guards, each a part of it. */
+const SHARED_AUTHORITIES = new Set(['media', 'settings']);
 
 /** One permission that an API shows the use of. */
 export interface ApiUse {
@@ -16,6 +20,12 @@ export interface ApiUse {
   readonly strength: ApiStrength;
   /** For content URIs: what the permission guards of it. */
   readonly access: UriAccess | null;
+  /** For a content URI: whether only its own method tells what is done with it. */
+  readonly sameMethod: boolean;
+  /** For paths of shared storage: what its class must do with files to show use. */
+  readonly files: 'read' | 'write' | null;
+  /** Gives less without the permission, or tells that it is lacking. */
+  readonly worksWithout: boolean;
   /** The API levels on which the API needs the permission. */
   readonly apiRange: ApiRange;
 }
@@ -31,7 +41,7 @@ export interface ApiTarget {
 export interface MemberTarget {
   api: ApiTarget | null;
   sign: CodeSign | null;
-  /** Bits of {@link UriOperation}. */
+  /** Bits of {@link CodeOperation}. */
   operations: number;
 }
 
@@ -58,14 +68,25 @@ export class ApiIndex {
   readonly pickTexts = new SearchTexts(PICK_ACTIONS);
   /** Content URIs; a string that goes on after one of these with `/`, `?` or `#` is below it. */
   readonly uris = new Map<string, ApiTarget>();
-  /** Intent actions alone, for manifests. */
+  /** Paths of shared storage; a string that goes on after one of these with `/` is below it. */
+  readonly paths = new Map<string, ApiTarget>();
+  /** Authorities of content URIs, for code that builds them; what is done with them must stand beside it. */
+  readonly authorities = new Map<string, ApiTarget>();
+  readonly authorityTexts: SearchTexts;
+  /** The permissions themselves, by which code asks for them. */
+  readonly permissionTexts: SearchTexts;
+  /** Intent actions that an app receives, for manifests. */
   readonly actions = new Map<string, ApiTarget>();
+  readonly #merged = new Map<ApiTarget, ApiTarget>();
   readonly #methods = new Map<string, Map<string, MemberTarget>>();
   readonly #fields = new Map<string, Map<string, MemberTarget>>();
 
   constructor(map: ApiMap) {
     for (const permission of Object.keys(map.permissions).sort()) this.#addPermission(map, permission);
     this.#addSigns();
+    this.#addAuthorities();
+    this.authorityTexts = new SearchTexts(this.authorities.keys());
+    this.permissionTexts = new SearchTexts(Object.keys(map.permissions));
     this.methods = this.#methods;
     this.fields = this.#fields;
     this.methodNames = namesOf(this.methods);
@@ -73,12 +94,28 @@ export class ApiIndex {
     this.stringTexts = new SearchTexts(this.strings.keys());
   }
 
-  /** The longest known URI that `uri` is or lies below; null when there is none. */
+  /**
+   * What the known URIs mean that `uri` is or lies below, of each permission the longest; null when there is none.
+   * The same URIs give the same target.
+   */
   uriTarget(uri: string): ApiTarget | null {
     const head = uri.slice(0, MAX_URI);
+    const found: ApiTarget[] = [];
     for (let end = head.length; end > 0; end = lastBoundary(head, end)) {
       const target = this.uris.get(head.slice(0, end));
-      if (target !== undefined) return target;
+      if (target !== undefined) found.push(target);
+    }
+    const [longest] = found;
+    if (longest === undefined || found.length === 1) return longest ?? null;
+    let merged = this.#merged.get(longest);
+    if (merged === undefined) this.#merged.set(longest, (merged = mergedTarget(longest, found)));
+    return merged;
+  }
+
+  /** The known path that `path` is or lies below; null when there is none. */
+  pathTarget(path: string): ApiTarget | null {
+    for (const [known, target] of this.paths) {
+      if (path.startsWith(known) && (path.length === known.length || path.charAt(known.length) === '/')) return target;
     }
     return null;
   }
@@ -87,31 +124,51 @@ export class ApiIndex {
     const apis = map.permissions[permission];
     if (apis === undefined) return;
     for (const method of apis.methods ?? []) addMember(this.#methods, 'method', method, useOf(permission, method));
+    for (const method of apis.uriMethods ?? []) addMember(this.#methods, 'method', method, useOf(permission, method));
     for (const field of apis.fields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
     for (const field of apis.uriFields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
     for (const entry of apis.uris ?? []) add(this.uris, 'uri', trimmed(entry.uri), useOf(permission, entry));
+    for (const entry of apis.paths ?? []) add(this.paths, 'string', entry.path, useOf(permission, entry));
     for (const entry of apis.intents ?? []) {
       add(this.strings, 'intent', entry.action, useOf(permission, entry));
-      add(this.actions, 'intent', entry.action, useOf(permission, entry));
+      if (entry.sent !== true) add(this.actions, 'intent', entry.action, useOf(permission, entry));
     }
     for (const text of apis.strings ?? []) add(this.strings, 'string', text, useOf(permission, { strength: 'weak' }));
   }
 
+  /** Of providers that one permission guards as a whole; the media provider has one for each kind of file. */
+  #addAuthorities(): void {
+    for (const [uri, { uses }] of this.uris) {
+      const [authority = '', ...path] = uri.slice(CONTENT.length).split('/');
+      if (path.length > 1 || SHARED_AUTHORITIES.has(authority)) continue;
+      for (const use of uses) add(this.authorities, 'uri', authority, { ...use, sameMethod: true });
+    }
+  }
+
   #addSigns(): void {
     for (const sign of CODE_SIGNS) member(this.#methods, sign).sign = sign;
-    for (const { class: className, read, write } of URI_CALLS) {
-      for (const name of read) member(this.#methods, { class: className, name }).operations |= UriOperation.Read;
-      for (const name of write) member(this.#methods, { class: className, name }).operations |= UriOperation.Write;
+    for (const { class: className, operation, names } of OPERATION_CALLS) {
+      for (const name of names) member(this.#methods, { class: className, name }).operations |= operation;
     }
   }
 }
 
-function useOf(
-  permission: string,
-  entry: Partial<Omit<GuardedMember, 'class' | 'name'>> & { access?: UriAccess },
-): ApiUse {
-  const { strength = 'strong', access = null, sinceApi = 1, untilApi = Number.MAX_SAFE_INTEGER } = entry;
-  return { permission, strength, access, apiRange: [sinceApi, untilApi] };
+type AnyEntry = Partial<
+  Omit<GuardedMember, 'class' | 'name'> & { access: UriAccess; sameMethod: boolean; files: 'read' | 'write' }
+>;
+
+function useOf(permission: string, entry: AnyEntry): ApiUse {
+  const { strength = 'strong', sinceApi = 1, untilApi = Number.MAX_SAFE_INTEGER } = entry;
+  const { access = null, sameMethod = false, files = null, worksWithout = false } = entry;
+  return { permission, strength, access, sameMethod, files, worksWithout, apiRange: [sinceApi, untilApi] };
+}
+
+function mergedTarget({ kind, api }: ApiTarget, targets: readonly ApiTarget[]): ApiTarget {
+  const uses: ApiUse[] = [];
+  for (const use of targets.flatMap((target) => target.uses)) {
+    if (!uses.some((known) => known.permission === use.permission && known.access === use.access)) uses.push(use);
+  }
+  return { kind, api, uses };
 }
 
 function member(
@@ -122,7 +179,7 @@ function member(
   let members = table.get(descriptor);
   if (members === undefined) table.set(descriptor, (members = new Map<string, MemberTarget>()));
   let target = members.get(name);
-  if (target === undefined) members.set(name, (target = { api: null, sign: null, operations: UriOperation.None }));
+  if (target === undefined) members.set(name, (target = { api: null, sign: null, operations: CodeOperation.None }));
   return target;
 }
 
@@ -160,7 +217,7 @@ function trimmed(uri: string): string {
 
 /** Where the last part of a URI before `end` begins; 0 when there is none. */
 function lastBoundary(uri: string, end: number): number {
-  for (let at = end - 1; at > 'content://'.length; at--) {
+  for (let at = end - 1; at > CONTENT.length; at--) {
     if ('/?#'.includes(uri.charAt(at))) return at;
   }
   return 0;

@@ -162,7 +162,11 @@ export class CodeSession {
       const told = raw.strengthOf(use);
       if (told === null) continue;
       const strength = hint || !facts.loaded ? 'weak' : told;
-      this.collector.add(use.permission, strength, facts.loaded, owner, () => this.#siteOf(dex, raw, facts, strength));
+      // Libraries ask whether the app has the permission, or do with less: no use without a request.
+      const optional = use.worksWithout || raw.isGuarded(use.permission);
+      const { loaded } = facts;
+      const make = (): EvidenceSite => this.#siteOf(dex, raw, facts, strength);
+      this.collector.add(use.permission, { strength, loaded, optional, owner }, make);
     }
   }
 

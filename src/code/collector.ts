@@ -8,11 +8,23 @@ export const MAX_SITES = 20;
 
 export interface Gathered {
   strength: EvidenceStrength;
-  /** Whether strong evidence lies in code that acts of its own accord: the app's, or that of an SDK that does more than it is asked. */
+  /**
+   * Whether strong evidence lies in code that acts of its own accord (the app's, or that of an SDK that does more than it is
+   * asked) and does not go on without the permission.
+   */
   attributed: boolean;
   totalSites: number;
   sites: EvidenceSite[];
   owners: EvidenceOwner[];
+}
+
+/** What decides how much a site tells. */
+export interface SiteWeight {
+  readonly strength: EvidenceStrength;
+  readonly loaded: boolean;
+  /** Whether the code around it goes on without the permission. */
+  readonly optional: boolean;
+  readonly owner: Owner;
 }
 
 interface Entry {
@@ -29,12 +41,12 @@ export class EvidenceCollector {
   readonly #sdks = new Map<string, Set<string>>();
 
   /** @param make called only when the site is kept */
-  add(permission: string, strength: EvidenceStrength, loaded: boolean, owner: Owner, make: () => EvidenceSite): void {
+  add(permission: string, { strength, loaded, optional, owner }: SiteWeight, make: () => EvidenceSite): void {
     const entry = this.#entry(permission);
     entry.totalSites++;
     const strong = strength === 'strong';
     entry.strong ||= strong;
-    entry.attributed ||= strong && actsByItself(owner);
+    entry.attributed ||= strong && !optional && actsByItself(owner);
     entry.owners.add(owner, strong);
     if (strong && owner.sdk !== null) this.#addToSdk(owner.sdk, permission);
     const rank = (strong ? 0 : 10) + (loaded ? 0 : 5) + OWNER_RANK[owner.kind];

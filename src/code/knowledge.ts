@@ -11,6 +11,8 @@ interface GuardedApi {
   /** The first and the last API level on which use needs the permission; absent: no end. */
   readonly sinceApi?: number;
   readonly untilApi?: number;
+  /** Works without the permission, and then gives less, or tells that it is lacking: no use without a request. */
+  readonly worksWithout?: boolean;
 }
 
 /** A method or field by its class, as descriptor (`Landroid/telephony/SmsManager;`) or with dots, and its name. */
@@ -19,13 +21,25 @@ export interface GuardedMember extends GuardedApi {
   readonly name: string;
 }
 
+/** A member that gives a content URI. */
+interface GuardedUri extends GuardedMember {
+  readonly access: UriAccess;
+  /** Shows use only where the same method does what the permission guards. */
+  readonly sameMethod?: boolean;
+}
+
 /** What one permission guards. */
 export interface PermissionApis {
-  readonly methods?: readonly GuardedMember[];
+  /** `files`: gives a path into shared storage, and shows use where its class does that with files. */
+  readonly methods?: readonly (GuardedMember & { readonly files?: 'read' | 'write' })[];
   readonly fields?: readonly GuardedMember[];
   readonly uris?: readonly (GuardedApi & { readonly uri: string; readonly access: UriAccess })[];
-  readonly uriFields?: readonly (GuardedMember & { readonly access: UriAccess })[];
-  readonly intents?: readonly (GuardedApi & { readonly action: string })[];
+  readonly uriFields?: readonly GuardedUri[];
+  readonly uriMethods?: readonly GuardedUri[];
+  /** `sent`: an action that the app sends; a component that listens to it needs nothing. */
+  readonly intents?: readonly (GuardedApi & { readonly action: string; readonly sent?: boolean })[];
+  /** Paths of shared storage: a string that is one or lies below it. */
+  readonly paths?: readonly (GuardedApi & { readonly path: string; readonly files: 'read' | 'write' })[];
   /** Strings that stand in code that uses the permission: always a hint only. */
   readonly strings?: readonly string[];
   /** What a manifest declares that needs the permission. */

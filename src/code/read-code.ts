@@ -87,7 +87,8 @@ function addManifestSites(
     if (!requested.has(permission) && alternatives.some((one) => requested.has(one))) continue;
     const found = owners.ownerOf(site.callerClass);
     const { kind, sdk, name } = found;
-    collector.add(permission, site.strength, true, found, () => ({ ...site, owner: { kind, sdk, name } }));
+    const weight = { strength: site.strength, loaded: true, optional: false, owner: found };
+    collector.add(permission, weight, () => ({ ...site, owner: { kind, sdk, name } }));
   }
 }
 
@@ -129,8 +130,9 @@ function permissionsOf(
 /** Whether anything is known that would show the use of a permission. */
 function guardsAnything(apis: PermissionApis | undefined): boolean {
   if (apis === undefined) return false;
-  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.intents, apis.strings, apis.capabilities];
-  return lists.some((list) => (list?.length ?? 0) > 0);
+  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths];
+  const more = [apis.intents, apis.strings, apis.capabilities];
+  return [...lists, ...more].some((list) => (list?.length ?? 0) > 0);
 }
 
 /**

@@ -1,10 +1,10 @@
-/** One pass over the code of one DEX file: every site of a known API, with what is done there with content URIs. */
+/** One pass over the code of one DEX file: every site of a known API, with what is done around it. */
 import type { DexFile } from '../dex/dex-file.js';
 import { NO_METHOD, scanCode, type ScanResult } from '../dex/scan.js';
-import type { ApiTarget, MemberTarget } from './api-index.js';
+import type { ApiTarget, ApiUse, MemberTarget } from './api-index.js';
 import type { CodeSign } from './code-signs.js';
-import type { ApiUse } from './api-index.js';
-import { accessOf, UriOperation, type SiteAccess } from './uri-operations.js';
+import { strengthAt, type Around, type SiteAccess } from './operations-around.js';
+import { accessOf, CodeOperation, fileAccessOf } from './uri-operations.js';
 import type { WantedApis } from './wanted.js';
 
 /** A site as it was met; names are still indices. */
@@ -17,7 +17,10 @@ export interface RawSite {
   readonly caller: number;
   readonly classIndex: number;
   readonly access: SiteAccess | null;
+  /** To be asked at once, as {@link RawSite.isGuarded}: the class of the site is forgotten then. */
   readonly strengthOf: (use: ApiUse) => 'strong' | 'weak' | null;
+  /** Whether the class names the permission: it asks for it, or asks whether the app has it, before it uses it. */
+  readonly isGuarded: (permission: string) => boolean;
 }
 
 export interface SiteSink {
@@ -48,18 +51,22 @@ interface Pending {
   readonly text: string | null;
   readonly count: number;
   readonly caller: number;
+  /** What the method of the site must do for it to count at all. */
+  readonly needs: number;
 }
 
 /**
- * Sites of URIs wait for the end of their class: what a method does not say itself, the rest of its class may. Within a
- * method calls are told before fields and strings.
+ * Sites wait for the end of their class: what a method does not say itself, the rest of its class may. Within a method
+ * calls are told before fields and strings; sites that something around them decides come after the others.
  */
 class Pass {
   #classIndex = -1;
   #classOperations = 0;
   readonly #operations = new Map<number, number>();
+  readonly #named = new Set<string>();
   #caller = NO_METHOD;
   readonly #calls = new Map<ApiTarget, number>();
+  #plain: Pending[] = [];
   #pending: Pending[] = [];
 
   constructor(
@@ -85,27 +92,37 @@ class Pass {
     const target = this.apis.fields.get(index);
     if (target === undefined) return;
     this.#enter(classIndex);
-    this.#add(target, null, count, caller);
+    this.#add({ target, text: null, count, caller, needs: CodeOperation.None });
   }
 
   string(index: number, count: number, caller: number, classIndex: number): void {
     this.#enter(classIndex);
-    if (this.apis.picks.has(index)) this.#note(caller, UriOperation.Pick);
+    if (this.apis.picks.has(index)) this.#note(caller, CodeOperation.HandsOn);
+    const permission = this.apis.permissions.get(index);
+    if (permission !== undefined) this.#named.add(permission);
     const found = this.apis.strings.get(index);
-    if (found !== undefined) this.#add(found.target, found.text, count, caller);
+    if (found !== undefined) this.#add({ ...found, count, caller, needs: CodeOperation.None });
+    const authority = this.apis.authorities.get(index);
+    if (authority !== undefined) this.#add({ ...authority, count, caller, needs: CodeOperation.BuildsUri });
   }
 
   /** Emits what waited for the end of the class. */
   endClass(): void {
     this.#endMethod();
-    for (const { target, text, count, caller } of this.#pending) this.#emitUri(target, text, count, caller);
+    for (const site of this.#plain) this.#emit(site);
+    for (const site of this.#pending) this.#emit(site);
+    this.#plain = [];
     this.#pending = [];
     this.#operations.clear();
+    this.#named.clear();
     this.#classOperations = 0;
   }
 
   #endMethod(): void {
-    for (const [target, count] of this.#calls) this.#emit(target, null, count, this.#caller);
+    const caller = this.#caller;
+    for (const [target, count] of this.#calls) {
+      this.#add({ target, text: null, count, caller, needs: CodeOperation.None });
+    }
     this.#calls.clear();
   }
 
@@ -116,7 +133,7 @@ class Pass {
   }
 
   #operation({ operations }: MemberTarget, caller: number): void {
-    if (operations === UriOperation.None) return;
+    if (operations === CodeOperation.None) return;
     this.#classOperations |= operations;
     this.#note(caller, operations);
   }
@@ -125,46 +142,33 @@ class Pass {
     this.#operations.set(caller, (this.#operations.get(caller) ?? 0) | operations);
   }
 
-  #add(target: ApiTarget, text: string | null, count: number, caller: number): void {
-    if (target.uses.some(({ access }) => access !== null)) this.#pending.push({ target, text, count, caller });
-    else this.#emit(target, text, count, caller);
+  #add(site: Pending): void {
+    const isDecidedAround = site.target.uses.some(({ access, files }) => access !== null || files !== null);
+    (isDecidedAround ? this.#pending : this.#plain).push(site);
   }
 
-  #emit(target: ApiTarget, text: string | null, count: number, caller: number): void {
-    const classIndex = this.#classIndex;
-    const strengthOf = ({ strength }: ApiUse): 'strong' | 'weak' => strength;
-    this.sink.site(this.dex, { target, text, count, caller, classIndex, access: null, strengthOf });
-  }
-
-  #emitUri(target: ApiTarget, text: string | null, count: number, caller: number): void {
-    const own = caller === NO_METHOD ? 0 : (this.#operations.get(caller) ?? 0);
-    const inMethod = accessOf(own);
-    const access = inMethod === 'unknown' ? accessOf(this.#classOperations) : inMethod;
-    const told: Told = {
-      access,
-      where: inMethod === 'unknown' ? 'class' : 'method',
-      picks: (own & UriOperation.Pick) !== 0,
-    };
-    const strengthOf = (use: ApiUse): 'strong' | 'weak' | null => uriStrength(use, told);
-    this.sink.site(this.dex, { target, text, count, caller, classIndex: this.#classIndex, access, strengthOf });
+  #emit({ target, text, count, caller, needs }: Pending): void {
+    const inMethod = caller === NO_METHOD ? 0 : (this.#operations.get(caller) ?? 0);
+    if ((inMethod & needs) !== needs) return;
+    const around: Around = { inMethod, inClass: this.#classOperations };
+    this.sink.site(this.dex, {
+      target,
+      text,
+      count,
+      caller,
+      classIndex: this.#classIndex,
+      access: accessAround(target, around),
+      strengthOf: (use) => strengthAt(use, around),
+      isGuarded: (permission) => this.#named.has(permission),
+    });
   }
 }
 
-interface Told {
-  readonly access: SiteAccess;
-  /** Where the operations were seen. */
-  readonly where: 'method' | 'class';
-  readonly picks: boolean;
-}
-
-/**
- * What a URI with these operations around it shows of a permission. Reading is what code does with a URI unless it shows
- * otherwise; that it writes must be seen. A URI handed to another app to pick from needs no permission.
- */
-function uriStrength({ strength, access: guarded }: ApiUse, { access, where, picks }: Told): 'strong' | 'weak' | null {
-  if (guarded === null) return strength;
-  if (access === 'unknown') return picks || guarded === 'write' ? 'weak' : strength;
-  const matches = guarded === 'read-write' || access === 'read-write' || access === guarded;
-  if (matches) return picks && where === 'class' ? 'weak' : strength;
-  return where === 'class' ? 'weak' : null;
+/** What the code around a site does with what the site names; null where that does not matter. */
+function accessAround({ uses }: ApiTarget, { inMethod, inClass }: Around): SiteAccess | null {
+  if (uses.some(({ access }) => access !== null)) {
+    const access = accessOf(inMethod);
+    return access === 'unknown' ? accessOf(inClass) : access;
+  }
+  return uses.some(({ files }) => files !== null) ? fileAccessOf(inClass) : null;
 }

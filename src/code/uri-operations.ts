@@ -1,7 +1,27 @@
-/** What code does with a content URI, told by the calls around it (Android API reference, ContentResolver and its kin). */
+/**
+ * What code does with a content URI or a path, told by the calls around it (Android API reference, ContentResolver and its
+ * kin, java.io and java.nio.file).
+ */
 
 /** Bits of what one method or class does. */
-export const UriOperation = { None: 0, Read: 1, Write: 2, Pick: 4 } as const;
+export const CodeOperation = {
+  None: 0,
+  Read: 1,
+  Write: 2,
+  /** Hands the URI to another app, or only watches it: ContentService lets any app register an observer. */
+  HandsOn: 4,
+  FileRead: 8,
+  FileWrite: 16,
+  /** `Uri.Builder.authority` */
+  BuildsUri: 32,
+} as const;
+
+/** Calls that mean something for what stands beside them. */
+interface OperationCalls {
+  readonly class: string;
+  readonly operation: number;
+  readonly names: readonly string[];
+}
 
 interface UriCall {
   readonly class: string;
@@ -12,17 +32,10 @@ interface UriCall {
 const CLIENT_READS = ['query', 'openInputStream', 'openFile', 'openAssetFile', 'openTypedAssetFileDescriptor'];
 const CLIENT_WRITES = ['insert', 'bulkInsert', 'update', 'delete', 'applyBatch'];
 
-export const URI_CALLS: readonly UriCall[] = [
+const URI_CALLS: readonly UriCall[] = [
   {
     class: 'android.content.ContentResolver',
-    read: [
-      ...CLIENT_READS,
-      'openFileDescriptor',
-      'openAssetFileDescriptor',
-      'openTypedAssetFile',
-      'loadThumbnail',
-      'registerContentObserver',
-    ],
+    read: [...CLIENT_READS, 'openFileDescriptor', 'openAssetFileDescriptor', 'openTypedAssetFile', 'loadThumbnail'],
     write: [...CLIENT_WRITES, 'openOutputStream'],
   },
   { class: 'android.content.ContentProviderClient', read: CLIENT_READS, write: CLIENT_WRITES },
@@ -39,6 +52,74 @@ export const URI_CALLS: readonly UriCall[] = [
   { class: 'android.provider.MediaStore$Images$Media', read: ['query', 'getBitmap'], write: ['insertImage'] },
 ];
 
+const FILE_READS: Readonly<Record<string, readonly string[]>> = {
+  'java.io.File': ['list', 'listFiles'],
+  'java.io.FileInputStream': ['<init>'],
+  'java.io.FileReader': ['<init>'],
+  'java.io.RandomAccessFile': ['<init>'],
+  'java.util.Scanner': ['<init>'],
+  'java.util.zip.ZipFile': ['<init>'],
+  'java.nio.file.Files': [
+    'newInputStream',
+    'newBufferedReader',
+    'readAllBytes',
+    'readAllLines',
+    'lines',
+    'walk',
+    'list',
+  ],
+  'kotlin.io.FilesKt': ['readText', 'readBytes', 'readLines', 'walk', 'walkTopDown', 'copyTo', 'copyRecursively'],
+  'android.graphics.BitmapFactory': ['decodeFile'],
+  'android.os.ParcelFileDescriptor': ['open'],
+};
+
+const FILE_WRITES: Readonly<Record<string, readonly string[]>> = {
+  'java.io.File': ['mkdir', 'mkdirs', 'createNewFile', 'createTempFile', 'delete', 'renameTo'],
+  'java.io.FileOutputStream': ['<init>'],
+  'java.io.FileWriter': ['<init>'],
+  'java.io.RandomAccessFile': ['<init>'],
+  'java.io.PrintWriter': ['<init>'],
+  'java.nio.file.Files': [
+    'newOutputStream',
+    'newBufferedWriter',
+    'write',
+    'createDirectory',
+    'createDirectories',
+    'createFile',
+    'copy',
+    'move',
+    'delete',
+  ],
+  'kotlin.io.FilesKt': [
+    'writeText',
+    'writeBytes',
+    'appendText',
+    'appendBytes',
+    'copyTo',
+    'copyRecursively',
+    'deleteRecursively',
+  ],
+  'android.os.ParcelFileDescriptor': ['open'],
+  'android.media.MediaRecorder': ['setOutputFile'],
+  'android.media.MediaMuxer': ['<init>'],
+};
+
+function calls(operation: number, byClass: Readonly<Record<string, readonly string[]>>): OperationCalls[] {
+  return Object.entries(byClass).map(([className, names]) => ({ class: className, operation, names }));
+}
+
+/** Every call that means something for what stands beside it. */
+export const OPERATION_CALLS: readonly OperationCalls[] = [
+  ...URI_CALLS.flatMap(({ class: className, read, write }) => [
+    { class: className, operation: CodeOperation.Read, names: read },
+    { class: className, operation: CodeOperation.Write, names: write },
+  ]),
+  ...calls(CodeOperation.HandsOn, { 'android.content.ContentResolver': ['registerContentObserver'] }),
+  ...calls(CodeOperation.BuildsUri, { 'android.net.Uri$Builder': ['authority', 'encodedAuthority'] }),
+  ...calls(CodeOperation.FileRead, FILE_READS),
+  ...calls(CodeOperation.FileWrite, FILE_WRITES),
+];
+
 /** Actions that hand the URI to another app, which then uses its own permission. */
 export const PICK_ACTIONS: readonly string[] = [
   'android.intent.action.PICK',
@@ -51,10 +132,17 @@ export const PICK_ACTIONS: readonly string[] = [
 
 export type SiteAccess = 'read' | 'write' | 'read-write' | 'unknown';
 
-/** What a set of bits amounts to. */
+/** What a set of bits does with content URIs. */
 export function accessOf(operations: number): SiteAccess {
-  const both = operations & (UriOperation.Read | UriOperation.Write);
-  if (both === UriOperation.Read) return 'read';
-  if (both === UriOperation.Write) return 'write';
-  return both === 0 ? 'unknown' : 'read-write';
+  return accessOfBits(operations & CodeOperation.Read, operations & CodeOperation.Write);
+}
+
+/** What a set of bits does with files. */
+export function fileAccessOf(operations: number): SiteAccess {
+  return accessOfBits(operations & CodeOperation.FileRead, operations & CodeOperation.FileWrite);
+}
+
+function accessOfBits(read: number, write: number): SiteAccess {
+  if (read !== 0) return write === 0 ? 'read' : 'read-write';
+  return write === 0 ? 'unknown' : 'write';
 }

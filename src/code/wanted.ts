@@ -14,6 +14,10 @@ export interface WantedApis {
   readonly strings: ReadonlyMap<number, { readonly target: ApiTarget; readonly text: string }>;
   /** Strings that name an action of picking. */
   readonly picks: ReadonlySet<number>;
+  /** Strings that are the authority of a content URI. */
+  readonly authorities: WantedApis['strings'];
+  /** Strings that are the name of a permission. */
+  readonly permissions: ReadonlyMap<number, string>;
 }
 
 export interface Resolvers {
@@ -43,8 +47,19 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
   const picks = new Set([...search.exact(index.pickTexts).values()].flat());
   for (const at of methods.keys()) wanted.methods[at] = 1;
   for (const at of fields.keys()) wanted.fields[at] = 1;
-  for (const at of [...strings.keys(), ...picks]) wanted.strings[at] = 1;
-  return { wanted, methods, fields, strings, picks };
+  const authorities = new Map<number, { target: ApiTarget; text: string }>();
+  for (const [text, indices] of search.exact(index.authorityTexts)) {
+    const target = index.authorities.get(text);
+    if (target !== undefined) for (const at of indices) authorities.set(at, { target, text: `content://${text}` });
+  }
+  const permissions = new Map<number, string>();
+  for (const [text, indices] of search.exact(index.permissionTexts)) {
+    for (const at of indices) permissions.set(at, text);
+  }
+  for (const some of [strings.keys(), picks, authorities.keys(), permissions.keys()]) {
+    for (const at of some) wanted.strings[at] = 1;
+  }
+  return { wanted, methods, fields, strings, picks, authorities, permissions };
 }
 
 function wantedStrings(dex: DexFile, index: ApiIndex, search: StringSearch): WantedApis['strings'] {
@@ -58,6 +73,13 @@ function wantedStrings(dex: DexFile, index: ApiIndex, search: StringSearch): Wan
     const text = dex.string(at) ?? '';
     const target = index.uriTarget(text);
     if (target !== null) strings.set(at, { target, text });
+  }
+  for (const path of index.paths.keys()) {
+    for (const at of search.withPrefix(path)) {
+      const text = dex.string(at) ?? '';
+      const target = index.pathTarget(text);
+      if (target !== null) strings.set(at, { target, text });
+    }
   }
   return strings;
 }

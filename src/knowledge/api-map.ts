@@ -22,6 +22,8 @@ interface ApiEntry {
   readonly sinceApi?: number;
   /** The last such API level; absent: no end. */
   readonly untilApi?: number;
+  /** Works without the permission, and then gives less, or tells that it is lacking: no use without a request. */
+  readonly worksWithout?: true;
 }
 
 /** A method or field, by the class that declares it: a type descriptor, e.g. `Landroid/media/AudioRecord;`. */
@@ -29,6 +31,8 @@ export interface ApiMember extends ApiEntry {
   readonly class: string;
   /** Without parameters: overloads count as one. `<init>` is a constructor. */
   readonly name: string;
+  /** Gives a path into shared storage: shows use where its class does this with files. */
+  readonly files?: 'read' | 'write';
 }
 
 /** A content URI and all below it, e.g. `content://sms`; never with a slash at its end. */
@@ -37,14 +41,24 @@ export interface ApiUri extends ApiEntry {
   readonly access: UriAccess;
 }
 
-/** A field that holds such a URI, e.g. `ContactsContract$Contacts.CONTENT_URI`. */
+/** A field that holds such a URI, e.g. `ContactsContract$Contacts.CONTENT_URI`, or a method that gives it. */
 export interface ApiUriField extends ApiMember {
   readonly access: UriAccess;
+  /** Shows use only where the same method does what the permission guards. */
+  readonly sameMethod?: true;
+}
+
+/** A path into shared storage and all below it, e.g. `/sdcard`. */
+export interface ApiPath extends ApiEntry {
+  readonly path: string;
+  readonly files: 'read' | 'write';
 }
 
 /** An intent action, of an intent that is sent or a broadcast that is received. */
 export interface ApiIntent extends ApiEntry {
   readonly action: string;
+  /** Only an intent that the app sends: a component that listens to it needs nothing. */
+  readonly sent?: true;
 }
 
 /** All that shows the use of one permission. Lists are sorted and may be empty. */
@@ -53,6 +67,8 @@ export interface PermissionApis {
   readonly fields: readonly ApiMember[];
   readonly uris: readonly ApiUri[];
   readonly uriFields: readonly ApiUriField[];
+  readonly uriMethods: readonly ApiUriField[];
+  readonly paths: readonly ApiPath[];
   readonly intents: readonly ApiIntent[];
   /** Strings that stand in code that uses the permission, compared whole; never more than a hint. */
   readonly strings: readonly string[];

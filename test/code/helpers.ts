@@ -1,5 +1,7 @@
 /** Small apps around the DEX fixtures, and a map that knows what the fixtures use. */
 import { readFileSync } from 'node:fs';
+import type { Code } from '../../fixtures/dex/code.js';
+import { writeDex } from '../../fixtures/dex/dex-writer.js';
 import { buildXml } from '../../fixtures/hostile/axml-writer.js';
 import { element, int, MANIFEST, plain, text, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import { buildZip, type ZipEntrySpec } from '../../fixtures/hostile/zip-writer.js';
@@ -110,6 +112,12 @@ export function factsWithCode(bytes: Uint8Array, options: OpenInputOptions = {})
 
 export function codeOf(bytes: Uint8Array, options: OpenInputOptions = {}): CodeEvidence {
   return factsWithCode(bytes, options).code;
+}
+
+/** A DEX file of the app with one class that has these methods, as `classes.dex`. */
+export function dexOf(className: string, methods: Readonly<Record<string, Code>>): ZipEntrySpec {
+  const specs = Object.entries(methods).map(([name, code]) => ({ name, code }));
+  return { name: 'classes.dex', data: writeDex({ classes: [{ name: className, methods: specs }] }).bytes };
 }
 
 /** The evidence of one permission. */

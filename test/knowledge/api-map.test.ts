@@ -28,7 +28,7 @@ describe('the API map', () => {
 
   it('names its sources, and each of them is used', () => {
     const entries = Object.values(apiMap().permissions).flatMap((apis) => [
-      ...[...apis.methods, ...apis.fields, ...apis.uriFields],
+      ...[...apis.methods, ...apis.fields, ...apis.uriFields, ...apis.uriMethods, ...apis.paths],
       ...[...apis.uris, ...apis.intents],
     ]);
     const used = new Set(entries.flatMap(({ sources }) => sources));
@@ -40,6 +40,8 @@ describe('the API map', () => {
   it.each([
     ['RECORD_AUDIO', 'AudioRecord.<init> strong'],
     ['RECORD_AUDIO', 'MediaRecorder.setAudioSource strong'],
+    ['RECORD_AUDIO', 'SpeechRecognizer.startListening strong'],
+    ['RECORD_AUDIO', 'SpeechRecognizer.createSpeechRecognizer weak'],
     ['CAMERA', 'CameraManager.openCamera strong'],
     ['CAMERA', 'Camera.open strong'],
     ['CAMERA', 'ProcessCameraProvider.bindToLifecycle strong'],
@@ -60,7 +62,9 @@ describe('the API map', () => {
   });
 
   it.each([
-    ['RECORD_AUDIO', 'SpeechRecognizer.startListening'],
+    ['BLUETOOTH', 'BluetoothAdapter.getDefaultAdapter'],
+    ['BLUETOOTH', 'BluetoothManager.getAdapter'],
+    ['REQUEST_COMPANION_PROFILE_WATCH', 'CompanionDeviceManager.associate'],
     ['CAMERA', 'CameraManager.setTorchMode'],
     ['CALL_PHONE', 'TelecomManager.endCall'],
     ['ACCESS_COARSE_LOCATION', 'LocationManager.addNmeaListener'],
@@ -148,7 +152,7 @@ describe('the API map', () => {
 describe('apiMapProblems', () => {
   const entry = { sources: ['review'], strength: 'strong' } as const;
   const apis = {
-    ...{ methods: [{ class: 'La/B;', name: 'c', ...entry }], fields: [], uriFields: [] },
+    ...{ methods: [{ class: 'La/B;', name: 'c', ...entry }], fields: [], uriFields: [], uriMethods: [], paths: [] },
     ...{ uris: [], intents: [], strings: [], capabilities: [], source: 'ref:a/B' },
   };
   const mapOf = (change: object): ApiMap => ({
@@ -167,6 +171,8 @@ describe('apiMapProblems', () => {
     ['an access', { uris: [{ uri: 'content://sms', access: 'rw', ...entry }] }, 'unknown access rw'],
     ['a strength', { methods: [{ class: 'La/B;', name: 'c', ...entry, strength: 'sure' }] }, 'unknown strength'],
     ['a source', { methods: [{ class: 'La/B;', name: 'c', ...entry, sources: ['quark'] }] }, 'bad sources'],
+    ['a path', { paths: [{ path: 'sdcard', files: 'read', ...entry }] }, 'not a path'],
+    ['a use of files', { paths: [{ path: '/sdcard', files: 'rw', ...entry }] }, 'unknown use of files rw'],
     ['an action', { intents: [{ action: 'CALL', ...entry }] }, 'not an intent action'],
     ['a capability', { capabilities: ['fly'] }, 'unknown capability fly'],
     ['where the review is from', { source: '' }, 'does not say where its review is from'],
