@@ -1,4 +1,5 @@
 /** The clauses in findings, as data; their sentences are in src/words. Names and texts are attacker-controlled. */
+import type { DeviceSetting } from '../bytes/device.js';
 import type { ClauseOf, None, Said } from '../bytes/message.js';
 import type { Divergence } from '../facts/divergence.js';
 import type { CapabilityClause, ImpliedClause } from '../facts/clauses.js';
@@ -7,10 +8,16 @@ import type { CapabilityClause, ImpliedClause } from '../facts/clauses.js';
 export interface EvidenceDetails {
   NOTHING: None;
   /** By which element a permission is requested. */
-  REQUESTED: { element: string | null; maxSdkVersion: number | null };
-  IMPLIED: { reasons: readonly Said<ImpliedClause>[] };
+  REQUESTED: { element: string | null; maxSdkVersion: number | null; devices?: readonly DeviceSetting[] };
+  IMPLIED: { reasons: readonly Said<ImpliedClause>[]; devices?: readonly DeviceSetting[] };
   /** The first component that gives a capability, and how many more do. */
-  COMPONENT: { module: string | null; component: string; detail: Said<CapabilityClause>; more: number };
+  COMPONENT: {
+    module: string | null;
+    component: string;
+    detail: Said<CapabilityClause>;
+    more: number;
+    devices?: readonly DeviceSetting[];
+  };
   /** Packages that a manifest names. */
   NAMED_PACKAGES: { names: readonly string[]; more: number };
   TARGET_SDK: { targetSdk: number; below: number | null };

@@ -1,4 +1,5 @@
 /** What a finding rests on: requests, capabilities, and what the code says against a declaration. */
+import type { DeviceSetting } from '../bytes/device.js';
 import type { Capability, CapabilityEvidence, EffectivePermission, ImpliedBy } from '../facts/facts.js';
 import type { EvidenceClause } from './clauses.js';
 import type { FindingEvidence } from './types.js';
@@ -6,20 +7,27 @@ import type { Judgement } from './verdicts.js';
 
 /** A permission as evidence: how it is requested, or what brings it. */
 export function permissionEvidence(permission: EffectivePermission): FindingEvidence {
-  const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy } = permission;
+  const { name, origin, apiRanges, offset, element, maxSdkVersion, impliedBy, devices } = permission;
+  const where = devices === undefined ? {} : { devices };
   return {
     kind: origin === 'implied' ? 'implied-permission' : 'permission',
     name,
     apiRanges,
-    detail: origin === 'implied' ? impliedDetail(impliedBy) : { code: 'REQUESTED', data: { element, maxSdkVersion } },
+    detail:
+      origin === 'implied'
+        ? impliedDetail(impliedBy, where)
+        : { code: 'REQUESTED', data: { element, maxSdkVersion, ...where } },
     offset,
     ...placeOf(permission),
   };
 }
 
 /** What brings a permission. */
-export function impliedDetail(impliedBy: readonly ImpliedBy[]): EvidenceClause {
-  return { code: 'IMPLIED', data: { reasons: impliedBy.map(({ reason }) => reason) } };
+export function impliedDetail(
+  impliedBy: readonly ImpliedBy[],
+  where: { devices?: readonly DeviceSetting[] } = {},
+): EvidenceClause {
+  return { code: 'IMPLIED', data: { reasons: impliedBy.map(({ reason }) => reason), ...where } };
 }
 
 type Place = Pick<FindingEvidence, 'line' | 'column' | 'endLine' | 'endColumn'>;
@@ -31,7 +39,7 @@ function placeOf({ line, column, endLine, endColumn }: Place): Place {
 
 /** A capability as evidence: the first component that gives it. */
 export function capabilityEvidence({ id, apiRange, evidence }: Capability): FindingEvidence {
-  const [first] = evidence;
+  const first = evidence.find(({ devices }) => devices === undefined) ?? evidence[0];
   return {
     kind: 'capability',
     name: id,
@@ -42,8 +50,9 @@ export function capabilityEvidence({ id, apiRange, evidence }: Capability): Find
   };
 }
 
-function componentDetail({ module, component, detail }: CapabilityEvidence, more: number): EvidenceClause {
-  return { code: 'COMPONENT', data: { module: module ?? null, component, detail, more } };
+function componentDetail({ module, component, detail, devices }: CapabilityEvidence, more: number): EvidenceClause {
+  const where = devices === undefined ? {} : { devices };
+  return { code: 'COMPONENT', data: { module: module ?? null, component, detail, more, ...where } };
 }
 
 /** A declared feature without code behind it. */

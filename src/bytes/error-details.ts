@@ -391,6 +391,7 @@ export interface ErrorDetails {
     xmlNodes: { limit: number };
     resources: { limit: number };
     lookups: { limit: number };
+    devices: { limit: number };
     attributes: { count: number };
     depth: { limit: number };
     nesting: { limit: number };

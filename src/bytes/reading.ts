@@ -1,6 +1,7 @@
 import type { Anomaly, AnomalyCode, NewAnomaly } from './anomaly.js';
 import { NEWEST_API, type ApiRange } from './api-range.js';
 import { PermauditError } from './errors.js';
+import { DEFAULT_DEVICE, type Device } from './device.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 
 /** Oddities of one code that are kept one by one; the rest are counted. */
@@ -20,6 +21,7 @@ export class Reading {
   /** How many oddities of a code were met beyond those kept. */
   readonly moreAnomalies = new Map<AnomalyCode, number>();
   readonly #kept = new Map<AnomalyCode, number>();
+  readonly #otherDevices = new Map<string, Device>();
   #low = 1;
   #minimum = 1;
   #high = Number.MAX_SAFE_INTEGER;
@@ -32,8 +34,20 @@ export class Reading {
     readonly limits: Readonly<Limits> = DEFAULT_LIMITS,
     /** `performance.now()` value after which `LIMIT_TIME` is raised. */
     deadline: number = Number.POSITIVE_INFINITY,
+    /** The device on which it reads. */
+    readonly device: Device = DEFAULT_DEVICE,
   ) {
     this.#deadline = deadline;
+  }
+
+  /** Devices on which something would be read otherwise. */
+  get otherDevices(): Iterable<Device> {
+    return this.#otherDevices.values();
+  }
+
+  /** Notes devices on which a value that decides something is another. */
+  noteDevices(devices: readonly Device[]): void {
+    for (const device of devices) this.#otherDevices.set(JSON.stringify(device), device);
   }
 
   /** Whether this Android is of `boundary` or newer; remembers that the answer mattered. */

@@ -1,6 +1,7 @@
 /** The facts an APK states: what the readers hand to knowledge, rules and reports. */
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { ApiRange } from '../bytes/api-range.js';
+import type { DeviceSetting } from '../bytes/device.js';
 import type { Divergence } from './divergence.js';
 import type { ErrorMessage } from '../bytes/error-details.js';
 import type { Said, StoredClause } from '../bytes/message.js';
@@ -37,6 +38,8 @@ export interface RequestedPermission {
   readonly neverForLocation: boolean;
   /** ACCESS_FINE_LOCATION alone: on Android 17 it is had through the location button only (flag 0x00020000). */
   readonly onlyForLocationButton: boolean;
+  /** The devices that read it so; absent: those of which nothing is said, and perhaps others. */
+  readonly devices?: readonly DeviceSetting[];
   /** Byte offset of the element in AndroidManifest.xml. */
   readonly offset: number;
   /** Line in a text manifest, from 1; absent for binary ones. */
@@ -88,6 +91,8 @@ export interface Component {
   readonly writePermission?: string | null;
   readonly exported: boolean | null;
   readonly enabled: boolean;
+  /** The devices that read it so; absent: those of which nothing is said, and perhaps others. */
+  readonly devices?: readonly DeviceSetting[];
   /** `foregroundServiceType` bits; 0 when absent. */
   readonly foregroundServiceType: number;
   readonly intentFilters: readonly IntentFilter[];
@@ -145,6 +150,11 @@ export interface Manifest {
   readonly components: readonly Component[];
   readonly queries: Queries;
   readonly sharedUserId: string | null;
+  /**
+   * Set where devices of another language, screen or density read something else: what they read is added, marked with
+   * them where it is a request or a component, and the lowest versions count. Here are those of the other devices.
+   */
+  readonly elsewhere?: { readonly minSdk: number | null; readonly targetSdk: number | null };
   /**
    * Set where Android installs it only together with splits: the types it asks for, none where it names none
    * (`isSplitRequired`, `requiredSplitTypes`, `com.android.vending.splits.required`). Attacker-controlled text.
@@ -207,6 +217,8 @@ export interface EffectivePermission extends Span {
   readonly apiRange: ApiRange | null;
   /** The exact API levels on which the app has it; empty for an inert declaration. */
   readonly apiRanges: readonly ApiRange[];
+  /** The devices that have it on more versions than others, or alone have it; absent: all alike. */
+  readonly devices?: readonly DeviceSetting[];
   /** Why a declaration has no effect, else null. */
   readonly inert: Said<InertClause> | null;
   /** Of stored reports. */
@@ -276,6 +288,8 @@ export interface CapabilityEvidence extends Span {
   readonly detail: Said<CapabilityClause>;
   /** Of stored reports. */
   readonly detailMessage?: StoredClause | null;
+  /** The devices on which it gives it; absent: all. */
+  readonly devices?: readonly DeviceSetting[];
   /** The split or module that declares it; absent: the base. */
   readonly module?: string;
 }

@@ -206,14 +206,23 @@ function readComponentChildren(
   }
 }
 
+/** Names of `meta-data` whose value decides what the app can do (capabilities, roles): others are only shown. */
+const DECIDING_VALUES: ReadonlySet<string> = new Set([
+  'isAccessibilityTool',
+  'isMonitoringTool',
+  'android.telecom.IN_CALL_SERVICE_UI',
+  'android.telecom.IN_CALL_SERVICE_CAR_MODE_UI',
+]);
+
 /** parseMetaData: a resource reference, or a value as text. */
 /** The `meta-data` element the parser stands on; its subtree is not consumed. */
 export function readMetaData(parser: XmlParser, resolver: ResourceResolver): MetaData {
   const attributes = new StyledAttributes(parser, resolver);
   const resource = attributes.raw(ATTR.resource)?.typed;
-  const value = attributes.peek(ATTR.value);
+  const name = attributes.nonConfigurationString(ATTR.name) ?? '';
+  const value = DECIDING_VALUES.has(name) ? attributes.peekDeciding(ATTR.value) : attributes.peek(ATTR.value);
   return {
-    name: attributes.nonConfigurationString(ATTR.name) ?? '',
+    name,
     value: value === null ? null : (value.string ?? coerceToString(value)),
     resource: resource?.type === VALUE_TYPE.REFERENCE ? resolver.translateId(resource.data) : null,
   };

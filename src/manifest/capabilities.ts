@@ -2,7 +2,15 @@
 import type { ApiRange } from '../bytes/api-range.js';
 import { hullOf, intersectRange, NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
-import type { Capability, CapabilityId, Component, IntentFilter, Manifest, ManifestReading } from '../facts/facts.js';
+import type {
+  Capability,
+  CapabilityEvidence,
+  CapabilityId,
+  Component,
+  IntentFilter,
+  Manifest,
+  ManifestReading,
+} from '../facts/facts.js';
 import { activeRange } from './requested-permissions.js';
 import type { CapabilityClause } from '../facts/clauses.js';
 import { HANDLER_ROLES, roleComponents } from './roles.js';
@@ -64,7 +72,7 @@ const API_FOREGROUND_TYPES = 29;
 const API_LOCATION_BUTTON = 37;
 
 /** What gives a capability, and where it stands: a component, or an element of another kind. */
-type Declared = Pick<Component, 'name' | 'module'> & { offset: number | null };
+type Declared = Pick<Component, 'name' | 'module' | 'devices'> & { offset: number | null };
 
 /** Collects capabilities in a fixed order, with their evidence. */
 class Collector {
@@ -72,21 +80,32 @@ class Collector {
 
   constructor(private readonly range: ApiRange) {}
 
-  add(id: CapabilityId, { name, offset, module }: Declared, by: string | CapabilityClause, since = 1): void {
+  add(id: CapabilityId, { name, offset, module, devices }: Declared, by: string | CapabilityClause, since = 1): void {
     const apiRange = intersectRange(this.range, [since, NEWEST_API]);
     if (apiRange === null) return;
     const known = this.#found.get(id);
     // Offsets are told of the base's manifest alone.
     const place = module === undefined ? { offset } : { offset: null, module };
     const detail: CapabilityClause = typeof by === 'string' ? { code: 'NAMED', data: { name: by } } : by;
-    const evidence = { component: name, detail, ...place };
+    const evidence = { component: name, detail, ...(devices === undefined ? {} : { devices }), ...place };
     if (known === undefined) this.#found.set(id, { id, apiRange, evidence: [evidence] });
-    else known.evidence.push(evidence);
+    else addEvidence(known.evidence, evidence);
   }
 
   list(): Capability[] {
     return [...this.#found.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
+}
+
+/** What all devices read says more than what some read of the same component. */
+function addEvidence(list: CapabilityEvidence[], added: CapabilityEvidence): void {
+  const keyOf = ({ component, detail, module }: CapabilityEvidence): string =>
+    JSON.stringify([component, detail, module]);
+  if (added.devices === undefined) {
+    const same = list.findIndex((known) => known.devices !== undefined && keyOf(known) === keyOf(added));
+    if (same >= 0) list.splice(same, 1);
+  }
+  list.push(added);
 }
 
 /**

@@ -3,6 +3,7 @@
  * (ParsingPackageUtils.parseUsesPermission), then those Android adds (convertCompatPermissions, convertSplitPermissions).
  */
 import { hullOf, intersectRange, mergeRanges, type ApiRange } from '../bytes/api-range.js';
+import { needed, type DeviceSetting } from '../bytes/device.js';
 import {
   compatRows,
   definedBy,
@@ -31,6 +32,17 @@ interface Building {
  * Requests that never take effect are kept, marked as inert.
  */
 export function effectivePermissions(readings: readonly ManifestReading[], range: ApiRange): EffectivePermission[] {
+  const all = permissionsOf(readings, range);
+  const varies = readings.some(({ manifest }) => manifest !== null && readsOnDevices(manifest));
+  if (!varies) return all;
+  const plain = permissionsOf(
+    readings.map((reading) => ({ ...reading, manifest: reading.manifest && withoutDevices(reading.manifest) })),
+    range,
+  );
+  return withDevices(all, new Map(plain.map((permission) => [permission.name, permission])), readings);
+}
+
+function permissionsOf(readings: readonly ManifestReading[], range: ApiRange): EffectivePermission[] {
   const building = new Map<string, Building>();
   for (const { apiRange, manifest } of readings) {
     if (manifest === null) continue;
@@ -40,6 +52,38 @@ export function effectivePermissions(readings: readonly ManifestReading[], range
   const own = readings.flatMap(({ manifest }) => manifest?.defined ?? []);
   const defined = new Map(own.map(({ name, protectionLevel }) => [name, protectionLevel]));
   return [...building].map(([name, entry]) => finish(name, entry, range, defined));
+}
+
+function readsOnDevices({ requested, elsewhere }: Manifest): boolean {
+  return elsewhere !== undefined || requested.some(({ devices }) => devices !== undefined);
+}
+
+/** As devices of which nothing is said read it. */
+function withoutDevices(manifest: Manifest): Manifest {
+  return {
+    ...manifest,
+    ...manifest.elsewhere,
+    requested: manifest.requested.filter(({ devices }) => devices === undefined),
+  };
+}
+
+/** The permissions with the devices that add to them: by a request of their own, or by that of another permission. */
+function withDevices(
+  all: readonly EffectivePermission[],
+  plain: ReadonlyMap<string, EffectivePermission>,
+  readings: readonly ManifestReading[],
+): EffectivePermission[] {
+  const requests = readings.flatMap(({ manifest }) => manifest?.requested ?? []);
+  const settingsOf = (names: readonly string[]): DeviceSetting[] =>
+    needed(requests.filter(({ name }) => names.includes(name)).flatMap(({ devices = [] }) => devices));
+  const everywhere = needed(requests.flatMap(({ devices = [] }) => devices));
+  return all.map((permission) => {
+    const { name, apiRanges, impliedBy } = permission;
+    if (JSON.stringify(plain.get(name)?.apiRanges ?? []) === JSON.stringify(apiRanges)) return permission;
+    const own = settingsOf([name, ...impliedBy.map((by) => by.permission)]);
+    const devices = own.length > 0 ? own : everywhere;
+    return devices.length === 0 ? permission : { ...permission, devices };
+  });
 }
 
 function entryOf(building: Map<string, Building>, name: string): Building {

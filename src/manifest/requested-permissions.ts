@@ -45,8 +45,8 @@ export function readUsesPermission(
   const permission: Draft<RequestedPermission> = {
     name: name ?? '',
     element,
-    maxSdkVersion: loosest(attributes, ATTR.maxSdkVersion, (a, b) => a === 0 || a > b),
-    minSdkVersion: loosest(attributes, ATTR.minSdkVersion, (a, b) => a < b),
+    maxSdkVersion: intOnly(attributes, ATTR.maxSdkVersion),
+    minSdkVersion: intOnly(attributes, ATTR.minSdkVersion, API_MIN_SDK),
     requiredFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredFeature)),
     requiredNotFeatures: listOf(attributes.nonConfigurationString(ATTR.requiredNotFeature)),
     usesPermissionFlags: flags,
@@ -59,18 +59,10 @@ export function readUsesPermission(
   return name === null ? null : permission;
 }
 
-/**
- * `peekValue` and the integer types only: a string "18" is no limit. A limit that differs by configuration is that of
- * the devices on which most is asked for: the permission counts as requested when any device requests it.
- */
-function loosest(attributes: StyledAttributes, id: number, isLooser: (a: number, b: number) => boolean): number | null {
-  let limit: number | null = null;
-  for (const value of attributes.peekOnAnyDevice(id)) {
-    if (value === null || !isIntType(value.type)) return null;
-    const number = value.data | 0;
-    if (limit === null || isLooser(number, limit)) limit = number;
-  }
-  return limit;
+/** `peekValue` and the integer types only: a string "18" is no limit. */
+function intOnly(attributes: StyledAttributes, id: number, since?: number): number | null {
+  const value = attributes.peek(id, since);
+  return value !== null && isIntType(value.type) ? value.data | 0 : null;
 }
 
 function listOf(text: string | null): string[] {

@@ -17,8 +17,9 @@ export interface InForce {
   readonly requests: readonly RequestedPermission[];
 }
 
-const isConditional = ({ requiredFeatures, requiredNotFeatures }: RequestedPermission): boolean =>
-  requiredFeatures.length + requiredNotFeatures.length > 0;
+/** Whether some devices do not take it: those without a feature, or of another language, screen or density. */
+const isConditional = ({ requiredFeatures, requiredNotFeatures, devices }: RequestedPermission): boolean =>
+  requiredFeatures.length + requiredNotFeatures.length > 0 || devices !== undefined;
 
 /**
  * The requests in force over a range of versions that read the manifest alike, oldest first; versions on which none is

@@ -6,9 +6,13 @@ import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import type { XmlParser } from '../axml/parser.js';
 import { PermauditError } from '../bytes/errors.js';
+import { ATTR } from './attribute-ids.js';
 import { READ_SINCE } from './read-since.js';
 import { coerceToString, isIntType, VALUE_TYPE } from '../chunks/value.js';
 import type { ResolvedValue, ResourceResolver } from '../resources/resolver.js';
+
+/** What is only shown: which devices have it otherwise does not matter. Translated in most apps. */
+const SHOWN: ReadonlySet<number> = new Set([ATTR.label, ATTR.versionName, ATTR.value]);
 
 export class StyledAttributes {
   readonly #byId: Map<number, XmlAttribute>;
@@ -44,7 +48,7 @@ export class StyledAttributes {
       if (string === null) return this.#unreadable(attribute, typed.data, since);
       return { ...typed, string, changingConfigs: 0 };
     }
-    const value = this.resolver.resolve(typed);
+    const value = this.resolver.resolve(typed, !SHOWN.has(id));
     if (value.type === VALUE_TYPE.STRING && value.string === null) {
       return this.#unreadable(attribute, value.data, since);
     }
@@ -52,17 +56,11 @@ export class StyledAttributes {
     return value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value;
   }
 
-  /** What {@link StyledAttributes.peek} gives on any device, whatever its language, screen or density. */
-  peekOnAnyDevice(id: number): (ResolvedValue | null)[] {
+  /** {@link StyledAttributes.peek} of a value that decides something, where most of its kind do not. */
+  peekDeciding(id: number): ResolvedValue | null {
     const typed = this.#byId.get(id)?.typed;
-    if (typed === undefined || (typed.type !== VALUE_TYPE.REFERENCE && typed.type !== VALUE_TYPE.DYNAMIC_REFERENCE)) {
-      return [this.peek(id)];
-    }
-    return this.resolver
-      .resolveOnAnyDevice(typed)
-      .map((value) =>
-        value.type === VALUE_TYPE.NULL || (value.type === VALUE_TYPE.REFERENCE && value.data === 0) ? null : value,
-      );
+    if (typed !== undefined) this.resolver.resolve(typed, true);
+    return this.peek(id);
   }
 
   /** StringBlock.get throws for a string outside its pool, which refuses the file: where the attribute is read at all. */

@@ -1,8 +1,9 @@
-/** The values of a resources.arsc (libs/androidfw/AssetManager2.cpp), for a package parser: an empty configuration but for the SDK version. */
+/** The values of a resources.arsc (libs/androidfw/AssetManager2.cpp), for a package parser. */
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
-import { isBetter, matchesParser, matchesSomeDevice } from './config.js';
+import { isBetter, isOfSomeDevices, matches, matchesSomeDevice } from './config.js';
+import { noteDevices, type ConfiguredValue } from './devices.js';
 import { entryOffset, readEntry, type ResourceEntry } from './entry.js';
 import { PackageIds } from './package-ids.js';
 import type { ResourcePackage, TypeChunk } from './package.js';
@@ -55,23 +56,19 @@ export class ArscValues implements ValueSource {
   hasSeveral(id: number): boolean {
     const types = this.#packages(id).flatMap((pack) => pack.types.get((id >>> 16) & 0xff)?.types ?? []);
     const index = id & 0xffff;
-    return types.filter((type) => type.config.locale === '' && this.#entryIn(type, index) !== null).length > 1;
+    return types.filter((type) => this.#entryIn(type, index) !== null).length > 1;
   }
 
-  elsewhere(id: number): FoundValue[] {
-    const values: FoundValue[] = [];
-    for (const pack of this.#packages(id)) {
-      for (const type of pack.types.get((id >>> 16) & 0xff)?.types ?? []) {
-        this.#visit();
-        if (matchesParser(type.config) || !matchesSomeDevice(type.config)) continue;
-        const value = this.#entryIn(type, id & 0xffff)?.value;
-        if (value === undefined || value === null) continue;
-        if (type.config.sdkVersion > 0 && !this.reading.since(type.config.sdkVersion)) continue;
-        const string = value.type === VALUE_TYPE.STRING ? (this.table.strings?.get(value.data) ?? null) : null;
-        values.push({ ...value, string, changingConfigs: 1 });
-      }
+  noteDevices(id: number, best: FoundValue | null): void {
+    const types = this.#packages(id).flatMap((pack) => pack.types.get((id >>> 16) & 0xff)?.types ?? []);
+    if (!types.some(({ config }) => isOfSomeDevices(config))) return;
+    const values: ConfiguredValue[] = [];
+    for (const type of types) {
+      if (!matchesSomeDevice(type.config, this.reading)) continue;
+      const entry = this.#entryIn(type, id & 0xffff);
+      if (entry !== null) values.push({ config: type.config, value: entry.value });
     }
-    return values;
+    noteDevices(values, best, this.reading);
   }
 
   /** AssetManager2::FindEntry and GetResource: the best configuration that has the entry. */
@@ -86,8 +83,8 @@ export class ArscValues implements ValueSource {
       if (index < spec.entryCount) changingConfigs |= this.table.data.u32(spec.flagsOffset + index * 4);
       for (const type of spec.types) {
         this.#visit();
-        if (!matchesParser(type.config)) continue;
-        if (best !== null && !isBetter(type.config, best.type.config)) continue;
+        if (!matches(type.config, this.reading)) continue;
+        if (best !== null && !isBetter(type.config, best.type.config, this.reading.device)) continue;
         const offset = entryOffset(this.table.data, type, index);
         if (offset === null) continue;
         // Only now does it matter whether this Android is new enough for a -vNN value.

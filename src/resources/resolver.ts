@@ -24,49 +24,18 @@ export class ResourceResolver {
 
   /**
    * Follows references to a final value, at most 20 hops. A chain that breaks or loops stays a reference.
+   * @param isDeciding whether devices on which the value is another are to be noted
    */
-  resolve(value: TypedValue): ResolvedValue {
+  resolve(value: TypedValue, isDeciding = false): ResolvedValue {
     let current: ResolvedValue = { ...this.#dynamic(value), string: null, changingConfigs: 0 };
     for (let hop = 0; hop < MAX_HOPS && current.type === VALUE_TYPE.REFERENCE && current.data !== 0; hop++) {
-      const found = this.#lookup(current.data);
+      const found = this.#lookup(current.data, isDeciding);
       if (found === null) return current;
       const changingConfigs = current.changingConfigs | found.changingConfigs;
       if (found.type === VALUE_TYPE.REFERENCE && found.data === current.data) return { ...found, changingConfigs };
       current = { ...found, changingConfigs };
     }
     return current;
-  }
-
-  /**
-   * What a value becomes on any device, whatever its language, screen or density: the ends of all its chains, each
-   * resource followed once. Without references, the value alone.
-   */
-  resolveOnAnyDevice(value: TypedValue): ResolvedValue[] {
-    const ends: ResolvedValue[] = [];
-    const seen = new Set<number>();
-    let layer: ResolvedValue[] = [{ ...this.#dynamic(value), string: null, changingConfigs: 0 }];
-    for (let hop = 0; layer.length > 0; hop++) {
-      const next: ResolvedValue[] = [];
-      for (const current of layer) {
-        const { type, data } = current;
-        if (type !== VALUE_TYPE.REFERENCE || data === 0 || hop === MAX_HOPS) {
-          ends.push(current);
-          continue;
-        }
-        if (seen.has(data)) continue;
-        seen.add(data);
-        const best = this.#lookup(data);
-        // Where nothing is found the reference stays.
-        next.push(...(best === null ? [] : [best]), ...this.#elsewhere(data));
-        if (best === null) ends.push(current);
-      }
-      layer = next;
-    }
-    return ends;
-  }
-
-  #elsewhere(id: number): ResolvedValue[] {
-    return this.source.elsewhere(id).map((found) => ({ ...found, ...this.#dynamic(found) }));
   }
 
   /** `type/name` of a resource id of this app, as aapt names it; null when unknown. Attacker-controlled. */
@@ -79,7 +48,7 @@ export class ResourceResolver {
     return this.source.stringsOf(this.translateId(id));
   }
 
-  /** Whether a reference means different values in different configurations, languages aside. */
+  /** Whether a reference means different values in different configurations. */
   variesByConfiguration(value: TypedValue): boolean {
     let current = this.#dynamic(value);
     for (let hop = 0; hop < MAX_HOPS && current.type === VALUE_TYPE.REFERENCE && current.data !== 0; hop++) {
@@ -91,8 +60,9 @@ export class ResourceResolver {
     return false;
   }
 
-  #lookup(id: number): ResolvedValue | null {
+  #lookup(id: number, isDeciding = false): ResolvedValue | null {
     const found = this.source.best(id);
+    if (isDeciding) this.source.noteDevices(id, found);
     if (found === null) return null;
     const { string, changingConfigs } = found;
     return { ...this.#dynamic(found), string, changingConfigs };

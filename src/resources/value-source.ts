@@ -13,14 +13,11 @@ export interface FoundValue extends TypedValue {
 /** The values of resources, by the ids they have at run time. Strings and names are attacker-controlled. */
 export interface ValueSource {
   readonly ids: PackageIds;
-  /** The value in the configuration of a package parser; null when there is none. */
+  /** The value for the package parser of the reading's device; null when there is none. */
   best(id: number): FoundValue | null;
-  /**
-   * The values of the configurations that the package parser has on some devices only: its resources follow the
-   * language, screen and density of the device (ResourcesImpl.updateConfiguration).
-   */
-  elsewhere(id: number): FoundValue[];
-  /** Whether more configurations than one, languages aside, have a value, where {@link ValueSource.best} does not tell. */
+  /** Notes the devices on which the value is another than `best`, which is the reading's own. */
+  noteDevices(id: number, best: FoundValue | null): void;
+  /** Whether more configurations than one have a value, where {@link ValueSource.best} does not tell. */
   hasSeveral(id: number): boolean;
   /** Every string the resource has, by locale qualifier (`''` is the default). */
   stringsOf(id: number): Map<string, string>;

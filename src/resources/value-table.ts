@@ -1,7 +1,8 @@
 /** Resources that do not come from resources.arsc, chosen by the same rules. */
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
-import { isBetter, matchesParser, matchesSomeDevice, type ResourceConfig } from './config.js';
+import { isBetter, matches, matchesSomeDevice, type ResourceConfig } from './config.js';
+import { noteDevices } from './devices.js';
 import { PackageIds } from './package-ids.js';
 import type { FoundValue, ValueSource } from './value-source.js';
 
@@ -33,8 +34,8 @@ export class TableValues implements ValueSource {
     const values = this.table.valuesOf(id);
     let best: TableValue | null = null;
     for (const value of values) {
-      if (!matchesParser(value.config)) continue;
-      if (best !== null && !isBetter(value.config, best.config)) continue;
+      if (!matches(value.config, this.reading)) continue;
+      if (best !== null && !isBetter(value.config, best.config, this.reading.device)) continue;
       if (value.config.sdkVersion > 0 && !this.reading.since(value.config.sdkVersion)) continue;
       best = value;
     }
@@ -43,12 +44,13 @@ export class TableValues implements ValueSource {
     return { type, data, string, changingConfigs: values.length > 1 ? 1 : 0 };
   }
 
-  elsewhere(id: number): FoundValue[] {
-    return this.table
-      .valuesOf(id)
-      .filter(({ config }) => !matchesParser(config) && matchesSomeDevice(config))
-      .filter(({ config }) => config.sdkVersion === 0 || this.reading.since(config.sdkVersion))
-      .map(({ type, data, string }) => ({ type, data, string, changingConfigs: 1 }));
+  noteDevices(id: number, best: FoundValue | null): void {
+    const values = this.table.valuesOf(id).filter(({ config }) => matchesSomeDevice(config, this.reading));
+    noteDevices(
+      values.map((value) => ({ config: value.config, value })),
+      best,
+      this.reading,
+    );
   }
 
   /** Such a table has no flags to differ from its values: `best` tells. */

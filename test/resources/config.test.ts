@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fill, patch, u16, u32, utf8 } from '../../fixtures/hostile/bytes.js';
 import { BoundedReader } from '../../src/bytes/reader.js';
-import { isBetter, matchesParser, readConfig, type ResourceConfig } from '../../src/resources/config.js';
+import { DEFAULT_DEVICE, settingOf, type Device } from '../../src/bytes/device.js';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import { Reading } from '../../src/bytes/reading.js';
+import {
+  devicesFor,
+  isBetter,
+  matches,
+  matchesSomeDevice,
+  readConfig,
+  type ResourceConfig,
+} from '../../src/resources/config.js';
 
 const SIZE = 64;
 
@@ -44,7 +54,8 @@ describe('readConfig', () => {
     ['script alone', { 36: utf8('Latn') }, ''],
     ['letters of no locale', { 8: utf8('\n<') }, '??'],
     ['a NUL in the language', { 8: utf8('\0d') }, '?'],
-    ['a NUL in the region', { 10: utf8('\0D') }, ''],
+    ['a NUL in the region', { 10: utf8('\0D') }, '?'],
+    ['a NUL in the region of a language', { 8: utf8('de\0D') }, 'de'],
   ])('names the locale: %s', (_, fields, locale) => {
     expect(config(fields).locale).toBe(locale);
   });
@@ -61,31 +72,139 @@ describe('readConfig', () => {
   });
 });
 
-describe('matchesParser', () => {
-  /** What ResTable_config::match asks of a parser whose config is empty, by the offset of each byte: the bits that count. */
-  const COUNTING: Readonly<Record<number, number>> = {
-    ...Object.fromEntries([4, 5, 6, 7, 12, 13, 16, 17, 19, 20, 21, 22, 23, 26, 27, 28].map((at) => [at, 0xff])),
-    ...Object.fromEntries([30, 31, 32, 33, 34, 35].map((at) => [at, 0xff])),
-    8: 0xff,
-    9: 0xff,
-    10: 0xff,
-    18: 0x0f,
-    29: 0x3f,
-    48: 0x03,
-    49: 0x0f,
-  };
+/** A device that differs from the default one. */
+const on = (device: Partial<Device> = {}, api = 37): Reading =>
+  new Reading(api, DEFAULT_LIMITS, Number.POSITIVE_INFINITY, { ...DEFAULT_DEVICE, ...device });
 
-  it.each(Array.from({ length: SIZE - 4 }, (_, index) => index + 4))('byte %i of a config', (at) => {
-    const bits = Array.from({ length: 8 }, (_, bit) => 1 << bit);
-    const refused = bits.filter((bit) => !matchesParser(config({ [at]: byte(bit) })));
-    expect(refused.reduce((mask, bit) => mask | bit, 0)).toBe(COUNTING[at] ?? 0);
+/** The bits of each byte that keep a config from matching, by its offset. */
+function barring(barred: (config: ResourceConfig) => boolean): Record<number, number> {
+  const bits = Array.from({ length: 8 }, (_, bit) => 1 << bit);
+  const masks = Array.from({ length: SIZE - 4 }, (_, index) => index + 4).map((at) => {
+    const set = bits.filter((bit) => barred(config({ [at]: byte(bit) })));
+    return [at, set.reduce((mask, bit) => mask | bit, 0)] as const;
+  });
+  return Object.fromEntries(masks.filter(([, mask]) => mask !== 0));
+}
+
+const all = (...offsets: number[]): Record<number, number> => Object.fromEntries(offsets.map((at) => [at, 0xff]));
+
+/** What ResTable_config::match never finds set in the config of a package parser. */
+const NEVER: Readonly<Record<number, number>> = {
+  ...all(4, 5, 6, 7, 12, 13, 16, 17, 19, 26, 27, 30, 31, 32, 33, 34, 35),
+  18: 0x0f,
+  28: 0x3f,
+  29: 0x3f,
+  48: 0x03,
+  49: 0x0f,
+};
+
+describe('matches', () => {
+  it('what the default device does not match, bit by bit', () => {
+    const refused = barring((config) => !matches(config, on()));
+    // Language and region; right to left; screens of more than 2400 by 1080 pixels.
+    expect(refused).toEqual({ ...NEVER, ...all(8, 9, 10, 11), 21: 0xf0, 23: 0xf8, 28: 0xbf });
+  });
+
+  it.each([
+    [19, 34],
+    [48, 23],
+    [49, 26],
+  ])('byte %i counts since API %i', (at, since) => {
+    const set = config({ [at]: byte(1) });
+    expect([since - 1, since].map((api) => matches(set, on({}, api)))).toEqual([true, false]);
   });
 
   it('leaves what lies behind the stated size aside', () => {
-    for (const at of [4, 12, 16, 20, 26, 28, 30, 32, 34, 48]) {
-      expect(matchesParser(config({ [at]: byte(1) }, at))).toBe(true);
-      expect(matchesParser(config({ [at]: byte(1) }, at + 2))).toBe(false);
+    for (const at of [4, 12, 16, 26, 30, 32, 34, 48]) {
+      expect(matches(config({ [at]: byte(1) }, at), on())).toBe(true);
+      expect(matches(config({ [at]: byte(1) }, at + 2), on())).toBe(false);
     }
+  });
+
+  it.each([
+    ['', 'de', true],
+    ['de', 'de', true],
+    ['de', '', false],
+    ['de', 'fr', false],
+    ['de', 'de-rAT', true],
+    ['de-rAT', 'de-rAT', true],
+    ['de-rAT', 'de-rCH', true],
+    ['fil', 'fi', false],
+    ['b+sr+Latn', 'sr', false],
+    ['b+sr+Latn', 'b+sr+Latn+RS', true],
+    ['sr', 'b+sr+Latn', true],
+  ])('the locale "%s" on a device set to "%s": %s', (locale, device, expected) => {
+    expect(matches({ locale, density: 0, sdkVersion: 0, other: false }, on({ locale: device }))).toBe(expected);
+  });
+
+  it.each([
+    [0x40, 0x40, true],
+    [0x80, 0x40, false],
+    [0x40, 0x80, false],
+    [0x80, 0x80, true],
+    [0xc0, 0x40, false],
+    [0xc0, 0x80, false],
+  ])('the direction %i on a device of %i: %s', (bits, direction, expected) => {
+    expect(matches(config({ 28: byte(bits) }), on({ direction }))).toBe(expected);
+  });
+
+  it.each([
+    [1, 1, true],
+    [800, 480, true],
+    [801, 480, false],
+    [800, 481, false],
+  ])('a screen of %ix%i on a display of 800x480: %s', (width, height, expected) => {
+    const device = on({ screenWidth: 800, screenHeight: 480 });
+    expect(matches(config({ 20: u16(width), 22: u16(height) }), device)).toBe(expected);
+  });
+});
+
+describe('matchesSomeDevice', () => {
+  it('bars what no package parser asks for, bit by bit', () => {
+    // One byte of a language, or a region alone, is none; 0x80 is the first of a packed "aaa". Screens have at most 16,384 pixels a side.
+    const refused = barring((config) => !matchesSomeDevice(config, on()));
+    expect(refused).toEqual({ ...NEVER, ...all(9, 10, 11), 8: 0x7f, 21: 0x80, 23: 0x80 });
+    expect(matchesSomeDevice(config({ 28: byte(0xc0) }), on())).toBe(false);
+  });
+
+  it.each([
+    [{ 8: utf8('en') }, true],
+    [{ 8: utf8('enUS') }, true],
+    [{ 8: Uint8Array.of(0xad, 0x05) }, true],
+    [{ 8: utf8('EN') }, false],
+    [{ 8: utf8('\0d') }, false],
+    [{ 8: utf8('\0\x01') }, false],
+    [{ 10: utf8('US') }, false],
+    [{ 8: utf8('en\0\x01') }, true],
+    [{ 36: utf8('Latn') }, true],
+  ])('a locale %#: %s', (fields, expected) => {
+    expect(matchesSomeDevice(config(fields), on())).toBe(expected);
+  });
+});
+
+describe('devicesFor', () => {
+  const plain: ResourceConfig = { locale: '', density: 0, sdkVersion: 0, other: false };
+  const settings = (one: Partial<ResourceConfig>, ...others: Partial<ResourceConfig>[]): unknown[] =>
+    devicesFor(
+      { ...plain, ...one },
+      [one, ...others].map((other) => ({ ...plain, ...other })),
+      DEFAULT_DEVICE,
+    ).map(settingOf);
+
+  it.each([
+    [{}, [{}], [{}]],
+    [{ locale: 'en' }, [{}], [{ locale: 'en' }]],
+    [{ density: 640 }, [{}], [{ density: 640 }]],
+    [{ density: 0xfffe }, [{}], [{}]],
+    [{ density: 0xffff }, [{}], [{ density: 800 }]],
+    [{ direction: 0x80 }, [{}], [{ direction: 'rtl' }]],
+    [{}, [{ direction: 0x80 }], [{}, { direction: 'rtl' }]],
+    [{ screenWidth: 800, screenHeight: 480 }, [{}], [{ screen: '800x480' }]],
+    [{ screenHeight: 1000 }, [{}], [{ screen: '1000x1000' }]],
+    [{}, [{ screenWidth: 800 }], [{ screen: '320x240' }]],
+    [{ screenWidth: 1, screenHeight: 1 }, [{}], [{ screen: '320x240' }]],
+  ])('%o beside %o', (one, others, expected) => {
+    expect(settings(one, ...others)).toEqual(expected);
   });
 });
 
@@ -138,4 +257,27 @@ describe('isBetter', () => {
   ])('version %i against %i: %s', (one, other, expected) => {
     expect(isBetter(of(160, one), of(160, other))).toBe(expected);
   });
+
+  /** What decides before, in the order of ResTable_config::isBetterThan. */
+  it.each([
+    ['a locale that fits before none', { locale: 'de' }, {}, true, false],
+    ['the exact locale', { locale: 'de-rAT' }, { locale: 'de' }, true, false],
+    ['the language before another region', { locale: 'de' }, { locale: 'de-rCH' }, true, false],
+    ['a locale before a density that fits', { locale: 'de' }, { density: 480 }, true, true],
+    ['a direction before none', { direction: 0x40 }, {}, true, false],
+    ['a direction before a density that fits', { direction: 0x40 }, { density: 480 }, true, false],
+    ['the density that is asked for', { density: 480 }, {}, true, false],
+    ['the larger screen', { screenWidth: 800 }, { screenWidth: 640 }, true, false],
+    ['a screen before a version', { screenHeight: 1 }, { sdkVersion: 30 }, true, false],
+  ] as [string, Partial<ResourceConfig>, Partial<ResourceConfig>, boolean, boolean][])(
+    'takes %s',
+    (_, one, other, forward, backward) => {
+      const device = { ...DEFAULT_DEVICE, locale: 'de-rAT', density: 480 };
+      const [mine, theirs] = [
+        { ...of(0), ...one },
+        { ...of(0), ...other },
+      ];
+      expect([isBetter(mine, theirs, device), isBetter(theirs, mine, device)]).toEqual([forward, backward]);
+    },
+  );
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_DEVICE, settingOf, type Device, type DeviceSetting } from '../../src/bytes/device.js';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { Reading } from '../../src/bytes/reading.js';
+import { ArscValues } from '../../src/resources/arsc-values.js';
+import { openTable } from '../../src/resources/table.js';
 import { ResourceResolver } from '../../src/resources/resolver.js';
 import { NO_VALUES, TableValues } from '../../src/resources/value-table.js';
-import type { EntrySpec } from '../../fixtures/hostile/arsc-writer.js';
+import { buildTable, type EntrySpec } from '../../fixtures/hostile/arsc-writer.js';
 import { concat, fill, u16, u32 } from '../../fixtures/hostile/bytes.js';
 import { entries, FIRST, resolve, resolver, tableOf, textOf } from './tables.js';
 
@@ -102,14 +106,53 @@ describe('configurations', () => {
     expect(table.nameOf(FIRST)).toBe('string/k0');
   });
 
-  it('tells values that vary with the device, languages aside', () => {
+  it('tells values that vary with the device', () => {
     const varies = (...configs: Parameters<typeof tableOf>[0]): boolean =>
       resolver(tableOf(configs)).variesByConfiguration({ type: 0x01, data: FIRST });
     expect(varies(zero)).toBe(false);
-    expect(varies(zero, { config: { language: 'fr' }, entries: [{ string: 1 }] })).toBe(false);
+    expect(varies(zero, { config: { language: 'fr' }, entries: [{ string: 1 }] })).toBe(true);
     expect(varies(zero, { config: { sdkVersion: 26 }, entries: [{ string: 1 }] })).toBe(true);
     expect(varies(entries({ reference: FIRST }))).toBe(false);
     expect(resolver(tableOf([zero])).variesByConfiguration({ type: 0x10, data: 5 })).toBe(false);
+  });
+});
+
+describe('devices', () => {
+  const zero = entries({ string: 0 });
+  const EN = { language: 'en' };
+
+  /** The settings of devices that are noted where the first resource decides something. */
+  function noted(configs: Parameters<typeof tableOf>[0], device: Partial<Device> = {}): DeviceSetting[] {
+    const reading = new Reading(37, DEFAULT_LIMITS, Number.POSITIVE_INFINITY, { ...DEFAULT_DEVICE, ...device });
+    const table = openTable(buildTable(tableOf(configs)), 'resources.arsc', reading);
+    new ResourceResolver(new ArscValues(table, reading)).resolve({ type: 0x01, data: FIRST }, true);
+    return [...reading.otherDevices].map(settingOf);
+  }
+
+  it.each([
+    ['one value', [zero], []],
+    ['the same in a language', [zero, { config: EN, entries: [{ string: 0 }] }], []],
+    ['another in a language', [zero, { config: EN, entries: [{ string: 1 }] }], [{}, { locale: 'en' }]],
+    ['one in a language alone', [{ config: EN, entries: [{ string: 1 }] }], [{ locale: 'en' }]],
+    ['another at night', [zero, { config: { uiMode: 0x20 }, entries: [{ string: 1 }] }], []],
+    ['another for a version', [zero, { config: { sdkVersion: 26 }, entries: [{ string: 1 }] }], []],
+    ['none in a language', [zero, { config: EN, entries: [null] }], []],
+    ['a bag in a language', [zero, { config: EN, entries: [{ bag: true }] }], [{}, { locale: 'en' }]],
+  ] as [string, Parameters<typeof tableOf>[0], DeviceSetting[]][])('notes them for %s', (_, configs, expected) => {
+    expect(noted(configs)).toEqual(expected);
+  });
+
+  it('keeps what is set already', () => {
+    const dense = { config: { density: 640 }, entries: [{ string: 1 }] };
+    expect(noted([zero, dense], { locale: 'en' })).toEqual([{ locale: 'en' }, { locale: 'en', density: 640 }]);
+  });
+
+  it('tries few of the configurations that have one value', () => {
+    const languages = ['da', 'de', 'fr', 'it', 'ja', 'ko'].map((language) => ({
+      config: { language },
+      entries: [{ string: 1 }],
+    }));
+    expect(noted([zero, ...languages])).toHaveLength(5);
   });
 });
 

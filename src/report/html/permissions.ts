@@ -24,6 +24,7 @@ function how({ permissions: words, report }: Strings, permission: Permission): P
     permission.neverForLocation ? words.neverForLocation : null,
     features(words.needs, permission.requiredFeatures),
     features(words.only, permission.requiredNotFeatures),
+    permission.devices === undefined ? null : foreign(report.permissions.onDevices(permission.devices)),
     inert === null
       ? null
       : markup`<b>${words.inert}</b>${report.colon}${foreign(report.permissions.inert(permission))}`,

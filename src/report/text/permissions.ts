@@ -21,7 +21,8 @@ function describeOrigin(page: Page, permission: Permission): string {
   const words = page.words.permissions;
   if (permission.origin === 'implied') {
     const reasons = permission.impliedBy.map((by) => words.impliedBy(by));
-    return page.prose(reasons.join(page.words.semicolon) || words.implied);
+    const told = [...reasons, words.onDevices(permission.devices)].filter((part) => part !== '');
+    return page.prose(told.join(page.words.semicolon) || words.implied);
   }
   const parts: string[] = [];
   if (permission.element !== null && permission.element !== 'uses-permission') parts.push(permission.element);
@@ -33,6 +34,7 @@ function describeOrigin(page: Page, permission: Permission): string {
   if (permission.requiredNotFeatures.length > 0) {
     parts.push(words.onlyWithout(permission.requiredNotFeatures.map((f) => page.name(f)).join(page.words.comma)));
   }
+  if (permission.devices !== undefined) parts.push(page.prose(words.onDevices(permission.devices)));
   if (permission.inert !== null) parts.push(page.prose(words.noEffect(words.inert(permission))));
   return parts.length === 0 ? words.requested : words.requestedWith(parts);
 }

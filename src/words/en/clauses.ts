@@ -1,4 +1,5 @@
 /** The clauses of facts and findings in English. */
+import { onDevicesEn as onDevices } from '../devices.js';
 import type { Said } from '../../bytes/message.js';
 import { cut } from '../../code/names.js';
 import type { CodeGap } from '../../facts/clauses.js';
@@ -45,13 +46,21 @@ export const CLAUSES_EN: ClauseTables = {
   },
   evidence: {
     NOTHING: () => '',
-    REQUESTED: ({ element, maxSdkVersion }) =>
-      [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`]
+    REQUESTED: ({ element, maxSdkVersion, devices }) =>
+      [element ?? '', maxSdkVersion === null ? '' : `maxSdkVersion=${maxSdkVersion}`, onDevices(devices)]
         .filter((part) => part !== '')
         .join(', '),
-    IMPLIED: ({ reasons }) => reasons.map((reason) => tell('implied', reason)).join('; '),
-    COMPONENT: ({ module, component, detail, more }) =>
-      `${module === null ? '' : `${module}: `}${component} (${tell('capability', detail)})${moreOf(more)}`,
+    IMPLIED: ({ reasons, devices }) =>
+      [...reasons.map((reason) => tell('implied', reason)), onDevices(devices)]
+        .filter((part) => part !== '')
+        .join('; '),
+    COMPONENT: ({ module, component, detail, more, devices }) =>
+      [
+        `${module === null ? '' : `${module}: `}${component} (${tell('capability', detail)})${moreOf(more)}`,
+        onDevices(devices),
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     NAMED_PACKAGES: ({ names, more }) => names.join(', ') + moreOf(more),
     TARGET_SDK: ({ targetSdk, below }) => `targetSdkVersion ${targetSdk}${below === null ? '' : `, below ${below}`}`,
     DIVERGENCE: divergenceSentence,

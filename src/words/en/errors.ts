@@ -410,6 +410,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     xmlNodes: ({ limit }) => `there are more than ${limit} XML nodes`,
     resources: ({ limit }) => `there are more than ${limit} resources`,
     lookups: ({ limit }) => `looking resources up took more than ${limit} steps`,
+    devices: ({ limit }) => `values that decide something differ on more than ${limit} kinds of devices`,
     attributes: ({ count }) => `an element has ${count} attributes`,
     depth: ({ limit }) => `elements stand more than ${limit} deep in one another`,
     nesting: ({ limit }) => `elements are nested deeper than ${limit} levels`,

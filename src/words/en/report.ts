@@ -1,6 +1,8 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
+import { onDevicesEn } from '../devices.js';
 import { PREDICATE_EN } from '../predicates.js';
 import type { ApiRange } from '../../bytes/api-range.js';
+import type { DeviceSetting } from '../../bytes/device.js';
 import type { DivergentThing } from '../../facts/divergence.js';
 import type { ErrorKind } from '../../bytes/errors.js';
 import type {
@@ -392,6 +394,7 @@ export const EN = {
     requested: 'requested',
     requestedWith: (parts: readonly string[]): string => `requested, ${parts.join(', ')}`,
     max: (api: number): string => `max API ${api}`,
+    onDevices: (devices: readonly DeviceSetting[] | undefined): string => onDevicesEn(devices),
     min: (api: number): string => `min API ${api}`,
     neverForLocation: 'never for location',
     needs: (features: string): string => `needs ${features}`,

@@ -416,6 +416,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     xmlNodes: ({ limit }) => `XML 节点超过 ${limit} 个`,
     resources: ({ limit }) => `资源超过 ${limit} 个`,
     lookups: ({ limit }) => `查找资源超过 ${limit} 步`,
+    devices: ({ limit }) => `起决定作用的值在超过 ${limit} 种设备上各不相同`,
     attributes: ({ count }) => `一个元素有 ${count} 个属性`,
     depth: ({ limit }) => `元素嵌套超过 ${limit} 层`,
     nesting: ({ limit }) => `元素嵌套超过 ${limit} 层`,

@@ -1,4 +1,5 @@
 /** The report's words in Chinese. */
+import { onDevicesZh } from '../devices.js';
 import { PREDICATE_ZH } from '../predicates.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import { releaseOf } from '../android-versions.js';
@@ -292,6 +293,7 @@ export const ZH: Strings = {
     requested: '申请',
     requestedWith: (parts) => `申请，${parts.join('，')}`,
     max: (level) => `最高 API ${level}`,
+    onDevices: (devices) => onDevicesZh(devices),
     min: (level) => `最低 API ${level}`,
     neverForLocation: '声明不用于定位',
     needs: (features) => `需要 ${features}`,
