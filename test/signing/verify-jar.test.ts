@@ -156,6 +156,33 @@ describe('a signature file', () => {
     expect(withMain({ 'SHA-256-Digest-Manifest-Main-Attributes': value, 'Created-By': tool })).toEqual(expected);
   });
 
+  it('of the old tool has another name for the digest of the manifest, and leaves a second line end out', () => {
+    const old = { 'Created-By': '1.0 (signtool)', 'SHA-256-Digest-Manifest': null };
+    const none = signatureFile({ main: { ...old, 'SHA-256-Digest': base64(MANIFEST) }, names: [] });
+    expect(problems({ signed: { [SF]: none } })).toEqual(changed(`${APP}, ${CODE}`));
+    expect(withMain({ ...old, 'SHA-256-Digest': wrong })).toEqual([]);
+    // Its lines end with one byte, and the digest of a section is that of all but the last.
+    const lines = (text: string): string => text.replaceAll('\r\n', '\n');
+    const sections = Object.keys(FILES).map((name) => lines(entrySection(name)));
+    const stated = Object.keys(FILES).map((name, at) =>
+      lines(section([`Name: ${name}`, `SHA-256-Digest: ${base64((sections[at] ?? '').slice(0, -1))}`])),
+    );
+    const by = (tool: string): string =>
+      lines(section(['Signature-Version: 1.0', `Created-By: ${tool}`])) + stated.join('');
+    const manifest = lines(HEAD) + sections.join('');
+    expect(problems({ manifest, signed: { [SF]: by('signtool') } })).toEqual([]);
+    expect(problems({ manifest, signed: { [SF]: by('tool') } })).toEqual(NO_FIT);
+  });
+
+  it('that signs nothing is passed over where another signs', () => {
+    const silent = signatureFile({ main: { 'Signature-Version': null } });
+    const missing = signatureFile({ main: { 'SHA-256-Digest-Manifest': wrong }, names: ['gone', APP] });
+    for (const other of [silent, missing]) {
+      expect(problems({ signed: { 'META-INF/B.SF': other, [SF]: signatureFile() } })).toEqual([]);
+    }
+    expect(problems({ signed: { [SF]: missing } })).toEqual(NO_FIT);
+  });
+
   it.each(['SHA-512', 'SHA-384', 'SHA-256', 'SHA1'])('counts by its first digest: %s before the rest', (first) => {
     const order = ['SHA-512', 'SHA-384', 'SHA-256', 'SHA1'];
     const hash = (name: string): string => name.toLowerCase().replace('sha-', 'sha');
@@ -177,6 +204,21 @@ describe('a signature file', () => {
 });
 
 describe('the entries', () => {
+  it('that are gone', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const manifest = MANIFEST + names.map((name) => entrySection(name, 'x')).join('');
+    const signed = { [SF]: signatureFile({ manifest }) };
+    expect(problems({ manifest, signed })).toEqual(['entries that were signed are gone: a, b, c and 1 more']);
+    const files = { ...FILES, a: 'x', b: 'x', c: 'x', d: 'x' };
+    expect(
+      problems({
+        manifest,
+        files,
+        signed: { [SF]: signatureFile({ manifest, names: [...Object.keys(FILES), ...names] }) },
+      }),
+    ).not.toContain('entries that were signed are gone: a, b, c and 1 more');
+  });
+
   it('are as the manifest says, the rest of META-INF and folders aside', () => {
     expect(problems({ files: { ...FILES, [CODE]: 'evil' } })).toEqual(changed(CODE));
     expect(problems({ files: { ...FILES, 'assets/a': 'new' } })).toEqual(changed('assets/a'));
