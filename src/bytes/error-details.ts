@@ -377,6 +377,7 @@ export interface ErrorDetails {
     manifestSize: { size: number; limit: number };
     signingBlock: { size: number; limit: number };
     jarBlocks: { count: number; limit: number };
+    signers: { count: number; limit: number };
   };
   LIMIT_RATIO: {
     grows: { compressed: number; uncompressed: number; limit: number };

@@ -37,6 +37,8 @@ const API_R = 30;
 /** Android 14 is the first release that takes ten signers of v1 and v2 at most. */
 const API_U = 34;
 const MOST_SIGNERS = 10;
+/** Real files have one to three; decoding a key takes longer than reading a manifest. */
+export const MAX_SIGNERS = 100;
 
 export interface SignerOptions {
   /** Verify signatures over the whole file; otherwise they are only read. */
@@ -142,11 +144,13 @@ export class ApkSignatures {
       problems,
     });
     if (entries.length === 0) return refused({ code: 'NO_SIGNER', data: {} });
+    const count = entries.length;
+    if (api >= API_U && count > MOST_SIGNERS) return refused({ code: 'TOO_MANY', data: { most: MOST_SIGNERS } });
+    if (count > MAX_SIGNERS) {
+      return refused(new PermauditError('LIMIT_ENTRY', { problem: 'signers', count, limit: MAX_SIGNERS }));
+    }
     const problems: SignerFault[] = [];
     for (const { signer } of entries) {
-      if (api >= API_U && signers.length === MOST_SIGNERS) {
-        return refused({ code: 'TOO_MANY', data: { most: MOST_SIGNERS } });
-      }
       if (signer instanceof PermauditError) return refused(signer);
       signers.push(signer);
       problems.push(...this.#check(signer, V2, api));

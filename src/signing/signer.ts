@@ -10,7 +10,7 @@ import type { SchemeName } from '../bytes/scheme-problems.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
 import type { Signer, SignerCertificate, SignatureState, SigningBlockKind } from '../facts/facts.js';
-import { ApkSignatures, type SignerOptions, type VersionSignature } from './apk-signatures.js';
+import { ApkSignatures, MAX_SIGNERS, type SignerOptions, type VersionSignature } from './apk-signatures.js';
 import { describeCertificate } from './certificate.js';
 import { lineageOf } from './lineage.js';
 import type { SchemeSigner } from './scheme-signers.js';
@@ -107,7 +107,8 @@ function isCheckedWhole(signatures: ApkSignatures, scheme: Scheme): boolean {
 }
 
 function signersIn(signatures: ApkSignatures, scheme: Scheme): SchemeSigner[] {
-  return signatures.entriesOf(scheme).flatMap(({ signer }) => (signer instanceof PermauditError ? [] : [signer]));
+  const entries = signatures.entriesOf(scheme).slice(0, MAX_SIGNERS);
+  return entries.flatMap(({ signer }) => (signer instanceof PermauditError ? [] : [signer]));
 }
 
 /** Of the strongest scheme that can be read. */

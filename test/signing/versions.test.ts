@@ -122,6 +122,8 @@ describe('v2', () => {
     expect(verdicts(signed(many(0)))[1]).toBe('24-37 v2 NO_SIGNER');
     expect(verdicts(signed(many(10)))[1]).toBe('24-37 v2');
     expect(verdicts(signed(many(11))).slice(1)).toEqual(['24-33 v2', '34-37 v2 TOO_MANY']);
+    expect(verdicts(signed(many(100)))[1]).toBe('24-33 v2');
+    expect(verdicts(signed(many(101)))[1]).toBe('24-33 v2 signers');
   });
 
   it('whose signers state different digests', () => {

@@ -393,6 +393,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     nestedTotal: ({ limit }) => `the compressed archives in the input hold more than ${limit} MiB`,
     manifestSize: ({ size, limit }) => `the manifest has ${size} bytes, more than the limit of ${limit}`,
     signingBlock: ({ size, limit }) => `the signing block has ${size} bytes, more than the ${limit} that are read`,
+    signers: ({ count, limit }) => `there are ${count} signers, more than the ${limit} that are read`,
     jarBlocks: ({ count, limit }) => `there are ${count} JAR signature blocks, more than the ${limit} that are read`,
   },
   LIMIT_RATIO: {

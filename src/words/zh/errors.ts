@@ -399,6 +399,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     nestedTotal: ({ limit }) => `输入中压缩的压缩包合计超过 ${limit} MiB`,
     manifestSize: ({ size, limit }) => `清单文件有 ${size} 字节，超过上限 ${limit}`,
     signingBlock: ({ size, limit }) => `签名块有 ${size} 字节，超过读取的 ${limit} 字节`,
+    signers: ({ count, limit }) => `有 ${count} 个签名者，超过读取的 ${limit} 个`,
     jarBlocks: ({ count, limit }) => `有 ${count} 个 JAR 签名块，超过读取的 ${limit} 个`,
   },
   LIMIT_RATIO: {
