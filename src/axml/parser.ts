@@ -18,6 +18,15 @@ const EXT_SIZE: Readonly<Record<number, number>> = {
   [CHUNK.XML_CDATA]: 12,
 };
 
+/** A place of a parser in its document. */
+export interface ParserMark {
+  readonly depth: number;
+  readonly node: ChunkHeader | null;
+  readonly started: boolean;
+  readonly ended: boolean;
+  readonly leaveDepth: boolean;
+}
+
 export class XmlParser {
   /** Elements open around the cursor, the current one included. */
   depth = 0;
@@ -102,6 +111,21 @@ export class XmlParser {
       size: this.tree.data.u16(ext + 10),
       headerSize: this.#node?.headerSize ?? 0,
     };
+  }
+
+  /** Where the parser stands, to come back to: what is read twice counts twice against the limits. */
+  mark(): ParserMark {
+    const [node, started, ended, leaveDepth] = [this.#node, this.#started, this.#ended, this.#leaveDepth];
+    return { depth: this.depth, node, started, ended, leaveDepth };
+  }
+
+  /** Goes back to where `mark` was taken. */
+  reset({ depth, node, started, ended, leaveDepth }: ParserMark): void {
+    this.depth = depth;
+    this.#node = node;
+    this.#started = started;
+    this.#ended = ended;
+    this.#leaveDepth = leaveDepth;
   }
 
   /** XmlUtils.skipCurrentTag: moves to the end tag that closes the current element (by depth). */

@@ -122,6 +122,7 @@ export interface AnomalyDetails {
   };
   ANOM_MAN_FEATURE_FLAG: {
     flag: None;
+    element: { tag: string };
   };
   ANOM_MAN_CONFIG_DEPENDENT: {
     depends: { attribute: string; tag: string };

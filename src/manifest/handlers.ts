@@ -7,6 +7,7 @@ import type { XmlParser } from '../axml/parser.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ComponentKind } from '../facts/facts.js';
+import { API_FEATURE_FLAG, switchedOffAt } from './feature-flags.js';
 
 /** Tags left open, with the API level since which they are; every other tag is consumed or skipped. */
 export type LeftOpen = ReadonlyMap<string, number>;
@@ -89,9 +90,13 @@ export function* tagsVisited(
     const tag = parser.name;
     const { offset } = parser;
     const own = tag === null ? undefined : leftOpen.get(tag);
+    const off = own === undefined ? switchedOffAt(parser, tag, reading) : null;
     if (own !== undefined) since[level] = own;
     yield tag;
-    if (own === undefined && parser.offset === offset) parser.skipCurrentTag();
+    if (off !== null) {
+      parser.reset(off);
+      since[level] = API_FEATURE_FLAG;
+    } else if (own === undefined && parser.offset === offset) parser.skipCurrentTag();
   }
 }
 

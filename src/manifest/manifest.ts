@@ -14,6 +14,7 @@ import { readApplication, readMetaData } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
 import { openManifestTag, readLite, requireLiteMinimum, requireMinSdk, type LiteManifest } from './manifest-lite.js';
+import { switchedOffAt } from './feature-flags.js';
 import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
 import { ELEMENT_SINCE, readSince } from './read-since.js';
@@ -106,6 +107,8 @@ class FullPass {
   /** What Android refuses beyond what cannot be read; null for a source. */
   readonly #checks: Checks | null;
   #hasInstrumentation = false;
+  /** Of the application read last: where it is off, the next one is the app's. */
+  #applicationCanBeOff = false;
 
   constructor(
     private readonly tree: XmlTree,
@@ -129,8 +132,15 @@ class FullPass {
     const outer = parser.depth;
     for (const tag of parser.startTags()) {
       const rescanned = parser.depth > outer + 1;
-      if (rescanned && !this.#isRescanned()) parser.skipCurrentTag();
-      else this.#readChild(tag, rescanned);
+      if (rescanned && !this.#isRescanned()) {
+        parser.skipCurrentTag();
+        continue;
+      }
+      const off = switchedOffAt(parser, tag, this.reading);
+      this.#readChild(tag, rescanned);
+      if (off === null) continue;
+      parser.reset(off);
+      if (tag === 'application') this.#applicationCanBeOff = true;
     }
     noteRest(parser, this.reading);
     this.#manifest.requested = this.#requested.list;
@@ -248,7 +258,8 @@ class FullPass {
 
   #readApplication(): void {
     const parser = this.#parser;
-    if (this.#manifest.application === null) {
+    if (this.#manifest.application === null || this.#applicationCanBeOff) {
+      this.#applicationCanBeOff = false;
       noteElement(parser, 'application', this.resolver, this.reading);
       readApplication(
         { parser, resolver: this.resolver, reading: this.reading, checks: this.#checks, part: 'base' },

@@ -6,6 +6,7 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Queries } from '../facts/facts.js';
 import { readIntentFilter } from './intent-filter.js';
+import { switchedOffAt } from './feature-flags.js';
 import { noteRescanned } from './handlers.js';
 import type { Checks } from './refusals/checks.js';
 import { noteMisplaced } from './uses-permission-tag.js';
@@ -28,6 +29,7 @@ export function readQueries(
     if (tag !== null && READ.has(tag) && parser.depth > outer + 1) {
       noteRescanned(parser, tag, `<${tag}>`, parser.offset, reading);
     }
+    const off = switchedOffAt(parser, tag, reading);
     const attributes = new StyledAttributes(parser, resolver);
     switch (tag) {
       case 'intent':
@@ -46,6 +48,7 @@ export function readQueries(
         noteMisplaced(parser, 'queries', reading);
         break;
     }
+    if (off !== null) parser.reset(off);
   }
 }
 

@@ -174,6 +174,67 @@ describe('what stands in elements left open', () => {
     ]);
   });
 
+  describe('that a feature flag can switch off, since 36', () => {
+    const flag = (name = 'x.y'): AttributeSpec => ({ ...text('name', name), name: 'featureFlag', id: 0 });
+    const flagged = (name: string, attributes: Attributes, ...children: XmlItem[]): XmlItem => {
+      const valid = [text('name', 'f.F'), ...(VALID[name] ?? []), ...attributes].sort((a, b) => a.id - b.id);
+      return element(name, [...valid, flag()], children);
+    };
+    const READ_SMS = 'android.permission.READ_SMS';
+    const smsOn = (...given: Parameters<typeof facts>): unknown =>
+      facts(...given).permissions.find(({ name }) => name === READ_SMS)?.apiRanges;
+
+    it.each(['permission', 'permission-group', 'uses-permission', 'uses-sdk', 'queries', 'unknown'])(
+      'a request in <%s> is read',
+      (name) => {
+        const sdk = name === 'uses-sdk' ? [int('minSdkVersion', 24), int('targetSdkVersion', 34)] : [];
+        expect(smsOn([], [], [flagged(name, sdk, uses(READ_SMS))])).toEqual([[36, 37]]);
+        expect(codes([], [], [flagged(name, sdk, uses(READ_SMS))])).toContain('ANOM_MAN_FEATURE_FLAG');
+      },
+    );
+
+    it('a request in <application> is read, and another application is the app', () => {
+      const own = element('application', [flag()], [uses(READ_SMS), component('receiver', [], filter(action()))]);
+      expect(smsOn([listener], [], [own])).toEqual([[36, 37]]);
+      expect(shown([listener], [], [own])).toEqual([
+        ['notification-listener', 36, 37],
+        ['sms-receiver', 24, 37],
+      ]);
+    });
+
+    it.each(['service', 'activity', 'activity-alias', 'unknown', 'processes', 'uses-sdk-library'])(
+      'a service in <%s> is read',
+      (name) => {
+        const more = name === 'uses-sdk-library' ? [checked('versionMajor', 1), checked('certDigest', 'aa')] : [];
+        const target = tag('activity', [text('name', '.A')]);
+        expect(shown([target, flagged(name, more, listener)])).toEqual([['notification-listener', 36, 37]]);
+      },
+    );
+
+    it('a filter, an action and a query are read', () => {
+      expect(shown([component('receiver', [], flagged('unknown', [], filter(action())))])).toEqual([
+        ['sms-receiver', 36, 37],
+      ]);
+      expect(shown([component('receiver', [], filter(flagged('unknown', [], action())))])).toEqual([
+        ['sms-receiver', 36, 37],
+      ]);
+      const inner = tag('intent', [], tag('action', [text('name', 'android.intent.action.MAIN')]));
+      const outer = flagged('intent', [], tag('action', [text('name', 'a')]), inner);
+      expect(shown([], [], [tag('queries', [], outer)])).toContainEqual(['queries-launcher-wildcard', 36, 37]);
+    });
+
+    it('is read where the flag is on, too', () => {
+      expect(shown([element('service', [text('name', 'a.B'), LISTENER, hex('exported', 1), flag()])])).toEqual([
+        ['notification-listener', 24, 37],
+      ]);
+    });
+
+    it('needs the attribute of Android', () => {
+      const other = { ...flag(), namespace: null };
+      expect(smsOn([], [], [element('unknown', [other], [uses(READ_SMS)])])).toBeUndefined();
+    });
+  });
+
   it('is in the documentation', () => {
     const page = readFileSync('docs/handlers.md', 'utf8');
     const rows = new Map(page.split('\n').map((line) => [line.split('|')[1]?.trim(), line.split('|')[2]]));

@@ -150,6 +150,8 @@ export const ANOMALIES_EN: Sentences<AnomalyDetails> = {
   },
   ANOM_MAN_FEATURE_FLAG: {
     flag: () => 'a permission request depends on a feature flag of the device; it is counted as requested',
+    element: ({ tag }) =>
+      `a feature flag of the device can switch <${tag}> off, and what stands in it is then read beside it; it is read both ways`,
   },
   ANOM_MAN_CONFIG_DEPENDENT: {
     depends: ({ attribute, tag }) => `the ${attribute} of <${tag}> depends on the configuration of the device`,
