@@ -1,8 +1,9 @@
 import type { DexFile } from './dex-file.js';
 import { Leb128Cursor } from './leb128.js';
 
+/** Types of an `encoded_value` that are looked for. */
+export const EncodedType = { MethodHandle: 0x16, String: 0x17 } as const;
 /** Types of an `encoded_value` that carry `value_arg + 1` bytes end at this one; null and boolean carry none. */
-const VALUE_STRING = 0x17;
 const VALUE_LAST_WITH_BYTES = 0x1b;
 /** Stands for a byte after the end of the file: a type that no static field has. */
 const VALUE_OUTSIDE = 0x1d;
@@ -10,17 +11,19 @@ const VALUE_NULL = 0x1e;
 const VALUE_BOOLEAN = 0x1f;
 
 /**
- * Visits the strings among the initial values of static fields (`encoded_array_item`, Dalvik executable format).
+ * Visits the values of one type in an `encoded_array_item` (Dalvik executable format): the initial values of static
+ * fields, or what an `invoke-custom` is made with. Neither holds arrays or annotations.
  *
+ * @param wanted one of {@link EncodedType}
  * @param mayPass asked before so many values are passed over; false stops
- * @param visit told the `string_idx`, unchecked
- * @returns false when the values are damaged, or of a kind that no static field can have
+ * @param visit told the index that the value is, unchecked
+ * @returns false when the values are damaged, or of a kind that cannot stand there
  */
-export function forEachStaticString(
+export function forEachEncoded(
   dex: DexFile,
-  offset: number,
+  { offset, wanted }: { readonly offset: number; readonly wanted: number },
   mayPass: (values: number) => boolean,
-  visit: (stringIndex: number) => void,
+  visit: (index: number) => void,
 ): boolean {
   const cursor = new Leb128Cursor(dex.bytes);
   cursor.moveTo(offset);
@@ -35,7 +38,7 @@ export function forEachStaticString(
     const type = head & 0x1f;
     const size = (head >> 5) + 1;
     if (type <= VALUE_LAST_WITH_BYTES) {
-      if (type === VALUE_STRING) visit(littleEndian(bytes, at, size));
+      if (type === wanted) visit(littleEndian(bytes, at, size));
       at += size;
     } else if (type !== VALUE_NULL && type !== VALUE_BOOLEAN) return false;
   }

@@ -14,6 +14,7 @@ export const OpcodeUse = {
   String16: 4,
   String32: 5,
   InvokeCustom: 6,
+  MethodHandle: 7,
 } as const;
 
 export const PACKED_SWITCH_PAYLOAD = 1;
@@ -72,6 +73,7 @@ const USES: readonly (readonly [use: number, from: number, to: number])[] = [
   [OpcodeUse.Invoke, 0x74, 0x78],
   [OpcodeUse.Invoke, 0xfa, 0xfb],
   [OpcodeUse.InvokeCustom, 0xfc, 0xfd],
+  [OpcodeUse.MethodHandle, 0xfe, 0xfe],
 ];
 
 /**

@@ -6,7 +6,8 @@
  */
 import { ClassDataReader } from './class-data.js';
 import type { DexFile } from './dex-file.js';
-import { forEachStaticString } from './encoded-values.js';
+import { EncodedType, forEachEncoded } from './encoded-values.js';
+import { MethodHandles, type HandleSink } from './method-handles.js';
 import {
   FILL_ARRAY_DATA_PAYLOAD,
   OPCODE_TABLE,
@@ -36,7 +37,7 @@ export interface Wanted {
 }
 
 export interface CodeSink {
-  /** An `invoke-*` of a method. */
+  /** An `invoke-*` of a method, or a method handle of it. */
   readonly call: SiteVisitor;
   /** An `iget*` or `sget*` of a field. */
   readonly fieldGet: SiteVisitor;
@@ -55,7 +56,7 @@ export interface ScanResult {
   readonly methodsWithCode: number;
   readonly damagedClasses: number;
   readonly damagedMethods: number;
-  /** `invoke-custom` instructions: what they call is not in the code. */
+  /** `invoke-custom` instructions: what they call is decided while the app runs, by what they are made with. */
   readonly invokeCustom: number;
 }
 
@@ -81,6 +82,16 @@ class CodeScan {
   readonly #calls: TargetCounter;
   readonly #gets: TargetCounter;
   readonly #strings: TargetCounter;
+  /** What a method hands on to be called counts as called. */
+  readonly #handleSink: HandleSink = {
+    method: (index) => {
+      if ((this.wanted.methods[index] ?? 0) !== 0) this.#calls.add(index);
+    },
+    fieldGet: (index) => {
+      if ((this.wanted.fields[index] ?? 0) !== 0) this.#gets.add(index);
+    },
+  };
+  #handles: MethodHandles | null = null;
   #classes = 0;
   #methods = 0;
   #methodsWithCode = 0;
@@ -126,9 +137,9 @@ class CodeScan {
     const offset = this.dex.classStaticValuesOffset(classIndex);
     if (offset === 0) return;
     const { strings } = this.wanted;
-    const whole = forEachStaticString(
+    const whole = forEachEncoded(
       this.dex,
-      offset,
+      { offset, wanted: EncodedType.String },
       (values) => this.#takeUnits(values),
       (index) => {
         if ((strings[index] ?? 0) !== 0) this.#strings.add(index);
@@ -210,10 +221,17 @@ class CodeScan {
       if ((this.wanted.fields[short] ?? 0) !== 0) this.#gets.add(short);
     } else if (use === OpcodeUse.InvokeCustom) {
       this.#invokeCustom++;
+      this.#methodHandles().visitCallSite(short, (values) => this.#takeUnits(values), this.#handleSink);
+    } else if (use === OpcodeUse.MethodHandle) {
+      this.#methodHandles().visit(short, this.#handleSink);
     } else {
       const index = use === OpcodeUse.String16 ? short : short + (units[at + 2] ?? 0) * 65_536;
       if ((this.wanted.strings[index] ?? 0) !== 0) this.#strings.add(index);
     }
+  }
+
+  #methodHandles(): MethodHandles {
+    return (this.#handles ??= new MethodHandles(this.dex));
   }
 
   /** The width of the table of a switch or array that a nop announces; of a nop, where the high byte announces nothing. */

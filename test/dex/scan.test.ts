@@ -39,6 +39,8 @@ describe('scanCode on code assembled by smali', () => {
         `${calls}->invokes calls Ljava/util/List;->size x1`,
         // Nothing out of the tables, though they hold bytes that look like instructions.
         `${calls}->tables calls Landroid/telephony/SmsManager;->getDefault x1`,
+        // The method handle that the call site of an invoke-custom is made with.
+        'Lcom/example/dex/Custom;->run calls Lcom/example/dex/Custom;->bootstrap x1',
       ].sort(),
     );
   });
