@@ -79,6 +79,16 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     '35-37 permission: READ_SMS, else nothing; ANOM_MAN_RESCANNED',
     '35-37 permission: READ_SMS, on 21-34 nothing; ANOM_MAN_RESCANNED',
   ],
+  M425: [
+    '36-37 permission: READ_SMS, else nothing; ANOM_MAN_RESCANNED',
+    '36-37 permission: READ_SMS, on 21-35 nothing; ANOM_MAN_RESCANNED',
+  ],
+  M426: [
+    '36-37 component: service com.example.hostile.C, else nothing; ANOM_MAN_SECOND_APPLICATION',
+    '21-35 component: nothing, else service com.example.hostile.C; ANOM_MAN_SECOND_APPLICATION',
+    '36-37 component: service com.example.hostile.C, on 30-35 nothing; ANOM_MAN_SECOND_APPLICATION',
+    '36-37 component: service com.example.hostile.C, on 21-29 nothing; ANOM_MAN_SECOND_APPLICATION',
+  ],
   Z03: lost('method', 'ANOM_ZIP_METHOD', '28-37'),
   Z05: lost('method', 'ANOM_ZIP_METHOD', '28-37'),
   Z06: lost('method', 'ANOM_ZIP_METHOD', '28-37'),
