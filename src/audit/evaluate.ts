@@ -6,7 +6,7 @@ import { notesOf } from './notes.js';
 import { isScored, outcomeOf } from './outcome.js';
 import { positivesOf } from './positives.js';
 import { evaluatePredicates } from './predicates.js';
-import { auditContext, isNecessityJudged, type AuditContext, type AuditRequest } from './request.js';
+import { auditContext, isNecessityJudged, textIn, type AuditContext, type AuditRequest } from './request.js';
 import { rulebookIdentity, scoreOf, withPoints, worstFirst } from './score.js';
 import type { Audit, AuditSubject, Finding } from './types.js';
 import { judge } from './verdicts.js';
@@ -33,8 +33,10 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     subject: subjectOf(facts),
     options: {
       category: context.category?.id ?? null,
+      ...(context.category === null ? {} : { categoryName: textIn(context.category.name, request.lang) }),
       necessity: isNecessityJudged(context) ? 'judged' : 'not-judged',
       policies: [...request.policies],
+      policyNames: policyNames(rulebook, request),
       features: [...request.features],
       ...(request.role === 'supply' ? { role: request.role } : {}),
       asOf: request.asOf,
@@ -68,6 +70,13 @@ export function auditApp(facts: AppFacts, rulebook: Rulebook, request: AuditRequ
     positives: scored ? positivesOf(findings, outcome, context) : [],
     notes: scored ? notesOf(findings, outcome, context) : [],
   };
+}
+
+function policyNames({ policies }: Rulebook, request: AuditRequest): string[] {
+  return request.policies.map((id) => {
+    const policy = policies.find((one) => one.id === id);
+    return policy === undefined ? id : textIn(policy.name, request.lang);
+  });
 }
 
 function judgeAll(context: AuditContext): { findings: Finding[]; justified: Finding[] } {

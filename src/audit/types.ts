@@ -197,12 +197,16 @@ export interface AuditSubject {
 
 export interface AuditOptions {
   category: string | null;
+  /** Its name in the language of the audit; absent without a category, and in older reports. */
+  categoryName?: string;
   /**
    * Whether somebody says what this app needs. `not-judged` without a category, with one that says nothing about need,
    * and for the supply side: then what is sensitive stays unexplained.
    */
   necessity: 'judged' | 'not-judged';
   policies: string[];
+  /** The names of `policies`, in their order and in the language of the audit; absent in older reports. */
+  policyNames?: string[];
   features: string[];
   /** Present for apps of the supply side. */
   role?: 'supply';

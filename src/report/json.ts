@@ -84,8 +84,10 @@ const SUBJECT: KeyOrder<Audit['subject']> = {
 
 const OPTIONS: KeyOrder<Audit['options']> = {
   category: true,
+  categoryName: true,
   necessity: true,
   policies: true,
+  policyNames: true,
   features: true,
   role: true,
   asOf: true,

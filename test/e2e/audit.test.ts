@@ -29,7 +29,7 @@ function auditJson(args: readonly string[]): Audit {
 
 describe('the main job', () => {
   it('prints a scored report of an over-collecting loan app', () => {
-    const { code, stdout, stderr } = permaudit([QUICK, ...LENDING]);
+    const { code, stdout, stderr } = permaudit([QUICK, ...LENDING, '--details']);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain('com.example.quickloan');
@@ -37,6 +37,17 @@ describe('the main job', () => {
     expect(stdout).toContain('FAIL: it asks for what a cited text bars for this kind of app.');
     expect(stdout).toContain('android.permission.READ_CONTACTS');
     expect(stdout).toContain('What a manifest cannot show');
+  });
+
+  it.each([
+    ['quick-loan', [], 55],
+    ['careful-loan', [], 25],
+    ['careful-loan', ['--feature', 'kyc-camera,fraud-location'], 22],
+  ] as const)('tells %s %j on one screen, of %i lines at most, and ends in the verdict', (name, more, most) => {
+    const { stdout } = permaudit([fixture(name), ...LENDING, ...more], { env: { COLUMNS: '80' } });
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(most);
+    expect(lines.at(-1)).toMatch(/^ {2}(FAIL|PASS): \d+ of 100, grade [A-F]\. Next: /);
   });
 
   it('gives a careful loan app an A', () => {
@@ -95,8 +106,10 @@ describe('the JSON report', () => {
     const audit = auditJson([QUICK, ...LENDING, '--api', '30-34', '-p', 'cn-39']);
     expect(audit.options).toEqual({
       category: 'lending',
+      categoryName: 'Online lending',
       necessity: 'judged',
       policies: ['cn-39'],
+      policyNames: ["China's 39 common app types"],
       features: [],
       asOf: '2026-11-23',
       apiRange: [30, 34],
@@ -153,9 +166,11 @@ describe('-o', () => {
 describe('the terminal', () => {
   it.each([80, 160])('is not exceeded at %i columns', (columns) => {
     for (const name of ['quick-loan', 'careful-loan', 'old-target-loan', 'bypass-loan', 'strange-label']) {
-      const { stdout } = permaudit([fixture(name), ...LENDING], { env: { COLUMNS: String(columns) } });
-      const tooLong = stdout.split('\n').filter((line) => columnsOf(line) > columns);
-      expect(tooLong).toEqual([]);
+      for (const more of [[], ['--details']]) {
+        const { stdout } = permaudit([fixture(name), ...LENDING, ...more], { env: { COLUMNS: String(columns) } });
+        const tooLong = stdout.split('\n').filter((line) => columnsOf(line) > columns);
+        expect(tooLong).toEqual([]);
+      }
     }
   });
 

@@ -211,7 +211,9 @@ describe('--lang', () => {
     expect(asked).toContain('全部权限');
     const env = { LANG: 'zh_CN.UTF-8' };
     expect(permaudit([QUICK, '-c', 'lending'], { cwd: work, env }).stdout).toBe(asked);
-    expect(permaudit([QUICK, '-c', 'lending', '--lang', 'en'], { cwd: work, env }).stdout).toContain('All permissions');
+    expect(permaudit([QUICK, '-c', 'lending', '--lang', 'en'], { cwd: work, env }).stdout).toContain(
+      'What to do first',
+    );
     expect(permaudit(['explain', 'READ_SMS'], { cwd: work, env }).stdout).toContain('保护级别');
     expect(run(QUICK, '--lang', 'fr').code).toBe(2);
   });
@@ -228,13 +230,14 @@ describe('--lang', () => {
 
   it('renders a stored report in its own language, or another', () => {
     const stored = write('stored.json', run(QUICK, '-c', 'lending', '--lang', 'zh', '-f', 'json').stdout);
-    expect(run('render', stored).stdout).toContain('全部权限');
-    expect(run('render', stored, '--lang', 'en').stdout).toContain('All permissions');
+    expect(run('render', stored).stdout).toContain('首先要做的');
+    expect(run('render', stored, '--details').stdout).toContain('全部权限');
+    expect(run('render', stored, '--lang', 'en').stdout).toContain('What to do first');
   });
 
   it('is shown in Chinese even where the locale could not', () => {
     const { stdout } = permaudit([QUICK, '--lang', 'zh'], { cwd: work, env: { LANG: 'C' } });
-    expect(stdout).toContain('全部权限');
+    expect(stdout).toContain('首先要做的');
   });
 });
 

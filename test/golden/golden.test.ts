@@ -11,12 +11,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
-import { FORMAT_IDS, FORMATS, renderReport } from '../../src/report/formats.js';
+import { FORMAT_IDS, FORMATS, renderReport, type RenderOptions } from '../../src/report/formats.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { junitProblems, sarifProblems } from '../report/schemas.js';
 import { auditOf, SOURCES } from './audits.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
+/** The terminal report beside the screen of 80 columns in English. */
+const TEXTS: Readonly<Record<string, RenderOptions>> = {
+  details: { text: { columns: 80, colorLevel: 0, unicode: true, view: 'details' } },
+  'details.zh': { lang: 'zh', text: { columns: 80, colorLevel: 0, unicode: true, view: 'details' } },
+  zh: { lang: 'zh' },
+  narrow: { text: { columns: 50, colorLevel: 0, unicode: false } },
+  wide: { text: { columns: 200, colorLevel: 1, unicode: true } },
+};
 const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
 const work = mkdtempSync(join(tmpdir(), 'permaudit-golden-'));
 afterAll(() => {
@@ -56,5 +64,12 @@ describe.each(Object.keys(SOURCES))('golden reports: %s', (name) => {
     if (format === 'sarif') expect(sarifProblems(JSON.parse(rendered))).toBe('');
     if (format === 'junit') expect(junitProblems(rendered)).toEqual([]);
     if (format === 'ndjson') expect(parseReport(rendered)).toMatchObject({ ok: true });
+  });
+
+  it.each(Object.entries(TEXTS))('text, %s', async (kind, options) => {
+    const rendered = await renderReport(storedAudit(name), 'text', options);
+    const file = join(HERE, name, `report.${kind}.txt`);
+    if (isUpdate) writeFileSync(file, rendered);
+    expect(rendered).toBe(readFileSync(file, 'utf8'));
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport, type FormatId } from '../../src/report/formats.js';
 import { audit } from '../audit/facts.js';
+import { DETAILS } from './details.js';
 
 /** The words of a report, however its lines are broken and its marks escaped. */
 const wordsOf = (report: string): string => report.replaceAll('\\', '').replace(/[\s│|]+/g, ' ');
@@ -15,7 +16,7 @@ describe.each<['en' | 'zh', string]>([
 
   it.each<FormatId>(['text', 'html', 'markdown'])('%s', async (format) => {
     const render = async (targetSdk: number): Promise<string> =>
-      wordsOf(await renderReport(of(targetSdk), format, { lang }));
+      wordsOf(await renderReport(of(targetSdk), format, { ...DETAILS, lang }));
     expect(await render(15)).toContain(sentence);
     expect(await render(16)).not.toContain(sentence.slice(0, 12));
   });

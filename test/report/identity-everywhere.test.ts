@@ -21,7 +21,7 @@ const formats = Object.keys(FORMATS) as FormatId[];
 
 /** The report without line breaks inside words: a narrow terminal cuts digests and sentences. */
 async function render(of: Audit, format: FormatId): Promise<string> {
-  const text = { columns: 200, colorLevel: 0, unicode: true } as const;
+  const text = { columns: 200, colorLevel: 0, unicode: true, view: 'details' } as const;
   return (await FORMATS[format].render(of, { text })).replace(/\s+/g, ' ');
 }
 

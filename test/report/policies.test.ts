@@ -13,7 +13,8 @@ import { audit } from '../audit/facts.js';
 const POLICIES = ['article', 'google-play', 'id-ojk', 'in-rbi'];
 const microphone = (policies: string[] = POLICIES): Audit =>
   audit({ permissions: ['RECORD_AUDIO'], targetSdk: 36 }, { policies });
-const text = (subject: Audit, columns = 80): string => renderText(subject, { columns, colorLevel: 0, unicode: true });
+const text = (subject: Audit, columns = 80): string =>
+  renderText(subject, { columns, colorLevel: 0, unicode: true, view: 'details' });
 
 describe('the verdict of each policy', () => {
   it('stands beside the others in the terminal, with its clauses', () => {

@@ -15,7 +15,7 @@ import {
   versionDependentAudit,
 } from './samples.js';
 
-const PLAIN: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
+const PLAIN: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true, view: 'details' };
 // eslint-disable-next-line no-control-regex
 const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
 
@@ -24,11 +24,11 @@ function flowing(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-describe('the terminal report', () => {
+describe('the terminal report in detail', () => {
   it.each(Object.entries(SAMPLES))('fits the width it is given: %s', (_, make) => {
     for (const columns of [60, 80, 100, 120, 132, 160, 220]) {
       for (const unicode of [true, false]) {
-        const lines = renderText(make(), { columns, colorLevel: 0, unicode }).split('\n');
+        const lines = renderText(make(), { ...PLAIN, columns, unicode }).split('\n');
         const tooLong = lines.filter((line) => columnsOf(line) > columns);
         expect(tooLong).toEqual([]);
       }

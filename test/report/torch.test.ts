@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
 import { annotations } from '../../src/cli/gate/github.js';
 import { renderReport, type FormatId } from '../../src/report/formats.js';
+import { DETAILS } from './details.js';
 import { audit, fullName } from '../audit/facts.js';
 import { HARMLESS, TORCH } from '../audit/torch.js';
 
@@ -119,7 +120,7 @@ const cases = SILENT.flatMap((category) => FORMATS.map(([format, read]) => ({ ca
 describe.each(cases)('$format, category $category', ({ category, format, read }) => {
   const report = async (app: typeof TORCH): Promise<[Audit, string]> => {
     const result = audit(app, { category });
-    return [result, await renderReport(result, format)];
+    return [result, await renderReport(result, format, DETAILS)];
   };
 
   it('says of a torch that takes everything: for review, D or F, with alarms', async () => {

@@ -9,6 +9,7 @@ import { ZH } from '../../src/words/zh/report.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Lang } from '../../src/rulebook/types.js';
 import { audit } from '../audit/facts.js';
+import { DETAILS } from './details.js';
 
 const rulebook = builtinRulebook();
 const WORDS = { en: EN, zh: ZH };
@@ -51,7 +52,7 @@ describe('translations of quotations', () => {
     'stand in %s, in %s, beside the quotation of %s',
     async (format, lang, id) => {
       const { clause } = policyClause(id);
-      const told = bare(entities(await FORMATS[format].render(loanApp(lang))));
+      const told = bare(entities(await FORMATS[format].render(loanApp(lang), DETAILS)));
       expect(told).toContain(bare(clause.quote ?? ''));
       const ours = clause.translation?.[lang] ?? '';
       expect(ours).not.toBe('');
@@ -94,8 +95,8 @@ describe('translations of quotations', () => {
     const ours = bare(`${OURS.zh}“${rule.articleTranslation?.zh ?? ''}”`);
     expect(bare(explainRule(page, rulebook, category, rule).join('\n'))).toContain(ours);
     for (const format of ['text', 'html'] as const) {
-      expect(bare(await FORMATS[format].render(loanApp('zh'))), format).toContain(ours);
-      expect(bare(await FORMATS[format].render(loanApp('en'))), format).not.toContain('译文');
+      expect(bare(await FORMATS[format].render(loanApp('zh'), DETAILS)), format).toContain(ours);
+      expect(bare(await FORMATS[format].render(loanApp('en'), DETAILS)), format).not.toContain('译文');
     }
   });
 });

@@ -9,6 +9,7 @@ import { renderDiffText } from '../../src/report/diff/text.js';
 import { explainCategory } from '../../src/report/explain/category.js';
 import { explainRule } from '../../src/report/explain/rule.js';
 import { renderReport } from '../../src/report/formats.js';
+import { DETAILS } from '../report/details.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { EN as HTML_EN } from '../../src/words/en/html.js';
 import { ZH as HTML_ZH } from '../../src/words/zh/html.js';
@@ -111,7 +112,11 @@ async function explained(lang: Lang): Promise<string> {
 
 /** Every rendering, and how many sentences of the tables the English one has at least. */
 const RENDERINGS: Readonly<Record<string, { least: number; render: (audit: Audit, lang: Lang) => Promise<string> }>> = {
-  text: { least: 5, render: (audit, lang) => renderReport(audit, 'text', { lang }) },
+  'text on one screen': { least: 2, render: (audit, lang) => renderReport(audit, 'text', { lang }) },
+  'text in detail': {
+    least: 5,
+    render: (audit, lang) => renderReport(audit, 'text', { ...DETAILS, lang }),
+  },
   html: { least: 15, render: (audit, lang) => renderReport(audit, 'html', { lang }) },
   markdown: { least: 1, render: (audit, lang) => renderReport(audit, 'markdown', { lang }) },
   junit: { least: 1, render: (audit, lang) => renderReport(audit, 'junit', { lang }) },

@@ -18,7 +18,7 @@ import { createPage } from '../../src/report/text/page-of.js';
 import { EN } from '../../src/words/en/report.js';
 import { stringsFor } from '../../src/words/report.js';
 import { ZH } from '../../src/words/zh/report.js';
-import { renderText } from '../../src/report/text/report.js';
+import { renderText, type TextView } from '../../src/report/text/report.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { permissionInfo } from '../../src/knowledge/index.js';
@@ -47,6 +47,8 @@ const SAME: ReadonlySet<string> = new Set([
   '.capabilities.android',
   '.capabilities.api',
   '.explain.visibility.public',
+  '.screen.details',
+  '.screen.html',
 ]);
 
 describe('the words of both languages', () => {
@@ -75,7 +77,7 @@ describe('the words of both languages', () => {
   it('tell what every SDK is for', () => {
     for (const kind of SDK_KINDS) expect(ZH.code.sdkKind(kind), kind).toMatch(HAN);
     for (const kind of ['toString', 'of a newer version']) expect(ZH.code.sdkKind(kind)).toBe(kind);
-    const page = zhPage(codeAudit());
+    const page = zhPage(codeAudit(), 132, 'details');
     expect(page).toMatch(/Example Ads +广告/);
     expect(page).not.toContain('advertising');
     expect(renderHtml(codeAudit(), 'zh')).toContain('<td>广告</td>');
@@ -115,7 +117,7 @@ function wordsOf(page: string): string {
     .replace(/"[^"\n]*"|“[^”\n]*”/g, ' ')
     .replace(/https?:\S+/g, ' ')
     .replace(/--[a-z-]+/g, ' ')
-    .replace(/permaudit (?:categories|explain)\b/g, ' ')
+    .replace(/permaudit\s+(?:categories|explain)\b/g, ' ')
     .replace(/<[a-z-]+>/g, ' ')
     .replace(/[\w$*]+(?:[./:_=|-][\w$*]+)+/g, ' ')
     .replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, ' ')
@@ -186,8 +188,10 @@ function englishIn(page: string, names: readonly string[] = []): string[] {
   return [...new Set(found)].filter((word) => !IDS.has(word) && !names.includes(word));
 }
 
-function zhPage(audit: Audit, columns = 132): string {
-  return renderText(audit, { columns, colorLevel: 0, unicode: true, strings: ZH });
+const VIEWS: readonly TextView[] = ['screen', 'details'];
+
+function zhPage(audit: Audit, columns: number, view: TextView): string {
+  return renderText(audit, { columns, colorLevel: 0, unicode: true, strings: ZH, view });
 }
 
 describe('a Chinese report', () => {
@@ -208,30 +212,37 @@ describe('a Chinese report', () => {
           tool: { name: 'permaudit', version: '0.1.0' },
           words: AUDIT_WORDS,
         });
-        const page = zhPage(audit, columns);
-        expect(page).toMatch(HAN);
-        expect(englishIn(page, namesIn(audit))).toEqual([]);
+        for (const view of VIEWS) {
+          const page = zhPage(audit, columns, view);
+          expect(page).toMatch(HAN);
+          expect(englishIn(page, namesIn(audit))).toEqual([]);
+        }
       }
     }
   });
 
   it('would not pass in English', () => {
-    expect(englishIn(renderText(overCollectingAudit(), { columns: 80, colorLevel: 0, unicode: true }))).toContain(
-      'Asks',
-    );
+    const english = (view: TextView): string[] =>
+      englishIn(renderText(overCollectingAudit(), { columns: 80, colorLevel: 0, unicode: true, view }));
+    expect(english('details')).toContain('Asks');
+    expect(english('screen')).toContain('Barred');
   });
 
   it.each(Object.entries(SAMPLES))('fits the width it is given: %s', (_, make) => {
-    for (const columns of [60, 80, 100, 132, 160]) {
-      const tooLong = zhPage(make(), columns)
-        .split('\n')
-        .filter((line) => columnsOf(line) > columns);
-      expect(tooLong).toEqual([]);
+    for (const columns of [50, 60, 80, 100, 132, 160, 200]) {
+      for (const view of VIEWS) {
+        const tooLong = zhPage(make(), columns, view)
+          .split('\n')
+          .filter((line) => columnsOf(line) > columns);
+        expect(tooLong).toEqual([]);
+      }
     }
   });
 
   it('begins no line with a closing mark', () => {
-    for (const make of Object.values(SAMPLES)) expect(zhPage(make(), 80)).not.toMatch(/^ *[，。；：、）”]/m);
+    for (const make of Object.values(SAMPLES)) {
+      for (const view of VIEWS) expect(zhPage(make(), 80, view)).not.toMatch(/^ *[，。；：、）”]/m);
+    }
   });
 
   it('explains in Chinese', () => {

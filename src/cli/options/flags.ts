@@ -31,6 +31,8 @@ export interface AuditFlags {
   format: FormatId;
   report?: ExtraReport[];
   output?: string;
+  /** The whole terminal report instead of one screen. */
+  details?: boolean;
   color: boolean;
   api?: ApiRange;
   /** Undefined: not asked for on the command line. */
@@ -72,7 +74,7 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
 export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { format: DiffFormat; failOnMore?: boolean };
 
 /** Stored reports in another format. */
-export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'color' | 'lang'>;
+export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'details' | 'color' | 'lang'>;
 
 /** Commands that only read the rulebook. */
 export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules'>;

@@ -190,6 +190,11 @@ const WRITING: readonly OptionRow[] = [
     words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS },
   },
   {
+    flags: '--details',
+    commands: ['audit', 'render'],
+    help: 'the whole terminal report: every finding with reasons and sources',
+  },
+  {
     flags: '-o, --output <file>',
     commands: ['audit', 'batch', 'diff', 'render', 'manifest'],
     help: {

@@ -8,16 +8,18 @@ import { labelled, MARGIN, type Page } from './page.js';
 
 const LABEL_COLUMNS = 12;
 
-/** One `Label   text` line of the head of the report. */
-export function headLine(page: Page, label: string, text: string): string[] {
+/** One `Label   text` of the head of the report, in at most `most` lines. */
+export function headLine(page: Page, label: string, text: string, most = Number.POSITIVE_INFINITY): string[] {
   return labelled(MARGIN + label, text, {
+    most,
+    mark: page.theme.glyphs.more,
     labelColumns: LABEL_COLUMNS,
     columns: page.proseColumns,
     label: page.theme.quiet,
   });
 }
 
-function describeVersion(page: Page, subject: AuditSubject): string | null {
+export function describeVersion(page: Page, subject: AuditSubject): string | null {
   const name = subject.versionName === null ? null : page.value(subject.versionName);
   const code = subject.versionCode === null ? null : page.words.identity.code(subject.versionCode);
   if (name === null && code === null) return null;

@@ -1,5 +1,5 @@
 /** The page a terminal report is written on: its width, its signs, and the only ways data gets onto it. */
-import { columnsOf, padEnd, wrap } from '../view/columns.js';
+import { columnsOf, padEnd, wrap, wrapUpTo } from '../view/columns.js';
 import { escapeName, escapePath, escapeText, quoteText } from '../view/escape.js';
 import { EN, type Strings } from '../../words/en/report.js';
 import type { Theme } from './theme.js';
@@ -88,10 +88,10 @@ export class Page {
     return wrap(this.prose(text), this.proseColumns - indent.length).map((line) => indent + paint(line));
   }
 
-  /** A bulleted line with hanging indentation. */
-  bullet(text: string, sign = this.theme.glyphs.bullet, columns = this.proseColumns): string[] {
+  /** A bulleted text with hanging indentation, in at most `most` lines. */
+  bullet(text: string, sign = this.theme.glyphs.bullet, most = Number.POSITIVE_INFINITY): string[] {
     const indent = MARGIN.length + columnsOf(sign) + 1;
-    return wrap(this.prose(text), columns - indent).map((line, index) =>
+    return wrapUpTo(this.prose(text), this.proseColumns - indent, most, this.theme.glyphs.more).map((line, index) =>
       index === 0 ? `${MARGIN}${sign} ${line}` : ' '.repeat(indent) + line,
     );
   }
@@ -103,10 +103,18 @@ export class Page {
 export function labelled(
   label: string,
   text: string,
-  layout: { labelColumns: number; columns: number; label: (text: string) => string; paint?: (text: string) => string },
+  layout: {
+    labelColumns: number;
+    columns: number;
+    label: (text: string) => string;
+    paint?: (text: string) => string;
+    /** The most lines, and what ends the last of them where more was left out. */
+    most?: number;
+    mark?: string;
+  },
 ): string[] {
-  const paint = layout.paint ?? ((line: string) => line);
-  return wrap(text, layout.columns - layout.labelColumns).map(
+  const { paint = (line: string) => line, most = Number.POSITIVE_INFINITY, mark = '' } = layout;
+  return wrapUpTo(text, layout.columns - layout.labelColumns, most, mark).map(
     (line, index) => layout.label(padEnd(index === 0 ? label : '', layout.labelColumns)) + paint(line),
   );
 }

@@ -10,6 +10,7 @@ import { Page } from './page.js';
 import { capabilitiesSection, permissionsSection } from './permissions.js';
 import { incompleteBanner, refusalSection } from './refusal.js';
 import { scoreSection } from './score.js';
+import { screenLines } from './screen.js';
 import { createTheme } from './theme.js';
 import { waterfallSection } from './waterfall.js';
 
@@ -22,15 +23,25 @@ export interface TextReportOptions {
   unicode: boolean;
   /** The report's own words. Default: English. */
   strings?: Strings;
+  /** One screen that says it all, or everything. Default: the screen. */
+  view?: TextView;
 }
 
+export type TextView = 'screen' | 'details';
+
 /**
- * The report for people: who the app is, its score, every finding with its reasons and sources, the sum, what is in
- * order, and what cannot be known. Text from the APK is escaped; colour never carries meaning alone.
+ * The report for people, in one of two lengths: a screen that ends in the verdict, or every finding with its reasons and
+ * sources, the sum, what is in order, and what cannot be known. Text from the APK is escaped; colour never carries
+ * meaning alone.
  */
 export function renderText(audit: Audit, options: TextReportOptions): string {
   const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
-  const lines = [
+  if (options.view !== 'details') return `${screenLines(page, audit).join('\n')}\n`;
+  return `${detailLines(page, audit).join('\n')}\n\n`;
+}
+
+function detailLines(page: Page, audit: Audit): string[] {
+  return [
     ...incompleteBanner(page, audit),
     ...identitySection(page, audit),
     ...scoreSection(page, audit),
@@ -47,5 +58,4 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
     ...sdksSection(page, audit),
     ...limitsSection(page, audit),
   ];
-  return `${lines.join('\n')}\n\n`;
 }

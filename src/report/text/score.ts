@@ -61,23 +61,26 @@ function besideScore(page: Page, audit: Audit, score: number): [string, string, 
   ];
 }
 
-/** Score, grade and verdict. Empty when there is no score. */
-export function scoreSection(page: Page, audit: Audit): string[] {
+/** Score and grade, large where there is room. Empty when there is no score. */
+export function scoreLines(page: Page, audit: Audit): string[] {
   if (audit.score === null || audit.grade === null) return [];
   const beside = besideScore(page, audit, audit.score);
   const lines =
     page.theme.unicode && page.columns >= LARGE_FROM
       ? withLargeDigits(page, audit, beside)
       : beside.map((line) => MARGIN + line);
-  return [
-    '',
-    ...lines,
-    '',
-    ...meaningLines(page, audit),
-    ...verdictLines(page, audit),
-    ...acceptedLines(page, audit),
-    '',
-  ];
+  return ['', ...lines, ''];
+}
+
+/** Score, grade, what they mean, and verdict. Empty when there is no score. */
+export function scoreSection(page: Page, audit: Audit): string[] {
+  const lines = scoreLines(page, audit);
+  if (lines.length === 0) return [];
+  const meaning = meaningLines(
+    page,
+    meaningNotes(audit).map((note) => page.words.note(note)),
+  );
+  return [...lines, ...meaning, ...(meaning.length === 0 ? [] : ['']), ...verdictLines(page, audit), ''];
 }
 
 function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): string[] {
@@ -88,22 +91,24 @@ function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): s
 }
 
 /** What the score means where nobody says what the app needs: the first lines below it. */
-function meaningLines(page: Page, audit: Audit): string[] {
-  const [first, ...more] = meaningNotes(audit);
+export function meaningLines(page: Page, told: readonly string[], most = Number.POSITIVE_INFINITY): string[] {
+  const [first, ...more] = told;
   if (first === undefined) return [];
   const { arrow, warn } = page.theme.glyphs;
   const indent = columnsOf(MARGIN + warn) + 1;
-  const told = page.bullet(page.words.note(first), warn);
-  const strong = told.map((line) => line.slice(0, indent) + page.theme.strong(line.slice(indent)));
-  return [...strong, ...more.flatMap((note) => page.bullet(page.words.note(note), arrow)), ''];
+  const strong = page
+    .bullet(first, warn, most)
+    .map((line) => line.slice(0, indent) + page.theme.strong(line.slice(indent)));
+  return [...strong, ...more.flatMap((text) => page.bullet(text, arrow, most))];
 }
 
-function verdictLines(page: Page, audit: Audit): string[] {
+/** The verdict in words, and that without what somebody answers for. */
+export function verdictLines(page: Page, audit: Audit): string[] {
   if (audit.verdict === null) return [];
   const { word, sentence } = describeVerdict(audit, page.words);
   const paint = page.theme.verdict[audit.verdict];
   const [first = '', ...more] = page.paragraph(`${word}${page.words.colon}${sentence}`);
-  return [first.replace(word, paint), ...more];
+  return [first.replace(word, paint), ...more, ...acceptedLines(page, audit)];
 }
 
 /** The second score, when somebody answers for findings or an earlier report knew them. Both are always shown. */

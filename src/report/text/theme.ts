@@ -22,6 +22,8 @@ export interface Glyphs {
   dot: string;
   openQuote: string;
   closeQuote: string;
+  /** What stands for the rest of a text that was cut. */
+  more: string;
 }
 
 const UNICODE: Glyphs = {
@@ -40,6 +42,7 @@ const UNICODE: Glyphs = {
   dot: '·',
   openQuote: '“',
   closeQuote: '”',
+  more: '…',
 };
 
 const ASCII: Glyphs = {
@@ -58,6 +61,7 @@ const ASCII: Glyphs = {
   dot: '|',
   openQuote: '"',
   closeQuote: '"',
+  more: '...',
 };
 
 /**

@@ -7,10 +7,13 @@ import { severityTag } from './theme.js';
 const POINTS_COLUMNS = 5;
 const SEVERITY_COLUMNS = 14;
 const LONGEST_BAR = 50;
+/** In narrower terminals the numbers alone tell the sum. */
+const NO_BAR_BELOW = 60;
 
 /** What remains of the score as a solid bar, and what this line took away from it as a hatched one. */
 function bar(page: Page, before: number, after: number, columns: number): string {
   const { glyphs, quiet } = page.theme;
+  if (columns === 0) return '';
   const left = Math.round((after / 100) * columns);
   const lost = Math.max(Math.round((before / 100) * columns) - left, before > after ? 1 : 0);
   const rest = Math.max(0, columns - left - lost);
@@ -24,9 +27,10 @@ export function waterfallSection(page: Page, audit: Audit): string[] {
   const losses = audit.waterfall.filter((line) => line.points > 0);
   if (losses.length === 0) return [...lines, ...page.paragraph(page.words.waterfall.nothing)];
   const names = losses.map((line) => page.prose(line.dataTypeName));
-  const nameColumns = Math.min(Math.max(...names.map(columnsOf), 5), page.columns >= 120 ? 44 : 26);
+  const most = page.columns >= 120 ? 44 : page.columns >= NO_BAR_BELOW ? 26 : 14;
+  const nameColumns = Math.min(Math.max(...names.map(columnsOf), 5), most);
   const fixed = MARGIN.length + nameColumns + SEVERITY_COLUMNS + 2 * POINTS_COLUMNS + 6;
-  const barColumns = Math.max(8, Math.min(LONGEST_BAR, page.columns - fixed));
+  const barColumns = page.columns < NO_BAR_BELOW ? 0 : Math.max(8, Math.min(LONGEST_BAR, page.columns - fixed));
   const row = (name: string, severity: string, points: string, score: number, before: number): string[] => {
     const [first = '', ...more] = wrap(name, nameColumns);
     const cells = [padEnd(first, nameColumns), padEnd(severity, SEVERITY_COLUMNS), padStart(points, POINTS_COLUMNS)];

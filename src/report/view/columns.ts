@@ -59,6 +59,20 @@ export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }
 
+/** `text` in at most `most` columns; what is longer ends in `mark`. For text without colour. Linear time. */
+export function cut(text: string, most: number, mark: string): string {
+  if (columnsOf(text) <= most) return text;
+  const room = Math.max(0, most - columnsOf(mark));
+  let kept = '';
+  let columns = 0;
+  for (const character of text) {
+    columns += columnsOfCodePoint(character.codePointAt(0) ?? 0);
+    if (columns > room) break;
+    kept += character;
+  }
+  return kept.trimEnd() + mark;
+}
+
 /** Where a long name reads well in two parts. */
 const NAME_JOINT = /[-._/,:;]/;
 
@@ -160,4 +174,12 @@ export function wrap(text: string, width: number): string[] {
   }
   if (line !== '' || lines.length === 0) lines.push(line);
   return lines;
+}
+
+/** {@link wrap} in at most `most` lines; the last of them ends in `mark` where more was left out. */
+export function wrapUpTo(text: string, width: number, most: number, mark: string): string[] {
+  const lines = wrap(text, width);
+  if (lines.length <= most) return lines;
+  const room = Math.max(width, 2) - columnsOf(mark) - 1;
+  return [...lines.slice(0, most - 1), `${cut(lines[most - 1] ?? '', room, '')} ${mark}`];
 }

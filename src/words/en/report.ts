@@ -30,6 +30,7 @@ import type {
 import type { PermissionInfo } from '../../knowledge/index.js';
 import type { Lang, Sensitivity, Severity, StatedVerdict, Verdict } from '../../rulebook/types.js';
 import { ENGLISH } from '../messages.js';
+import { SCREEN_EN } from './screen.js';
 import { describeApi, describeApiRange, describeApiRanges, shortApiRanges } from '../android-versions.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -225,6 +226,8 @@ export const EN = {
     accepted: (count: number, score: number, grade: string, verdict: string): string =>
       `Without the ${plural(count, 'accepted finding', 'accepted findings')}: score ${score}, grade ${grade}, ${verdict}.`,
   },
+
+  screen: SCREEN_EN,
 
   refusal: {
     noScore: 'no score',

@@ -7,6 +7,7 @@ import type { Strings } from '../en/report.js';
 import { hidingKindInChinese, sdkKindInChinese } from './kinds.js';
 import { justificationInChinese } from './justifications.js';
 import { CHINESE } from './messages.js';
+import { SCREEN_ZH } from './screen.js';
 
 function api(level: number): string {
   const release = releaseOf(level);
@@ -169,6 +170,8 @@ export const ZH: Strings = {
     count: (count, severity) => `${severity} ${count} 项`,
     accepted: (count, score, grade, verdict) => `不计已接受的 ${count} 项：得分 ${score}，等级 ${grade}，${verdict}。`,
   },
+
+  screen: SCREEN_ZH,
 
   refusal: {
     noScore: '无得分',

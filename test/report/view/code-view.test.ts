@@ -66,7 +66,7 @@ describe('a declared feature that the code speaks against', () => {
   };
 
   it('is told beside what the code shows, not among what is asked for', () => {
-    const text = renderText(told, { columns: 100, colorLevel: 0, unicode: true }).replace(/\s+/g, ' ');
+    const text = renderText(told, { columns: 100, colorLevel: 0, unicode: true, view: 'details' }).replace(/\s+/g, ' ');
     expect(text).toContain(`In code RECORD_AUDIO: not scanned ${detail}`);
     expect(text.split(detail)).toHaveLength(2);
     expect(renderMarkdown(told).replaceAll('\\-', '-')).toContain(`not scanned; ${detail}`);

@@ -103,7 +103,8 @@ function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): M
 function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
   const options = textOptionsOfProcess({ noColor: !flags.color, toFile });
   // Who asks for Chinese gets its characters, whatever the locale says.
-  const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh' };
+  const view = flags.details === true ? 'details' : 'screen';
+  const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh', view } as const;
   return FORMATS[format].render(audit, { text });
 }
 

@@ -19,7 +19,7 @@ export async function runRender(paths: readonly string[], flags: RenderFlags): P
   return EXIT.ok;
 }
 
-async function rendered(audits: readonly Audit[], { format, output, color, lang }: RenderFlags): Promise<string> {
+async function rendered(audits: readonly Audit[], { format, output, details, color, lang }: RenderFlags): Promise<string> {
   const [audit, ...more] = audits;
   if (audit === undefined) throw new UsageError('there is no audit in it');
   if (more.length > 0) {
@@ -27,7 +27,8 @@ async function rendered(audits: readonly Audit[], { format, output, color, lang 
     throw new UsageError(`${audits.length} audits do not fit in one ${format}`, `use -f ${MANY_FORMATS.join(', ')}`);
   }
   const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
-  const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh' };
+  const view = details === true ? 'details' : 'screen';
+  const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh', view } as const;
   const chosen = lang === undefined ? {} : { lang };
   return FORMATS[format].render(audit, { ...chosen, text });
 }

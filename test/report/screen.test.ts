@@ -1,0 +1,154 @@
+/** The first screen of the terminal report. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Audit, Finding } from '../../src/audit/types.js';
+import { renderText, type TextReportOptions } from '../../src/report/text/report.js';
+import { columnsOf, cut, wrapUpTo } from '../../src/report/view/columns.js';
+import {
+  cleanAudit,
+  codeAudit,
+  finding,
+  hostileAudit,
+  incompleteAudit,
+  overCollectingAudit,
+  refusedAudit,
+  SAMPLES,
+  versionDependentAudit,
+} from './samples.js';
+
+const PLAIN: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
+// eslint-disable-next-line no-control-regex
+const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
+
+const screen = (audit: Audit, more: Partial<TextReportOptions> = {}): string =>
+  renderText(audit, { ...PLAIN, ...more });
+const flowing = (text: string): string => text.replace(/\s+/g, ' ');
+const lastOf = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
+const withFindings = (findings: Finding[]): Audit => ({ ...overCollectingAudit(), findings });
+
+describe('the first screen', () => {
+  it.each(Object.entries(SAMPLES))('fits every width, with and without Unicode and colour: %s', (_, make) => {
+    for (let columns = 50; columns <= 200; columns += 5) {
+      for (const unicode of [true, false]) {
+        const plain = screen(make(), { columns, unicode });
+        expect(plain.split('\n').filter((line) => columnsOf(line) > columns)).toEqual([]);
+        expect(plain).not.toMatch(/ $/m);
+        if (!unicode) expect(plain).toMatch(/^[\n -~]*$/);
+        const coloured = screen(make(), { columns, unicode, colorLevel: 3 });
+        expect(coloured).not.toBe(plain);
+        expect(coloured.replace(COLOUR_CODES, '')).toBe(plain);
+      }
+    }
+  });
+
+  it('names category and policies, and keeps ids where an older report has no names', () => {
+    const { options, ...rest } = overCollectingAudit();
+    const named = {
+      ...rest,
+      options: { ...options, categoryName: 'Online lending', policies: ['cn-39'], policyNames: ['The 39 types'] },
+    };
+    expect(screen(named)).toContain('Category  Online lending (lending)');
+    expect(screen(named)).toContain('Policies  The 39 types (cn-39)');
+    expect(screen(overCollectingAudit())).toContain('Category  lending');
+  });
+
+  it('has every finding that weighs, worst first', () => {
+    const text = screen(overCollectingAudit());
+    const rows = ['Contacts', 'Text messages', 'Microphone', 'Camera'].map((name) =>
+      text.search(`(critical|high|low) +${name}`),
+    );
+    expect(rows.every((at) => at > 0)).toBe(true);
+    expect(rows).toEqual([...rows].sort((a, b) => a - b));
+  });
+
+  it('counts by severity what does not fit', () => {
+    const many = Array.from({ length: 20 }, (_, index) =>
+      finding({ ruleId: `R-${index}`, dataType: `d${index}`, severity: index < 14 ? 'high' : 'low' }),
+    );
+    expect(screen(withFindings(many.slice(0, 14)))).not.toContain('More findings');
+    expect(flowing(screen(withFindings(many)))).toContain('More findings, milder than these: 6 low (--details)');
+  });
+
+  it('tells combinations, and what readers are shown differently, as sentences', () => {
+    const kit = finding({ ruleId: 'KIT', title: 'All it takes', composite: true, severity: 'critical', points: 0 });
+    expect(flowing(screen(withFindings([kit])))).toMatch(/▲ All it takes \(critical, KIT\): [A-Z]/);
+    const note = { ...kit, severity: 'info' as const };
+    expect(screen(withFindings([note]))).not.toContain('▲ All it takes');
+  });
+
+  it('tells who uses it, and leaves the column out where the code was not read', () => {
+    expect(screen(codeAudit())).toMatch(/Used by/);
+    expect(screen(codeAudit())).toContain('Example Ads');
+    const without = screen({ ...codeAudit(), code: null });
+    expect(without).not.toContain('Used by');
+    expect(flowing(without)).toContain('Not seen the code (not read)');
+  });
+
+  it('names SDKs for risk control', () => {
+    const audit = codeAudit();
+    const [sdk] = audit.code?.sdks ?? [];
+    if (audit.code === null || sdk === undefined) throw new Error('no SDK');
+    const risky = { ...audit, code: { ...audit.code, sdks: [{ ...sdk, kind: 'risk', name: 'Scorer' }] } };
+    expect(screen(risky)).toContain('Known SDKs for risk control are in its code: Scorer.');
+    expect(screen(audit)).not.toContain('risk control');
+  });
+
+  it('marks what somebody answers for', () => {
+    const suppressed = overCollectingAudit().findings.map((one, index) =>
+      index === 0 ? { ...one, suppressedBy: 'owner: reason' } : one,
+    );
+    expect(flowing(screen(withFindings(suppressed)))).toContain('(accepted)');
+  });
+
+  it('ends in the verdict and the next step', () => {
+    expect(lastOf(screen(overCollectingAudit()))).toMatch(/^ {2}FAIL: 32 of 100, grade F\. Next: \S/);
+    expect(lastOf(screen(cleanAudit()))).toMatch(/^ {2}PASS: \d+ of 100, grade A\. Next: nothing must change/);
+    expect(lastOf(screen(refusedAudit()))).toMatch(/^ {2}NO SCORE: refused by Android\. Next: \S/);
+    expect(lastOf(screen(incompleteAudit()))).toMatch(/^ {2}NO SCORE: incomplete\. Next: \S/);
+  });
+
+  it('is quiet about nothing that makes it unsure', () => {
+    expect(screen(incompleteAudit()).trim().split('\n')[0]).toContain('INCOMPLETE');
+    expect(flowing(screen(refusedAudit()))).toContain('Code ZIP_DUPLICATE_NAME.');
+    expect(screen(refusedAudit())).not.toContain('of 100');
+    expect(flowing(screen(overCollectingAudit()))).toContain('the file has 1 oddity');
+    expect(flowing(screen(versionDependentAudit()))).toContain('Without a category nobody says');
+  });
+
+  it('stays whole whatever the APK holds', () => {
+    const unsafe = /(?!\n)[\p{C}\p{Zl}\p{Zp}]/u;
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(50, 80, 160), (data, columns) => {
+        const text = screen(hostileAudit(data), { columns });
+        expect(text).not.toMatch(unsafe);
+        expect(text.split('\n').filter((line) => columnsOf(line) > columns)).toEqual([]);
+        expect(lastOf(text)).toMatch(/of 100, grade|NO SCORE/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('grows no longer with what the APK holds', () => {
+    const lines = (text: string): number => screen(hostileAudit(text)).split('\n').length;
+    expect(lines('x'.repeat(5000))).toBeLessThanOrEqual(lines('x') + 6);
+  });
+});
+
+describe('cutting', () => {
+  it.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdef', 5, 'abcd…'],
+    ['权限权限', 8, '权限权限'],
+    ['权限权限', 7, '权限权…'],
+    ['权限权限', 6, '权限…'],
+    ['abc', 0, '…'],
+  ])('%s to %i columns', (text, most, expected) => {
+    expect(cut(text, most, '…')).toBe(expected);
+  });
+
+  it('keeps the lines there are, or marks the last', () => {
+    expect(wrapUpTo('one two', 4, 2, '…')).toEqual(['one', 'two']);
+    expect(wrapUpTo('one two three', 5, 2, '…')).toEqual(['one', 'two …']);
+    expect(wrapUpTo('a', 10, 1, '…')).toEqual(['a']);
+  });
+});
