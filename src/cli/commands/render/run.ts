@@ -19,7 +19,10 @@ export async function runRender(paths: readonly string[], flags: RenderFlags): P
   return EXIT.ok;
 }
 
-async function rendered(audits: readonly Audit[], { format, output, details, color, lang }: RenderFlags): Promise<string> {
+async function rendered(
+  audits: readonly Audit[],
+  { format, output, details, color, lang }: RenderFlags,
+): Promise<string> {
   const [audit, ...more] = audits;
   if (audit === undefined) throw new UsageError('there is no audit in it');
   if (more.length > 0) {
