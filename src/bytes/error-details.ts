@@ -168,7 +168,7 @@ export interface ErrorDetails {
     needsV2: { targetSdk: number };
     rotations: None;
     noCertificate: { file: string };
-    notDer: { file: string; reason: string };
+    notDer: { file: string; reason: 'cut' | 'tag' | 'length' | 'depth' | 'values' };
     notPkcs7: { file: string };
     noSignedData: { file: string };
     structure: { file: string };

@@ -1,22 +1,15 @@
 /** PKCS #7 SignedData (RFC 5652), as far as JAR signatures use it. */
-import type * as Asn1 from 'asn1js';
 import { createHash, verify, type KeyObject } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { lazily } from '../bytes/lazy.js';
+import { BER_TAG, BerError, oidOf, readBer, type BerValue } from './ber.js';
 import { decodeCertificate, isCryptoError, keyOfCertificate } from './certificate.js';
 import type { JarAlgorithms } from './jar-algorithms.js';
 import { malformed } from './signing-block.js';
-
-/** Only v1 signatures need it. */
-const asn1 = lazily(() => createRequire(import.meta.url)('asn1js') as typeof Asn1);
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SET_TAG = 0x31;
-const MAX_DEPTH = 24;
-const MAX_NODES = 20_000;
 const HASHES: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.2.5', 'md5'],
   ['1.3.14.3.2.26', 'sha1'],
@@ -50,7 +43,7 @@ export function readPkcs7(der: Uint8Array, name: string): Pkcs7Signer[] {
   const parts = childrenOf(openSignedData(der, name), name);
   const certificates = parts
     .filter((part) => isTagged(part, 0))
-    .flatMap((part) => childrenOf(part, name).map(({ valueBeforeDecodeView }) => valueBeforeDecodeView));
+    .flatMap((part) => childrenOf(part, name).map(({ whole }) => whole));
   const infos = parts.at(-1);
   if (infos === undefined || certificates.length === 0) throw malformed({ problem: 'noCertificate', file: name });
   return childrenOf(infos, name).map((info) => readSigner(info, certificates, name));
@@ -76,14 +69,12 @@ function isSignedBy(key: KeyObject, hash: string, data: Uint8Array, signature: U
   }
 }
 
-function isTagged(part: Asn1.AsnType, tag: number): boolean {
-  return part.idBlock.tagClass === 3 && part.idBlock.tagNumber === tag;
+function isTagged(part: BerValue, tag: number): boolean {
+  return part.tagClass === 'context' && part.tag === tag;
 }
 
-function openSignedData(der: Uint8Array, name: string): Asn1.AsnType {
-  const { offset, result } = decode(der, name);
-  if (offset === -1) throw malformed({ problem: 'notDer', file: name, reason: result.error });
-  const [type, content] = childrenOf(result, name);
+function openSignedData(der: Uint8Array, name: string): BerValue {
+  const [type, content] = childrenOf(decode(der, name), name);
   if (type === undefined || oidOf(type) !== SIGNED_DATA || content === undefined) {
     throw malformed({ problem: 'notPkcs7', file: name });
   }
@@ -92,31 +83,32 @@ function openSignedData(der: Uint8Array, name: string): Asn1.AsnType {
   return signedData;
 }
 
-function oidOf(part: Asn1.AsnType): string | null {
-  return part instanceof asn1().ObjectIdentifier ? part.valueBlock.toString() : null;
-}
-
-/** The library raises plain errors for malformed values, such as impossible dates. */
-function decode(der: Uint8Array, name: string): ReturnType<typeof Asn1.fromBER> {
+function decode(der: Uint8Array, name: string): BerValue {
   try {
-    return asn1().fromBER(der, { maxDepth: MAX_DEPTH, maxNodes: MAX_NODES });
+    return readBer(der);
   } catch (error) {
-    if (error instanceof Error) throw malformed({ problem: 'notDer', file: name, reason: error.message });
+    if (error instanceof BerError) throw malformed({ problem: 'notDer', file: name, reason: error.fault });
     throw error;
   }
 }
 
-function childrenOf(block: Asn1.AsnType, name: string): Asn1.AsnType[] {
-  if (block instanceof asn1().Constructed) return block.valueBlock.value;
+function childrenOf(value: BerValue, name: string): readonly BerValue[] {
+  if (value.children !== null) return value.children;
   throw malformed({ problem: 'structure', file: name });
 }
 
-function octetsOf(part: Asn1.AsnType | undefined): Uint8Array | null {
-  return part instanceof asn1().OctetString ? new Uint8Array(part.valueBlock.valueHexView) : null;
+function isUniversal({ tagClass, tag }: BerValue, wanted: number): boolean {
+  return tagClass === 'universal' && tag === wanted;
+}
+
+/** An octet string may come in parts (X.690, 8.7.3). */
+function octetsOf(part: BerValue | undefined): Uint8Array | null {
+  if (part === undefined || !isUniversal(part, BER_TAG.OCTET_STRING)) return null;
+  return part.children === null ? part.content : Buffer.concat(part.children.map(({ content }) => content));
 }
 
 /** version, sid, digestAlgorithm, [0] signedAttrs (optional), signatureAlgorithm, signature. */
-function readSigner(info: Asn1.AsnType, certificates: Uint8Array[], name: string): Pkcs7Signer {
+function readSigner(info: BerValue, certificates: Uint8Array[], name: string): Pkcs7Signer {
   const [, identifier, digestAlgorithm, ...rest] = childrenOf(info, name);
   if (identifier === undefined || digestAlgorithm === undefined)
     throw malformed({ problem: 'emptySigner', file: name });
@@ -130,14 +122,14 @@ function readSigner(info: Asn1.AsnType, certificates: Uint8Array[], name: string
       digest,
       signature: signatureAlgorithm === undefined ? '' : algorithmOf(signatureAlgorithm, name),
     },
-    signedAttributes: attributes === undefined ? null : asSet(attributes.valueBeforeDecodeView),
+    signedAttributes: attributes === undefined ? null : asSet(attributes.whole),
     contentDigest: attributes === undefined ? null : contentDigestOf(attributes, name),
     signature: octetsOf(signature) ?? new Uint8Array(0),
   };
 }
 
 /** The identifier in an AlgorithmIdentifier; empty for what has none. */
-function algorithmOf(identifier: Asn1.AsnType, name: string): string {
+function algorithmOf(identifier: BerValue, name: string): string {
   const [oid] = childrenOf(identifier, name);
   return oid === undefined ? '' : (oidOf(oid) ?? '');
 }
@@ -153,8 +145,8 @@ function asSet(der: Uint8Array): Uint8Array {
  * The digest among the signed attributes; null when they are of other content than data. As apksigner does, attributes
  * that stand twice, or that lack the content type or the digest, void the file.
  */
-function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | null {
-  const known = new Map<string, Asn1.AsnType | undefined>();
+function contentDigestOf(attributes: BerValue, name: string): Uint8Array | null {
+  const known = new Map<string, BerValue | undefined>();
   for (const attribute of childrenOf(attributes, name)) {
     const [type, values] = childrenOf(attribute, name);
     const oid = type === undefined ? null : oidOf(type);
@@ -170,7 +162,7 @@ function contentDigestOf(attributes: Asn1.AsnType, name: string): Uint8Array | n
 }
 
 /** SignerInfo names its certificate by issuer and serial number (StrictJarVerifier, PKCS7.getCertificate). */
-function certificateOf(identifier: Asn1.AsnType, certificates: Uint8Array[], name: string): Uint8Array {
+function certificateOf(identifier: BerValue, certificates: Uint8Array[], name: string): Uint8Array {
   const [issuer, serial] = childrenOf(identifier, name);
   const wanted = issuer === undefined || serial === undefined ? null : keyOf(issuer, serial, name);
   const found = certificates.find((der) => wanted !== null && certificateKey(der, name) === wanted);
@@ -181,7 +173,7 @@ function certificateOf(identifier: Asn1.AsnType, certificates: Uint8Array[], nam
 /** TBSCertificate: version [0] (optional), serial number, algorithm, issuer. Null for what is no certificate. */
 function certificateKey(der: Uint8Array, name: string): string | null {
   if (decodeCertificate(der) === null) return null;
-  const [body] = childrenOf(decode(der, name).result, name);
+  const [body] = childrenOf(decode(der, name), name);
   if (body === undefined) return null;
   const parts = childrenOf(body, name).filter((part) => !isTagged(part, 0));
   const [serial, , issuer] = parts;
@@ -189,19 +181,38 @@ function certificateKey(der: Uint8Array, name: string): string | null {
 }
 
 /** Serial numbers are compared as encoded (they may be negative), names as X500Principal compares them. */
-function keyOf(issuer: Asn1.AsnType, serial: Asn1.AsnType, name: string): string | null {
-  if (!(serial instanceof asn1().Integer)) return null;
+function keyOf(issuer: BerValue, serial: BerValue, name: string): string | null {
+  if (!isUniversal(serial, BER_TAG.INTEGER)) return null;
   const names = childrenOf(issuer, name).map((part) => childrenOf(part, name).map((one) => nameKey(one, name)));
   return JSON.stringify([hexOf(serial), names]);
 }
 
-/** Case and repeated spaces of a text do not count. */
-function nameKey(attribute: Asn1.AsnType, name: string): string[] {
-  return childrenOf(attribute, name).map((part) =>
-    part instanceof asn1().BaseStringBlock ? part.getValue().trim().toLowerCase().replace(/\s+/g, ' ') : hexOf(part),
-  );
+/** The string types of X.680, 41, as their octets are read; all others are Latin-1. */
+const STRINGS: ReadonlyMap<number, (octets: Uint8Array) => string> = new Map([
+  [12, (octets: Uint8Array) => Buffer.from(octets).toString('utf8')],
+  ...[18, 19, 20, 21, 22, 25, 26, 27].map(
+    (tag) => [tag, (octets: Uint8Array) => Buffer.from(octets).toString('latin1')] as const,
+  ),
+  [28, (octets: Uint8Array) => bigEndian(octets, 4)],
+  [30, (octets: Uint8Array) => bigEndian(octets, 2)],
+]);
+
+function bigEndian(octets: Uint8Array, width: 2 | 4): string {
+  const points: number[] = [];
+  for (let at = 0; at + width <= octets.length; at += width) {
+    points.push(Buffer.from(octets).readUIntBE(at, width));
+  }
+  return points.map((point) => (point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd')).join('');
 }
 
-function hexOf(part: Asn1.AsnType): string {
-  return Buffer.from(part.valueBeforeDecodeView).toString('hex');
+/** Case and repeated spaces of a text do not count. */
+function nameKey(attribute: BerValue, name: string): string[] {
+  return childrenOf(attribute, name).map((part) => {
+    const read = part.tagClass === 'universal' && part.children === null ? STRINGS.get(part.tag) : undefined;
+    return read === undefined ? hexOf(part) : read(part.content).trim().toLowerCase().replace(/\s+/g, ' ');
+  });
+}
+
+function hexOf({ whole }: BerValue): string {
+  return Buffer.from(whole).toString('hex');
 }

@@ -23,6 +23,15 @@ const HEADER_FIELDS = {
   uncompressedSize: 'uncompressed size',
 };
 
+/** Why a signature file is not DER: src/signing/ber.ts. */
+const BER_FAULTS = {
+  cut: 'a value reaches beyond its end',
+  tag: 'a tag is longer than four octets',
+  length: 'a length is longer than four octets, or missing',
+  depth: 'its values are nested too deep',
+  values: 'it has too many values',
+};
+
 const POOL = {
   poolHeader: () => 'the string pool is damaged: its header does not fit',
   poolCount: ({ count }: { count: number }) => `the string pool is damaged: it says it has ${count} strings`,
@@ -177,7 +186,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
       `an app built for API ${targetSdk} needs a signature of scheme v2 or newer, and it has none`,
     rotations: () => 'there is more than one proof of rotation',
     noCertificate: ({ file }) => `${file} holds no certificate`,
-    notDer: ({ file, reason }) => `${file} is not DER: ${reason}`,
+    notDer: ({ file, reason }) => `${file} is not DER: ${BER_FAULTS[reason]}`,
     notPkcs7: ({ file }) => `${file} is not a PKCS #7 signature`,
     noSignedData: ({ file }) => `${file} holds no signed data`,
     structure: ({ file }) => `${file} does not have the structure of a PKCS #7 signature`,

@@ -23,6 +23,14 @@ const FORMATS: Readonly<Record<ForeignFormat, string>> = {
   axml: '单独的二进制 AndroidManifest.xml',
 };
 
+const BER_FAULTS = {
+  cut: '有值超出其末尾',
+  tag: '有标签超过四个八位组',
+  length: '有长度超过四个八位组，或缺少长度',
+  depth: '值嵌套过深',
+  values: '值过多',
+};
+
 const HEADER_FIELDS = {
   crc: 'CRC ',
   compressedSize: '压缩后大小',
@@ -187,7 +195,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     needsV2: ({ targetSdk }) => `面向 API ${targetSdk} 的应用须有 v2 或更新方案的签名，而文件没有`,
     rotations: () => '密钥轮换证明不止一个',
     noCertificate: ({ file }) => `${file} 中没有证书`,
-    notDer: ({ file, reason }) => `${file} 不是 DER：${reason}`,
+    notDer: ({ file, reason }) => `${file} 不是 DER：${BER_FAULTS[reason]}`,
     notPkcs7: ({ file }) => `${file} 不是 PKCS #7 签名`,
     noSignedData: ({ file }) => `${file} 中没有已签名的数据`,
     structure: ({ file }) => `${file} 不具有 PKCS #7 签名的结构`,
