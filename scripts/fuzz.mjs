@@ -5,7 +5,8 @@
  *   npm run fuzz -- <zip|signing|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
  *
  * Laws: only coded errors; no input under 1 MiB takes longer than 250 ms; memory stays bounded; the same input gives the
- * same result; what is refused has no score; what an anomaly says is read where it stands is in the facts; all
+ * same result; what is refused has no score; what any device reads of a
+ * resource is found; what an anomaly says is read where it stands is in the facts; all
  * versions that a reading is said to hold for read the same. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
  */
 import { createHash } from 'node:crypto';

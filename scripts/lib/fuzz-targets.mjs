@@ -22,7 +22,9 @@ import { readSignerOf } from '../../dist/signing/signer.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
 import { readAsset } from '../../dist/zip/asset.js';
 
+import { mutateConfigurations, requireFound } from './fuzz-configurations.mjs';
 import { mutateElements } from './fuzz-elements.mjs';
+import { randomSource } from './fuzz-mutate.mjs';
 import { mutateSigning, signingBlockOf } from './fuzz-signing.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -143,17 +145,21 @@ const axml = {
 
 const arsc = {
   seeds: () => entries('resources.arsc'),
+  mutate: mutateConfigurations,
   run(bytes, api) {
     const reading = new Reading(api);
     const table = openTable(bytes, 'resources.arsc', reading);
     const resolver = new ResourceResolver(new ArscValues(table, reading));
     const values = [];
+    // The same bytes ask the same devices.
+    const random = randomSource(bytes.reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, 0));
     for (const pack of table.packages) {
       for (const [typeId, spec] of pack.types) {
         const count = Math.min(spec.entryCount, 64);
         for (let index = 0; index < count; index++) {
           const id = (pack.id & 0xff) * 0x1000000 + typeId * 0x10000 + index;
           values.push(resolver.resolve({ type: 1, data: id }), resolver.nameOf(id), [...resolver.stringsOf(id)]);
+          if (index < 4) requireFound(table, id, api, random);
         }
       }
     }

@@ -59,16 +59,22 @@ export class ArscValues implements ValueSource {
     return types.filter((type) => this.#entryIn(type, index) !== null).length > 1;
   }
 
-  noteDevices(id: number, best: FoundValue | null): void {
+  noteDevices(id: number): void {
     const types = this.#packages(id).flatMap((pack) => pack.types.get((id >>> 16) & 0xff)?.types ?? []);
     if (!types.some(({ config }) => isOfSomeDevices(config))) return;
     const values: ConfiguredValue[] = [];
     for (const type of types) {
       if (!matchesSomeDevice(type.config, this.reading)) continue;
-      const entry = this.#entryIn(type, id & 0xffff);
-      if (entry !== null) values.push({ config: type.config, value: entry.value });
+      this.#visit();
+      const offset = entryOffset(this.table.data, type, id & 0xffff);
+      if (offset === null) continue;
+      // Chosen though it may be damaged, which leaves no value.
+      values.push({
+        config: type.config,
+        value: readEntry(this.table.data, type, offset, this.reading)?.value ?? null,
+      });
     }
-    noteDevices(values, best, this.reading);
+    noteDevices(values, this.reading);
   }
 
   /** AssetManager2::FindEntry and GetResource: the best configuration that has the entry. */

@@ -5,8 +5,9 @@ import type { Reading } from '../bytes/reading.js';
 
 const DENSITY_MEDIUM = 160;
 const DENSITY_ANY = 0xfffe;
-/** The densest display there is. */
+/** The densest display there is, and one less dense than medium. */
 const MOST_DENSE = 800;
+const LESS_DENSE = 120;
 const DIRECTION_MASK = 0xc0;
 /** The smallest display that Android runs on, in pixels, and more than the largest. */
 const SMALLEST = { width: 320, height: 240 };
@@ -182,17 +183,24 @@ export function devicesFor(config: ResourceConfig, others: readonly ResourceConf
     isScreen(config) || others.some(isScreen)
       ? { screenWidth: Math.max(screenWidth, height, SMALLEST.width), screenHeight: height }
       : {};
-  const askedFor = density === 0 || density === DENSITY_ANY ? device.density : Math.min(density, MOST_DENSE);
+  const asked = density === 0 || density === DENSITY_ANY ? device.density : Math.min(density, MOST_DENSE);
+  // None stated is medium: of the two, denser devices take the later one, less dense ones the earlier.
+  const isMedium = (one: ResourceConfig): boolean => one.density === 0 || one.density === DENSITY_MEDIUM;
+  const hasTwin = isMedium(config) && others.some((other) => isMedium(other) && other.density !== density);
+  const densities = hasTwin ? [asked, LESS_DENSE] : [asked];
   const both = others.some((other) => other.direction !== undefined)
     ? [LEFT_TO_RIGHT, RIGHT_TO_LEFT]
     : [device.direction];
-  return (direction === undefined ? both : [direction]).map((asked) => ({
-    ...device,
-    ...screen,
-    locale: locale === '' ? device.locale : locale,
-    direction: asked,
-    density: askedFor,
-  }));
+  const directions = direction === undefined ? both : [direction];
+  return directions.flatMap((towards) =>
+    densities.map((dense) => ({
+      ...device,
+      ...screen,
+      locale: locale === '' ? device.locale : locale,
+      direction: towards,
+      density: dense,
+    })),
+  );
 }
 
 /** ResTable_config::isBetterThan between two configs that match the device. */

@@ -62,7 +62,7 @@ export class ResourceResolver {
 
   #lookup(id: number, isDeciding = false): ResolvedValue | null {
     const found = this.source.best(id);
-    if (isDeciding) this.source.noteDevices(id, found);
+    if (isDeciding) this.source.noteDevices(id);
     if (found === null) return null;
     const { string, changingConfigs } = found;
     return { ...this.#dynamic(found), string, changingConfigs };

@@ -15,8 +15,8 @@ export interface ValueSource {
   readonly ids: PackageIds;
   /** The value for the package parser of the reading's device; null when there is none. */
   best(id: number): FoundValue | null;
-  /** Notes the devices on which the value is another than `best`, which is the reading's own. */
-  noteDevices(id: number, best: FoundValue | null): void;
+  /** Notes the devices on which the value is another. */
+  noteDevices(id: number): void;
   /** Whether more configurations than one have a value, where {@link ValueSource.best} does not tell. */
   hasSeveral(id: number): boolean;
   /** Every string the resource has, by locale qualifier (`''` is the default). */

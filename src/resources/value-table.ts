@@ -44,11 +44,10 @@ export class TableValues implements ValueSource {
     return { type, data, string, changingConfigs: values.length > 1 ? 1 : 0 };
   }
 
-  noteDevices(id: number, best: FoundValue | null): void {
+  noteDevices(id: number): void {
     const values = this.table.valuesOf(id).filter(({ config }) => matchesSomeDevice(config, this.reading));
     noteDevices(
       values.map((value) => ({ config: value.config, value })),
-      best,
       this.reading,
     );
   }

@@ -133,10 +133,11 @@ describe('devices', () => {
     ['one value', [zero], []],
     ['the same in a language', [zero, { config: EN, entries: [{ string: 0 }] }], []],
     ['another in a language', [zero, { config: EN, entries: [{ string: 1 }] }], [{}, { locale: 'en' }]],
-    ['one in a language alone', [{ config: EN, entries: [{ string: 1 }] }], [{ locale: 'en' }]],
+    ['one in a language alone', [{ config: EN, entries: [{ string: 1 }] }], [{ locale: 'en' }, {}]],
     ['another at night', [zero, { config: { uiMode: 0x20 }, entries: [{ string: 1 }] }], []],
     ['another for a version', [zero, { config: { sdkVersion: 26 }, entries: [{ string: 1 }] }], []],
     ['none in a language', [zero, { config: EN, entries: [null] }], []],
+    ['a damaged one', [zero, { config: EN, entries: [{ bytes: fill(16) }] }], [{}, { locale: 'en' }]],
     ['a bag in a language', [zero, { config: EN, entries: [{ bag: true }] }], [{}, { locale: 'en' }]],
   ] as [string, Parameters<typeof tableOf>[0], DeviceSetting[]][])('notes them for %s', (_, configs, expected) => {
     expect(noted(configs)).toEqual(expected);
