@@ -10,7 +10,7 @@ import { openDex } from '../dex/open.js';
 import { NO_METHOD } from '../dex/scan.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts/facts.js';
 import type { ApiIndex } from './api-index.js';
-import { EvidenceCollector } from './collector.js';
+import { EvidenceCollector, needsRequest, type SiteWeight } from './collector.js';
 import type { DexSource } from './dex-sources.js';
 import type { HidingSigns } from './hiding.js';
 import type { ComponentClasses } from './missing-code.js';
@@ -30,6 +30,15 @@ const CHECK_EVERY = 4_096;
 interface OpenFile {
   readonly dex: DexFile;
   readonly facts: Draft<DexFileFacts>;
+}
+
+/** A site of one permission, until it is known whether anything leads to its class. */
+interface FoundSite {
+  readonly permission: string;
+  readonly weight: SiteWeight;
+  readonly dex: DexFile;
+  readonly classIndex: number;
+  readonly told: (strength: EvidenceStrength) => EvidenceSite;
 }
 
 /** What is looked for, and what is noted on the way. */
@@ -53,7 +62,10 @@ export class CodeSession {
   readonly gaps: CodeGap[] = [];
   /** Logical files whose code was looked at. */
   scanned = 0;
+  /** Permissions that only code shows the use of to which nothing leads. */
+  readonly uncalled = new Set<string>();
   readonly #open: OpenFile[] = [];
+  readonly #sites: FoundSite[] = [];
   readonly #budget: DexBudget;
   #class: { dex: DexFile; index: number; name: string; owner: Owner; hint: boolean } | null = null;
 
@@ -84,6 +96,33 @@ export class CodeSession {
         this.#open.push({ dex, facts });
       }
     });
+  }
+
+  /** The DEX files that Android loads, or those that it does not, as far as they could be opened. */
+  openFiles(loaded: boolean): DexFile[] {
+    return this.#open.filter(({ facts }) => facts.loaded === loaded).map(({ dex }) => dex);
+  }
+
+  /** The sites that decide what is told of a permission: those of which it matters whether anything leads to them. */
+  decidingSites(): readonly Pick<FoundSite, 'permission' | 'dex' | 'classIndex'>[] {
+    const { requested } = this.search;
+    return this.#sites.filter(
+      ({ permission, weight }) =>
+        weight.strength === 'strong' && weight.loaded && (requested.has(permission) || needsRequest(weight)),
+    );
+  }
+
+  /**
+   * Hands all sites found to the collector.
+   * @param isCalled whether anything leads to a class
+   */
+  collect(isCalled: (dex: DexFile, classIndex: number) => boolean): void {
+    for (const { permission, weight, dex, classIndex, told } of this.#sites) {
+      const lost = weight.strength === 'strong' && !isCalled(dex, classIndex);
+      if (lost) this.uncalled.add(permission);
+      const strength = lost ? 'weak' : weight.strength;
+      this.collector.add(permission, { ...weight, strength }, () => told(strength));
+    }
   }
 
   /** Scans all open files. */
@@ -165,15 +204,16 @@ export class CodeSession {
       // Libraries ask whether the app has the permission, or do with less: no use without a request.
       const optional = use.worksWithout || raw.isGuarded(use.permission);
       const { loaded } = facts;
-      const make = (): EvidenceSite => this.#siteOf(dex, raw, facts, strength);
-      this.collector.add(use.permission, { strength, loaded, optional, owner }, make);
+      const { permission } = use;
+      const weight = { strength, loaded, optional, owner };
+      this.#sites.push({ permission, weight, dex, classIndex: raw.classIndex, told: this.#toldOf(dex, raw, facts) });
     }
   }
 
-  #siteOf(dex: DexFile, raw: RawSite, facts: Draft<DexFileFacts>, strength: EvidenceStrength): EvidenceSite {
+  #toldOf(dex: DexFile, raw: RawSite, facts: DexFileFacts): (strength: EvidenceStrength) => EvidenceSite {
     const { name, owner } = this.#classOf(dex, raw.classIndex);
     const { target, text, access, caller, count } = raw;
-    return {
+    return (strength) => ({
       kind: target.kind,
       api: cut(text ?? target.api),
       access,
@@ -184,7 +224,7 @@ export class CodeSession {
       loaded: facts.loaded,
       strength,
       owner: { kind: owner.kind, sdk: owner.sdk, name: owner.name },
-    };
+    });
   }
 
   #place(dex: DexFile, caller: number, classIndex: number): string {

@@ -46,7 +46,7 @@ export class EvidenceCollector {
     entry.totalSites++;
     const strong = strength === 'strong';
     entry.strong ||= strong;
-    entry.attributed ||= strong && !optional && actsByItself(owner);
+    entry.attributed ||= needsRequest({ strength, loaded, optional, owner });
     entry.owners.add(owner, strong);
     if (strong && owner.sdk !== null) this.#addToSdk(owner.sdk, permission);
     const rank = (strong ? 0 : 10) + (loaded ? 0 : 5) + OWNER_RANK[owner.kind];
@@ -99,6 +99,11 @@ export class EvidenceCollector {
 
 /** SDKs that do what the app asks of them, and nothing of their own accord: libraries, engines, players, tools. */
 const CARRIES_OUT: ReadonlySet<string> = new Set(['development', 'framework', 'game', 'media', 'ui']);
+
+/** Whether a site shows use that needs the permission to be requested. */
+export function needsRequest({ strength, optional, owner }: SiteWeight): boolean {
+  return strength === 'strong' && !optional && actsByItself(owner);
+}
 
 /** Whether a use is its owner's own doing; nobody knows who is behind an obfuscated name. */
 function actsByItself({ kind, identity }: Owner): boolean {

@@ -4,6 +4,7 @@ import type { Reading } from '../bytes/reading.js';
 import { permissionInfo } from '../knowledge/index.js';
 import type { AppFacts, CodeEvidence, PermissionEvidence } from '../facts/facts.js';
 import { apiIndex, type ApiIndex } from './api-index.js';
+import { reachNamedInFiles, reachNamedInManifests, reachStarted } from './called-code.js';
 import { CodeSession } from './code-session.js';
 import { findDexFiles, type CodeContainer, type DexSources } from './dex-sources.js';
 import { addArchiveSigns, HidingSigns } from './hiding.js';
@@ -11,6 +12,7 @@ import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
 import { manifestSites } from './manifest-evidence.js';
 import { ComponentClasses } from './missing-code.js';
 import { Owners } from './owners.js';
+import { ReachedClasses } from './reached-classes.js';
 import type { CodeGap, CodeGapClause } from '../facts/clauses.js';
 
 /** The catalogue counts what is older as of this one. */
@@ -47,6 +49,10 @@ export function readCode(
   session.gaps.push(...sources.unread);
   addArchiveSigns(signs, containers, facts);
   if (session.scanned > 0) components.addSigns(signs);
+  const reached = signs.list().some(({ kind }) => CALLS_FROM_OUTSIDE.has(kind))
+    ? null
+    : calledClasses(session, facts, containers, reading);
+  session.collect((dex, classIndex) => reached?.has(dex, classIndex) ?? true);
   addManifestSites(session, facts, knowledge, index, requested);
   const { state, reason } = stateOf(session);
   const targetSdk = facts.manifest?.targetSdk ?? 0;
@@ -58,6 +64,37 @@ export function readCode(
     hiding: signs.list(),
     sdks: session.sdks.list(session.collector),
   };
+}
+
+/** Code that is not in the package may call any class of it. */
+const CALLS_FROM_OUTSIDE: ReadonlySet<string> = new Set(['packer', 'missing-code']);
+
+/**
+ * The classes that something leads to; null where that cannot be told: not all could be read, or nothing that the manifest
+ * starts is defined. The files beside the code are looked into only where a permission would be lost without them.
+ */
+function calledClasses(
+  session: CodeSession,
+  facts: AppFacts,
+  containers: readonly CodeContainer[],
+  reading: Reading,
+): ReachedClasses | null {
+  const sites = session.decidingSites();
+  if (session.gaps.length > 0 || sites.length === 0) return null;
+  const reached = new ReachedClasses(session.openFiles(true), reading, facts.manifest?.packageName ?? '');
+  if (!reachStarted(reached, facts)) return null;
+  for (const { dex, classIndex } of sites) reached.want(dex, classIndex);
+  for (const dex of session.openFiles(false)) reached.reachFrom(dex);
+  if (!reachNamedInManifests(reached, containers, reading)) return null;
+  reached.follow();
+  const called = new Set(
+    sites.filter(({ dex, classIndex }) => reached.has(dex, classIndex)).map(({ permission }) => permission),
+  );
+  if (sites.some(({ permission }) => !called.has(permission))) {
+    if (!reachNamedInFiles(reached, containers, reading)) return null;
+    reached.follow();
+  }
+  return reached.unsure ? null : reached;
 }
 
 /** Evidence of a package of which no code can be read. */
@@ -103,7 +140,7 @@ function stateOf({ scanned, gaps, files }: CodeSession): Pick<CodeEvidence, 'sta
 }
 
 function permissionsOf(
-  { collector }: CodeSession,
+  { collector, uncalled }: CodeSession,
   { requested, targetSdk }: { requested: ReadonlySet<string>; targetSdk: number },
   map: ApiMap,
   complete: boolean,
@@ -118,9 +155,11 @@ function permissionsOf(
       ? 'used-undeclared'
       : strong
         ? 'used'
-        : complete && guardsAnything(map.permissions[permission])
-          ? 'no-evidence'
-          : 'not-scanned';
+        : !complete || !guardsAnything(map.permissions[permission])
+          ? 'not-scanned'
+          : uncalled.has(permission)
+            ? 'uncalled'
+            : 'no-evidence';
     const { strength = null, totalSites = 0, sites = [], owners = [] } = gathered ?? {};
     found.push({ permission, use, strength, totalSites, sites, owners });
   }

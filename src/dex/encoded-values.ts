@@ -2,7 +2,7 @@ import type { DexFile } from './dex-file.js';
 import { Leb128Cursor } from './leb128.js';
 
 /** Types of an `encoded_value` that are looked for. */
-export const EncodedType = { MethodHandle: 0x16, String: 0x17 } as const;
+export const EncodedType = { MethodHandle: 0x16, String: 0x17, Type: 0x18 } as const;
 /** Types of an `encoded_value` that carry `value_arg + 1` bytes end at this one; null and boolean carry none. */
 const VALUE_LAST_WITH_BYTES = 0x1b;
 /** Stands for a byte after the end of the file: a type that no static field has. */

@@ -17,9 +17,9 @@ export const OpcodeUse = {
   MethodHandle: 7,
 } as const;
 
-export const PACKED_SWITCH_PAYLOAD = 1;
-export const SPARSE_SWITCH_PAYLOAD = 2;
-export const FILL_ARRAY_DATA_PAYLOAD = 3;
+const PACKED_SWITCH_PAYLOAD = 1;
+const SPARSE_SWITCH_PAYLOAD = 2;
+const FILL_ARRAY_DATA_PAYLOAD = 3;
 
 /** Opcodes of each width, as inclusive ranges. All others, the unused ones among them, are one unit wide. */
 const WIDTHS: readonly (readonly [width: number, ranges: readonly (readonly [number, number])[]])[] = [
@@ -85,6 +85,25 @@ export const OPCODE_TABLE: Uint8Array = buildTable();
 /** The width of an instruction, in 16-bit code units; a payload's own width is another matter. */
 export function opcodeWidth(opcode: number): number {
   return (OPCODE_TABLE[opcode & 0xff] ?? 1) & 7;
+}
+
+/**
+ * The width of what begins with the nop at `at`: of the table of a switch or array that its high byte announces, else of
+ * the nop.
+ */
+export function payloadUnits(units: Uint16Array, at: number): number {
+  const short = units[at + 1] ?? 0;
+  switch ((units[at] ?? 0) >> 8) {
+    case PACKED_SWITCH_PAYLOAD:
+      return 4 + 2 * short;
+    case SPARSE_SWITCH_PAYLOAD:
+      return 2 + 4 * short;
+    case FILL_ARRAY_DATA_PAYLOAD:
+      // Up to 2^48 bytes: exact as a number, and far over any end.
+      return 4 + Math.ceil((short * ((units[at + 2] ?? 0) + (units[at + 3] ?? 0) * 65_536)) / 2);
+    default:
+      return 1;
+  }
 }
 
 function buildTable(): Uint8Array {

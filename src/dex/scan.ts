@@ -8,13 +8,7 @@ import { ClassDataReader } from './class-data.js';
 import type { DexFile } from './dex-file.js';
 import { EncodedType, forEachEncoded } from './encoded-values.js';
 import { MethodHandles, type HandleSink } from './method-handles.js';
-import {
-  FILL_ARRAY_DATA_PAYLOAD,
-  OPCODE_TABLE,
-  OpcodeUse,
-  PACKED_SWITCH_PAYLOAD,
-  SPARSE_SWITCH_PAYLOAD,
-} from './opcodes.js';
+import { OPCODE_TABLE, OpcodeUse, payloadUnits } from './opcodes.js';
 import { TargetCounter } from './target-counter.js';
 import type { SiteVisitor } from './site.js';
 
@@ -199,7 +193,7 @@ class CodeScan {
       const info = table[unit & 0xff] ?? 1;
       if (info < OpcodeUse.Invoke << 3) {
         // No index to look at: most instructions. A nop may announce a table.
-        at += info >= OpcodeUse.Pseudo << 3 && unit > 0xff ? this.#payloadUnits(at, unit >> 8) : info & 7;
+        at += info >= OpcodeUse.Pseudo << 3 && unit > 0xff ? payloadUnits(units, at) : info & 7;
         continue;
       }
       if (info < OpcodeUse.FieldGet << 3) {
@@ -232,23 +226,6 @@ class CodeScan {
 
   #methodHandles(): MethodHandles {
     return (this.#handles ??= new MethodHandles(this.dex));
-  }
-
-  /** The width of the table of a switch or array that a nop announces; of a nop, where the high byte announces nothing. */
-  #payloadUnits(at: number, kind: number): number {
-    const units = this.#units;
-    const short = units[at + 1] ?? 0;
-    switch (kind) {
-      case PACKED_SWITCH_PAYLOAD:
-        return 4 + 2 * short;
-      case SPARSE_SWITCH_PAYLOAD:
-        return 2 + 4 * short;
-      case FILL_ARRAY_DATA_PAYLOAD:
-        // Up to 2^48 bytes: exact as a number, and far over any end.
-        return 4 + Math.ceil((short * ((units[at + 2] ?? 0) + (units[at + 3] ?? 0) * 65_536)) / 2);
-      default:
-        return 1;
-    }
   }
 
   #takeUnits(units: number): boolean {

@@ -466,10 +466,11 @@ export interface DexFileFacts {
 /**
  * `used`: code that Android loads, or the manifest, uses it. `used-undeclared`: so, in code of the app or of a known SDK,
  * but nothing requests it, nor another permission that is enough.
+ * `uncalled`: all code was read, and only classes that no code and no other file of the package names would use it.
  * `no-evidence`: all code was read and shows no use; never "unused", see {@link CodeEvidence.hiding}.
  * `not-scanned`: nothing was found, but not all could be read, or nothing is known of what the permission guards.
  */
-export type PermissionUse = 'used' | 'used-undeclared' | 'no-evidence' | 'not-scanned';
+export type PermissionUse = 'used' | 'used-undeclared' | 'uncalled' | 'no-evidence' | 'not-scanned';
 
 export interface PermissionEvidence {
   readonly permission: string;

@@ -46,7 +46,9 @@ function codeOf({ report }: Words, audit: Audit, finding: Finding): string[] {
     const name = escapeName(permission);
     const who = owners.map((owner) => code.ownerPlaces(ownerText(code, owner, escape), owner.sites)).join(report.comma);
     const none = use === 'not-scanned' ? code.notScanned(name) : code.noEvidence(name);
-    const told = strength === 'strong' ? code.used(name, who) : strength === 'weak' ? code.hint(name, who) : none;
+    const hint = strength === 'weak' ? code.hint(name, who) : none;
+    const unused = use === 'uncalled' ? code.uncalled(name) : hint;
+    const told = strength === 'strong' ? code.used(name, who) : unused;
     const places = sites.map(({ api, callerClass, callerMethod }) =>
       code.site(escapeName(api), escapeName(callerMethod === null ? callerClass : `${callerClass}.${callerMethod}`)),
     );

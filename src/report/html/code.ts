@@ -31,6 +31,7 @@ function verdict(strings: Strings, shown: ShownEvidence): Markup {
   const words = strings.code;
   if (use === 'used' || use === 'used-undeclared') return markup`${words.usedBy} ${owners(strings, shown)}`;
   if (use === 'not-scanned') return markup`${words.notScanned}`;
+  if (use === 'uncalled') return markup`${words.uncalled}`;
   return strength === 'weak' ? markup`${words.hints} ${owners(strings, shown)}` : markup`${words.noEvidence}`;
 }
 

@@ -149,7 +149,8 @@ function codeLines(words: Words, audit: Audit, finding: Finding): string[] {
     const told = who.length === 0 ? code.places(totalSites) : who.join(comma);
     const isUsed = use === 'used' || use === 'used-undeclared';
     const weak = strength === 'weak' ? code.hint(name, told) : code.noEvidence(name);
-    const sentence = isUsed ? code.used(name, told) : use === 'not-scanned' ? code.notScanned(name) : weak;
+    const unused = use === 'uncalled' ? code.uncalled(name) : use === 'not-scanned' ? code.notScanned(name) : weak;
+    const sentence = isUsed ? code.used(name, told) : unused;
     const remove = onlyFromSdks ? `${words.report.semicolon}${code.remove(codeSpan(removeSnippet(permission)))}` : '';
     const against =
       contradiction === null ? '' : words.report.semicolon + markdownText(words.report.evidence(contradiction));

@@ -44,6 +44,7 @@ function verdictText(page: Page, shown: ShownEvidence): string {
   const name = short(page, permission);
   if (use === 'used' || use === 'used-undeclared') return code.used(name, ownersText(page, shown));
   if (use === 'not-scanned') return code.notScanned(name);
+  if (use === 'uncalled') return code.uncalled(name);
   return strength === 'weak' ? code.hint(name, ownersText(page, shown)) : code.noEvidence(name);
 }
 

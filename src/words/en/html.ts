@@ -59,6 +59,7 @@ export const EN = {
     hints: 'No firm evidence of use, only hints:',
     noEvidence: 'No evidence of use found',
     notScanned: 'Not scanned',
+    uncalled: 'Only in code that nothing calls',
     remove: 'Only a library uses it. To leave it out of the merged manifest:',
     state: {
       complete: (files: number): string => `All code was read: ${files} DEX ${files === 1 ? 'file' : 'files'}.`,

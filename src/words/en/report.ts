@@ -308,6 +308,7 @@ export const EN = {
       `${permission}: no firm evidence of use, only hints: ${owners}`,
     noEvidence: (permission: string): string => `${permission}: no evidence of use found`,
     notScanned: (permission: string): string => `${permission}: not scanned`,
+    uncalled: (permission: string): string => `${permission}: only in code that nothing calls`,
     site: (api: string, caller: string): string => `${api} in ${caller}`,
     remove: (snippet: string): string => `only a library uses it; to leave it out: ${snippet}`,
     sdks: (count: number): string => `Known SDKs in the code (${count})`,

@@ -48,6 +48,7 @@ export const ZH: Strings = {
     hints: '没有确切使用证据，仅有线索：',
     noEvidence: '未找到使用证据',
     notScanned: '未扫描',
+    uncalled: '仅见于未被任何代码调用的代码',
     remove: '仅第三方库使用。如需从合并后的清单文件中去除：',
     state: {
       complete: (files) => `已读取全部代码：${files} 个 DEX 文件。`,

@@ -226,6 +226,7 @@ export const ZH: Strings = {
     hint: (permission, owners) => `${permission}：没有确切使用证据，仅有线索：${owners}`,
     noEvidence: (permission) => `${permission}：未找到使用证据`,
     notScanned: (permission) => `${permission}：未扫描`,
+    uncalled: (permission) => `${permission}：仅见于未被任何代码调用的代码`,
     site: (api, caller) => `${caller} 调用 ${api}`,
     remove: (snippet) => `仅第三方库使用；如需去除：${snippet}`,
     sdks: (count) => `代码中的已知 SDK（${count}）`,
