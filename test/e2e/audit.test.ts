@@ -163,6 +163,44 @@ describe('-o', () => {
   });
 });
 
+describe('--summary', () => {
+  it('is one line for each app, aligned, the worst first', () => {
+    const one = permaudit([CAREFUL, ...LENDING, '--summary']);
+    expect(one.stdout).toMatch(/^PASS {2}\d+ {2}A {2}\d low {2}com\.example\.carefulloan {2}\S+careful-loan\.apk\n$/);
+    const { code, stdout } = permaudit(['--no-cache', CAREFUL, QUICK, ...LENDING, '--summary']);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.slice(0, 4))).toEqual(['FAIL', 'PASS']);
+    const [worst = '', best = ''] = lines;
+    expect(worst.indexOf('com.example.')).toBe(best.indexOf('com.example.'));
+  });
+
+  it('is made of stored reports too, and not beside --details', () => {
+    const paths = [QUICK, CAREFUL].map((apk, index) => {
+      const path = join(folder, `stored-${index}.json`);
+      permaudit([apk, ...LENDING, '--no-code', '-f', 'json', '-o', path]);
+      return path;
+    });
+    expect(permaudit(['render', ...paths, '--summary']).stdout.match(/\n/g)).toHaveLength(2);
+    expect(permaudit([QUICK, '--summary', '--details'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('--quiet', () => {
+  it('prints nothing, and keeps exit code, errors and files', () => {
+    const gate = [...LENDING, '--fail-on', 'high', '--quiet'];
+    expect(permaudit([QUICK, ...gate])).toMatchObject({ code: 1, stdout: '', stderr: '' });
+    expect(permaudit(['--no-cache', QUICK, CAREFUL, ...gate])).toMatchObject({ code: 1, stdout: '', stderr: '' });
+    expect(permaudit(['--no-cache', QUICK, CAREFUL, ...gate, '-f', 'ndjson'])).toMatchObject({ stdout: '' });
+    const path = join(folder, 'quiet.json');
+    expect(permaudit([QUICK, ...LENDING, '-q', '-f', 'json', '-o', path])).toMatchObject({ code: 0, stdout: '' });
+    expect((JSON.parse(readFileSync(path, 'utf8')) as Audit).grade).toBe('F');
+    const missing = permaudit(['no-such.apk', '-q']);
+    expect(missing).toMatchObject({ code: 3, stdout: '' });
+    expect(missing.stderr).toContain('IO_');
+  });
+});
+
 describe('the terminal', () => {
   it.each([80, 160])('is not exceeded at %i columns', (columns) => {
     for (const name of ['quick-loan', 'careful-loan', 'old-target-loan', 'bypass-loan', 'strange-label']) {

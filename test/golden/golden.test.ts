@@ -21,6 +21,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const TEXTS: Readonly<Record<string, RenderOptions>> = {
   details: { text: { columns: 80, colorLevel: 0, unicode: true, view: 'details' } },
   'details.zh': { lang: 'zh', text: { columns: 80, colorLevel: 0, unicode: true, view: 'details' } },
+  summary: { text: { columns: 80, colorLevel: 0, unicode: true, view: 'summary' } },
   zh: { lang: 'zh' },
   narrow: { text: { columns: 50, colorLevel: 0, unicode: false } },
   wide: { text: { columns: 200, colorLevel: 1, unicode: true } },

@@ -4,6 +4,8 @@ import type { Justification } from '../../audit/justify.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { Limits } from '../../bytes/limits.js';
 import type { FormatId } from '../../report/formats.js';
+import type { TextView } from '../../report/text/report.js';
+import { UsageError } from '../io/failures.js';
 import type { Lang } from '../../rulebook/types.js';
 import type { FailOn } from '../gate/fail-on.js';
 import type { BatchFormat, BatchReport, DiffFormat, ExtraReport } from './formats.js';
@@ -33,6 +35,10 @@ export interface AuditFlags {
   output?: string;
   /** The whole terminal report instead of one screen. */
   details?: boolean;
+  /** One line for each app instead of a screen or a batch's summary. */
+  summary?: boolean;
+  /** Nothing on stdout, and only errors on stderr. */
+  quiet?: boolean;
   color: boolean;
   api?: ApiRange;
   /** Undefined: not asked for on the command line. */
@@ -44,6 +50,15 @@ export interface AuditFlags {
   /** A configuration file; false: none; undefined or true: the nearest one. */
   config?: string | boolean;
   limits: Partial<Limits>;
+}
+
+/**
+ * The view of the terminal report.
+ * @throws UsageError for two views at once
+ */
+export function viewOf({ details, summary }: Pick<AuditFlags, 'details' | 'summary'>): TextView {
+  if (details === true && summary === true) throw new UsageError('--details and --summary are two views: take one');
+  return details === true ? 'details' : summary === true ? 'summary' : 'screen';
 }
 
 /** The flags with permaudit.yaml merged in. */
@@ -74,7 +89,7 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
 export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { format: DiffFormat; failOnMore?: boolean };
 
 /** Stored reports in another format. */
-export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'details' | 'color' | 'lang'>;
+export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'details' | 'summary' | 'color' | 'lang'>;
 
 /** Commands that only read the rulebook. */
 export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules'>;

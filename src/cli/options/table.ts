@@ -195,6 +195,16 @@ const WRITING: readonly OptionRow[] = [
     help: 'the whole terminal report: every finding with reasons and sources',
   },
   {
+    flags: '--summary',
+    commands: ['audit', 'batch', 'render'],
+    help: { else: 'one line for each app: verdict, score, grade, worst findings, package, file' },
+  },
+  {
+    flags: '-q, --quiet',
+    commands: ['audit', 'batch'],
+    help: { else: 'print nothing but errors; the exit code and written files tell' },
+  },
+  {
     flags: '-o, --output <file>',
     commands: ['audit', 'batch', 'diff', 'render', 'manifest'],
     help: {

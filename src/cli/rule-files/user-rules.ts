@@ -22,10 +22,10 @@ export function problemLines(problems: readonly RuleProblem[]): string[] {
 
 /**
  * The built-in rulebook, with the rules of files and folders added or put in the place of those with the same id. What
- * they change is told on stderr, one line each. Without paths nothing is loaded.
+ * they change is told on stderr, one line each, unless `quiet`. Without paths nothing is loaded.
  * @throws UsageError when a file is wrong, after its problems were told on stderr
  */
-export async function rulebookWith(paths: readonly string[] | undefined): Promise<Rulebook> {
+export async function rulebookWith(paths: readonly string[] | undefined, quiet = false): Promise<Rulebook> {
   const base = builtinRulebook();
   if (paths === undefined || paths.length === 0) return base;
   const [{ extendRulebook }, { compareRulebooks, describeMerge }] = await Promise.all([
@@ -44,6 +44,6 @@ export async function rulebookWith(paths: readonly string[] | undefined): Promis
   }
   const changes = compareRulebooks(base, rulebook).map((entry) => `rules: ${describeMerge(entry)}`);
   const lines = changes.length === 0 ? ['rules: nothing differs from the built-in rulebook'] : changes;
-  process.stderr.write(lines.map((line) => `${escapeText(line, { maxColumns: 2000 })}\n`).join(''));
+  if (!quiet) process.stderr.write(lines.map((line) => `${escapeText(line, { maxColumns: 2000 })}\n`).join(''));
   return rulebook;
 }

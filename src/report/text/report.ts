@@ -11,6 +11,7 @@ import { capabilitiesSection, permissionsSection } from './permissions.js';
 import { incompleteBanner, refusalSection } from './refusal.js';
 import { scoreSection } from './score.js';
 import { screenLines } from './screen.js';
+import { summaryLineOf, summaryLines } from './summary.js';
 import { createTheme } from './theme.js';
 import { waterfallSection } from './waterfall.js';
 
@@ -23,19 +24,20 @@ export interface TextReportOptions {
   unicode: boolean;
   /** The report's own words. Default: English. */
   strings?: Strings;
-  /** One screen that says it all, or everything. Default: the screen. */
+  /** One screen that says it all, everything, or one line. Default: the screen. */
   view?: TextView;
 }
 
-export type TextView = 'screen' | 'details';
+export type TextView = 'screen' | 'details' | 'summary';
 
 /**
- * The report for people, in one of two lengths: a screen that ends in the verdict, or every finding with its reasons and
- * sources, the sum, what is in order, and what cannot be known. Text from the APK is escaped; colour never carries
+ * The report for people, in one of three lengths: a line, a screen that ends in the verdict, or every finding with its
+ * reasons and sources, the sum, what is in order, and what cannot be known. Text from the APK is escaped; colour never carries
  * meaning alone.
  */
 export function renderText(audit: Audit, options: TextReportOptions): string {
   const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
+  if (options.view === 'summary') return `${summaryLines(page, [summaryLineOf(audit)]).join('\n')}\n`;
   if (options.view !== 'details') return `${screenLines(page, audit).join('\n')}\n`;
   return `${detailLines(page, audit).join('\n')}\n\n`;
 }

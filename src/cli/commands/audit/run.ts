@@ -20,7 +20,7 @@ import { langOfLocale } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
 import { today } from '../../options/values.js';
 import { writeReport } from '../../io/output.js';
-import type { AuditFlags, Settings } from '../../options/flags.js';
+import { viewOf, type AuditFlags, type Settings } from '../../options/flags.js';
 import { settingsOf } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 import { tool } from '../../io/package-files.js';
@@ -103,7 +103,7 @@ function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): M
 function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
   const options = textOptionsOfProcess({ noColor: !flags.color, toFile });
   // Who asks for Chinese gets its characters, whatever the locale says.
-  const view = flags.details === true ? 'details' : 'screen';
+  const view = viewOf(flags);
   const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh', view } as const;
   return FORMATS[format].render(audit, { text });
 }
@@ -138,12 +138,13 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   if (asksForNew(settings.failOn) && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
-  const rulebook = await rulebookWith(settings.rules);
+  const rulebook = await rulebookWith(settings.rules, settings.quiet);
   const { audit: unmarked, manifest } = await auditFile(input, settings, rulebook);
   const audit = await markKnown(unmarked, settings);
   const code = exitCodeOfAudit(audit);
   // What could not even be opened has no report for people: the line on stderr says it all.
-  if (settings.format !== 'text' || code !== EXIT.unreadable) {
+  const isSilent = settings.quiet === true && settings.output === undefined;
+  if (!isSilent && (settings.format !== 'text' || code !== EXIT.unreadable)) {
     await writeReport(await renderAs(audit, settings.format, settings, settings.output !== undefined), settings.output);
   }
   for (const { format, path: file } of settings.report ?? []) {

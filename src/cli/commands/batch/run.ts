@@ -27,6 +27,8 @@ import { readCategoryMap, readList } from './lists.js';
 import type { BatchFlags } from '../../options/flags.js';
 import { BATCH_FORMATS, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch } from '../../gate/batch-exit-code.js';
+import { createPage } from '../../../report/text/page-of.js';
+import { summaryLines } from '../../../report/text/summary.js';
 import { asksForNew } from '../../gate/fail-on.js';
 import { OutputError, UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
@@ -39,6 +41,8 @@ import { rulebookWith } from '../../rule-files/user-rules.js';
 import { systemCodeOrThrow } from '../../../bytes/system-code.js';
 
 const MIB = 1024 * 1024;
+/** No terminal: a progress line on it only counts. */
+const SILENT = { write: (): boolean => true };
 /** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
 const GRACE_MS = 5000;
 
@@ -49,7 +53,7 @@ const GRACE_MS = 5000;
  */
 export async function runBatch(paths: readonly string[], flags: BatchFlags): Promise<number> {
   try {
-    return await new Batch(flags, await rulebookWith(flags.rules)).run(paths);
+    return await new Batch(flags, await rulebookWith(flags.rules, flags.quiet)).run(paths);
   } catch (error) {
     if (error instanceof CannotStart)
       throw new OutputError(`${error.message}; raise --max-memory, or try fewer --jobs`);
@@ -61,7 +65,7 @@ export async function runBatch(paths: readonly string[], flags: BatchFlags): Pro
 
 class Batch {
   readonly #setup: BatchSetup;
-  readonly #progress = new ProgressLine(process.stderr);
+  readonly #progress: ProgressLine;
   readonly #rows: BatchRow[] = [];
   #results: ResultsFile | null = null;
   #cached = 0;
@@ -72,6 +76,7 @@ class Batch {
     rulebook: Rulebook,
   ) {
     this.#setup = setupOf(flags, rulebook);
+    this.#progress = new ProgressLine(flags.quiet === true ? SILENT : process.stderr);
   }
 
   async run(paths: readonly string[]): Promise<number> {
@@ -121,7 +126,7 @@ class Batch {
       notes: found.notes,
     });
     const { format, output } = this.flags;
-    await this.#writeSummary(summary, format, output);
+    if (this.flags.quiet !== true || output !== undefined) await this.#writeSummary(summary, format, output);
     for (const report of this.flags.report ?? []) await this.#writeSummary(summary, report.format, report.path);
     return interrupts.exitCode() ?? exitCodeOfBatch(summary, this.flags.failOn ?? { kind: 'none' });
   }
@@ -170,7 +175,8 @@ class Batch {
   async #onAnswer({ line, row, cached, cacheError, reportError = null }: WorkerAnswer): Promise<void> {
     if (reportError !== null) throw new OutputError(`a report cannot be written to --reports (${reportError})`);
     this.#results?.append(line);
-    if (this.flags.format === 'ndjson' && this.flags.output === undefined) await writeStdout(`${line}\n`);
+    if (this.flags.format === 'ndjson' && this.flags.output === undefined && this.flags.quiet !== true)
+      await writeStdout(`${line}\n`);
     this.#rows.push(row);
     if (cached) this.#cached += 1;
     this.#cacheError ??= cacheError;
@@ -206,7 +212,11 @@ class Batch {
           toFile: output !== undefined,
           lang: langOf(this.flags),
         });
-        return writeReport(renderSummaryText(summary, layout, top), output);
+        const text =
+          this.flags.summary === true
+            ? `${summaryLines(createPage(layout), this.#rows).join('\n')}\n`
+            : renderSummaryText(summary, layout, top);
+        return writeReport(text, output);
       }
       case 'ndjson':
         // Its lines are written as they are done.

@@ -5,7 +5,10 @@ import { holdsMany, MANY_FORMATS, renderMany } from '../../../report/many.js';
 import { readReports } from '../../io/audit-or-report.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
-import type { RenderFlags } from '../../options/flags.js';
+import { viewOf, type RenderFlags } from '../../options/flags.js';
+import { layoutOfProcess } from '../../io/lang.js';
+import { createPage } from '../../../report/text/page-of.js';
+import { summaryLineOf, summaryLines } from '../../../report/text/summary.js';
 import { writeReport } from '../../io/output.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 
@@ -19,18 +22,20 @@ export async function runRender(paths: readonly string[], flags: RenderFlags): P
   return EXIT.ok;
 }
 
-async function rendered(
-  audits: readonly Audit[],
-  { format, output, details, color, lang }: RenderFlags,
-): Promise<string> {
+async function rendered(audits: readonly Audit[], flags: RenderFlags): Promise<string> {
+  const { format, output, color, lang } = flags;
+  const view = viewOf(flags);
   const [audit, ...more] = audits;
   if (audit === undefined) throw new UsageError('there is no audit in it');
   if (more.length > 0) {
+    if (view === 'summary' && format === 'text') {
+      const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: lang ?? 'en' });
+      return `${summaryLines(createPage(layout), audits.map(summaryLineOf)).join('\n')}\n`;
+    }
     if (holdsMany(format)) return renderMany(audits, format);
     throw new UsageError(`${audits.length} audits do not fit in one ${format}`, `use -f ${MANY_FORMATS.join(', ')}`);
   }
   const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
-  const view = details === true ? 'details' : 'screen';
   const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh', view } as const;
   const chosen = lang === undefined ? {} : { lang };
   return FORMATS[format].render(audit, { ...chosen, text });
