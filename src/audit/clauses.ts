@@ -46,6 +46,8 @@ export interface WidenedDetails {
   MAX_SDK_RAISED: { from: number; to: number };
   /** Devices of another kind are asked too. */
   FEATURES_LIFTED: { features: readonly string[] };
+  /** Devices of other settings ask for it too. */
+  MORE_DEVICES: None;
   NOW_IMPLIED: { by: Said<ImpliedClause> };
   MORE_VERSIONS: None;
 }

@@ -1,4 +1,5 @@
 /** What changed between two audits of one app: the question of a pull request. */
+import { needed } from '../bytes/device.js';
 import type { CodeEvidence, PermissionTerms } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
@@ -183,7 +184,14 @@ function looserTerms(before: AuditedPermission, after: AuditedPermission, on: Ap
       for (const feature of without(old.requiredNotFeatures, now.requiredNotFeatures)) lifted.add(feature);
     }
   }
-  return lifted.size === 0 ? null : { code: 'FEATURES_LIFTED', data: { features: [...lifted] } };
+  if (lifted.size > 0) return { code: 'FEATURES_LIFTED', data: { features: [...lifted] } };
+  return isOnMoreDevices(before, after) ? { code: 'MORE_DEVICES', data: {} } : null;
+}
+
+/** Some devices alone had it before, or had it on more versions: others do now. */
+function isOnMoreDevices({ devices: before }: AuditedPermission, { devices: after }: AuditedPermission): boolean {
+  if (before === undefined) return false;
+  return after === undefined || JSON.stringify(needed([...before, ...after])) !== JSON.stringify(needed(before));
 }
 
 function diffCapabilities(before: Audit, after: Audit): AuditDiff['capabilities'] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeviceSetting } from '../../src/bytes/device.js';
 import type { CapabilityId, CodeEvidence } from '../../src/facts/facts.js';
 import { diffAudits } from '../../src/audit/diff.js';
 import { applyBaseline } from '../../src/audit/justify.js';
@@ -105,6 +106,25 @@ describe('the difference of two audits', () => {
     expect(renderDiffText(hostile, 100)).toContain('condition on device features was dropped: \\u{1B}[31m');
     expect(renderDiffMarkdown(hostile)).toContain('condition on device features');
     for (const part of ['\u001b', '|<b>']) expect(renderDiffMarkdown(hostile)).not.toContain(part);
+  });
+
+  it.each<[DeviceSetting[] | undefined, DeviceSetting[] | undefined, boolean]>([
+    [undefined, undefined, false],
+    [[{ locale: 'en' }], undefined, true],
+    [undefined, [{ locale: 'en' }], false],
+    [[{ locale: 'en' }], [{ locale: 'en' }], false],
+    [[{ locale: 'en' }], [{ locale: 'en' }, { locale: 'de' }], true],
+    [[{ locale: 'en' }], [{ locale: 'en', density: 640 }], false],
+    [[{ locale: 'en', density: 640 }], [{ locale: 'en' }], true],
+    [[{ locale: 'en' }, { locale: 'de' }], [{ locale: 'de' }], false],
+  ])('sees devices of other settings ask for it: %o, then %o', (before, after, expected) => {
+    const asked = (devices: readonly DeviceSetting[] | undefined): Audit => {
+      const one = audit({ permissions: ['CAMERA'] });
+      const own = devices === undefined ? {} : { devices };
+      return { ...one, permissions: one.permissions.map((permission) => ({ ...permission, ...own })) };
+    };
+    const { widened } = diffAudits(asked(before), asked(after)).permissions;
+    expect(widened.map(({ how }) => how.code)).toEqual(expected ? ['MORE_DEVICES'] : []);
   });
 
   it('counts capabilities, new ones and those on more versions', () => {

@@ -112,6 +112,18 @@ describe('a permission', () => {
   });
 });
 
+describe('other readers', () => {
+  it('are not shown otherwise by what devices of another setting read', () => {
+    const raw = { ...text('name', 'android.permission.VIBRATE'), raw: 'android.permission.NFC' };
+    const request = uses(READ_SMS, { attributes: [reference('maxSdkVersion', VALUE)] });
+    const root = manifest([usesSdk(), element('uses-permission', [raw]), request, application()]);
+    const { divergences, permissions } = factsOf(root, inEnglish({ int: 18 }, { int: 99 }));
+    expect(permissions.map(({ name }) => name)).toContain(READ_SMS);
+    expect(JSON.stringify(divergences)).toContain('VIBRATE');
+    expect(JSON.stringify(divergences)).not.toContain('READ_SMS');
+  });
+});
+
 describe('a capability', () => {
   const service = (attribute: 'permission' | 'enabled'): ElementSpec =>
     manifest([

@@ -21,9 +21,15 @@ interface Request {
 export function androidSide({ packageName, requested, components }: Manifest, range: ApiRange): Side {
   return {
     package: new Map([[packageName, 0]]),
-    permission: permissions(requested, range),
-    component: new Map(components.map(({ kind, name, offset }) => [`${kind} ${name}`, offset])),
+    permission: permissions(onOneDevice(requested), range),
+    component: new Map(onOneDevice(components).map(({ kind, name, offset }) => [`${kind} ${name}`, offset])),
   };
+}
+
+/** What other devices read besides is no difference between readers. */
+function onOneDevice<T extends { readonly devices?: unknown }>(read: readonly T[]): readonly T[] {
+  const plain = read.filter(({ devices }) => devices === undefined);
+  return plain.length === 0 ? read : plain;
 }
 
 /** What a plain reader is shown. Short class names are taken to be of Android's package: they differ by themselves only. */

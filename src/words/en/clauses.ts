@@ -83,6 +83,7 @@ export const CLAUSES_EN: ClauseTables = {
     FOR_LOCATION: () => 'neverForLocation was dropped',
     MAX_SDK_LIFTED: ({ maxSdkVersion }) => `maxSdkVersion ${maxSdkVersion} was lifted`,
     MAX_SDK_RAISED: ({ from, to }) => `maxSdkVersion went from ${from} to ${to}`,
+    MORE_DEVICES: () => 'devices of other settings ask for it too',
     FEATURES_LIFTED: ({ features }) => `its condition on device features was dropped: ${features.join(', ')}`,
     NOW_IMPLIED: ({ by }) => `now ${tell('implied', by)}`,
     MORE_VERSIONS: () => 'it is in force on more versions',

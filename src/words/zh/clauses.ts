@@ -83,6 +83,7 @@ export const CLAUSES_ZH: ClauseTables = {
     FOR_LOCATION: () => '已去掉 neverForLocation',
     MAX_SDK_LIFTED: ({ maxSdkVersion }) => `已取消 maxSdkVersion ${maxSdkVersion}`,
     MAX_SDK_RAISED: ({ from, to }) => `maxSdkVersion 由 ${from} 改为 ${to}`,
+    MORE_DEVICES: () => '其他设置的设备也会申请',
     FEATURES_LIFTED: ({ features }) => `已去掉对设备功能的条件：${features.join('、')}`,
     NOW_IMPLIED: ({ by }) => `现${tell('implied', by)}`,
     MORE_VERSIONS: () => '在更多版本上生效',
