@@ -94,6 +94,11 @@ function dexFilesOf(apk: string): Uint8Array[] {
   return names.map((name) => readAsset(archive, archive.find(name)!, MAX_DISASSEMBLED, reading));
 }
 
+/** Calls through a method handle, which dexdump shows as a handle or a call site and not as a method. */
+const BY_HANDLE: Readonly<Record<string, readonly string[]>> = {
+  'every-format': ['Lcom/example/dex/Custom;.run:()V 7'],
+};
+
 describe.skipIf(!there)('beside dexdump', () => {
   it.each(APKS)('%s: the same classes, methods and calls', (apk) => {
     expect(existsSync(apk)).toBe(true);
@@ -113,7 +118,9 @@ describe.skipIf(!there)('beside dexdump', () => {
   });
 
   it.each(['every-format', 'inherited-1', 'inherited-2'])('%s: the same calls', (name) => {
-    expect(ourAnswer(open(fixture(name)))).toEqual(peerAnswer(fixture(name)));
+    const theirs = peerAnswer(fixture(name));
+    for (const call of BY_HANDLE[name] ?? []) count(theirs.calls, call, 1);
+    expect(ourAnswer(open(fixture(name)))).toEqual(theirs);
   });
 
   it.each(['035', '037', '038', '039'])('takes what the writer makes for a valid file of version %s', (version) => {

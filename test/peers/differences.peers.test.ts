@@ -5,7 +5,10 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE_CASES } from '../../fixtures/hostile/cases.js';
-import { openApk } from '../../src/inputs/open-apk.js';
+import { FileByteSource } from '../../src/bytes/byte-source.js';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import { ArchiveFile } from '../../src/zip/archive-file.js';
+import { readAllVersions, type ReadingsResult } from '../../src/manifest/readings.js';
 import { hasShared, SHARED } from '../corpus/shared.js';
 import { DIFFERENCES, REASONS } from './differences.js';
 import { compare, differencesPage, type DifferenceRow } from './page.js';
@@ -40,9 +43,18 @@ function inputs(): Map<string, string> {
   return files;
 }
 
-/** What the newest version that accepts the file requests. */
+/** What the newest version that accepts the file requests; its signature aside, which no peer looks at. */
 function ours(path: string): PeerAnswer {
-  const manifest = openApk(path).readings.find(({ outcome }) => outcome === 'accepted')?.manifest;
+  const source = new FileByteSource(path);
+  try {
+    return requestedBy(readAllVersions(new ArchiveFile(source), { limits: DEFAULT_LIMITS }));
+  } finally {
+    source.close();
+  }
+}
+
+function requestedBy({ readings }: ReadingsResult): PeerAnswer {
+  const manifest = readings.find(({ outcome }) => outcome === 'accepted')?.manifest;
   return manifest == null ? null : [...new Set(manifest.requested.map(({ name }) => name))].sort();
 }
 
