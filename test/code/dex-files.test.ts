@@ -285,7 +285,9 @@ describe('without the code', () => {
     }
   }
 
-  const bytes = apkOf({ requests: ['CAMERA'], entries: [ONE, TWO] });
+  // The look for a signing block reads the last bytes before the directory, which are another entry's here.
+  const last = { ...TWO, name: 'assets/last.bin', data: new Uint8Array(64) };
+  const bytes = apkOf({ requests: ['CAMERA'], entries: [ONE, TWO, last] });
   const archive = ZipArchive.open(new MemoryByteSource(bytes), new Reading(37));
   const dex = ['classes.dex', 'classes2.dex'].map((name) => archive.find(name));
   const touched = (code: 'none' | 'read' | undefined): boolean[] => {
