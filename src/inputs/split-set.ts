@@ -4,10 +4,13 @@
  */
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
+import { DEFAULT_DEVICE } from '../bytes/device.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppModule } from '../facts/facts.js';
-import { MANIFEST_NAME, openManifest } from '../manifest/readings.js';
+import { joinParts } from '../manifest/devices.js';
+import { overDevices } from '../manifest/over-devices.js';
+import { MANIFEST_NAME, openManifest, RESOURCES_NAME } from '../manifest/readings.js';
 import type { ApkPart } from './parts.js';
 import type { ReadSettings } from './read-document.js';
 import { readSplitComponents, type SplitComponents } from './split-components.js';
@@ -47,8 +50,15 @@ function readPart(part: ApkPart, settings: ReadSettings, deadline: number): Read
   try {
     const opened = openManifest(part.file, reading);
     const header = readSplitHeader(opened, reading);
-    const components = header.split === null ? null : readSplitComponents(opened, header.packageName, reading);
-    return { part, header, components };
+    if (header.split === null) return { part, header, components: null };
+    const { accepted, refusal, limit } = overDevices(
+      (device) => (device === DEFAULT_DEVICE ? reading : new Reading(api, settings.limits, deadline, device)),
+      (own) => readSplitComponents(own === reading ? opened : openManifest(part.file, own), header.packageName, own),
+      RESOURCES_NAME,
+    );
+    const error = limit ?? (accepted.length === 0 ? refusal : null);
+    if (error !== null) throw error;
+    return { part, header, components: joinParts(accepted) };
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     const inner = error.path === '' ? '' : `!${error.path}`;

@@ -62,6 +62,17 @@ export function joinDevices(read: readonly [DeviceManifest, ...DeviceManifest[]]
   };
 }
 
+/** What the `<application>` of a split holds on any device, as {@link joinDevices} has it. */
+export function joinParts(
+  read: readonly { device: Device; result: Pick<Manifest, 'components' | 'applicationMetaData'> }[],
+): Pick<Manifest, 'components' | 'applicationMetaData'> {
+  const all = read.map(({ device, result }) => ({ setting: settingOf(device), list: result.components }));
+  return {
+    components: marked(all, read[0]?.device === DEFAULT_DEVICE),
+    applicationMetaData: union(read.map(({ result }) => result.applicationMetaData)),
+  };
+}
+
 /** A version that is missing counts as the lowest. */
 function lowestOf(versions: readonly (number | null)[]): number | null {
   return versions.reduce<number | null>(

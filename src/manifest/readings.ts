@@ -6,7 +6,7 @@ import { toReadingError } from '../facts/reading-error.js';
 import { openXml } from '../axml/tree.js';
 import type { XmlTree } from '../axml/tree.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
-import { DEFAULT_DEVICE, type Device } from '../bytes/device.js';
+import type { Device } from '../bytes/device.js';
 import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Limits } from '../bytes/limits.js';
@@ -23,11 +23,12 @@ import type { Divergence } from '../facts/divergence.js';
 import type { ManifestReading } from '../facts/facts.js';
 import { compareReadings, type DocumentedInput } from './divergence/compare.js';
 import { documentedApk } from './divergence/documented-apk.js';
-import { joinDevices, type DeviceManifest } from './devices.js';
+import { joinDevices } from './devices.js';
+import { overDevices, type DeviceReadings } from './over-devices.js';
 import { readManifest, type ManifestResult } from './manifest.js';
 
 export const MANIFEST_NAME = 'AndroidManifest.xml';
-const RESOURCES_NAME = 'resources.arsc';
+export const RESOURCES_NAME = 'resources.arsc';
 const BUNDLE_CONFIG_NAME = 'BundleConfig.pb';
 /**
  * Android 9 refuses an APK whose table it cannot load (ApkAssets::Load). Before, AssetManager::addAssetPath did not ask
@@ -181,7 +182,7 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
   let from = askedFrom;
   for (let api = askedTo; api >= from;) {
     const answer = readDevices(readOnce, (device) => new Reading(api, options.limits, deadline, device));
-    const { result, error, made } = answer;
+    const { result, error, readings: made } = answer;
     limit ??= answer.limit;
     const low = Math.max(from, ...made.map(({ validFor }) => validFor[0]));
     // Older versions that read the same refuse the app for its minimum. Others, or other devices, may read another minimum.
@@ -210,56 +211,20 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
   };
 }
 
-type Attempt = { result: ManifestResult; error: null } | { result: null; error: PermauditError };
+type Answer = { result: ManifestResult; error: null } | { result: null; error: PermauditError };
 
-/** How many devices a version is asked for: each is a reading of the whole manifest. */
-const MOST_DEVICES = 128;
-
-/**
- * Reads as one version does on the default device, and on each other on which a value that decides something is another.
- * The app is accepted where any device accepts it.
- */
+/** What one version makes of a file: it accepts it where any device does, and reads what any device reads. */
 function readDevices(
   readOnce: ReadOnce,
   readingOn: (device: Device) => Reading,
-): Attempt & { made: readonly Reading[]; limit: PermauditError | null } {
-  const devices: Device[] = [DEFAULT_DEVICE];
-  const known = new Set([JSON.stringify(DEFAULT_DEVICE)]);
-  const made: Reading[] = [];
-  const accepted: DeviceManifest[] = [];
-  let refusal: PermauditError | null = null;
-  for (let device = devices.shift(); device !== undefined; device = devices.shift()) {
-    const reading = readingOn(device);
-    made.push(reading);
-    const { result, error } = attempt(readOnce, reading);
-    if (error?.kind === 'unsure') return { result: null, error, made, limit: error };
-    if (result === null) refusal ??= error;
-    else accepted.push({ device, manifest: result.manifest });
-    for (const other of reading.otherDevices) {
-      const key = JSON.stringify(other);
-      if (known.has(key)) continue;
-      if (known.size < MOST_DEVICES) devices.push(other);
-      known.add(key);
-    }
-  }
-  const tooMany = { problem: 'devices', limit: MOST_DEVICES } as const;
-  const limit =
-    known.size <= MOST_DEVICES ? null : new PermauditError('LIMIT_NODES', tooMany, { path: RESOURCES_NAME });
-  const [first, ...others] = accepted;
-  if (first === undefined) {
-    if (refusal === null) throw new Error('a version neither accepts nor refuses');
-    return { result: null, error: refusal, made, limit };
-  }
-  return { result: { manifest: joinDevices([first, ...others]) }, error: null, made, limit };
-}
-
-function attempt(readOnce: ReadOnce, reading: Reading): Attempt {
-  try {
-    return { result: readOnce(reading), error: null };
-  } catch (error) {
-    if (error instanceof PermauditError && error.kind !== 'unreadable') return { result: null, error };
-    throw error;
-  }
+): Answer & Pick<DeviceReadings<unknown>, 'limit' | 'readings'> {
+  const { accepted, refusal, limit, readings } = overDevices(readingOn, readOnce, RESOURCES_NAME);
+  const stopped = limit?.told.data.problem === 'devices' ? null : limit;
+  const [first, ...others] = accepted.map(({ device, result }) => ({ device, manifest: result.manifest }));
+  const error = stopped ?? (first === undefined ? refusal : null);
+  if (error !== null) return { result: null, error, limit, readings };
+  if (first === undefined) throw new Error('a version neither accepts nor refuses');
+  return { result: { manifest: joinDevices([first, ...others]) }, error: null, limit, readings };
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { apkOfRoot, element, int, plain, reference, text } from '../../fixtures/hostile/base.js';
+import { apkOfRoot, apkWithTable, element, int, plain, reference, text } from '../../fixtures/hostile/base.js';
 import type { AttributeSpec, XmlItem } from '../../fixtures/hostile/axml-writer.js';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
@@ -68,6 +68,32 @@ describe('a set of APKs', () => {
 
   it.each(SETS)('is refused with %s', (_, specs, code, data) => {
     expect(() => read(...specs)).toThrow(refusal(code, data));
+  });
+});
+
+describe('a split on devices of another language', () => {
+  it('adds what any of them reads, and says which', () => {
+    const service = element('service', [text('name', '.S'), reference('permission', 0x7f010000)]);
+    const root = element(
+      'manifest',
+      [int('versionCode', 1), plain('package', 'com.example.set'), plain('split', 'feature')],
+      [element('application', [], [service])],
+    );
+    const configs = [{ entries: [{ string: 0 }] }, { config: { language: 'en' }, entries: [{ string: 1 }] }];
+    const file = apkWithTable(root, {
+      strings: { strings: ['a.b', 'android.permission.BIND_VPN_SERVICE'] },
+      packages: [{ id: 0x7f, name: 'x', types: [{ id: 1, name: 'string', entryCount: 1, configs }] }],
+    });
+    const parts = [apk(BASE), file].map((bytes, index) => ({
+      name: `${index}.apk`,
+      file: new ArchiveFile(new MemoryByteSource(bytes)),
+      delivery: null,
+    }));
+    const [, split] = readParts(parts, { limits: DEFAULT_LIMITS });
+    expect(split?.components?.components.map(({ permission, devices }) => [permission, devices])).toEqual([
+      ['android.permission.BIND_VPN_SERVICE', [{ locale: 'en' }]],
+      ['a.b', undefined],
+    ]);
   });
 });
 
