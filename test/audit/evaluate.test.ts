@@ -36,10 +36,14 @@ describe('an audit', () => {
     expect(result.options).toEqual({
       ...{ category: 'lending', necessity: 'judged', policies: ['cn-39', 'article'], features: ['kyc-camera'] },
       ...{ asOf: '2026-11-23', apiRange: [24, 37], lang: 'en' },
+      categoryName: 'Online lending',
+      policyNames: ["China's 39 common app types", 'The article on 360 loan'],
     });
+    expect(made(APP, { lang: 'zh' }).options).toMatchObject({ categoryName: '网络借贷' });
     expect(result).toMatchObject({ complete: true, outcome: 'complete', error: null, accepted: null });
     expect(made(APP, { lang: 'zh' }).options.lang).toBe('zh');
     expect(made(APP, { category: null }).options).toMatchObject({ category: null, necessity: 'not-judged' });
+    expect(made(APP, { category: null }).options.categoryName).toBeUndefined();
     expect(made(APP, { role: 'supply' }).options).toMatchObject({ role: 'supply', necessity: 'not-judged' });
   });
 
