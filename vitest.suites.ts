@@ -8,10 +8,16 @@ export const SLOW = [
   'test/**/*fuzz.test.ts',
   'test/**/damage*.test.ts',
   'test/e2e/batch-faults.test.ts',
+  'test/audit/laws.property.test.ts',
   'test/audit/wildcards.test.ts',
   'test/batch/pool.test.ts',
+  'test/ci/*.test.ts',
+  'test/docs/tutorial.test.ts',
   'test/e2e/route.test.ts',
   'test/e2e/rules.test.ts',
+  'test/e2e/standard-input.test.ts',
+  'test/manifest/readings.property.test.ts',
+  'test/rulebook/compile-rules.test.ts',
 ];
 
 /** Their large cases are `npm run test:slow`'s, the others' are here and in `npm run test:quick`. */

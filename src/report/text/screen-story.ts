@@ -71,7 +71,7 @@ export function meaningAndVerdict(page: Page, audit: Audit): string[] {
   const told = meaningNotes(audit).flatMap((note) => {
     if (note.code === 'CATEGORY_HINT' && hinted !== null) return [];
     if (note.code !== 'NO_CATEGORY') return [page.words.note(note)];
-    return [page.words.screen.noCategory(hinted === null ? page.words.screen.anyCategory : page.name(hinted))];
+    return [page.words.screen.noCategory(hinted === null ? null : page.name(hinted))];
   });
   return [...meaningLines(page, told, MOST_LINES), ...verdictLines(page, audit), ''];
 }

@@ -24,8 +24,12 @@ export const SCREEN_EN = {
   /** What was found and costs nothing. */
   noted: 'Noted',
   /** Under a score without a category. */
-  noCategory: (category: string): string =>
-    `Without a category nobody says what this app needs: what is sensitive counts as unexplained. Declare one: --category ${category}`,
+  noCategory: (hinted: string | null): string =>
+    `Without a category nobody says what this app needs: what is sensitive counts as unexplained. ${
+      hinted === null
+        ? 'Declare one: --category <id> (see: permaudit categories)'
+        : `It looks like ${hinted}; declare it: --category ${hinted}`
+    }`,
   /** The name of a category that has to be chosen. */
   anyCategory: '<id> (see: permaudit categories)',
   moreFindings: (counts: string): string => `More findings, milder than these: ${counts} (--details)`,

@@ -17,8 +17,12 @@ export const SCREEN_ZH: typeof SCREEN_EN = {
   by: (verdict, policies) => `${verdict}（${policies}）`,
   accepted: (name) => `${name}（已接受）`,
   noted: '记下',
-  noCategory: (category) =>
-    `未声明类别，无人说明此应用需要什么：敏感内容一律计为未说明。请声明：--category ${category}`,
+  noCategory: (hinted) =>
+    `未声明类别，无人说明此应用需要什么：敏感内容一律计为未说明。${
+      hinted === null
+        ? '请声明：--category <id>（见 permaudit categories）'
+        : `它像是 ${hinted}；请声明：--category ${hinted}`
+    }`,
   anyCategory: '<id>（见 permaudit categories）',
   moreFindings: (counts) => `另有较轻的发现：${counts}（--details）`,
   story: (title, severity, rule, names) => `${title}（${severity}，${rule}）${names === '' ? '' : `：${names}`}`,
