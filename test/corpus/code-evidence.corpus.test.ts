@@ -44,7 +44,9 @@ describe.skipIf(APKS.length === 0)('the corpus', () => {
 
   it('reads the code of nearly all of them whole', () => {
     const states = facts.flatMap(({ code }) => code?.state ?? []);
-    expect(states.filter((state) => state === 'complete').length).toBeGreaterThanOrEqual(350);
+    // 388, without those that Android refuses, tests of apksigner among them.
+    expect(states.length).toBeGreaterThanOrEqual(330);
+    expect(states.filter((state) => state === 'complete').length).toBeGreaterThanOrEqual(states.length - 10);
     expect(states.filter((state) => state === 'partial').length).toBeLessThanOrEqual(5);
   });
 
