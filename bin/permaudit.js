@@ -3,4 +3,19 @@
 
 const { loadProgram } = require('./load-program.js');
 
-void loadProgram().exports.main();
+/** The exit code of a fault of permaudit's own; Node would end with 1, which is that of --fail-on. */
+const BROKEN = 70;
+
+/** The command line, or null, told, where the package is not whole. */
+function commandLine() {
+  try {
+    return loadProgram().exports;
+  } catch (error) {
+    process.stderr.write(`permaudit: this installation is not whole: ${error.message}\n`);
+    process.stderr.write('  Install it again; in a clone of the repository, run: npm run build\n');
+    process.exitCode = BROKEN;
+    return null;
+  }
+}
+
+void commandLine()?.main();

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +24,15 @@ afterAll(() => {
   rmSync(PACKAGE, { recursive: true });
 });
 
-function node(args: readonly string[]): string {
+function spawn(args: readonly string[]): SpawnSyncReturns<string> {
   const env = { PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: join(PACKAGE, 'cache') };
-  const child = spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 1 << 26 });
-  expect(child.stderr).toBe('');
-  expect(child.status).toBe(0);
-  return child.stdout;
+  return spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 1 << 26 });
+}
+
+function node(args: readonly string[]): string {
+  const { stdout, stderr, status } = spawn(args);
+  expect([stderr, status]).toEqual(['', 0]);
+  return stdout;
 }
 
 /** Whether the code cache was taken. */
@@ -77,6 +80,32 @@ describe('a start', () => {
     expect(accepted()).toBe(false);
     expect(audit()).toBe(expected);
   });
+});
+
+test.each([
+  [
+    'was not built',
+    () => {
+      rmSync(BUNDLE, { recursive: true });
+    },
+  ],
+  [
+    'was built in part',
+    () => {
+      rmSync(join(BUNDLE, 'main.js'));
+    },
+  ],
+  [
+    'is cut',
+    () => {
+      writeFileSync(PROGRAM, readFileSync(PROGRAM).subarray(0, -100));
+    },
+  ],
+])('a package that %s says so, and never ends with the code of --fail-on', (_, damage) => {
+  damage();
+  const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT]);
+  expect([stdout, status]).toEqual(['', 70]);
+  expect(stderr).toMatch(/^permaudit: this installation is not whole: /);
 });
 
 test('the bundle and the compiled data are ASCII, so that they are read byte for byte', () => {
