@@ -32,9 +32,12 @@ export function readQueries(
     const off = switchedOffAt(parser, tag, reading);
     const attributes = new StyledAttributes(parser, resolver);
     switch (tag) {
-      case 'intent':
-        readIntent(parser, resolver, into, reading, checks);
+      case 'intent': {
+        const check = checks?.query() ?? null;
+        into.intents.push(readIntentFilter(parser, resolver, reading, check));
+        check?.checkQuery();
         break;
+      }
       case 'package':
         pushText(checked(checks, tag, 'name', attributes.nonConfigurationString(ATTR.name)), into.packages);
         break;
@@ -50,18 +53,6 @@ export function readQueries(
     }
     if (off !== null) parser.reset(off);
   }
-}
-
-function readIntent(
-  parser: XmlParser,
-  resolver: ResourceResolver,
-  into: Draft<Queries>,
-  reading: Reading,
-  checks: Checks | null,
-): void {
-  const check = checks?.query() ?? null;
-  into.intents.push(readIntentFilter(parser, resolver, reading, check));
-  check?.checkQuery();
 }
 
 function checked(checks: Checks | null, element: string, attribute: string, text: string | null): string | null {
