@@ -52,6 +52,28 @@ describe('the first screen', () => {
     expect(screen(overCollectingAudit())).toContain('Category  lending');
   });
 
+  it.each<[string, unknown, string, string]>([
+    ['one', ['lending'], 'It looks like lending; declare it: --category lending', '--category lending'],
+    [
+      'two',
+      ['bank', 'wallet'],
+      'It looks like bank or wallet; declare it: --category bank or --category wallet',
+      '<id>',
+    ],
+    ['none', [], 'Declare one: --category <id>', '<id>'],
+    ['what somebody wrote into a stored report', 'bank', 'Declare one: --category <id>', '<id>'],
+    ['the same within a list', [7, null], 'Declare one: --category <id>', '<id>'],
+  ])('names each category that the app looks like: %s', (_, categories, told, next) => {
+    const { options, ...rest } = overCollectingAudit();
+    const notes = [
+      { code: 'NO_CATEGORY', message: '', data: {} },
+      { code: 'CATEGORY_HINT', message: '', data: { categories, seen: [] } },
+    ] as unknown as Audit['notes'];
+    const audit: Audit = { ...rest, options: { ...options, category: null }, verdict: 'review', notes };
+    expect(flowing(screen(audit))).toContain(told);
+    expect(lastOf(screen(audit, { columns: 120 }))).toContain(next);
+  });
+
   it('has every finding that weighs, worst first', () => {
     const text = screen(overCollectingAudit());
     const rows = ['Contacts', 'Text messages', 'Microphone', 'Camera'].map((name) =>

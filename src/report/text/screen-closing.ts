@@ -4,7 +4,7 @@ import { describeVerdict } from '../../words/verdict.js';
 import { columnsOf, cut } from '../view/columns.js';
 import { headLine } from './identity.js';
 import { MARGIN, type Page } from './page.js';
-import { hintedCategory, isStory } from './screen-story.js';
+import { hintedCategories, isStory } from './screen-story.js';
 
 const MOST_STEPS = 3;
 const MOST_LINES = 2;
@@ -74,7 +74,8 @@ export function lastLine(page: Page, audit: Audit): string {
   const { screen, outcome, error } = page.words;
   const room = page.columns - MARGIN.length;
   const { more } = page.theme.glyphs;
-  if (audit.score === null || audit.grade === null || audit.verdict === null) {
+  const { score, grade, verdict } = audit;
+  if (score === null || grade === null || verdict === null) {
     const hint = audit.error === null ? null : error(audit.error).hint;
     const told = (next: string): string => screen.lastWithoutScore(outcome[audit.outcome], page.prose(next));
     const own = screen.nextWithoutScore[audit.outcome] ?? screen.nextUnknown;
@@ -82,10 +83,10 @@ export function lastLine(page: Page, audit: Audit): string {
     return MARGIN + page.theme.verdict.review(line);
   }
   const { word } = describeVerdict(audit, page.words);
-  const told = (next: string): string => screen.last(word, audit.score ?? 0, audit.grade ?? 'F', next);
+  const told = (next: string): string => screen.last(word, score, grade, next);
   const [step] = nextSteps(page, audit).filter((next) => columnsOf(told(next)) <= room);
   const line = cut(told(step ?? page.words.screen.details), room, more);
-  return MARGIN + line.replace(word, page.theme.verdict[audit.verdict]);
+  return MARGIN + line.replace(word, page.theme.verdict[verdict]);
 }
 
 /** What the last line may tell to do, what says most first. */
@@ -95,8 +96,9 @@ function nextSteps(page: Page, audit: Audit): string[] {
   if (verdict === null) return [];
   if (verdict === 'pass') return [screen.next.pass];
   if (verdict === 'review' && options.category === null) {
-    const hinted = hintedCategory(audit);
-    return [screen.declare(hinted === null ? screen.anyCategory : page.name(hinted)), screen.next.review];
+    const [hinted, another] = hintedCategories(page, audit);
+    const category = hinted === undefined || another !== undefined ? screen.anyCategory : hinted;
+    return [screen.declare(category), screen.next.review];
   }
   const [step] = stepsOf(page, audit.findings);
   return [...(step === undefined ? [] : [step.text]), screen.next[verdict]];

@@ -56,22 +56,22 @@ export function storyLines(page: Page, audit: Audit): string[] {
   return [...told.flatMap((text) => page.bullet(text, page.theme.glyphs.warn, MOST_LINES)), ''];
 }
 
-/** The categories that the hint of an audit names; null where it has none, or is of another version. */
-export function hintedCategory({ notes }: Audit): string | null {
-  const hint = notes.find(({ code }) => code === 'CATEGORY_HINT');
-  const categories: unknown = hint !== undefined && 'data' in hint ? hint.data['categories' as never] : undefined;
-  const [first] = Array.isArray(categories) ? (categories as unknown[]) : [];
-  return typeof first === 'string' ? first : null;
+/** The categories that the hint of an audit names, safe to show; none where it has no hint, or is of another version. */
+export function hintedCategories(page: Page, { notes }: Audit): string[] {
+  const hint = notes.find((note) => note.code === 'CATEGORY_HINT' && 'data' in note);
+  const { categories = [] }: { categories?: unknown } = hint !== undefined && 'data' in hint ? hint.data : {};
+  const stored: unknown[] = Array.isArray(categories) ? categories : [];
+  return stored.filter((category) => typeof category === 'string').map((category) => page.name(category));
 }
 
 /** The first sentences under the score: what it means, and the verdict. */
 export function meaningAndVerdict(page: Page, audit: Audit): string[] {
   if (audit.score === null) return [];
-  const hinted = hintedCategory(audit);
+  const hinted = hintedCategories(page, audit);
   const told = meaningNotes(audit).flatMap((note) => {
-    if (note.code === 'CATEGORY_HINT' && hinted !== null) return [];
+    if (note.code === 'CATEGORY_HINT' && hinted.length > 0) return [];
     if (note.code !== 'NO_CATEGORY') return [page.words.note(note)];
-    return [page.words.screen.noCategory(hinted === null ? null : page.name(hinted))];
+    return [page.words.screen.noCategory(hinted)];
   });
   return [...meaningLines(page, told, MOST_LINES), ...verdictLines(page, audit), ''];
 }

@@ -24,11 +24,11 @@ export const SCREEN_EN = {
   /** What was found and costs nothing. */
   noted: 'Noted',
   /** Under a score without a category. */
-  noCategory: (hinted: string | null): string =>
+  noCategory: (hinted: readonly string[]): string =>
     `Without a category nobody says what this app needs: what is sensitive counts as unexplained. ${
-      hinted === null
+      hinted.length === 0
         ? 'Declare one: --category <id> (see: permaudit categories)'
-        : `It looks like ${hinted}; declare it: --category ${hinted}`
+        : `It looks like ${hinted.join(' or ')}; declare it: ${hinted.map((id) => `--category ${id}`).join(' or ')}`
     }`,
   /** The name of a category that has to be chosen. */
   anyCategory: '<id> (see: permaudit categories)',

@@ -19,9 +19,9 @@ export const SCREEN_ZH: typeof SCREEN_EN = {
   noted: '记下',
   noCategory: (hinted) =>
     `未声明类别，无人说明此应用需要什么：敏感内容一律计为未说明。${
-      hinted === null
+      hinted.length === 0
         ? '请声明：--category <id>（见 permaudit categories）'
-        : `它像是 ${hinted}；请声明：--category ${hinted}`
+        : `它像是 ${hinted.join('或')}；请声明：${hinted.map((id) => `--category ${id}`).join(' 或 ')}`
     }`,
   anyCategory: '<id>（见 permaudit categories）',
   moreFindings: (counts) => `另有较轻的发现：${counts}（--details）`,
