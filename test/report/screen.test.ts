@@ -74,6 +74,24 @@ describe('the first screen', () => {
     expect(lastOf(screen(audit, { columns: 120 }))).toContain(next);
   });
 
+  it.each<[string, Finding['clauses'][number]['state'][], string]>([
+    ['both in force', ['in-force', 'in-force'], 'google-play, article'],
+    ['one of them to come', ['future', 'in-force'], 'article'],
+    ['one of them only announced', ['in-force', 'announced'], 'google-play'],
+    ['none in force', ['future', 'announced'], 'prohibited'],
+  ])('says barred by texts in force only: %s', (_, states, expected) => {
+    const [clause] = finding().clauses;
+    const clauses = ['google-play', 'article'].flatMap((policy, at) =>
+      clause === undefined
+        ? []
+        : [{ ...clause, policy, verdict: 'prohibited' as const, state: states[at] ?? 'future' }],
+    );
+    const row = screen(withFindings([finding({ clauses })]), { columns: 160 })
+      .split('\n')
+      .find((line) => line.includes('Contacts  '));
+    expect(row?.trim().split(/ {2,}/).at(-2)).toBe(expected);
+  });
+
   it('has every finding that weighs, worst first', () => {
     const text = screen(overCollectingAudit());
     const rows = ['Contacts', 'Text messages', 'Microphone', 'Camera'].map((name) =>

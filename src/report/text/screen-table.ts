@@ -42,10 +42,10 @@ function usersOf(page: Page, audit: Pick<Audit, 'code'>, finding: Finding): stri
   return shown.some(({ evidence: { use } }) => use === 'not-scanned') ? words.unknown : words.none;
 }
 
-/** The policies whose clauses make the verdict what it is. */
+/** The policies whose clauses make the verdict what it is: those in force, as no other bars anything yet. */
 function barredBy(page: Page, finding: Finding): string {
   const { screen, verdict } = page.words;
-  const clauses = finding.clauses.filter((clause) => clause.verdict === finding.verdict);
+  const clauses = finding.clauses.filter(({ state, verdict: of }) => state === 'in-force' && of === finding.verdict);
   const policies = [...new Set(clauses.map(({ policy }) => page.name(policy)))].join(page.words.comma);
   if (policies === '') return verdict[finding.verdict];
   if (finding.verdict === 'prohibited') return policies;
