@@ -123,6 +123,7 @@ export interface AnomalyDetails {
   ANOM_MAN_FEATURE_FLAG: {
     flag: None;
     element: { tag: string };
+    refused: { cause: ErrorMessage };
   };
   ANOM_MAN_CONFIG_DEPENDENT: {
     depends: { attribute: string; tag: string };

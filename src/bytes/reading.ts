@@ -26,6 +26,7 @@ export class Reading {
   #minimum = 1;
   #high = Number.MAX_SAFE_INTEGER;
   #marks = 0;
+  #metFlagged = false;
   readonly #deadline: number;
 
   constructor(
@@ -36,8 +37,20 @@ export class Reading {
     deadline: number = Number.POSITIVE_INFINITY,
     /** The device on which it reads. */
     readonly device: Device = DEFAULT_DEVICE,
+    /** What refuses the file only where a feature flag is on is passed over: the device has it off. */
+    readonly forgivesFlagged: boolean = false,
   ) {
     this.#deadline = deadline;
+  }
+
+  /** Whether an element was met that a feature flag of the device can switch off. */
+  get metFlagged(): boolean {
+    return this.#metFlagged;
+  }
+
+  /** Remembers that an element can be switched off. */
+  noteFlagged(): void {
+    this.#metFlagged = true;
   }
 
   /** Devices on which something would be read otherwise. */

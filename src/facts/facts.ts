@@ -151,8 +151,9 @@ export interface Manifest {
   readonly queries: Queries;
   readonly sharedUserId: string | null;
   /**
-   * Set where devices of another language, screen or density read something else: what they read is added, marked with
-   * them where it is a request or a component, and the lowest versions count. Here are those of the other devices.
+   * Set where devices of another language, screen or density, or with a feature flag off, read something else: what they
+   * read is added, marked with their settings where it is a request or a component, and the lowest versions count. Here
+   * are those of the other devices.
    */
   readonly elsewhere?: { readonly minSdk: number | null; readonly targetSdk: number | null };
   /**

@@ -5,6 +5,7 @@
 import { openXml } from '../axml/tree.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
+import { DEFAULT_DEVICE } from '../bytes/device.js';
 import { Reading } from '../bytes/reading.js';
 import { ProtoResources } from '../proto/resources.js';
 import { ResourceResolver } from '../resources/resolver.js';
@@ -142,7 +143,7 @@ function headOf(
   reading: Reading,
 ): { header: SplitHeader; components: SplitComponents } {
   // A reading of its own: the oddities of a module's manifest are not those of the app's.
-  const own = new Reading(reading.api, reading.limits);
+  const own = new Reading(reading.api, reading.limits, Number.POSITIVE_INFINITY, DEFAULT_DEVICE, true);
   const tree = openXml(compileDocument(events, path).bytes, path, own);
   const opened = { tree, resolver: new ResourceResolver(new TableValues(NO_VALUES, own)) };
   const header = readSplitHeader(opened, own);

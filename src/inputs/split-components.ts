@@ -11,6 +11,7 @@ import type { AppFacts, AppModule, Component, Manifest } from '../facts/facts.js
 import { emptyManifest } from '../manifest/manifest.js';
 import { Checks } from '../manifest/refusals/checks.js';
 import type { ResourceResolver } from '../resources/resolver.js';
+import { readSwitchable, switchedOffAt } from '../manifest/feature-flags.js';
 import { openManifestTag } from '../manifest/manifest-lite.js';
 import type { OpenedManifest } from '../manifest/readings.js';
 
@@ -18,7 +19,7 @@ import type { OpenedManifest } from '../manifest/readings.js';
 export type SplitComponents = Pick<Manifest, 'components' | 'applicationMetaData'>;
 
 /**
- * Reads the first `<application>` of a split; the others Android skips.
+ * Reads the first `<application>` of a split; the others Android skips, unless a feature flag can switch off the first.
  * @throws PermauditError `MAN_*` for what every version refuses in it, `AXML_*`, `LIMIT_*`
  */
 export function readSplitComponents(
@@ -33,11 +34,13 @@ export function readSplitComponents(
   while (parser.nextStart(outer)) {
     // Of what stands deeper, names are not read.
     if (parser.depth > outer + 1 || parser.name !== 'application') continue;
-    readApplication(
-      { parser, resolver, reading, checks: partChecks(parser, resolver, packageName), part: 'split' },
-      manifest,
-    );
-    break;
+    const off = switchedOffAt(parser, 'application', reading);
+    readSwitchable(off, parser, reading, (isForgiven) => {
+      const checks = isForgiven ? null : partChecks(parser, resolver, packageName);
+      readApplication({ parser, resolver, reading, checks, part: 'split' }, manifest);
+    });
+    if (off === null) break;
+    parser.reset(off);
   }
   return manifest;
 }

@@ -4,7 +4,7 @@
  */
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
-import { DEFAULT_DEVICE } from '../bytes/device.js';
+import { DEFAULT_DEVICE, type Device } from '../bytes/device.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppModule } from '../facts/facts.js';
@@ -46,13 +46,15 @@ export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [R
 
 function readPart(part: ApkPart, settings: ReadSettings, deadline: number): ReadPart {
   const api = settings.apiRange?.[1] ?? NEWEST_API;
-  const reading = new Reading(api, settings.limits, deadline);
+  // A part is read once for all versions: what only those refuse on which a feature flag is on does not count.
+  const readingOn = (device: Device): Reading => new Reading(api, settings.limits, deadline, device, true);
+  const reading = readingOn(DEFAULT_DEVICE);
   try {
     const opened = openManifest(part.file, reading);
     const header = readSplitHeader(opened, reading);
     if (header.split === null) return { part, header, components: null };
     const { accepted, refusal, limit } = overDevices(
-      (device) => (device === DEFAULT_DEVICE ? reading : new Reading(api, settings.limits, deadline, device)),
+      (device) => (device === DEFAULT_DEVICE ? reading : readingOn(device)),
       (own) => readSplitComponents(own === reading ? opened : openManifest(part.file, own), header.packageName, own),
       RESOURCES_NAME,
     );

@@ -7,7 +7,7 @@ import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Component, ComponentKind, Manifest, MetaData } from '../facts/facts.js';
-import { LEFT_OPEN_IN_COMPONENT, leftOpenInApplication, noteRescanned, tagsVisited } from './handlers.js';
+import { LEFT_OPEN_IN_COMPONENT, leftOpenInApplication, noteRescanned, visitTags } from './handlers.js';
 import { readIntentFilter } from './intent-filter.js';
 import type { ApplicationCheck, ComponentCheck } from './refusals/application.js';
 import type { Checks } from './refusals/checks.js';
@@ -65,14 +65,14 @@ export function readApplication(source: ApplicationSource, manifest: Draft<Manif
   };
   readLabel(attributes, resolver, manifest);
   const outer = parser.depth;
-  for (const tag of tagsVisited(parser, leftOpenInApplication(manifest.targetSdk ?? 0, part), reading)) {
+  visitTags(parser, leftOpenInApplication(manifest.targetSdk ?? 0, part), reading, (tag, isForgiven) => {
     const rescanned = parser.depth > outer + 1;
     const { offset } = parser;
-    const component = readApplicationChild(tag, readers, manifest);
-    if (component === null) continue;
+    const component = readApplicationChild(tag, isForgiven ? unchecked(readers) : readers, manifest);
+    if (component === null) return;
     if (rescanned) noteRescanned(parser, component.kind, component.name, offset, reading);
     manifest.components.push(part === 'base' ? withDefaultPermission(component, permission) : component);
-  }
+  });
 }
 
 /**
@@ -114,6 +114,11 @@ interface Readers {
   reading: Reading;
   checks: Checks | null;
   application: ApplicationCheck | null;
+}
+
+/** The same readers where nothing is refused. */
+function unchecked(readers: Readers): Readers {
+  return { ...readers, checks: null, application: null };
 }
 
 function readApplicationChild(name: string | null, readers: Readers, manifest: Draft<Manifest>): Component | null {
@@ -183,27 +188,28 @@ function readComponentChildren(
   check: ComponentCheck | null,
 ): void {
   const outer = parser.depth;
-  for (const name of tagsVisited(parser, LEFT_OPEN_IN_COMPONENT[component.kind], reading)) {
+  visitTags(parser, LEFT_OPEN_IN_COMPONENT[component.kind], reading, (name, isForgiven) => {
+    const counted = isForgiven ? null : check;
     if (parser.depth > outer + 1 && name !== null && READ_IN_COMPONENT.has(name)) {
       noteRescanned(parser, name, component.name, parser.offset, reading);
     }
     if (name === 'intent-filter') {
-      const filter = check?.filter() ?? null;
+      const filter = counted?.filter() ?? null;
       component.intentFilters.push(readIntentFilter(parser, resolver, reading, filter));
-      if (filter !== null) check?.endFilter(filter);
-      continue;
+      if (filter !== null) counted?.endFilter(filter);
+      return;
     }
-    if (name === 'preferred' && component.kind === 'activity' && check !== null) {
+    if (name === 'preferred' && component.kind === 'activity' && counted !== null) {
       // Read as a filter, so that it can refuse the file; what it says has no effect for apps of users.
-      readIntentFilter(parser, resolver, reading, check.filter());
-      continue;
+      readIntentFilter(parser, resolver, reading, counted.filter());
+      return;
     }
     readSince(ELEMENT_SINCE.get(name ?? '') ?? 1, parser, () => {
-      if (name !== null) checks?.metaData(name);
+      if (name !== null && !isForgiven) checks?.metaData(name);
       if (name === 'meta-data') component.metaData.push(readMetaData(parser, resolver));
       else noteMisplaced(parser, component.kind, reading);
     });
-  }
+  });
 }
 
 /** Names of `meta-data` whose value decides what the app can do (capabilities, roles): others are only shown. */

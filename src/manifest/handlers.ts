@@ -7,7 +7,7 @@ import type { XmlParser } from '../axml/parser.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ComponentKind } from '../facts/facts.js';
-import { API_FEATURE_FLAG, switchedOffAt } from './feature-flags.js';
+import { API_FEATURE_FLAG, readSwitchable, switchedOffAt } from './feature-flags.js';
 
 /** Tags left open, with the API level since which they are; every other tag is consumed or skipped. */
 export type LeftOpen = ReadonlyMap<string, number>;
@@ -68,14 +68,16 @@ export const LEFT_OPEN_IN_FILTER: LeftOpen = new Map([
 ]);
 
 /**
- * The start tags up to the end of the current element that Android's loop over it comes to, the parser on each: its
- * children, and what elements left open hold. What the caller does not consume is skipped, unless it is left open.
+ * Visits the start tags up to the end of the current element that Android's loop over it comes to, the parser on each:
+ * its children, and what elements left open hold. What the visit does not consume is skipped, unless it is left open.
+ * @param visit is given the tag, and whether what refuses the file in it counts
  */
-export function* tagsVisited(
+export function visitTags(
   parser: XmlParser,
   leftOpen: LeftOpen,
   reading: Reading,
-): Generator<string | null, void, undefined> {
+  visit: (tag: string | null, isForgiven: boolean) => void,
+): void {
   const outer = parser.depth;
   const since: number[] = [];
   while (parser.nextStart(outer)) {
@@ -90,12 +92,14 @@ export function* tagsVisited(
     const tag = parser.name;
     const { offset } = parser;
     const own = tag === null ? undefined : leftOpen.get(tag);
-    const off = own === undefined ? switchedOffAt(parser, tag, reading) : null;
+    const off = switchedOffAt(parser, tag, reading);
     if (own !== undefined) since[level] = own;
-    yield tag;
+    readSwitchable(off, parser, reading, (isForgiven) => {
+      visit(tag, isForgiven);
+    });
     if (off !== null) {
       parser.reset(off);
-      since[level] = API_FEATURE_FLAG;
+      since[level] = own ?? API_FEATURE_FLAG;
     } else if (own === undefined && parser.offset === offset) parser.skipCurrentTag();
   }
 }

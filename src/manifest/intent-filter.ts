@@ -6,7 +6,7 @@ import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR } from './attribute-ids.js';
 import type { IntentFilter } from '../facts/facts.js';
-import { LEFT_OPEN_IN_FILTER, noteRescanned, tagsVisited } from './handlers.js';
+import { LEFT_OPEN_IN_FILTER, noteRescanned, visitTags } from './handlers.js';
 import type { FilterCheck } from './refusals/filter.js';
 import { StyledAttributes } from './styled-attributes.js';
 
@@ -19,13 +19,13 @@ export function readIntentFilter(
 ): IntentFilter {
   const filter: Draft<IntentFilter> = { actions: [], categories: [], data: [] };
   const outer = parser.depth;
-  for (const tag of tagsVisited(parser, LEFT_OPEN_IN_FILTER, reading)) {
-    check?.part(tag);
+  visitTags(parser, LEFT_OPEN_IN_FILTER, reading, (tag, isForgiven) => {
+    if (!isForgiven) check?.part(tag);
     readPart(tag, parser, resolver, reading, filter);
     if (parser.depth > outer + 1 && tag !== null && LEFT_OPEN_IN_FILTER.has(tag)) {
       noteRescanned(parser, tag, `<${tag}>`, parser.offset, reading);
     }
-  }
+  });
   return filter;
 }
 

@@ -11,6 +11,7 @@ import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
 import { ANDROID_NAMESPACE } from './attribute-ids.js';
+import { readSwitchable, switchedOffAt } from './feature-flags.js';
 import { invalidNameReason } from './package-name.js';
 
 export interface LiteManifest {
@@ -110,8 +111,11 @@ function walkChildren(parser: XmlParser, reading: Reading): number {
     // Of what stands deeper, names are not read.
     if (parser.depth > outer + 1) continue;
     const tag = parser.name;
-    if (tag === 'uses-sdk') minSdk = Math.max(minSdk, requireUsesSdk(parser, reading));
-    if (tag === 'uses-split') usesSplit ??= readUsesSplit(parser, reading);
+    if (tag !== 'uses-sdk' && tag !== 'uses-split') continue;
+    readSwitchable(switchedOffAt(parser, tag, reading), parser, reading, () => {
+      if (tag === 'uses-sdk') minSdk = Math.max(minSdk, requireUsesSdk(parser, reading));
+      else usesSplit ??= readUsesSplit(parser, reading);
+    });
   }
   return minSdk;
 }

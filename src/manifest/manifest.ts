@@ -2,7 +2,7 @@
  * The full pass over AndroidManifest.xml: ParsingPackageUtils.parseBaseApk and parseBaseApkTags (Android 11 and newer),
  * PackageParser.parseBaseApkCommon (Android 10 and older) in frameworks/base.
  */
-import { XmlParser } from '../axml/parser.js';
+import { XmlParser, type ParserMark } from '../axml/parser.js';
 import type { XmlTree } from '../axml/tree.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
@@ -14,7 +14,7 @@ import { readApplication, readMetaData } from './application.js';
 import { ATTR } from './attribute-ids.js';
 import type { Manifest, Queries, UsesPermissionTag } from '../facts/facts.js';
 import { openManifestTag, readLite, requireLiteMinimum, requireMinSdk, type LiteManifest } from './manifest-lite.js';
-import { switchedOffAt } from './feature-flags.js';
+import { readSwitchable, switchedOffAt } from './feature-flags.js';
 import { noteElement, noteRest, noteSecondUsesSdk } from './manifest-oddities.js';
 import { isUsesPermission, noteMisplaced } from './uses-permission-tag.js';
 import { ELEMENT_SINCE, readSince } from './read-since.js';
@@ -34,6 +34,16 @@ const API_MISSING_APP = 30;
 const API_ELEMENT_LIMITS = 35;
 /** Android 15: parsePermission leaves before it consumes its subtree where maxSdkVersion is below the device's version. */
 const API_PERMISSION_MAX_SDK = 35;
+
+const LOWEST_TARGET = 24;
+
+/** What a `uses-sdk` states. */
+interface Versions {
+  readonly minSdk: number | null;
+  readonly targetSdk: number | null;
+}
+
+const NO_VERSIONS: Versions = { minSdk: null, targetSdk: null };
 
 /** Tags whose handlers do not consume their subtree, so that Android 11+ reads their children as top-level. */
 const NOT_CONSUMED: ReadonlySet<string> = new Set([
@@ -105,10 +115,16 @@ class FullPass {
   readonly #requested: RequestedPermissions;
   readonly #counts = new Map<string, number>();
   /** What Android refuses beyond what cannot be read; null for a source. */
-  readonly #checks: Checks | null;
+  #checks: Checks | null;
   #hasInstrumentation = false;
   /** Of the application read last: where it is off, the next one is the app's. */
   #applicationCanBeOff = false;
+  /** Whether an application was read that devices accept. */
+  #hasApplication = false;
+  /** By tag: what only devices refuse that have it switched on. */
+  readonly #passedOver = new Map<string, PermauditError>();
+  /** The versions that devices read in the last `uses-sdk` that none can switch off, and in those after it. */
+  #versions: Versions[] = [NO_VERSIONS];
 
   constructor(
     private readonly tree: XmlTree,
@@ -137,17 +153,29 @@ class FullPass {
         continue;
       }
       const off = switchedOffAt(parser, tag, this.reading);
-      this.#readChild(tag, rescanned);
-      if (off === null) continue;
-      parser.reset(off);
-      if (tag === 'application') this.#applicationCanBeOff = true;
+      if (off === null) this.#readChild(tag, rescanned, false);
+      else this.#readBothWays(off, tag, rescanned);
     }
     noteRest(parser, this.reading);
     this.#manifest.requested = this.#requested.list;
     this.#manifest.queries = this.#queries;
     this.#requireApplication();
+    this.#settleVersions();
     this.#checks?.end();
     return this.#manifest;
+  }
+
+  /** An element that is on on some devices; the loop goes on where it is off. */
+  #readBothWays(off: ParserMark, tag: string | null, rescanned: boolean): void {
+    const checks = this.#checks;
+    const refusal = readSwitchable(off, this.#parser, this.reading, (isForgiven) => {
+      if (isForgiven) this.#checks = null;
+      this.#readChild(tag, rescanned, true);
+    });
+    this.#checks = checks;
+    this.#parser.reset(off);
+    if (tag === 'application') this.#applicationCanBeOff = true;
+    if (refusal !== null && tag !== null) this.#passedOver.set(tag, refusal);
   }
 
   /** A child of an element whose handler did not consume it: top-level on Android 11+, skipped before. */
@@ -188,16 +216,17 @@ class FullPass {
   }
 
   /** One start tag that the loop over the manifest's children meets. */
-  #readChild(name: string | null, rescanned: boolean): void {
+  #readChild(name: string | null, rescanned: boolean, canBeOff: boolean): void {
     const parser = this.#parser;
     if (name === null) this.#fail('MAN_BAD_ELEMENT', { problem: 'noTag' });
-    this.#count(name);
+    // Those that are off are not counted.
+    if (!canBeOff || !this.reading.forgivesFlagged) this.#count(name);
     readSince(ELEMENT_SINCE.get(name) ?? 1, parser, () => {
-      this.#readElement(name, rescanned);
+      this.#readElement(name, rescanned, canBeOff);
     });
   }
 
-  #readElement(name: string, rescanned: boolean): void {
+  #readElement(name: string, rescanned: boolean, canBeOff: boolean): void {
     const parser = this.#parser;
     const below = this.#checks?.element(name) ?? null;
     if (NOT_CONSUMED.has(name)) {
@@ -206,7 +235,7 @@ class FullPass {
     }
     if (isUsesPermission(name)) this.#readUsesPermission(name, rescanned);
     else if (name === 'application') this.#readApplication();
-    else if (name === 'uses-sdk') this.#readUsesSdk();
+    else if (name === 'uses-sdk') this.#readUsesSdk(canBeOff);
     else if (name === 'permission') this.#readPermission();
     else if (name === 'queries') readQueries(parser, this.resolver, this.#queries, this.reading, this.#checks);
     else {
@@ -265,6 +294,7 @@ class FullPass {
         { parser, resolver: this.resolver, reading: this.reading, checks: this.#checks, part: 'base' },
         this.#manifest,
       );
+      this.#hasApplication = true;
       return;
     }
     this.reading.note({
@@ -279,7 +309,7 @@ class FullPass {
   }
 
   /** parseUsesSdk: the last one wins; a string is a codename, anything else a number. */
-  #readUsesSdk(): void {
+  #readUsesSdk(canBeOff: boolean): void {
     const parser = this.#parser;
     const place = { offset: parser.offset, path: this.tree.data.path };
     noteElement(parser, 'uses-sdk', this.resolver, this.reading);
@@ -292,9 +322,12 @@ class FullPass {
       (target?.type === VALUE_TYPE.STRING ? target.string : null);
     if (codename !== null) this.#fail('MAN_MIN_SDK', { problem: 'preview', codename });
     const minSdk = min === null ? null : min.data | 0;
-    this.#manifest.minSdk = minSdk;
-    this.#manifest.targetSdk = target === null ? minSdk : target.data | 0;
     requireMinSdk(minSdk ?? 1, this.reading, place);
+    const versions = { minSdk, targetSdk: target === null ? minSdk : target.data | 0 };
+    this.#versions = canBeOff ? [...this.#versions, versions] : [versions];
+    this.#manifest.minSdk = versions.minSdk;
+    this.#manifest.targetSdk = versions.targetSdk;
+    this.#passedOver.delete('uses-sdk');
     this.#skipNoting('uses-sdk', this.#checks?.usesSdk(this.#manifest.targetSdk ?? 0) ?? null);
   }
 
@@ -328,9 +361,27 @@ class FullPass {
    * (DeferredError.MISSING_APP_TAG). Older versions only remember an error (PackageParser.parseBaseApkCommon).
    */
   #requireApplication(): void {
-    if (this.#manifest.application !== null || this.#hasInstrumentation) return;
+    if (this.#hasApplication || this.#hasInstrumentation) return;
+    const refusal = this.#passedOver.get('application');
     const isTold = (this.#manifest.targetSdk ?? 0) >= API_MISSING_APP;
-    if (isTold && this.reading.since(API_MISSING_APP)) this.#fail('MAN_NO_APPLICATION', { problem: 'none' });
+    if (!isTold || !this.reading.since(API_MISSING_APP)) return;
+    if (refusal !== undefined) throw refusal;
+    this.#fail('MAN_NO_APPLICATION', { problem: 'none' });
+  }
+
+  /**
+   * Of versions that a feature flag decides, the lowest target that a device would install: it brings the most
+   * permissions. Android 15 refuses targets below 24 (PackageManagerService, MIN_INSTALLABLE_TARGET_SDK).
+   */
+  #settleVersions(): void {
+    const installable = this.#versions.filter(({ targetSdk }) => (targetSdk ?? 0) >= LOWEST_TARGET);
+    const refusal = this.#passedOver.get('uses-sdk');
+    if (installable.length === 0 && refusal !== undefined) throw refusal;
+    const { minSdk, targetSdk } = this.#manifest;
+    const lowest = [...installable].sort((a, b) => (a.targetSdk ?? 0) - (b.targetSdk ?? 0))[0];
+    if (lowest === undefined || lowest.targetSdk === targetSdk) return;
+    this.#manifest.targetSdk = lowest.targetSdk;
+    this.#manifest.elsewhere = { minSdk, targetSdk };
   }
 }
 

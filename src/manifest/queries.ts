@@ -6,7 +6,7 @@ import type { ResourceResolver } from '../resources/resolver.js';
 import { ATTR } from './attribute-ids.js';
 import type { Queries } from '../facts/facts.js';
 import { readIntentFilter } from './intent-filter.js';
-import { switchedOffAt } from './feature-flags.js';
+import { readSwitchable, switchedOffAt } from './feature-flags.js';
 import { noteRescanned } from './handlers.js';
 import type { Checks } from './refusals/checks.js';
 import { noteMisplaced } from './uses-permission-tag.js';
@@ -30,28 +30,45 @@ export function readQueries(
       noteRescanned(parser, tag, `<${tag}>`, parser.offset, reading);
     }
     const off = switchedOffAt(parser, tag, reading);
-    const attributes = new StyledAttributes(parser, resolver);
-    switch (tag) {
-      case 'intent': {
-        const check = checks?.query() ?? null;
-        into.intents.push(readIntentFilter(parser, resolver, reading, check));
-        check?.checkQuery();
-        break;
-      }
-      case 'package':
-        pushText(checked(checks, tag, 'name', attributes.nonConfigurationString(ATTR.name)), into.packages);
-        break;
-      case 'provider':
-        pushText(
-          checked(checks, tag, 'authorities', attributes.nonConfigurationString(ATTR.authorities)),
-          into.providers,
-        );
-        break;
-      default:
-        noteMisplaced(parser, 'queries', reading);
-        break;
-    }
+    readSwitchable(off, parser, reading, (isForgiven) => {
+      readQuery(tag, { parser, resolver, reading, checks: isForgiven ? null : checks }, into);
+    });
     if (off !== null) parser.reset(off);
+  }
+}
+
+interface QueryReaders {
+  parser: XmlParser;
+  resolver: ResourceResolver;
+  reading: Reading;
+  checks: Checks | null;
+}
+
+function readQuery(
+  tag: string | null,
+  { parser, resolver, reading, checks }: QueryReaders,
+  into: Draft<Queries>,
+): void {
+  const attributes = new StyledAttributes(parser, resolver);
+  switch (tag) {
+    case 'intent': {
+      const check = checks?.query() ?? null;
+      into.intents.push(readIntentFilter(parser, resolver, reading, check));
+      check?.checkQuery();
+      break;
+    }
+    case 'package':
+      pushText(checked(checks, tag, 'name', attributes.nonConfigurationString(ATTR.name)), into.packages);
+      break;
+    case 'provider':
+      pushText(
+        checked(checks, tag, 'authorities', attributes.nonConfigurationString(ATTR.authorities)),
+        into.providers,
+      );
+      break;
+    default:
+      noteMisplaced(parser, 'queries', reading);
+      break;
   }
 }
 

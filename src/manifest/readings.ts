@@ -181,7 +181,10 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
   let limit: PermauditError | null = null;
   let from = askedFrom;
   for (let api = askedTo; api >= from;) {
-    const answer = readDevices(readOnce, (device) => new Reading(api, options.limits, deadline, device));
+    const answer = readDevices(
+      readOnce,
+      (device, forgives) => new Reading(api, options.limits, deadline, device, forgives),
+    );
     const { result, error, readings: made } = answer;
     limit ??= answer.limit;
     const low = Math.max(from, ...made.map(({ validFor }) => validFor[0]));
@@ -213,11 +216,25 @@ export function readVersions(readOnce: ReadOnce, options: ReadOptions): Readings
 
 type Answer = { result: ManifestResult; error: null } | { result: null; error: PermauditError };
 
-/** What one version makes of a file: it accepts it where any device does, and reads what any device reads. */
+type DevicesAnswer = Answer & Pick<DeviceReadings<unknown>, 'limit' | 'readings'>;
+
+/**
+ * What one version makes of a file: it accepts it where any device does, and reads what any device reads. Where a device
+ * refuses what a feature flag can switch off, those that have it off are asked.
+ */
 function readDevices(
   readOnce: ReadOnce,
-  readingOn: (device: Device) => Reading,
-): Answer & Pick<DeviceReadings<unknown>, 'limit' | 'readings'> {
+  readingOn: (device: Device, forgivesFlagged: boolean) => Reading,
+): DevicesAnswer {
+  const answer = askDevices(readOnce, (device) => readingOn(device, false));
+  const canBeOff = answer.error?.kind === 'refused' && answer.readings.some(({ metFlagged }) => metFlagged);
+  if (!canBeOff) return answer;
+  const forgiving = askDevices(readOnce, (device) => readingOn(device, true));
+  const readings = [...answer.readings, ...forgiving.readings];
+  return forgiving.result === null && forgiving.limit === null ? { ...answer, readings } : { ...forgiving, readings };
+}
+
+function askDevices(readOnce: ReadOnce, readingOn: (device: Device) => Reading): DevicesAnswer {
   const { accepted, refusal, limit, readings } = overDevices(readingOn, readOnce, RESOURCES_NAME);
   const stopped = limit?.told.data.problem === 'devices' ? null : limit;
   const [first, ...others] = accepted.map(({ device, result }) => ({ device, manifest: result.manifest }));

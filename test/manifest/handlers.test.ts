@@ -229,6 +229,93 @@ describe('what stands in elements left open', () => {
       ]);
     });
 
+    describe('refuses nothing where it is off', () => {
+      const outcomes = (children: XmlItem[], beside: XmlItem[] = [], sdk = [usesSdk(24, 34)]): unknown => {
+        const bytes = apkOfRoot(manifest([...sdk, ...beside, tag('application', [], ...children)]));
+        return read(bytes, [24, 37]).readings.map(({ apiRange, error }) => [...apiRange, error?.code ?? 'installs']);
+      };
+      const off = (name: string, attributes: Attributes = [], ...children: XmlItem[]): XmlItem =>
+        element(name, [...attributes, flag()], children);
+      const open = (...children: XmlItem[]): XmlItem => tag('receiver', [text('name', 'a.B')], ...children);
+      const badData = [text('mimeType', 'none')];
+
+      it.each<[string, XmlItem[], XmlItem[]]>([
+        ['a permission-tree of one segment', [], [off('permission-tree', [text('name', 'a.x')])]],
+        ['an overlay without target', [], [off('overlay')]],
+        ['a permission without name', [], [off('permission')]],
+        ['a query without anything', [], [tag('queries', [], off('intent'))]],
+        ['a queried package without name', [], [tag('queries', [], off('package'))]],
+        ['a service without name', [off('service')], []],
+        ['a value of no type', [component('service', [], off('meta-data', [text('name', 'a')]))], []],
+        ['data of no type', [component('activity', [], filter(action(), off('data', badData)))], []],
+        ['a filter of such data', [component('activity', [], off('intent-filter', [], tag('data', badData)))], []],
+      ])('%s', (_name, inside, beside) => {
+        const [newest, oldest] = outcomes(inside, beside) as [unknown, unknown];
+        expect(newest).toEqual([36, 37, 'installs']);
+        expect(JSON.stringify(oldest)).toMatch(/MAN_BAD_/);
+      });
+
+      it('a filter that makes `exported` necessary', () => {
+        expect(outcomes([open(off('intent-filter', [], action()))])).toEqual([
+          [36, 37, 'installs'],
+          [31, 35, 'MAN_NO_EXPORTED'],
+          [24, 30, 'installs'],
+        ]);
+        expect(outcomes([open(off('intent-filter', [], action()), filter(action()))])).toContainEqual([
+          31,
+          37,
+          'MAN_NO_EXPORTED',
+        ]);
+      });
+
+      it('versions that no device has', () => {
+        const future = off('uses-sdk', [int('minSdkVersion', 38)]);
+        expect(outcomes([], [future])).toContainEqual([36, 37, 'installs']);
+        expect(outcomes([], [usesSdk(24, 34)], [future as ElementSpec])).toContainEqual([36, 37, 'installs']);
+        expect(outcomes([], [], [future as ElementSpec])).toEqual([[24, 37, 'MAN_MIN_SDK']]);
+      });
+
+      it('but the only application is needed', () => {
+        const only = (target: number, ...beside: XmlItem[]): unknown => {
+          const bad = off('application', [], tag('service'));
+          const found = read(apkOfRoot(manifest([usesSdk(24, target), bad, ...beside])), [36, 37]);
+          return found.readings.map(({ error }) => error?.code ?? 'installs');
+        };
+        expect(only(30)).toEqual(['MAN_BAD_ELEMENT']);
+        expect(only(29)).toEqual(['installs']);
+        expect(only(30, tag('application'))).toEqual(['installs']);
+      });
+
+      it('and nothing that can be on is lost', () => {
+        const beside = [off('overlay'), flagged('unknown', [], uses(READ_SMS)), off('permission')];
+        expect(smsOn([], [], beside)).toEqual([[36, 37]]);
+        expect(codes([], [], beside)).toContain('ANOM_MAN_FEATURE_FLAG');
+        expect(shown([off('service'), component('service', [LISTENER, flag()])])).toEqual([
+          ['notification-listener', 36, 37],
+        ]);
+      });
+
+      it('what no flag decides refuses all the same', () => {
+        expect(outcomes([tag('service')], [off('overlay')])).toEqual([[24, 37, 'MAN_BAD_ELEMENT']]);
+        expect(outcomes([], [tag('overlay'), off('permission')])).toEqual([[24, 37, 'MAN_BAD_ELEMENT']]);
+      });
+    });
+
+    it.each([
+      [34, 28, 28],
+      [34, 24, 24],
+      [34, 23, 34],
+      [28, 34, 28],
+      [23, 24, 24],
+    ])('a target of %i, and one of %i that can be off, count as %i', (target, flaggedTarget, lowest) => {
+      const more = element('uses-sdk', [int('minSdkVersion', 23), int('targetSdkVersion', flaggedTarget), flag()], []);
+      const found = facts([], [], [more], target);
+      expect(found.readings.map(({ apiRange, manifest: one }) => [apiRange[0], one?.targetSdk])).toContainEqual([
+        36,
+        lowest,
+      ]);
+    });
+
     it('needs the attribute of Android', () => {
       const other = { ...flag(), namespace: null };
       expect(smsOn([], [], [element('unknown', [other], [uses(READ_SMS)])])).toBeUndefined();

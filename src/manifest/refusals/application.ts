@@ -27,6 +27,7 @@ const API_STATIC_LIBRARY = 26;
 const API_CERTIFICATES = 27;
 const API_SDK_LIBRARY = 33;
 const API_PROCESSES = 30;
+const API_APEX_SERVICE = 33;
 const API_DISPLAY_CATEGORY = 34;
 /** Android 12 reads `<property>` as it reads `<meta-data>`. */
 export const API_PROPERTY = 31;
@@ -186,9 +187,18 @@ export class ApplicationCheck {
       case 'processes':
         this.#processes();
         break;
+      case 'apex-system-service':
+        this.#apexService(name);
+        break;
       default:
         break;
     }
+  }
+
+  /** parseApexSystemService: in any app, though only an APEX's are started. */
+  #apexService(element: string): void {
+    if ((attributesOf(this.#scope).string(ATTR.name) ?? '') !== '') return;
+    this.#refuseSince(API_APEX_SERVICE, { problem: 'missing', element, attribute: 'name' });
   }
 
   #library(element: string, version: 'version' | 'versionMajor', since: number): void {

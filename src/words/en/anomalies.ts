@@ -152,6 +152,8 @@ export const ANOMALIES_EN: Sentences<AnomalyDetails> = {
     flag: () => 'a permission request depends on a feature flag of the device; it is counted as requested',
     element: ({ tag }) =>
       `a feature flag of the device can switch <${tag}> off, and what stands in it is then read beside it; it is read both ways`,
+    refused: ({ cause }) =>
+      `devices on which a feature flag is on refuse the file (${errorSentence(cause)}); it is read as the others do`,
   },
   ANOM_MAN_CONFIG_DEPENDENT: {
     depends: ({ attribute, tag }) => `the ${attribute} of <${tag}> depends on the configuration of the device`,

@@ -128,6 +128,7 @@ export const ANOMALIES_ZH: Sentences<AnomalyDetails> = {
   ANOM_MAN_FEATURE_FLAG: {
     flag: () => '权限申请取决于设备的功能开关，按已申请计',
     element: ({ tag }) => `设备的功能开关可关闭 <${tag}>，其中的内容届时按同级读取；两种情况均已读取`,
+    refused: ({ cause }) => `打开该功能开关的设备拒绝此文件（${errorSentence(cause)}），按其余设备读取`,
   },
   ANOM_MAN_CONFIG_DEPENDENT: {
     depends: ({ attribute, tag }) => `<${tag}> 的 ${attribute} 取决于设备配置`,
