@@ -1,19 +1,17 @@
 /** Every finding on a line or two: how bad, which data, by which permission, who uses it, who bars it, what it costs. */
 import type { Audit, Finding } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
-import { evidenceOfFinding } from '../view/code-view.js';
 import { cut, wrap } from '../view/columns.js';
-import { subjectsOf } from '../view/subjects.js';
+import { barredBy, findingRow, tableFindings } from '../view/screen/rows.js';
 import { MARGIN, type Page } from './page.js';
-import { isStory, subjectName } from './screen-story.js';
+import { subjectName } from './screen-story.js';
 import { tableLines, type Column } from './table.js';
 
-/** More findings than these are counted by severity. */
-const MOST_ROWS = 14;
 /** Narrower terminals get each finding as two lines of prose. */
 const TABLE_FROM = 72;
 const LONGEST_DATA = 60;
 
+/** The cells of a finding, safe to show. */
 interface Row {
   finding: Finding;
   data: string;
@@ -28,42 +26,21 @@ function withMore(page: Page, names: readonly string[]): string {
   return rest.length === 0 ? first : `${first} ${page.words.screen.andMore(rest.length)}`;
 }
 
-/** Whose code is seen to use it, or why that is not known. Empty where the code was not looked at. */
-function usersOf(page: Page, audit: Pick<Audit, 'code'>, finding: Finding): string {
-  const words = page.words.screen.usedBy;
-  const shown = evidenceOfFinding(audit, finding);
-  if (shown.length === 0) return audit.code === null ? '' : page.theme.glyphs.dash;
-  const users = shown
-    .filter(({ evidence: { use } }) => use === 'used' || use === 'used-undeclared')
-    .flatMap(({ owners }) => owners)
-    .map(({ kind, name, sdk }) => (kind === 'sdk' ? page.prose(name ?? sdk ?? '') : words[kind]));
-  if (users.length > 0) return withMore(page, [...new Set(users)]);
-  if (shown.some(({ evidence }) => evidence.strength === 'weak')) return words.hint;
-  return shown.some(({ evidence: { use } }) => use === 'not-scanned') ? words.unknown : words.none;
-}
-
-/** The policies whose clauses make the verdict what it is: those in force, as no other bars anything yet. */
-function barredBy(page: Page, finding: Finding): string {
-  const { screen, verdict } = page.words;
-  const clauses = finding.clauses.filter(({ state, verdict: of }) => state === 'in-force' && of === finding.verdict);
-  const policies = [...new Set(clauses.map(({ policy }) => page.name(policy)))].join(page.words.comma);
-  if (policies === '') return verdict[finding.verdict];
-  if (finding.verdict === 'prohibited') return policies;
-  return finding.verdict === 'unjustified' ? screen.by(verdict.unjustified, policies) : verdict[finding.verdict];
-}
-
 function rowOf(page: Page, audit: Pick<Audit, 'code'>, finding: Finding): Row {
-  const { screen, ownFinding } = page.words;
-  const name = cut(page.prose(ownFinding(finding).dataTypeName), LONGEST_DATA, page.theme.glyphs.more);
+  const row = findingRow(page.words, audit, finding);
+  const name = cut(page.prose(row.data), LONGEST_DATA, page.theme.glyphs.more);
+  const users = row.users.map((user) => page.prose(user));
+  const nobody = row.noUser ?? (audit.code === null ? '' : page.theme.glyphs.dash);
+  const policies = row.policies.map((policy) => page.name(policy)).join(page.words.comma);
   return {
     finding,
-    data: finding.suppressedBy === null ? name : screen.accepted(name),
+    data: finding.suppressedBy === null ? name : page.words.screen.accepted(name),
     permission: withMore(
       page,
-      subjectsOf(finding).map((subject) => subjectName(page, subject)),
+      row.subjects.map((subject) => subjectName(page, subject)),
     ),
-    usedBy: usersOf(page, audit, finding),
-    barredBy: barredBy(page, finding),
+    usedBy: users.length === 0 ? nobody : withMore(page, users),
+    barredBy: barredBy(page.words, row, policies),
     points: finding.points === 0 ? '0' : `-${finding.points}`,
   };
 }
@@ -113,9 +90,9 @@ function restLines(page: Page, rest: readonly Finding[]): string[] {
 
 /** The table of findings, worst first; what is told as a sentence above it, or weighs nothing, is not in it. */
 export function findingsTable(page: Page, audit: Audit): string[] {
-  const findings = audit.findings.filter((finding) => !isStory(finding) && finding.severity !== 'info');
-  if (findings.length === 0) return [];
-  const rows = findings.slice(0, MOST_ROWS).map((finding) => rowOf(page, audit, finding));
+  const { shown, rest } = tableFindings(audit);
+  if (shown.length === 0) return [];
+  const rows = shown.map((finding) => rowOf(page, audit, finding));
   const lines = page.columns >= TABLE_FROM ? wideLines(page, rows) : narrowLines(page, rows);
-  return [...lines, ...restLines(page, findings.slice(MOST_ROWS)), ''];
+  return [...lines, ...restLines(page, rest), ''];
 }

@@ -4,7 +4,7 @@ import type { Audit } from '../../audit/types.js';
 import type { Page } from './page.js';
 import { incompleteBanner, refusalSection } from './refusal.js';
 import { scoreLines } from './score.js';
-import { firstSteps, lastLine, moreLines, notedLines, unseenLines } from './screen-closing.js';
+import { lastLine, moreLines, notedLines, stepLines, unseenLines } from './screen-closing.js';
 import { screenHead } from './screen-head.js';
 import { meaningAndVerdict, storyLines } from './screen-story.js';
 import { findingsTable } from './screen-table.js';
@@ -20,7 +20,7 @@ export function screenLines(page: Page, told: Audit): string[] {
     ...refusalSection(page, audit),
     ...storyLines(page, audit),
     ...findingsTable(page, audit),
-    ...firstSteps(page, audit),
+    ...stepLines(page, audit),
     ...notedLines(page, audit),
     ...unseenLines(page, audit),
     ...moreLines(page, audit),
