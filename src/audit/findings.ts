@@ -17,6 +17,7 @@ import { capabilityEvidence, contradictionEvidence, permissionEvidence } from '.
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { impliedAdvice, impliedTitle } from './implied.js';
+import { shortPermissionName } from '../rulebook/permission-names.js';
 import { withExceptions } from './role-advice.js';
 import { heldOf, textIn, translationIn, type AuditContext } from './request.js';
 import { severityOf } from './severity.js';
@@ -224,10 +225,14 @@ function adviceFor(judged: readonly Judgement[], advice: readonly string[], cont
   const features = [...new Set(judged.flatMap(({ contradicted }) => contradicted ?? []))];
   const { sentences } = context;
   const code = context.facts.code ?? null;
-  const isUnused = judged.some(({ name, verdict }) => verdict === 'conditional' && codeContradicts(code, name));
+  const unused = judged.filter(({ name, verdict }) => verdict === 'conditional' && codeContradicts(code, name));
+  const namesOf = (some: readonly Judgement[]): string[] => some.map(({ name }) => shortPermissionName(name));
   return [
-    ...(isUnused ? [sentences.REMOVE_UNUSED({})] : []),
-    ...features.map((feature) => sentences.UNDECLARE({ feature })),
+    ...(unused.length > 0 ? [sentences.REMOVE_UNUSED({ permissions: namesOf(unused) })] : []),
+    ...features.map((feature) => {
+      const against = judged.filter(({ contradicted }) => contradicted === feature);
+      return sentences.UNDECLARE({ feature, permissions: namesOf(against) });
+    }),
     ...withExceptions(judged, advice, context).filter(
       (text) => ![...contradictedFeatures(context)].some((feature) => namesFeature(text, feature)),
     ),

@@ -27,8 +27,8 @@ export function impliedAdvice(permissions: readonly EffectivePermission[], sente
   const sources = [...new Set(causes.map(({ permission }) => shortPermissionName(permission)))].filter(
     (name) => name !== '',
   );
-  return [
-    ...(bounds.length > 0 ? [sentences.RAISE_TARGET({ targetSdk: Math.max(...bounds) })] : []),
-    ...(sources.length > 0 ? [sentences.DROP_SOURCES({ permissions: sources })] : []),
-  ];
+  const added = permissions.map(({ name }) => shortPermissionName(name));
+  const raise = bounds.length === 0 ? [] : [sentences.RAISE_TARGET({ targetSdk: Math.max(...bounds), added })];
+  if (sources.length === 0) return raise;
+  return [...raise, sentences.DROP_SOURCES({ permissions: sources, added, isAlternative: raise.length > 0 })];
 }

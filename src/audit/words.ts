@@ -10,15 +10,16 @@ export interface AuditTextDetails {
   /** Titles of findings on what no element requests: an old target brings it, or another permission. */
   THROUGH_OLD_TARGET: { dataType: string };
   THROUGH_PERMISSION: { dataType: string };
-  RAISE_TARGET: { targetSdk: number };
-  /** Short names of the permissions that bring it. */
-  DROP_SOURCES: { permissions: readonly string[] };
+  /** Advice names permissions short. It is read by itself, so that none says "it" of what another line names. */
+  RAISE_TARGET: { targetSdk: number; added: readonly string[] };
+  /** `isAlternative`: after other advice that would do as well. */
+  DROP_SOURCES: { permissions: readonly string[]; added: readonly string[]; isAlternative: boolean };
   /** Title: an old target is never asked. */
   NEVER_ASKED: object;
   /** The code contradicts a feature that was declared. */
-  UNDECLARE: { feature: string };
+  UNDECLARE: { feature: string; permissions: readonly string[] };
   /** The code would contradict the feature that could be declared. */
-  REMOVE_UNUSED: object;
+  REMOVE_UNUSED: { permissions: readonly string[] };
   ROLE_NAME: { role: RoleId };
   /** What Android asks for before it offers the app for a role. */
   TAKE_ROLE: { role: RoleId; missing: readonly (readonly RequiredComponent[])[] };

@@ -31,7 +31,7 @@ const UNCOVERED: Rule = {
     en: 'The rulebook has no rule for it. What is sensitive is told all the same.',
     zh: '规则库没有针对它的规则。敏感访问仍须列出。',
   },
-  remediation: [{ en: 'Drop it unless a function needs it', zh: '除非功能需要，否则应予删除' }],
+  remediation: [{ en: 'Remove the permission unless a function needs it', zh: '删除该权限，除非功能需要' }],
 };
 
 export const JUSTIFICATIONS: DataType = {
@@ -66,7 +66,7 @@ const JUSTIFICATION_RULES: OwnRules['justification'] = {
     remediation: [
       {
         en: 'Check the need again: renew the entry with a new date, or remove the permission',
-        zh: '重新检查需要：以新日期续期，或去掉该权限',
+        zh: '重新检查是否需要：以新日期续期，或删除该权限',
       },
     ],
   },
@@ -99,7 +99,7 @@ const JUSTIFICATION_RULES: OwnRules['justification'] = {
     remediation: [
       {
         en: 'Remove the permission, or say which code uses it',
-        zh: '去掉该权限，或说明哪段代码使用它',
+        zh: '删除该权限，或说明哪段代码使用它',
       },
     ],
   },

@@ -175,7 +175,9 @@ describe('of what a rule finds', () => {
     expect(open?.remediation.at(-1)).toBe('use a picker, not-f');
     const declared = evaluated({ rules: advised, category, unused: [CONTACTS], request: { features: ['f'] } });
     expect(declared.findings[0]).toMatchObject({ verdict: 'unjustified', features: [], justified: null });
-    expect(declared.findings[0]?.remediation[0]).toBe(AUDIT_WORDS.sentences.en.UNDECLARE({ feature: 'f' }));
+    expect(declared.findings[0]?.remediation[0]).toBe(
+      AUDIT_WORDS.sentences.en.UNDECLARE({ feature: 'f', permissions: ['READ_CONTACTS'] }),
+    );
     expect(declared.findings[0]?.remediation).toHaveLength(2);
     expect(declared.findings[0]?.evidence.map(({ kind }) => kind)).toEqual(['permission', 'code']);
     const used = evaluated({ rules: advised, category }).findings[0];
@@ -189,10 +191,10 @@ describe('of what a rule finds', () => {
     const app = { permissions: [CONTACTS, CAMERA] };
     const advice = (unused: string[]): string[] =>
       evaluated({ app, rules: [rule('R', 'a', LISTED)], category, unused }).findings.flatMap((one) => one.remediation);
-    const gone = AUDIT_WORDS.sentences.en.REMOVE_UNUSED({});
-    expect(advice([CAMERA])[0]).toBe(gone);
-    expect(advice([CAMERA, CONTACTS])[0]).toBe(gone);
-    expect(advice([SMS])).not.toContain(gone);
+    const gone = (...permissions: string[]): string => AUDIT_WORDS.sentences.en.REMOVE_UNUSED({ permissions });
+    expect(advice([CAMERA])[0]).toBe(gone('CAMERA'));
+    expect(advice([CAMERA, CONTACTS])[0]).toBe(gone('READ_CONTACTS', 'CAMERA'));
+    expect(advice([SMS]).join()).not.toContain('no code');
   });
 
   it('a condition folds into a worse finding of its data type, and stays beside one of another', () => {
@@ -429,7 +431,8 @@ describe('a permission that Android adds', () => {
 
   const INTERNET = fullName('INTERNET');
   const through = AUDIT_WORDS.sentences.en.THROUGH_PERMISSION({ dataType: 'name of a' });
-  const dropped = (...permissions: string[]): string => AUDIT_WORDS.sentences.en.DROP_SOURCES({ permissions });
+  const dropped = (...permissions: string[]): string =>
+    AUDIT_WORDS.sentences.en.DROP_SOURCES({ permissions, added: ['CAMERA'], isAlternative: false });
 
   it('gives title and advice where it alone decides the verdict', () => {
     const [finding] = judged([added(CAMERA, INTERNET)], [INTERNET, CAMERA], { dataTypes: [A] });

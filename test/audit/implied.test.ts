@@ -87,7 +87,7 @@ describe('the title', () => {
     expect(findingOn('photos-videos', on(app)).title).toBe('Gets photos and videos through another permission');
     expect(findingOn('photos-videos', on(app, { lang: 'zh' })).title).toBe('经由其他权限获得：照片与视频');
     expect(findingOn('photos-videos', on(app)).remediation).toEqual([
-      'Or do without what brings it: WRITE_EXTERNAL_STORAGE',
+      'Remove WRITE_EXTERNAL_STORAGE: Android adds READ_EXTERNAL_STORAGE for it',
     ]);
   });
 
@@ -282,9 +282,11 @@ describe('the words on what Android adds', () => {
     const dataType = 'Place';
     const title = isForTarget ? sentences.THROUGH_OLD_TARGET({ dataType }) : sentences.THROUGH_PERMISSION({ dataType });
     expect(impliedTitle(dataType, permissions, sentences)).toBe(title);
+    const added = impliedBy.map(() => 'CAMERA');
+    const isAlternative = bound !== null;
     expect(impliedAdvice(permissions, sentences)).toEqual([
-      ...(bound === null ? [] : [sentences.RAISE_TARGET({ targetSdk: bound })]),
-      ...(sources.length === 0 ? [] : [sentences.DROP_SOURCES({ permissions: sources })]),
+      ...(bound === null ? [] : [sentences.RAISE_TARGET({ targetSdk: bound, added })]),
+      ...(sources.length === 0 ? [] : [sentences.DROP_SOURCES({ permissions: sources, added, isAlternative })]),
     ]);
   });
 });

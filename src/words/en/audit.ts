@@ -18,16 +18,19 @@ const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name
 export const AUDIT_EN: AuditSentences = {
   THROUGH_OLD_TARGET: ({ dataType }) => `Gets ${inSentence(dataType)} through an old target`,
   THROUGH_PERMISSION: ({ dataType }) => `Gets ${inSentence(dataType)} through another permission`,
-  RAISE_TARGET: ({ targetSdk }) => `Set targetSdkVersion to ${targetSdk} or newer, so that Android does not add it`,
-  DROP_SOURCES: ({ permissions }) => `Or do without what brings it: ${permissions.join(', ')}`,
+  RAISE_TARGET: ({ targetSdk, added }) =>
+    `Set targetSdkVersion to ${targetSdk} or newer, so that Android does not add ${added.join(', ')}`,
+  DROP_SOURCES: ({ permissions, added, isAlternative }) =>
+    `${isAlternative ? 'Or remove' : 'Remove'} ${permissions.join(', ')}: Android adds ${added.join(', ')} for it`,
   NEVER_ASKED: () => 'Is granted permissions at installation by an old target, without a question',
-  UNDECLARE: ({ feature }) => `Remove the permission, or no longer declare ${feature}: no code for it was found`,
-  REMOVE_UNUSED: () => 'Remove the permission: no code that uses it was found',
+  UNDECLARE: ({ feature, permissions }) =>
+    `Remove ${permissions.join(', ')}, or no longer declare ${feature}: no code for it was found`,
+  REMOVE_UNUSED: ({ permissions }) => `Remove ${permissions.join(', ')}: no code that uses it was found`,
   ROLE_NAME: ({ role }) => ROLES[role],
   TAKE_ROLE: ({ role, missing }) =>
     `Let Android offer it as the default ${ROLES[role]}: add ${missing.map((part) => requiredComponents(part, 'en')).join('; ')}, exported and enabled`,
   DECLARE_MONITORING: () =>
-    'If it is made and marketed for parents to watch over their children, or for an organisation to manage and monitor its employees, declare so: meta-data isMonitoringTool with child_monitoring or enterprise_management in the manifest',
+    'Declare isMonitoringTool (meta-data, child_monitoring or enterprise_management) if it is made and marketed for parents to watch over their children, or for an organisation to manage and monitor its employees',
   OTHERWISE_REMOVE: () => 'Otherwise remove the permission',
   NOT_REQUESTED: ({ dataTypes }) => `No access requested to: ${dataTypes.join(', ')}`,
 };

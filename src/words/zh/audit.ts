@@ -16,16 +16,19 @@ const ROLES: Readonly<Record<RoleId, string>> = {
 export const AUDIT_ZH: AuditSentences = {
   THROUGH_OLD_TARGET: ({ dataType }) => `经由过低的目标版本获得：${dataType}`,
   THROUGH_PERMISSION: ({ dataType }) => `经由其他权限获得：${dataType}`,
-  RAISE_TARGET: ({ targetSdk }) => `将 targetSdkVersion 设为 ${targetSdk} 或更高，避免系统自动附加该权限`,
-  DROP_SOURCES: ({ permissions }) => `或者删除引入该权限的 ${permissions.join('、')}`,
+  RAISE_TARGET: ({ targetSdk, added }) =>
+    `将 targetSdkVersion 设为 ${targetSdk} 或更高，避免系统自动附加 ${added.join('、')}`,
+  DROP_SOURCES: ({ permissions, added, isAlternative }) =>
+    `${isAlternative ? '或者' : ''}删除 ${permissions.join('、')}：系统因其附加 ${added.join('、')}`,
   NEVER_ASKED: () => '因目标版本过低，权限在安装时一次性授予，不询问用户',
-  UNDECLARE: ({ feature }) => `删除该权限，或者不再声明 ${feature}：没有找到相应的代码`,
-  REMOVE_UNUSED: () => '删除该权限：没有找到使用它的代码',
+  UNDECLARE: ({ feature, permissions }) =>
+    `删除 ${permissions.join('、')}，或者不再声明 ${feature}：没有找到相应的代码`,
+  REMOVE_UNUSED: ({ permissions }) => `删除 ${permissions.join('、')}：没有找到使用它的代码`,
   ROLE_NAME: ({ role }) => ROLES[role],
   TAKE_ROLE: ({ role, missing }) =>
     `使 Android 可将其设为默认${ROLES[role]}：补充 ${missing.map((part) => requiredComponents(part, 'zh')).join('；')}，均须导出并启用`,
   DECLARE_MONITORING: () =>
-    '专为家长监护子女或机构管理、监控员工而设计并推广的应用，应作出声明：在清单文件中加入 isMonitoringTool 元数据，值为 child_monitoring 或 enterprise_management',
+    '声明 isMonitoringTool（元数据，值为 child_monitoring 或 enterprise_management），前提是应用专为家长监护子女或机构管理、监控员工而设计并推广',
   OTHERWISE_REMOVE: () => '否则应删除该权限',
   NOT_REQUESTED: ({ dataTypes }) => `未申请访问：${dataTypes.join('、')}`,
 };
