@@ -47,10 +47,10 @@ describe('a declared feature', () => {
     });
     expect(result.justified).toEqual([]);
     // Who has declared the feature is not told to declare it.
-    expect(finding?.remediation[0]).toBe(
-      'Remove CAMERA, or no longer declare kyc-camera: no code for it was found',
-    );
-    expect(finding?.remediation.slice(1)).toEqual(['Use ACTION_IMAGE_CAPTURE for a single photo, without the permission']);
+    expect(finding?.remediation[0]).toBe('Remove CAMERA, or no longer declare kyc-camera: no code for it was found');
+    expect(finding?.remediation.slice(1)).toEqual([
+      'Use ACTION_IMAGE_CAPTURE for a single photo, without the permission',
+    ]);
   });
 
   it('counts while code shows use, or a hint of it', () => {
