@@ -2,12 +2,12 @@
 import type { Audit } from '../../audit/types.js';
 import { describeVerdict } from '../../words/verdict.js';
 import { columnsOf, cut } from '../view/columns.js';
-import { describeStep, firstOf, firstSteps, nextSteps, notedData, unseen } from '../view/screen/steps.js';
+import { listed } from '../view/screen/names.js';
+import { describeStep, firstSteps, nextSteps, notedData, unseen } from '../view/screen/steps.js';
 import { headLine } from './identity.js';
 import { MARGIN, type Page } from './page.js';
 
 const MOST_LINES = 2;
-const MOST_NOTED = 3;
 
 /** Up to three steps, the weightiest first; nothing where the verdict asks for none. */
 export function stepLines(page: Page, audit: Audit): string[] {
@@ -30,8 +30,11 @@ export function notedLines(page: Page, audit: Audit): string[] {
   const names = notedData(audit, page.words);
   if (names.length === 0) return [];
   const { screen, comma } = page.words;
-  const { shown, more } = firstOf(names, MOST_NOTED);
-  const told = shown.map((name) => page.prose(name)).join(comma) + (more === 0 ? '' : ` ${screen.andMore(more)}`);
+  const told = listed(
+    names.map((name) => page.prose(name)),
+    comma,
+    screen.andMore,
+  );
   return headLine(page, screen.noted, told, MOST_LINES);
 }
 

@@ -2,6 +2,7 @@
 import type { Audit, Finding } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import { cut, wrap } from '../view/columns.js';
+import { firstOf } from '../view/screen/names.js';
 import { barredBy, findingRow, tableFindings } from '../view/screen/rows.js';
 import { MARGIN, type Page } from './page.js';
 import { subjectName } from './screen-story.js';
@@ -21,25 +22,19 @@ interface Row {
   points: string;
 }
 
-function withMore(page: Page, names: readonly string[]): string {
-  const [first = '', ...rest] = names;
-  return rest.length === 0 ? first : `${first} ${page.words.screen.andMore(rest.length)}`;
-}
-
 function rowOf(page: Page, audit: Pick<Audit, 'code'>, finding: Finding): Row {
+  const { accepted, andMore } = page.words.screen;
   const row = findingRow(page.words, audit, finding);
+  const subjects = row.subjects.map((subject) => subjectName(page, subject));
   const name = cut(page.prose(row.data), LONGEST_DATA, page.theme.glyphs.more);
   const users = row.users.map((user) => page.prose(user));
   const nobody = row.noUser ?? (audit.code === null ? '' : page.theme.glyphs.dash);
   const policies = row.policies.map((policy) => page.name(policy)).join(page.words.comma);
   return {
     finding,
-    data: finding.suppressedBy === null ? name : page.words.screen.accepted(name),
-    permission: withMore(
-      page,
-      row.subjects.map((subject) => subjectName(page, subject)),
-    ),
-    usedBy: users.length === 0 ? nobody : withMore(page, users),
+    data: finding.suppressedBy === null ? name : accepted(name),
+    permission: firstOf(subjects, andMore),
+    usedBy: users.length === 0 ? nobody : firstOf(users, andMore),
     barredBy: barredBy(page.words, row, policies),
     points: finding.points === 0 ? '0' : `-${finding.points}`,
   };

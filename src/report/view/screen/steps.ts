@@ -63,8 +63,3 @@ export function notedData({ findings }: Pick<Audit, 'findings'>, words: Strings)
   const noted = findings.filter(({ severity }) => severity === 'info');
   return [...new Set(noted.map((finding) => words.ownFinding(finding).dataTypeName))];
 }
-
-/** The first names of a list, and how many more there are. */
-export function firstOf<Name>(names: readonly Name[], most: number): { shown: Name[]; more: number } {
-  return { shown: names.slice(0, most), more: Math.max(0, names.length - most) };
-}

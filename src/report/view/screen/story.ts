@@ -2,7 +2,10 @@
 import type { NoteCode } from '../../../audit/notes-data.js';
 import type { Audit, Finding, ToldNote } from '../../../audit/types.js';
 import type { SdkPresence } from '../../../facts/facts.js';
+import type { Strings } from '../../../words/en/report.js';
 import { meaningNotes } from '../meaning.js';
+import { subjectsOf } from '../subjects.js';
+import { listed } from './names.js';
 
 /** Notes that change what everything else means; those on the score itself stand with it. */
 const WEIGHTY: ReadonlySet<string> = new Set<NoteCode>(['VERSION_DEPENDENT', 'NEEDS_SPLITS', 'CHOOSE_SUBTYPE']);
@@ -13,12 +16,12 @@ export function isStory({ composite, evidence, severity }: Finding): boolean {
 }
 
 /** The known SDKs for risk control in the code. */
-export function riskSdks({ code }: Pick<Audit, 'code'>): SdkPresence[] {
+function riskSdks({ code }: Pick<Audit, 'code'>): SdkPresence[] {
   return (code?.sdks ?? []).filter(({ kind }) => kind === 'risk');
 }
 
 /** Notes that belong above the table; none without a score. */
-export function weightyNotes({ score, notes }: Pick<Audit, 'score' | 'notes'>): ToldNote[] {
+function weightyNotes({ score, notes }: Pick<Audit, 'score' | 'notes'>): ToldNote[] {
   return score === null ? [] : notes.filter(({ code }) => WEIGHTY.has(code));
 }
 
@@ -30,14 +33,42 @@ export function hintedCategories({ notes }: Pick<Audit, 'notes'>): string[] {
   return stored.filter((category) => typeof category === 'string');
 }
 
-/** What the score means: a note to tell in its own words, or that nobody says what the app needs. */
-export type Meaning = { note: ToldNote } | { noCategoryOf: readonly string[] };
+/** How a format makes text safe to stand in a sentence. */
+export interface Safe {
+  /** The rulebook's own text. */
+  prose: (text: string) => string;
+  /** An id, such as that of a rule or a category. */
+  name: (text: string) => string;
+  /** A permission, a capability, or what permaudit.yaml names: short. */
+  subject: (text: string) => string;
+}
 
-/** The first sentences under the score; the hint at a category is part of the one on none. Empty without a score. */
-export function meaningsOf(audit: Audit): Meaning[] {
+function storyOf(words: Strings, finding: Finding, safe: Safe): string {
+  const { screen, severity, comma, ownFinding } = words;
+  const names = listed(subjectsOf(finding).map(safe.subject), comma, screen.andMore);
+  return screen.story(
+    safe.prose(ownFinding(finding).title),
+    severity[finding.severity],
+    safe.name(finding.ruleId),
+    names,
+  );
+}
+
+/** A sentence for each thing that the whole amounts to; none where there is nothing to say beside the findings. */
+export function storyTexts(words: Strings, audit: Audit, safe: Safe): string[] {
+  const sdks = riskSdks(audit).map(({ name }) => safe.prose(name));
+  return [
+    ...audit.findings.filter(isStory).map((finding) => storyOf(words, finding, safe)),
+    ...(sdks.length === 0 ? [] : [words.screen.riskSdks(listed(sdks, words.comma, words.screen.andMore))]),
+    ...weightyNotes(audit).map((note) => words.note(note)),
+  ];
+}
+
+/** The first sentences under the score: what it means; the hint at a category is part of the one on none. Empty without a score. */
+export function meaningTexts(words: Strings, audit: Audit, safe: Safe): string[] {
   const hinted = hintedCategories(audit);
-  return meaningNotes(audit).flatMap((note): Meaning[] => {
+  return meaningNotes(audit).flatMap((note) => {
     if (note.code === 'CATEGORY_HINT' && hinted.length > 0) return [];
-    return note.code === 'NO_CATEGORY' ? [{ noCategoryOf: hinted }] : [{ note }];
+    return note.code === 'NO_CATEGORY' ? [words.screen.noCategory(hinted.map(safe.name))] : [words.note(note)];
   });
 }
