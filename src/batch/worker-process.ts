@@ -1,8 +1,9 @@
 /** A process that audits files, seen from outside: it may hang, exhaust its memory or be killed, and the batch goes on. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { FaultDetails } from '../bytes/error-details.js';
 import type { DataOf } from '../bytes/message.js';
+import { systemCodeOrThrow } from '../bytes/system-code.js';
 import { workerEnd } from '../words/en/errors.js';
 
 /** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
@@ -41,7 +42,7 @@ export class WorkerProcess {
   #death: WorkerDeath | null = null;
 
   constructor({ module, memoryMb }: WorkerOptions) {
-    this.#child = fork(module, [], {
+    this.#child = forked(module, {
       // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
       // collector would only take turns with the other processes.
       execArgv: [`--max-old-space-size=${memoryMb}`, '--single-threaded-gc'],
@@ -69,6 +70,11 @@ export class WorkerProcess {
     });
   }
 
+  /** Without file descriptors or processes left, `spawn` returns before there is a process (EMFILE, EAGAIN). */
+  get #hasStarted(): boolean {
+    return this.#child.pid !== undefined;
+  }
+
   /** Whether it can be asked. */
   get isAlive(): boolean {
     return this.#death === null;
@@ -90,9 +96,12 @@ export class WorkerProcess {
     return (await this.#ask(target)) as WorkerAnswer;
   }
 
-  /** Ends it at once. Who waits for an answer does so no longer, even when the system is slow to end the process. */
+  /**
+   * Ends it at once. Who waits for an answer does so no longer, even when the system is slow to end the process. One that
+   * did not start is never signalled: its handle holds no process of ours, and a signal would go to whatever it holds.
+   */
   kill(): void {
-    this.#child.kill('SIGKILL');
+    if (this.#hasStarted) this.#child.kill('SIGKILL');
     this.#end(new WorkerDeath({ problem: 'ended' }));
   }
 
@@ -108,8 +117,9 @@ export class WorkerProcess {
         return;
       }
       this.#waiting = { resolve, reject };
-      // What cannot be sent is for a process that has ended, which `close` tells with the reason.
-      this.#child.send(message, () => undefined);
+      // What cannot be sent is for a process that has ended, which `close` tells with the reason. One that did not start
+      // has no channel: `error` tells of it.
+      if (this.#hasStarted) this.#child.send(message, () => undefined);
     });
   }
 
@@ -118,6 +128,15 @@ export class WorkerProcess {
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting?.reject(this.#death);
+  }
+}
+
+/** @throws WorkerDeath where the system does not let a process start, and Node says so by an exception */
+function forked(module: URL, options: ForkOptions): ChildProcess {
+  try {
+    return fork(module, [], options);
+  } catch (error) {
+    throw new WorkerDeath({ problem: 'failed', reason: systemCodeOrThrow(error) });
   }
 }
 

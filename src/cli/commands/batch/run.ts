@@ -56,7 +56,9 @@ export async function runBatch(paths: readonly string[], flags: BatchFlags): Pro
     return await new Batch(flags, await rulebookWith(flags.rules, flags.quiet)).run(paths);
   } catch (error) {
     if (error instanceof CannotStart)
-      throw new OutputError(`${error.message}; raise --max-memory, or try fewer --jobs`);
+      throw new OutputError(
+        `${error.message}; allow more open files (ulimit -n), raise --max-memory, or try fewer --jobs`,
+      );
     if (!(error instanceof ResultsFileError)) throw error;
     if (error.kind === 'usage') throw new UsageError(`--results: ${error.message}`, error.hint);
     throw new OutputError(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
