@@ -4,7 +4,7 @@
  *
  *   npm run fuzz -- <zip|signing|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
  *
- * Laws: only coded errors; no input under 1 MiB takes longer than 250 ms; memory stays bounded; the same input gives the
+ * Laws: only coded errors; no input under 1 MiB takes more than 250 ms of CPU; memory stays bounded; the same input gives the
  * same result; what is refused has no score; what any device reads of a
  * resource is found; what an anomaly says is read where it stands is in the facts; all
  * versions that a reading is said to hold for read the same. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
@@ -49,16 +49,22 @@ function runOnce(target, bytes, api) {
   }
 }
 
+/** Milliseconds of CPU so far: a busy machine is not a slow reader. */
+function now() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 function check(target, bytes, api, twice) {
-  const start = performance.now();
+  const start = now();
   const result = runOnce(target, bytes, api);
-  let took = performance.now() - start;
+  let took = now() - start;
   if (took > SLOW_MS) {
-    // A busy machine is not a slow reader: the best of three counts.
+    // Garbage of the inputs before is not of this one: the best of three counts.
     for (let again = 0; again < 2; again++) {
-      const restart = performance.now();
+      const restart = now();
       runOnce(target, bytes, api);
-      took = Math.min(took, performance.now() - restart);
+      took = Math.min(took, now() - restart);
     }
     if (took > SLOW_MS) throw new Error(`took ${took.toFixed(0)} ms`);
   }
