@@ -16,6 +16,7 @@ import type { HidingSigns } from './hiding.js';
 import type { ComponentClasses } from './missing-code.js';
 import { MemberResolver } from './member-resolver.js';
 import { classNameOf, cut } from './names.js';
+import { PermissionGuards } from './permission-guards.js';
 import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
 import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
 import { scanEvidence, type RawSite } from './scan-evidence.js';
@@ -66,6 +67,8 @@ export class CodeSession {
   readonly uncalled = new Set<string>();
   readonly #open: OpenFile[] = [];
   readonly #sites: FoundSite[] = [];
+  readonly #guards = new PermissionGuards();
+  #hierarchy: ClassHierarchy | null = null;
   readonly #budget: DexBudget;
   #class: { dex: DexFile; index: number; name: string; owner: Owner; hint: boolean } | null = null;
 
@@ -140,17 +143,41 @@ export class CodeSession {
           sign: (at, sign, count, caller, classIndex) => {
             this.search.signs.addCall(sign, count, () => this.#place(at, caller, classIndex));
           },
+          naming: (at, permission, caller, classIndex) => {
+            this.#guards.addNaming(permission, { dex: at, classIndex, caller });
+          },
+          asking: (at, caller) => {
+            this.#guards.addAsking(at, caller);
+          },
         });
         if (result.invokeCustom > 0)
           this.search.signs.add('invoke-custom', 'invoke-custom', result.invokeCustom, () => facts.name);
       });
       this.#noteProblems(dex, facts);
     }
+    this.#lookForGuards();
+  }
+
+  /** Where nothing requests a permission, it matters whether another class asks for it first. */
+  #lookForGuards(): void {
+    const hierarchy = this.#hierarchy;
+    if (hierarchy === null) return;
+    try {
+      for (const [at, site] of this.#sites.entries()) {
+        const { permission, weight } = site;
+        if (this.search.requested.has(permission) || !needsRequest(weight)) continue;
+        if (!this.#guards.isGuarded(permission, site, hierarchy)) continue;
+        this.#sites[at] = { ...site, weight: { ...weight, optional: true } };
+      }
+    } catch (error) {
+      if (!(error instanceof PermauditError)) throw error;
+      this.gaps.push({ error: error.told });
+    }
   }
 
   #resolvers(): { methods: MemberResolver; fields: MemberResolver } {
     const files = this.#open.map(({ dex }) => dex);
-    const hierarchy = new ClassHierarchy(files, PLATFORM_SUPERCLASSES);
+    const hierarchy = (this.#hierarchy = new ClassHierarchy(files, PLATFORM_SUPERCLASSES));
     return {
       methods: new MemberResolver(hierarchy, this.search.index.methods),
       fields: new MemberResolver(hierarchy, this.search.index.fields),

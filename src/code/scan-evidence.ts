@@ -26,6 +26,10 @@ export interface RawSite {
 export interface SiteSink {
   readonly site: (dex: DexFile, site: RawSite) => void;
   readonly sign: (dex: DexFile, sign: CodeSign, count: number, caller: number, classIndex: number) => void;
+  /** Code that has the name of a permission; `caller` may be {@link NO_METHOD}. */
+  readonly naming: (dex: DexFile, permission: string, caller: number, classIndex: number) => void;
+  /** A method that asks for a permission, or asks whether the app has it. */
+  readonly asking: (dex: DexFile, caller: number) => void;
 }
 
 /** @throws PermauditError `LIMIT_TIME` */
@@ -99,7 +103,10 @@ class Pass {
     this.#enter(classIndex);
     if (this.apis.picks.has(index)) this.#note(caller, CodeOperation.HandsOn);
     const permission = this.apis.permissions.get(index);
-    if (permission !== undefined) this.#named.add(permission);
+    if (permission !== undefined) {
+      this.#named.add(permission);
+      this.sink.naming(this.dex, permission, caller, classIndex);
+    }
     const found = this.apis.strings.get(index);
     if (found !== undefined) this.#add({ ...found, count, caller, needs: CodeOperation.None });
     const authority = this.apis.authorities.get(index);
@@ -136,6 +143,7 @@ class Pass {
     if (operations === CodeOperation.None) return;
     this.#classOperations |= operations;
     this.#note(caller, operations);
+    if ((operations & CodeOperation.AsksPermission) !== 0) this.sink.asking(this.dex, caller);
   }
 
   #note(caller: number, operations: number): void {

@@ -1,6 +1,6 @@
 /**
- * What code does with a content URI or a path, told by the calls around it (Android API reference, ContentResolver and its
- * kin, java.io and java.nio.file).
+ * What code does with a content URI or a path, and whether it asks for permissions, told by its calls (Android API reference,
+ * ContentResolver and its kin, java.io and java.nio.file, Context).
  */
 
 /** Bits of what one method or class does. */
@@ -14,6 +14,8 @@ export const CodeOperation = {
   FileWrite: 16,
   /** `Uri.Builder.authority` */
   BuildsUri: 32,
+  /** Asks whether the app has a permission, or asks the user for one. */
+  AsksPermission: 64,
 } as const;
 
 /** Calls that mean something for what stands beside them. */
@@ -104,6 +106,31 @@ const FILE_WRITES: Readonly<Record<string, readonly string[]>> = {
   'android.media.MediaMuxer': ['<init>'],
 };
 
+/** ref:android/content/Context#checkPermission and its kin, and those of the support libraries. */
+const PERMISSION_QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  'android.content.Context': [
+    'checkPermission',
+    'checkSelfPermission',
+    'checkCallingPermission',
+    'checkCallingOrSelfPermission',
+  ],
+  'android.content.pm.PackageManager': ['checkPermission'],
+  'android.app.Activity': ['requestPermissions', 'shouldShowRequestPermissionRationale'],
+  'android.app.Fragment': ['requestPermissions', 'shouldShowRequestPermissionRationale'],
+  ...Object.fromEntries(
+    ['androidx.core', 'android.support.v4'].flatMap((library) => [
+      [`${library}.content.ContextCompat`, ['checkSelfPermission']],
+      [`${library}.app.ActivityCompat`, ['checkSelfPermission', 'requestPermissions']],
+      [
+        `${library}.content.PermissionChecker`,
+        ['checkSelfPermission', 'checkPermission', 'checkCallingOrSelfPermission'],
+      ],
+    ]),
+  ),
+  'androidx.fragment.app.Fragment': ['requestPermissions'],
+  'android.support.v4.app.Fragment': ['requestPermissions'],
+};
+
 function calls(operation: number, byClass: Readonly<Record<string, readonly string[]>>): OperationCalls[] {
   return Object.entries(byClass).map(([className, names]) => ({ class: className, operation, names }));
 }
@@ -116,6 +143,7 @@ export const OPERATION_CALLS: readonly OperationCalls[] = [
   ]),
   ...calls(CodeOperation.HandsOn, { 'android.content.ContentResolver': ['registerContentObserver'] }),
   ...calls(CodeOperation.BuildsUri, { 'android.net.Uri$Builder': ['authority', 'encodedAuthority'] }),
+  ...calls(CodeOperation.AsksPermission, PERMISSION_QUESTIONS),
   ...calls(CodeOperation.FileRead, FILE_READS),
   ...calls(CodeOperation.FileWrite, FILE_WRITES),
 ];
