@@ -33,8 +33,20 @@ export interface Limits {
   dexMethods: number;
   /** Steps through DEX code: 16-bit code units, fields and values passed over. `LIMIT_CODE`. */
   dexUnits: number;
-  /** Wall clock for one APK. `LIMIT_TIME`. */
+  /** Wall clock for one input. `LIMIT_TIME`. */
   timeMs: number;
+  /** When its time is up, as `performance.now()` tells it: set when it is opened, so that all that is read of it ends then. */
+  endsAt?: number;
+}
+
+/** The limits of an input that is opened now. */
+export function startClock(limits: Readonly<Limits>): Limits {
+  return { ...limits, endsAt: deadlineOf(limits) };
+}
+
+/** When what begins now has to end, as `performance.now()` tells it. */
+export function deadlineOf({ timeMs, endsAt = Number.POSITIVE_INFINITY }: Readonly<Limits>): number {
+  return Math.min(endsAt, performance.now() + timeMs);
 }
 
 const KIB = 1024;

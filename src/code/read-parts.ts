@@ -1,6 +1,6 @@
 /** From the APKs or the bundle of an app to its code evidence. */
 import { PermauditError } from '../bytes/errors.js';
-import type { Limits } from '../bytes/limits.js';
+import { deadlineOf, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ZipArchive } from '../zip/archive.js';
@@ -54,8 +54,8 @@ export function codeOfBundle(archive: ZipArchive, facts: AppFacts, settings: Cod
   return readCode(containers, facts, settings.knowledge ?? ownKnowledge(), readingOf(facts, settings.limits));
 }
 
-/** As the newest Android that accepts the app, with a time budget of its own. */
+/** As the newest Android that accepts the app. */
 function readingOf({ readings, apiRange }: AppFacts, limits: Readonly<Limits>): Reading {
   const api = readings.find(({ outcome }) => outcome === 'accepted')?.apiRange[1] ?? apiRange[1];
-  return new Reading(api, limits, performance.now() + limits.timeMs);
+  return new Reading(api, limits, deadlineOf(limits));
 }

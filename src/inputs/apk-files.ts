@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
-import type { Limits } from '../bytes/limits.js';
+import { deadlineOf, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { ArchiveFile } from '../zip/archive-file.js';
 import { openManifest } from '../manifest/readings.js';
@@ -44,7 +44,7 @@ function startsAsArchive(path: string): boolean {
 /** Which split of which app an APK is; null where that cannot be read. */
 export function splitHeaderOf(path: string, limits: Readonly<Limits>): SplitHeader | null {
   return withSource(path, (source) => {
-    const reading = new Reading(NEWEST_API, limits, performance.now() + limits.timeMs);
+    const reading = new Reading(NEWEST_API, limits, deadlineOf(limits));
     return readSplitHeader(openManifest(new ArchiveFile(source), reading), reading);
   });
 }

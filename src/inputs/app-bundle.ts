@@ -4,6 +4,7 @@
  */
 import { openXml } from '../axml/tree.js';
 import { NEWEST_API } from '../bytes/api-range.js';
+import { deadlineOf } from '../bytes/limits.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { DEFAULT_DEVICE } from '../bytes/device.js';
 import { Reading } from '../bytes/reading.js';
@@ -46,7 +47,7 @@ export function readAppBundle(
   const reading = new Reading(
     settings.apiRange?.[1] ?? NEWEST_API,
     settings.limits,
-    performance.now() + settings.limits.timeMs,
+    deadlineOf(settings.limits),
   );
   const bytes = readEntry(archive, manifestOf(BASE), settings.limits.manifestBytes, reading);
   if (bytes === null) {

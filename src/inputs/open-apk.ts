@@ -4,7 +4,7 @@ import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { PermauditError } from '../bytes/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { DEFAULT_LIMITS, startClock, type Limits } from '../bytes/limits.js';
 import { nearestPermission } from '../knowledge/index.js';
 import { capabilitiesOfReadings } from '../manifest/capabilities.js';
 import type { CodeKnowledge } from '../code/knowledge.js';
@@ -50,7 +50,7 @@ export function openApk(path: string, options: OpenOptions = {}): AppFacts {
 
 /** Reads the facts of an APK from any {@link ByteSource}; `file` only names it in the result. */
 export function readApk(source: ByteSource, file: string, options: OpenOptions = {}): AppFacts {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = startClock({ ...DEFAULT_LIMITS, ...options.limits });
   const request = options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange };
   try {
     const archive = new ArchiveFile(source);

@@ -4,7 +4,7 @@ import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { deadlineOf, DEFAULT_LIMITS, startClock, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import type { CodeKnowledge } from '../code/knowledge.js';
 import { codeOfApks, codeOfBundle, type CodeLevel, type CodeSettings } from '../code/read-parts.js';
@@ -84,7 +84,7 @@ export class Opener {
   readonly #level: IdentityLevel;
 
   constructor(private readonly options: OpenInputOptions) {
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const limits = startClock({ ...DEFAULT_LIMITS, ...options.limits });
     this.#settings = options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange };
     this.#level = options.identity ?? 'read';
   }
@@ -222,7 +222,7 @@ export class Opener {
 
   #reading(api?: number): Reading {
     const { limits, apiRange } = this.#settings;
-    return new Reading(api ?? apiRange?.[1] ?? NEWEST_API, limits, performance.now() + limits.timeMs);
+    return new Reading(api ?? apiRange?.[1] ?? NEWEST_API, limits, deadlineOf(limits));
   }
 
   #finish(facts: AppFacts, kind: InputKind): AppFacts {

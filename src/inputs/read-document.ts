@@ -2,7 +2,7 @@
 import { openXml } from '../axml/tree.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Anomaly } from '../bytes/anomaly.js';
-import type { Limits } from '../bytes/limits.js';
+import { deadlineOf, type Limits } from '../bytes/limits.js';
 import type { Place, Span, Spot } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ResourceResolver } from '../resources/resolver.js';
@@ -42,7 +42,7 @@ export function readDocument(
   settings: ReadSettings,
 ): AppFacts {
   const { document, resolverFor } = source;
-  const deadline = performance.now() + settings.limits.timeMs;
+  const deadline = deadlineOf(settings.limits);
   const android = readVersions(
     (reading) =>
       readManifest(

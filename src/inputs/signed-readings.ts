@@ -1,7 +1,7 @@
 /** What the signatures of an APK make each Android version do with it, whatever its manifest says. */
 import type { ApiRange } from '../bytes/api-range.js';
 import { PermauditError } from '../bytes/errors.js';
-import type { Limits } from '../bytes/limits.js';
+import { deadlineOf, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppFacts, ManifestReading, Signer } from '../facts/facts.js';
 import { toReadingError } from '../facts/reading-error.js';
@@ -25,7 +25,7 @@ export class FileSignatures {
    * @throws PermauditError `IO_READ`, and what makes the version refuse the archive
    */
   as(api: number): ApkSignatures {
-    const reading = new Reading(api, this.limits, performance.now() + this.limits.timeMs);
+    const reading = new Reading(api, this.limits, deadlineOf(this.limits));
     const archive = this.file.as(reading);
     const { offset, endRecordOffset } = archive.directory;
     const key = `${offset} ${endRecordOffset} ${archive.entryCount}`;

@@ -5,6 +5,7 @@
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { DEFAULT_DEVICE, type Device } from '../bytes/device.js';
+import { deadlineOf } from '../bytes/limits.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { Reading } from '../bytes/reading.js';
 import type { AppModule } from '../facts/facts.js';
@@ -29,7 +30,7 @@ export interface ReadPart {
  * @throws PermauditError what makes Android refuse one part, `APK_NO_BASE`, `APK_SPLITS_DISAGREE`, `LIMIT_*`
  */
 export function readParts(parts: readonly ApkPart[], settings: ReadSettings): [ReadPart, ...ReadPart[]] {
-  const deadline = performance.now() + settings.limits.timeMs;
+  const deadline = deadlineOf(settings.limits);
   const read = parts.map((part) => readPart(part, settings, deadline));
   const [base, ...otherBases] = read.filter(({ header }) => header.split === null);
   if (base === undefined) {

@@ -9,7 +9,7 @@ import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import type { Device } from '../bytes/device.js';
 import type { Anomaly, AnomalyCode } from '../bytes/anomaly.js';
 import { PermauditError } from '../bytes/errors.js';
-import type { Limits } from '../bytes/limits.js';
+import { deadlineOf, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { ArscValues } from '../resources/arsc-values.js';
 import { ResourceResolver } from '../resources/resolver.js';
@@ -155,7 +155,7 @@ function checkForTargetR(archive: ZipArchive, reading: Reading): void {
 
 /** Reads `file` as every version of the range does, and tells where other readers would be shown something else. */
 export function readAllVersions(file: ArchiveFile, options: ReadOptions): ReadingsResult {
-  const deadline = performance.now() + options.limits.timeMs;
+  const deadline = deadlineOf(options.limits);
   const result = readVersions((reading) => readOnce(file, reading), options);
   const input = documentedApk(file, (reading) => openManifest(file, reading).resolver);
   return withDivergences(result, input, options.limits, deadline);
@@ -175,7 +175,7 @@ export function withDivergences(
 /** Asks `readOnce` for each stretch of versions that may read the manifest differently. */
 export function readVersions(readOnce: ReadOnce, options: ReadOptions): ReadingsResult {
   const [askedFrom, askedTo] = options.apiRange ?? [1, NEWEST_API];
-  const deadline = performance.now() + options.limits.timeMs;
+  const deadline = deadlineOf(options.limits);
   const collected = new AnomalyCollector();
   const readings: ManifestReading[] = [];
   let limit: PermauditError | null = null;

@@ -1,7 +1,7 @@
 /** The texts an app shows people, as far as its resource table holds them. */
 import { NEWEST_API } from '../bytes/api-range.js';
 import { PermauditError } from '../bytes/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { deadlineOf, DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { openTable } from '../resources/table.js';
 import type { ArchiveFile } from '../zip/archive-file.js';
@@ -24,7 +24,7 @@ function isPath(text: string): boolean {
  */
 export function textsOf(file: ArchiveFile, given: Partial<Limits> = {}): string[] {
   const limits = { ...DEFAULT_LIMITS, ...given };
-  const reading = new Reading(NEWEST_API, limits, performance.now() + limits.timeMs);
+  const reading = new Reading(NEWEST_API, limits, deadlineOf(limits));
   try {
     const archive = file.as(reading);
     const entry = archive.find(RESOURCES_NAME);

@@ -1,6 +1,7 @@
 /** The report formats, by name. Each is loaded when it is first asked for, so that starting up stays quick. */
 import type { Audit } from '../audit/types.js';
 import type { Lang } from '../rulebook/types.js';
+import type { Strings } from '../words/en/report.js';
 import type { TextReportOptions } from './text/report.js';
 
 export const FORMAT_IDS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'] as const;
@@ -23,9 +24,12 @@ export interface ReportFormat {
   mediaType: string;
   /** What it is for, in a few words. */
   summary: string;
-  /** The whole report as text, ended by a line feed. */
-  render(audit: Audit, options?: RenderOptions): Promise<string>;
+  /** Loads what the format needs, its words in `lang`. */
+  load(lang: Lang): Promise<Renderer>;
 }
+
+/** The whole report as text, ended by a line feed. */
+export type Renderer = (audit: Audit, options: RenderOptions) => string;
 
 const PLAIN_TEXT: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
 
@@ -36,13 +40,9 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'txt',
     mediaType: 'text/plain',
     summary: 'for people, in a terminal',
-    render: async (audit, options) => {
-      const [{ renderText }, { stringsFor }] = await Promise.all([
-        import('./text/report.js'),
-        import('../words/report.js'),
-      ]);
-      const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
-      return renderText(audit, { ...(options?.text ?? PLAIN_TEXT), strings });
+    load: async (lang) => {
+      const [{ renderText }, strings] = await Promise.all([import('./text/report.js'), wordsOf(lang)]);
+      return (audit, options) => renderText(audit, { ...(options.text ?? PLAIN_TEXT), strings });
     },
   },
   json: {
@@ -50,30 +50,23 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'json',
     mediaType: 'application/json',
     summary: 'everything, for programs',
-    render: async (audit) => (await import('./json.js')).renderJson(audit),
+    load: async () => (await import('./json.js')).renderJson,
   },
   ndjson: {
     id: 'ndjson',
     extension: 'ndjson',
     mediaType: 'application/x-ndjson',
     summary: 'the JSON report on one line, for logs and many apps',
-    render: async (audit) => (await import('./ndjson.js')).renderNdjson(audit),
+    load: async () => (await import('./ndjson.js')).renderNdjson,
   },
   sarif: {
     id: 'sarif',
     extension: 'sarif',
     mediaType: 'application/sarif+json',
     summary: 'SARIF 2.1.0, for code scanning',
-    render: async (audit, options) => {
-      const [{ renderSarif }, { stringsFor }] = await Promise.all([
-        import('./sarif/log.js'),
-        import('../words/report.js'),
-      ]);
-      const strings = await stringsFor(options?.lang ?? audit.options.lang ?? 'en');
-      return renderSarif(
-        audit,
-        options?.docsBase === undefined ? { strings } : { strings, docsBase: options.docsBase },
-      );
+    load: async (lang) => {
+      const [{ renderSarif }, strings] = await Promise.all([import('./sarif/log.js'), wordsOf(lang)]);
+      return (audit, { docsBase }) => renderSarif(audit, docsBase === undefined ? { strings } : { strings, docsBase });
     },
   },
   junit: {
@@ -81,9 +74,9 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'xml',
     mediaType: 'application/xml',
     summary: 'JUnit XML, for the test view of a CI system',
-    render: async (audit, options) => {
-      const [{ renderJunit }, { stringsFor }] = await Promise.all([import('./junit.js'), import('../words/report.js')]);
-      return renderJunit(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
+    load: async (lang) => {
+      const [{ renderJunit }, strings] = await Promise.all([import('./junit.js'), wordsOf(lang)]);
+      return (audit) => renderJunit(audit, strings);
     },
   },
   markdown: {
@@ -91,12 +84,9 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'md',
     mediaType: 'text/markdown',
     summary: 'for a pull-request comment or a step summary',
-    render: async (audit, options) => {
-      const [{ renderMarkdown }, { stringsFor }] = await Promise.all([
-        import('./markdown/report.js'),
-        import('../words/report.js'),
-      ]);
-      return renderMarkdown(audit, await stringsFor(options?.lang ?? audit.options.lang ?? 'en'));
+    load: async (lang) => {
+      const [{ renderMarkdown }, strings] = await Promise.all([import('./markdown/report.js'), wordsOf(lang)]);
+      return (audit) => renderMarkdown(audit, strings);
     },
   },
   csv: {
@@ -104,15 +94,20 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
     extension: 'csv',
     mediaType: 'text/csv',
     summary: 'one row for each finding and permission, for spreadsheets',
-    render: async (audit) => (await import('./csv.js')).renderCsv(audit),
+    load: async () => {
+      const { renderCsv } = await import('./csv.js');
+      return (audit) => renderCsv(audit);
+    },
   },
   html: {
     id: 'html',
     extension: 'html',
     mediaType: 'text/html',
     summary: 'one self-contained page to read, print and hand over',
-    render: async (audit, options) =>
-      (await import('./html/document.js')).renderHtml(audit, options?.lang ?? audit.options.lang ?? 'en'),
+    load: async (lang) => {
+      const { renderHtml } = await import('./html/document.js');
+      return (audit) => renderHtml(audit, lang);
+    },
   },
 };
 
@@ -122,7 +117,13 @@ export function findFormat(text: string): FormatId | null {
   return FORMAT_IDS.find((id) => id === name) ?? FORMAT_IDS.find((id) => FORMATS[id].extension === name) ?? null;
 }
 
+async function wordsOf(lang: Lang): Promise<Strings> {
+  const { stringsFor } = await import('../words/report.js');
+  return stringsFor(lang);
+}
+
 /** The audit in one format. */
 export async function renderReport(audit: Audit, format: FormatId, options: RenderOptions = {}): Promise<string> {
-  return FORMATS[format].render(audit, options);
+  const render = await FORMATS[format].load(options.lang ?? audit.options.lang ?? 'en');
+  return render(audit, options);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ZH as HTML_ZH } from '../../src/words/zh/html.js';
 import { ZH } from '../../src/words/zh/report.js';
-import { FORMATS } from '../../src/report/formats.js';
+import { renderReport } from '../../src/report/formats.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { codeAudit, finding } from './samples.js';
 
@@ -93,7 +93,7 @@ describe('the Chinese of reports and rules', () => {
   });
 
   it('tells in Markdown what an SDK is for', async () => {
-    const told = await FORMATS.markdown.render(codeAudit(), { lang: 'zh' });
+    const told = await renderReport(codeAudit(), 'markdown', { lang: 'zh' });
     for (const { name, kind } of codeAudit().code?.sdks ?? []) {
       expect(told).toContain(`| ${name} | ${ZH.code.sdkKind(kind)} |`);
       expect(ZH.code.sdkKind(kind)).toMatch(HAN);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openInput } from '../../src/inputs/open-input.js';
 import { auditApp } from '../../src/audit/evaluate.js';
 import type { Audit } from '../../src/audit/types.js';
-import { FORMATS, type FormatId } from '../../src/report/formats.js';
+import { FORMATS, renderReport, type FormatId } from '../../src/report/formats.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
@@ -22,7 +22,7 @@ const formats = Object.keys(FORMATS) as FormatId[];
 /** The report without line breaks inside words: a narrow terminal cuts digests and sentences. */
 async function render(of: Audit, format: FormatId): Promise<string> {
   const text = { columns: 200, colorLevel: 0, unicode: true, view: 'details' } as const;
-  return (await FORMATS[format].render(of, { text })).replace(/\s+/g, ' ');
+  return (await renderReport(of, format, { text })).replace(/\s+/g, ' ');
 }
 
 describe.each(formats)('%s', (format) => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Audit, Citation } from '../../src/audit/types.js';
-import { FORMATS } from '../../src/report/formats.js';
+import { renderReport } from '../../src/report/formats.js';
 import { renderJson } from '../../src/report/json.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Lang } from '../../src/rulebook/types.js';
@@ -57,7 +57,7 @@ describe.each<Lang>(['en', 'zh'])('in a report in the language %s', (lang) => {
   });
 
   it('HTML marks each quotation with it', async () => {
-    const page = await FORMATS.html.render(MADE[lang]);
+    const page = await renderReport(MADE[lang], 'html');
     const marked = [...page.matchAll(/<blockquote dir="auto" lang="([a-z]+)">([^<]*)<\/blockquote>/g)];
     const isHan = (text: string | undefined): boolean => /\p{Script=Han}/u.test(text ?? '');
     expect(new Set(marked.map(([, language]) => language))).toEqual(new Set(['en', 'es', 'zh']));

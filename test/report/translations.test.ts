@@ -1,6 +1,6 @@
 /** A quotation that is not in the report's language has our translation beside it, told as ours, in every format that quotes. */
 import { describe, expect, it } from 'vitest';
-import { FORMATS, type FormatId } from '../../src/report/formats.js';
+import { renderReport, type FormatId } from '../../src/report/formats.js';
 import { explainClause } from '../../src/report/explain/policy.js';
 import { explainRule } from '../../src/report/explain/rule.js';
 import { createPage } from '../../src/report/text/page-of.js';
@@ -52,7 +52,7 @@ describe('translations of quotations', () => {
     'stand in %s, in %s, beside the quotation of %s',
     async (format, lang, id) => {
       const { clause } = policyClause(id);
-      const told = bare(entities(await FORMATS[format].render(loanApp(lang), DETAILS)));
+      const told = bare(entities(await renderReport(loanApp(lang), format, DETAILS)));
       expect(told).toContain(bare(clause.quote ?? ''));
       const ours = clause.translation?.[lang] ?? '';
       expect(ours).not.toBe('');
@@ -95,8 +95,8 @@ describe('translations of quotations', () => {
     const ours = bare(`${OURS.zh}“${rule.articleTranslation?.zh ?? ''}”`);
     expect(bare(explainRule(page, rulebook, category, rule).join('\n'))).toContain(ours);
     for (const format of ['text', 'html'] as const) {
-      expect(bare(await FORMATS[format].render(loanApp('zh'), DETAILS)), format).toContain(ours);
-      expect(bare(await FORMATS[format].render(loanApp('en'), DETAILS)), format).not.toContain('译文');
+      expect(bare(await renderReport(loanApp('zh'), format, DETAILS)), format).toContain(ours);
+      expect(bare(await renderReport(loanApp('en'), format, DETAILS)), format).not.toContain('译文');
     }
   });
 });

@@ -7,7 +7,7 @@ type Unit = 'bytes' | 'count' | 'ms';
 
 interface LimitOption {
   flag: string;
-  limit: keyof Limits;
+  limit: Exclude<keyof Limits, 'endsAt'>;
   unit: Unit;
   what: string;
 }
@@ -17,7 +17,7 @@ const SUFFIXES: Readonly<Record<string, number>> = { '': 1, K: KIB, M: KIB ** 2,
 const DAY_MS = 86_400_000;
 
 export const LIMIT_OPTIONS: readonly LimitOption[] = [
-  { flag: 'max-time', limit: 'timeMs', unit: 'ms', what: 'reading time of one file' },
+  { flag: 'max-time', limit: 'timeMs', unit: 'ms', what: 'time of one file, from reading to the report' },
   { flag: 'max-input', limit: 'inputBytes', unit: 'bytes', what: 'size of the file' },
   { flag: 'max-directory', limit: 'centralDirectoryBytes', unit: 'bytes', what: 'size of the central directory' },
   { flag: 'max-entries', limit: 'entries', unit: 'count', what: 'entries of the archive' },

@@ -13,6 +13,7 @@ import { FORMATS, type FormatId } from '../../../report/formats.js';
 import { appInputOf } from '../../io/app-input.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
 import { asksForNew, shouldFail } from '../../gate/fail-on.js';
+import { TimeLimit } from '../../gate/time-limit.js';
 import { UsageError } from '../../io/failures.js';
 import { describeReadingError } from '../../io/reading-failure.js';
 import { isGithub, tellGithub } from '../../gate/github.js';
@@ -32,37 +33,55 @@ export interface AuditedApp {
   audit: Audit;
   /** Why there is none, or null where no evidence was asked for. */
   manifest: ManifestNode | PermauditError | null;
+  /** What is said of the app when its time is up later on. */
+  unfinished: (error: PermauditError) => Audit;
 }
 
-/** Reads and judges one app: a path, those of its split APKs, or `-`. */
+/**
+ * Reads and judges one app: a path, those of its split APKs, or `-`. What is not done when the time is up is incomplete
+ * (`LIMIT_TIME`).
+ */
 export async function auditFile(
   path: string | readonly string[],
   flags: AuditFlags,
   rulebook: Rulebook,
+  time: TimeLimit = new TimeLimit(flags.limits),
 ): Promise<AuditedApp> {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? []);
   const options: OpenInputOptions = {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
-    limits: flags.limits,
+    limits: time.readingLimits(flags.limits),
     identity: flags.verifySignatures === true ? 'verify' : 'read',
     code: flags.code === false ? 'none' : 'read',
   };
   const wants = { texts: category === null, manifest: flags.evidence !== undefined };
-  const { facts, texts, manifest } = await readApp(path, options, wants);
-  const audit = auditApp(facts, rulebook, {
+  const name = typeof path === 'string' ? path : (path[0] ?? '');
+  const app = await readApp(path, options, wants, time);
+  const judge = ({ facts, texts }: AppRead): Audit => auditApp(facts, rulebook, { ...request, texts });
+  const request = {
     category: category?.id ?? null,
     policies,
     features: flags.feature ?? [],
     ...(flags.role === undefined ? {} : { role: flags.role }),
     asOf: flags.asOf ?? today(),
     lang: flags.lang ?? 'en',
-    texts,
     tool: tool(),
     words: AUDIT_WORDS,
-  });
-  return { audit, manifest };
+  } as const;
+  const unfinished = (error: PermauditError): Audit => judge(unread(name, error, options));
+  try {
+    return { audit: time.run(() => judge(app)), manifest: app.manifest, unfinished };
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    return { audit: unfinished(error), manifest: error, unfinished };
+  }
+}
+
+/** An app of which nothing is known but why. */
+function unread(name: string, error: PermauditError, { apiRange }: OpenInputOptions): AppRead {
+  return { facts: unreadable(name, error, apiRange), texts: [], manifest: error };
 }
 
 interface AppRead extends Pick<AuditedApp, 'manifest'> {
@@ -75,20 +94,22 @@ async function readApp(
   path: string | readonly string[],
   options: OpenInputOptions,
   wants: { texts: boolean; manifest: boolean },
+  time: TimeLimit,
 ): Promise<AppRead> {
   const name = typeof path === 'string' ? path : (path[0] ?? '');
-  let input: AppInput;
   try {
-    input = await appInputOf(path, options.limits);
+    const input: AppInput = await appInputOf(path, options.limits);
+    return time.run(() =>
+      withInput(input, { ...options, name }, (app) => ({
+        facts: app.facts,
+        texts: wants.texts && app.apks[0] !== undefined ? textsOf(app.apks[0].file, options.limits) : [],
+        manifest: wants.manifest ? manifestOrRefusal(app, options) : null,
+      })),
+    );
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    return { facts: unreadable(name, error, options.apiRange), texts: [], manifest: error };
+    return unread(name, error, options);
   }
-  return withInput(input, { ...options, name }, (app) => ({
-    facts: app.facts,
-    texts: wants.texts && app.apks[0] !== undefined ? textsOf(app.apks[0].file, options.limits) : [],
-    manifest: wants.manifest ? manifestOrRefusal(app, options) : null,
-  }));
 }
 
 function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): ManifestNode | PermauditError {
@@ -100,12 +121,42 @@ function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): M
   }
 }
 
-function renderAs(audit: Audit, format: FormatId, flags: AuditFlags, toFile: boolean): Promise<string> {
+/** @throws PermauditError `LIMIT_TIME`; without a time limit never */
+async function renderAs(
+  audit: Audit,
+  format: FormatId,
+  flags: AuditFlags,
+  toFile: boolean,
+  time: TimeLimit | null,
+): Promise<string> {
   const options = textOptionsOfProcess({ noColor: !flags.color, toFile });
   // Who asks for Chinese gets its characters, whatever the locale says.
   const view = viewOf(flags);
   const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh', view } as const;
-  return FORMATS[format].render(audit, { text });
+  const render = await FORMATS[format].load(audit.options.lang ?? 'en');
+  const all = (): string => render(audit, { text });
+  return time === null ? all() : time.run(all);
+}
+
+/** A report, and where it goes; undefined: to standard output. */
+interface Rendered {
+  text: string;
+  file: string | undefined;
+}
+
+/** @throws PermauditError `LIMIT_TIME` */
+async function reportsOf(audit: Audit, settings: Settings, time: TimeLimit | null): Promise<Rendered[]> {
+  const reports: Rendered[] = [];
+  // What could not even be opened has no report for people: the line on stderr says it all.
+  const isSilent = settings.quiet === true && settings.output === undefined;
+  if (!isSilent && (settings.format !== 'text' || exitCodeOfAudit(audit) !== EXIT.unreadable)) {
+    const { output: file } = settings;
+    reports.push({ text: await renderAs(audit, settings.format, settings, file !== undefined, time), file });
+  }
+  for (const { format, path: file } of settings.report ?? []) {
+    reports.push({ text: await renderAs(audit, format, settings, true, time), file });
+  }
+  return reports;
 }
 
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
@@ -126,6 +177,22 @@ export async function markKnown(audit: Audit, settings: Settings): Promise<Audit
   return marked;
 }
 
+/** The reports, of an audit that is incomplete where the time is up before they are made. */
+async function reportsInTime(
+  audit: Audit,
+  unfinished: AuditedApp['unfinished'],
+  settings: Settings,
+  time: TimeLimit,
+): Promise<{ audit: Audit; reports: Rendered[] }> {
+  try {
+    return { audit, reports: await reportsOf(audit, settings, time) };
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    const instead = unfinished(error);
+    return { audit: instead, reports: await reportsOf(instead, settings, null) };
+  }
+}
+
 /**
  * Audits one app, writes its reports, and returns the exit code.
  * @param input a path, or those of one app's split APKs
@@ -139,17 +206,12 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
   const rulebook = await rulebookWith(settings.rules, settings.quiet);
-  const { audit: unmarked, manifest } = await auditFile(input, settings, rulebook);
-  const audit = await markKnown(unmarked, settings);
+  const time = new TimeLimit(settings.limits);
+  const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
+  const marked = await markKnown(unmarked, settings);
+  const { audit, reports } = await reportsInTime(marked, unfinished, settings, time);
   const code = exitCodeOfAudit(audit);
-  // What could not even be opened has no report for people: the line on stderr says it all.
-  const isSilent = settings.quiet === true && settings.output === undefined;
-  if (!isSilent && (settings.format !== 'text' || code !== EXIT.unreadable)) {
-    await writeReport(await renderAs(audit, settings.format, settings, settings.output !== undefined), settings.output);
-  }
-  for (const { format, path: file } of settings.report ?? []) {
-    await writeReport(await renderAs(audit, format, settings, true), file);
-  }
+  for (const { text, file } of reports) await writeReport(text, file);
   if (settings.evidence !== undefined && manifest !== null) {
     const { writeEvidence } = await import('../../evidence/bundle.js');
     const paths = typeof input === 'string' ? [input] : input;

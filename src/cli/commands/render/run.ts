@@ -1,6 +1,6 @@
 /** `permaudit render <report.json>...`: stored reports in another format. */
 import type { Audit } from '../../../audit/types.js';
-import { FORMATS } from '../../../report/formats.js';
+import { renderReport } from '../../../report/formats.js';
 import { holdsMany, MANY_FORMATS, renderMany } from '../../../report/many.js';
 import { readReports } from '../../io/audit-or-report.js';
 import { EXIT } from '../../gate/exit-codes.js';
@@ -38,5 +38,5 @@ async function rendered(audits: readonly Audit[], flags: RenderFlags): Promise<s
   const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
   const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh', view } as const;
   const chosen = lang === undefined ? {} : { lang };
-  return FORMATS[format].render(audit, { ...chosen, text });
+  return renderReport(audit, format, { ...chosen, text });
 }
