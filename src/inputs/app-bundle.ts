@@ -44,11 +44,7 @@ export function readAppBundle(
   input: { sha256: string | null; size: number },
   settings: ReadSettings,
 ): { facts: AppFacts; manifest: ManifestSource } {
-  const reading = new Reading(
-    settings.apiRange?.[1] ?? NEWEST_API,
-    settings.limits,
-    deadlineOf(settings.limits),
-  );
+  const reading = new Reading(settings.apiRange?.[1] ?? NEWEST_API, settings.limits, deadlineOf(settings.limits));
   const bytes = readEntry(archive, manifestOf(BASE), settings.limits.manifestBytes, reading);
   if (bytes === null) {
     throw new PermauditError('APK_NO_BASE', { problem: 'bundle' }, { path: manifestOf(BASE) });
