@@ -73,7 +73,7 @@ function readme(old, rows, row) {
   const begin = old.indexOf(MARK.begin);
   const end = old.indexOf(MARK.end);
   if (begin < 0 || end < begin) throw new Error('README.md: the marks of the table of options are missing');
-  const shown = rows.filter(({ group }) => group === undefined);
+  const shown = rows.filter(({ group, answers }) => group !== 'limits' && answers === undefined);
   const made = rowsFor('audit', shown, row, ['Option', 'What it does']);
   return `${old.slice(0, begin + MARK.begin.length)}\n\n${made}\n\n${old.slice(end)}`;
 }

@@ -23,9 +23,13 @@ const LONGEST_PATTERN = 1024;
 /**
  * Reads the map: CSV with the columns pattern and category, an optional first row `pattern,category`, quotes as in
  * RFC 4180, empty lines ignored.
+ * @param idOf the category that a row means; it may refuse
  * @throws CategoryMapError naming the line
  */
-export function parseCategoryMap(text: string): CategoryRule[] {
+export function parseCategoryMap(
+  text: string,
+  idOf: (category: string, line: number) => string = (category) => category,
+): CategoryRule[] {
   const rules: CategoryRule[] = [];
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
@@ -41,7 +45,7 @@ export function parseCategoryMap(text: string): CategoryRule[] {
     if (pattern.length > LONGEST_PATTERN) {
       throw new CategoryMapError(index + 1, `a pattern has at most ${LONGEST_PATTERN} characters`);
     }
-    rules.push({ pattern, category });
+    rules.push({ pattern, category: idOf(category, index + 1) });
   }
   return rules;
 }

@@ -3,7 +3,10 @@ import { CommanderError } from 'commander';
 import { PermauditError } from '../bytes/errors.js';
 import { EXIT, exitCodeOfError } from './gate/exit-codes.js';
 import { describeBug, describeOutputError, describeUsageError, OutputError, UsageError } from './io/failures.js';
+import { refuseUnknownCommand } from './commands/unknown-command.js';
 import { createProgram, exitCodeOfCommander } from './program.js';
+
+const HELP = ['-h', '--help', '--help-limits'];
 
 /** Tells what went wrong and returns the exit code for it. */
 async function tell(error: unknown): Promise<number> {
@@ -34,6 +37,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const program = createProgram((result) => (code = result));
   try {
+    // Commander would print the help of the program for `difff --help`.
+    if (argv.some((word) => HELP.includes(word))) refuseUnknownCommand(program, argv);
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {

@@ -33,6 +33,22 @@ describe('--version and --help', () => {
     expect(permaudit(['manifest', '--help']).code).toBe(0);
   });
 
+  it('fit on one screen', () => {
+    const lines = permaudit(['--help'], { env: { COLUMNS: '80' } })
+      .stdout.trimEnd()
+      .split('\n');
+    expect(lines.length).toBeGreaterThanOrEqual(24);
+    expect(lines.length).toBeLessThanOrEqual(50);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    const limits = permaudit(['--help-limits']);
+    expect([limits.code, limits.stderr]).toEqual([0, '']);
+    expect(limits.stdout.match(/^ {2}--max-[a-z-]+ <(?:ms|size|n)> /gm)).toHaveLength(16);
+    for (const command of ['audit', 'batch', 'diff']) {
+      expect(permaudit([command, '--help-limits'])).toEqual(limits);
+      expect(permaudit([command, '--help']).stdout).not.toContain('--max-nodes');
+    }
+  });
+
   it('load neither rulebook nor readers', () => {
     const files = [...loadedAtStart(join(ROOT, 'dist/cli/main.js'))].map((file) => file.slice(ROOT.length));
     expect(files).toContain('dist/cli/program.js');

@@ -119,3 +119,35 @@ describe('standard input that cannot be audited', () => {
     expect(JSON.parse(stdout)).toMatchObject({ score: null, complete: false, permissions: [] });
   });
 });
+
+/** What a terminal of its own (`script` of util-linux) shows until it has shown `enough`, or the command ends. */
+async function onTerminal(command: string, enough: RegExp): Promise<string> {
+  const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', NO_COLOR: '1' };
+  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: ROOT, env });
+  let shown = '';
+  await new Promise<void>((done, failed) => {
+    child.on('error', failed).on('close', () => {
+      done();
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text;
+      // The end of the terminal ends what runs on it.
+      if (enough.test(shown)) child.kill();
+    });
+  });
+  return shown;
+}
+
+describe('a terminal', () => {
+  it.each(['-', 'batch --from -', 'render -'])('is not waited for in silence by %s', async (args) => {
+    const told = await onTerminal(`${process.execPath} bin/permaudit.js ${args}`, /name a file/);
+    expect(told).toContain('permaudit: reading standard input, which is a terminal: end with Ctrl-D, or name a file');
+  });
+
+  it('is told once why there is no result', async () => {
+    const told = await onTerminal(`${process.execPath} bin/permaudit.js fixtures/apk/split_config.apk`, /(?!)/);
+    expect(told.match(/not a base APK/g)).toHaveLength(1);
+    const apart = permaudit(['fixtures/apk/split_config.apk']);
+    expect([apart.stdout, apart.stderr].map((text) => text.match(/not a base APK/g)?.length)).toEqual([1, 1]);
+  });
+});

@@ -45,8 +45,16 @@ function unreadable(problem: ErrorData<'IO_READ'>): PermauditError {
   return new PermauditError('IO_READ', problem);
 }
 
+/** Says that a terminal is waited for, which nobody could tell otherwise. */
+export function tellOfTerminal(): void {
+  if (process.stdin.isTTY) {
+    process.stderr.write('permaudit: reading standard input, which is a terminal: end with Ctrl-D, or name a file\n');
+  }
+}
+
 /** Not `readFileSync(0)`: a pipe whose writer is slow, and that another process made non-blocking, answers EAGAIN. */
 async function readPipe(most: number): Promise<Uint8Array> {
+  tellOfTerminal();
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {

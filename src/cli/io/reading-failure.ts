@@ -9,5 +9,6 @@ import { failureLines } from './failures.js';
 export function describeReadingError(file: string, error: ToldError): string {
   const place = describePlace(error, escapeName);
   const first = `${escapePath(file)}: ${ENGLISH.error(error)}${place === '' ? '' : `, ${place}`} [${error.code}]`;
-  return failureLines(first, ENGLISH.hint(error));
+  // That a file is not there says what to do.
+  return failureLines(first, error.code === 'IO_NOT_FOUND' ? null : ENGLISH.hint(error));
 }

@@ -1,6 +1,7 @@
 /** The formats of each command, and `--report fmt=path`, repeatable: more reports in one run. */
 import { FORMAT_IDS, findFormat, type FormatId } from '../../report/formats.js';
 import { UsageError } from '../io/failures.js';
+import { didYouMean } from './suggest.js';
 
 /** The formats of a batch's summary. */
 export const BATCH_FORMATS = ['text', 'ndjson', 'csv', 'json', 'html'] as const;
@@ -22,28 +23,30 @@ export interface BatchReport {
   path: string;
 }
 
+/** @throws UsageError that lists the formats, with the near one */
+function noFormat(value: string, known: readonly string[], option = '--format'): never {
+  const candidates = known.map((word) => ({ word, shown: word }));
+  throw new UsageError(`${option}: "${value}" is not one of ${known.join(', ')}`, didYouMean(value, candidates, ''));
+}
+
 /**
  * A format by name or file extension.
  * @throws UsageError for a name that is none
  */
 export function readFormat(value: string): FormatId {
-  const format = findFormat(value);
-  if (format === null) throw new UsageError(`--format: "${value}" is not one of ${FORMAT_IDS.join(', ')}`);
-  return format;
+  return findFormat(value) ?? noFormat(value, FORMAT_IDS);
 }
 
 /** @throws UsageError for a name that is not a format of a batch */
 export function readBatchFormat(value: string): BatchFormat {
-  const format = BATCH_FORMATS.find((one) => one === value);
-  if (format === undefined) throw new UsageError(`--format: "${value}" is not ${BATCH_FORMATS.join(', ')}`);
-  return format;
+  return BATCH_FORMATS.find((one) => one === value) ?? noFormat(value, BATCH_FORMATS);
 }
 
 /** @throws UsageError for a name that is not a format of a difference */
 export function readDiffFormat(value: string): DiffFormat {
-  const format = DIFF_FORMATS.find((id) => id === value || (id === 'markdown' && value === 'md'));
-  if (format === undefined) throw new UsageError(`--format: "${value}" is not one of ${DIFF_FORMATS.join(', ')}`);
-  return format;
+  return (
+    DIFF_FORMATS.find((id) => id === value || (id === 'markdown' && value === 'md')) ?? noFormat(value, DIFF_FORMATS)
+  );
 }
 
 /** `sarif=out.sarif`, or a path alone whose extension names the format. */

@@ -1,7 +1,7 @@
 /** The budgets of an audit as options: each names the limit that a `LIMIT_*` error speaks of. */
 import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
 import { UsageError } from '../io/failures.js';
-import { attributeOf, type OptionRow } from './row.js';
+import { attributeOf, helpOf, type OptionRow } from './row.js';
 
 type Unit = 'bytes' | 'count' | 'ms';
 
@@ -62,7 +62,7 @@ export const LIMIT_ROWS: readonly OptionRow[] = LIMIT_OPTIONS.map(({ flag, limit
   flags: `--${flag} <${unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n'}>`,
   commands: ['audit', 'batch', 'diff'],
   help: `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`,
-  group: 'Limits:',
+  group: 'limits',
   parse: {
     else: (value: string) => {
       const amount = parseLimit(value, unit);
@@ -75,6 +75,19 @@ export const LIMIT_ROWS: readonly OptionRow[] = LIMIT_OPTIONS.map(({ flag, limit
     return value === undefined || value === DEFAULT_LIMITS[limit] ? [] : [`--${flag}`, String(value)];
   },
 }));
+
+/** The page of `--help-limits`: each option with what it limits, and the value without it. */
+export function limitsHelp(): string {
+  const width = Math.max(...LIMIT_ROWS.map(({ flags }) => flags.length)) + 2;
+  const lines = LIMIT_ROWS.map((row) => `  ${row.flags.padEnd(width)}${helpOf(row, 'audit')}`);
+  return [
+    'Limits of one file. What needs more of anything is told as incomplete (exit code 5), never as good.',
+    'A size is a number of bytes, or one with K, M or G.',
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+}
 
 /** The limits among commander's option values. */
 export function limitsOf(values: Readonly<Record<string, unknown>>): Partial<Limits> {

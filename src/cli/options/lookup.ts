@@ -4,6 +4,9 @@ import type { Category, Rulebook } from '../../rulebook/types.js';
 import { UsageError } from '../io/failures.js';
 import { didYouMean, type Candidate } from './suggest.js';
 
+/** The most names that a hint lists. */
+const MOST_LISTED = 12;
+
 /** Every name of every category that can be declared. */
 function categoryCandidates(rulebook: Rulebook): Candidate[] {
   return declarable(rulebook).flatMap(({ id, aliases, name }) =>
@@ -13,17 +16,18 @@ function categoryCandidates(rulebook: Rulebook): Candidate[] {
 
 /**
  * The category with this id, alias, title or Google Play category.
+ * @param where what named it, for the message: an option, or a file with its line
  * @throws UsageError naming the near ones, or those of a Google Play category that has several
  */
-export function findCategory(rulebook: Rulebook, typed: string): Category {
+export function findCategory(rulebook: Rulebook, typed: string, where = '--category'): Category {
   const [category, ...others] = categoriesNamed(rulebook, typed);
   if (category !== undefined && others.length === 0) return category;
   if (category !== undefined) {
     const ids = [category, ...others].map(({ id }) => id).join(', ');
-    throw new UsageError(`--category: "${typed}" may be several kinds of app: which?`, `one of: ${ids}`);
+    throw new UsageError(`${where}: "${typed}" may be several kinds of app: which?`, `one of: ${ids}`);
   }
   const hint = didYouMean(typed, categoryCandidates(rulebook), 'permaudit categories lists them all');
-  throw new UsageError(`--category: no category "${typed}"`, hint);
+  throw new UsageError(`${where}: no category "${typed}"`, hint);
 }
 
 /**
@@ -35,40 +39,84 @@ export function selectPolicies(
   { policies, regions }: { policies?: readonly string[] | undefined; regions?: readonly string[] | undefined },
 ): string[] {
   if (policies !== undefined) checkPolicies(rulebook, policies);
-  const known = [...new Set(rulebook.policies.flatMap((policy) => policy.regions))].sort();
   const codes = (regions ?? []).map((region) => region.toLowerCase());
-  checkIds('--region', 'region', codes, known);
+  checkRegions(rulebook, codes);
   const named = policies ?? rulebook.policies.filter((policy) => policy.default).map(({ id }) => id);
   const ofRegions = rulebook.policies.filter((policy) => policy.regions.some((region) => codes.includes(region)));
   return [...new Set([...named, ...ofRegions.map(({ id }) => id)])];
 }
 
+/** What an id may be, and what to say of one that is none. */
+interface Known {
+  /** What an id is called, e.g. `policy`. */
+  kind: string;
+  ids: ReadonlySet<string>;
+  candidates: readonly Candidate[];
+  /** What to do where no other is near. */
+  fallback: string;
+}
+
 /** @throws UsageError naming the near ones, for the first id that is not known */
-function checkIds(option: string, kind: string, typed: readonly string[], known: readonly string[]): void {
-  for (const id of typed) {
-    if (known.includes(id)) continue;
-    const candidates = known.map((word) => ({ word, shown: word }));
-    const fallback = known.length === 0 ? `there is no ${kind}` : `one of: ${known.join(', ')}`;
-    throw new UsageError(`${option}: no ${kind} "${id}"`, didYouMean(id, candidates, fallback));
-  }
+function checkIds(where: string, typed: readonly string[], { kind, ids, candidates, fallback }: Known): void {
+  const unknown = typed.find((id) => !ids.has(id));
+  if (unknown === undefined) return;
+  throw new UsageError(`${where}: no ${kind} "${unknown}"`, didYouMean(unknown, candidates, fallback));
+}
+
+/** Ids that are few enough to be listed, or to be looked up by the command that lists them. */
+function knownIds(kind: string, ids: readonly string[], command: string): Known {
+  const fallback = ids.length <= MOST_LISTED ? `one of: ${ids.join(', ')}` : command;
+  return { kind, ids: new Set(ids), candidates: ids.map((word) => ({ word, shown: word })), fallback };
 }
 
 /** @throws UsageError for an unknown policy */
-export function checkPolicies(rulebook: Rulebook, typed: readonly string[]): void {
+export function checkPolicies(rulebook: Rulebook, typed: readonly string[], where = '--policies'): void {
+  const ids = rulebook.policies.map(({ id }) => id);
   checkIds(
-    '--policies',
-    'policy',
+    where,
     typed,
-    rulebook.policies.map((policy) => policy.id),
+    knownIds('policy', ids, 'permaudit rules list --policy takes one; permaudit categories lists them'),
   );
 }
 
-/** @throws UsageError for an unknown feature */
-export function checkFeatures(rulebook: Rulebook, typed: readonly string[]): void {
-  checkIds(
-    '--feature',
-    'feature',
-    typed,
-    rulebook.features.map((feature) => feature.id),
+/** @throws UsageError for a region, in small letters, without a policy */
+export function checkRegions(rulebook: Rulebook, typed: readonly string[], where = '--region'): void {
+  const ids = [...new Set(rulebook.policies.flatMap(({ regions }) => regions))].sort();
+  const fallback = ids.length === 0 ? 'there is no region' : `one of: ${ids.join(', ')}`;
+  checkIds(where, typed, { ...knownIds('region', ids, ''), fallback });
+}
+
+/** @throws UsageError for an unknown rule */
+export function checkRules(rulebook: Rulebook, typed: readonly string[], where: string, more: readonly string[]): void {
+  const ids = [...rulebook.categories.flatMap(({ rules }) => rules.map(({ id }) => id)), ...more];
+  checkIds(where, typed, knownIds('rule', ids, 'permaudit rules list lists them'));
+}
+
+/**
+ * Features are known by id; their names help to find what is meant.
+ * @param category the one that is declared: its features are the first that may be meant
+ * @throws UsageError for an unknown feature
+ */
+export function checkFeatures(
+  rulebook: Rulebook,
+  typed: readonly string[],
+  { category = null, where = '--feature' }: { category?: Category | null; where?: string } = {},
+): void {
+  const candidates = rulebook.features.flatMap(({ id, name }): Candidate[] =>
+    [id, ...name.en.split(/\W+/).filter((word) => word.length > 4), ...(name.zh === undefined ? [] : [name.zh])].map(
+      (word) => ({ word, shown: id }),
+    ),
   );
+  const own = [...new Set((category?.conditional ?? []).flatMap(({ features }) => features))];
+  const listed = own.slice(0, MOST_LISTED).join(', ');
+  const fallback =
+    category === null || own.length === 0
+      ? 'permaudit categories lists those of each category'
+      : `${category.id} has: ${listed}${own.length > MOST_LISTED ? ' ...' : ''}`;
+  checkIds(where, typed, {
+    kind: 'feature',
+    ids: new Set(rulebook.features.map(({ id }) => id)),
+    candidates,
+    fallback,
+  });
 }

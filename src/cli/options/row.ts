@@ -1,9 +1,12 @@
 /** What one option is: everything the command line, the settings file and the pages say of it comes from its row. */
-import { Option, type Command } from 'commander';
+import { CommanderError, Option, type Command } from 'commander';
 import type { Audit } from '../../audit/types.js';
 import type { Settings } from './flags.js';
 
-/** The commands that take options. `audit` is the command without a name, which is a batch where many apps are named. */
+/**
+ * The commands that take options. `audit` is the command without a name, and the same by name; it is a batch where many apps
+ * are named.
+ */
 export const COMMANDS = [
   'audit',
   'batch',
@@ -18,6 +21,18 @@ export const COMMANDS = [
   'rules new',
 ] as const;
 export type CommandId = (typeof COMMANDS)[number];
+
+/** The groups of the help, in its order. */
+export const GROUPS = {
+  judging: 'Judged by:',
+  reading: 'Read:',
+  writing: 'Written:',
+  gate: 'In CI:',
+  settings: 'Settings:',
+  many: 'Many apps:',
+  limits: 'Limits:',
+} as const;
+export type GroupId = keyof typeof GROUPS;
 
 /** One value for every command, or one each; `else` is for those that are not named. */
 export type PerCommand<Value> = { else: Value } & Partial<Record<CommandId, Value>>;
@@ -40,16 +55,20 @@ export interface OptionRow {
   flags: string;
   commands: readonly CommandId[];
   help: string | PerCommand<string>;
+  /** What the help of the program itself says, where that must be shorter; null: it leaves the option out. */
+  short?: string | null;
   /** Reads one occurrence; absent: the text as it stands, or true. */
   parse?: PerCommand<(value: string, previous: never) => unknown>;
   /** The value without the option, and how the help shows it. */
   initial?: { value: unknown; shown?: string };
   /** The words it takes, for completion. */
   words?: PerCommand<readonly string[]>;
-  group?: string;
+  group: GroupId;
   /** The commands whose help leaves it out. */
   hiddenIn?: readonly CommandId[];
   config?: ConfigKey;
+  /** Prints this and ends, as --help does. */
+  answers?: () => string;
   /** The words that ask for the same again, for an evidence bundle; empty where nothing need be said. */
   again?: (audit: Audit, settings: Settings) => readonly string[];
 }
@@ -69,6 +88,13 @@ export function attributeOf({ flags }: Pick<OptionRow, 'flags'>): string {
   return new Option(flags).attributeName();
 }
 
+function answering(text: () => string): () => never {
+  return () => {
+    process.stdout.write(text());
+    throw new CommanderError(0, 'commander.helpDisplayed', '');
+  };
+}
+
 /** Adds the options of a command, in the order of the rows. */
 export function addOptions(target: Command, rows: readonly OptionRow[], command: CommandId): Command {
   for (const row of rows) {
@@ -76,9 +102,11 @@ export function addOptions(target: Command, rows: readonly OptionRow[], command:
     const option = new Option(row.flags, helpOf(row, command));
     if (row.parse !== undefined) option.argParser(forCommand(row.parse, command) as (value: string) => unknown);
     if (row.initial !== undefined) option.default(row.initial.value, row.initial.shown);
-    if (row.group !== undefined) option.helpGroup(row.group);
-    if (row.hiddenIn?.includes(command) === true) option.hideHelp();
+    option.helpGroup(GROUPS[row.group]);
+    // The limits have a page of their own: --help-limits.
+    if (row.group === 'limits' || row.hiddenIn?.includes(command) === true) option.hideHelp();
     target.addOption(option);
+    if (row.answers !== undefined) target.on(`option:${option.name()}`, answering(row.answers));
   }
   return target;
 }

@@ -15,10 +15,11 @@ import {
   readDiffFormat,
   readFormat,
 } from './formats.js';
-import { LIMIT_ROWS } from './limits.js';
+import { LIMIT_ROWS, limitsHelp } from './limits.js';
 import type { OptionRow } from './row.js';
 import {
   collectIds,
+  FAIL_ON_WORDS,
   collectPaths,
   readApiRange,
   readCount,
@@ -30,7 +31,6 @@ import {
 
 /** Heap of one worker in MiB: several times what the largest real app needs. */
 const DEFAULT_MEMORY_MB = 512;
-const MANY = 'Many apps:';
 const IDS = { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true };
 const THRESHOLD = {
   type: 'string',
@@ -42,6 +42,8 @@ const same = (value: unknown): unknown => value;
 const JUDGING: readonly OptionRow[] = [
   {
     flags: '-c, --category <id>',
+    group: 'judging',
+    short: 'what kind of app it is: permaudit categories',
     commands: ['audit', 'batch', 'diff', 'init', 'rules list'],
     help: {
       else: 'what kind of app it is',
@@ -60,6 +62,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '-p, --policies <ids>',
+    group: 'judging',
+    short: 'by these policies only, with commas',
     commands: ['audit', 'batch', 'diff'],
     help: 'judge by these policies only, comma-separated',
     parse: { else: collectIds },
@@ -77,6 +81,7 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--policy <ids>',
+    group: 'judging',
     commands: ['audit', 'batch', 'diff', 'rules list'],
     help: { else: 'the same as --policies', 'rules list': 'the clauses of these policies' },
     parse: { else: collectIds },
@@ -84,6 +89,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--region <codes>',
+    group: 'judging',
+    short: 'by the policies of these regions too: in,id,ph',
     commands: ['audit', 'batch', 'diff'],
     help: 'judge by the policies of these regions too, such as in,id,ph',
     parse: { else: collectIds },
@@ -97,6 +104,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--rules <path>',
+    group: 'judging',
+    short: 'by rules of your own too: a file or folder',
     commands: ['audit', 'batch', 'diff', 'explain', 'categories', 'rules list', 'rules show'],
     help: 'rules of your own: a file or folder; may be repeated',
     parse: { else: collectPaths },
@@ -114,6 +123,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--lang <lang>',
+    group: 'writing',
+    short: 'en or zh (default: that of the locale)',
     commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show'],
     help: {
       else: 'en or zh (default: the locale)',
@@ -127,6 +138,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--feature <ids>',
+    group: 'judging',
+    short: 'features the app really has, with commas',
     commands: ['audit', 'batch', 'diff'],
     help: {
       else: 'features the app really has, comma-separated',
@@ -144,6 +157,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--role <role>',
+    group: 'judging',
+    short: 'consumer, or supply: drivers, merchants ...',
     commands: ['audit', 'diff'],
     help: {
       else: 'whose app it is: consumer or supply',
@@ -168,6 +183,8 @@ const JUDGING: readonly OptionRow[] = [
   },
   {
     flags: '--as-of <date>',
+    group: 'judging',
+    short: 'by the texts of that day, YYYY-MM-DD',
     commands: ['audit', 'batch', 'diff'],
     help: 'judge by the texts of that day, YYYY-MM-DD, from 2011 to a year from now (default: today)',
     parse: { else: (value: string) => readDate(value) },
@@ -179,6 +196,8 @@ const JUDGING: readonly OptionRow[] = [
 const WRITING: readonly OptionRow[] = [
   {
     flags: '-f, --format <format>',
+    group: 'writing',
+    short: 'text, json, sarif, html ... (else by the name of -o)',
     commands: ['audit', 'batch', 'diff', 'render'],
     help: {
       else: 'text, json, ndjson, sarif, junit, markdown, csv or html',
@@ -191,21 +210,28 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--details',
+    group: 'writing',
+    short: 'every finding with reasons and sources',
     commands: ['audit', 'render'],
     help: 'the whole terminal report: every finding with reasons and sources',
   },
   {
     flags: '--summary',
+    group: 'writing',
+    short: 'one line for each app',
     commands: ['audit', 'batch', 'render'],
     help: { else: 'one line for each app: verdict, score, grade, worst findings, package, file' },
   },
   {
     flags: '-q, --quiet',
+    group: 'writing',
+    short: 'nothing but errors and the exit code',
     commands: ['audit', 'batch'],
     help: { else: 'print nothing but errors; the exit code and written files tell' },
   },
   {
     flags: '-o, --output <file>',
+    group: 'writing',
     commands: ['audit', 'batch', 'diff', 'render', 'manifest'],
     help: {
       else: 'write it to a file',
@@ -215,6 +241,8 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--report <format=file>',
+    group: 'writing',
+    short: 'one more report, such as sarif=out.sarif',
     commands: ['audit', 'batch'],
     help: {
       else: 'write one more report, such as sarif=out.sarif',
@@ -224,6 +252,8 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--no-code',
+    group: 'reading',
+    short: 'the manifest alone, faster',
     commands: ['audit', 'batch', 'diff'],
     help: {
       else: 'do not read the code',
@@ -234,6 +264,8 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--code',
+    group: 'reading',
+    short: null,
     commands: ['audit', 'batch'],
     help: {
       else: 'read the code in a batch too, which leaves it out',
@@ -242,22 +274,30 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--evidence <zip>',
+    group: 'writing',
+    short: 'a bundle that lets others check the audit',
     commands: ['audit'],
     help: 'write a bundle that lets others check the audit',
   },
   {
     flags: '--verify-signatures',
+    group: 'reading',
+    short: 'verify the signatures over the whole file',
     commands: ['audit'],
     help: 'verify the signatures over the whole file; without it they are only read',
     again: (_, settings) => (settings.verifySignatures === true ? ['--verify-signatures'] : []),
   },
   {
     flags: '--no-color',
+    group: 'writing',
+    short: 'no colours; so do NO_COLOR and FORCE_COLOR=0',
     commands: ['audit', 'batch', 'render', 'explain', 'categories', 'rules list', 'rules show'],
     help: { else: 'no colours', audit: 'no colours (NO_COLOR and FORCE_COLOR are respected too)' },
   },
   {
     flags: '--api <levels>',
+    group: 'reading',
+    short: 'these API levels only: 30 or 26-34',
     commands: ['audit', 'batch', 'diff'],
     help: { else: 'audit these API levels only, 30 or 26-34', diff: 'audit these API levels only' },
     parse: { else: readApiRange },
@@ -265,6 +305,8 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--fail-on <what>',
+    group: 'gate',
+    short: 'exit 1 on high, review, fail, new, score:N ...',
     commands: ['audit', 'batch', 'diff'],
     help: {
       else: 'exit with 1 on: low, medium, high, critical, review, fail, new, score:N; several with commas (default: none)',
@@ -272,7 +314,7 @@ const WRITING: readonly OptionRow[] = [
       diff: 'exit with 1 on new or worse findings of low, medium, high or critical; the new review, fail or score:N; any new',
     },
     parse: { else: readFailOn },
-    words: { else: ['none', 'low', 'medium', 'high', 'critical', 'review', 'fail', 'new'] },
+    words: { else: FAIL_ON_WORDS },
     config: {
       key: 'fail-on',
       schema: {
@@ -291,22 +333,42 @@ const WRITING: readonly OptionRow[] = [
   },
   {
     flags: '--fail-on-more',
+    group: 'gate',
     commands: ['diff'],
     help: 'the same as --fail-on new: exit with 1 when the app asks for more than before',
   },
   {
     flags: '--baseline <report>',
+    group: 'gate',
+    short: 'findings of this JSON report are known',
     commands: ['audit'],
     help: 'findings of this JSON report are known: only new ones count',
   },
   {
     flags: '--config <file>',
+    group: 'settings',
+    short: 'instead of the nearest permaudit.yaml; --no-config',
     commands: ['audit', 'diff'],
     help: 'settings to use instead of the nearest permaudit.yaml',
   },
-  { flags: '--no-config', commands: ['audit', 'diff'], help: 'use no permaudit.yaml' },
+  {
+    flags: '--no-config',
+    group: 'settings',
+    short: null,
+    commands: ['audit', 'diff'],
+    help: 'use no permaudit.yaml',
+  },
+  {
+    flags: '--help-limits',
+    group: 'settings',
+    short: null,
+    commands: ['audit', 'batch', 'diff'],
+    help: 'print the limits of a file, and the options that raise them',
+    answers: limitsHelp,
+  },
   {
     flags: '-d, --dir <folder>',
+    group: 'writing',
     commands: ['rules new'],
     help: 'the folder of your rules',
     initial: { value: 'permaudit-rules' },
@@ -348,8 +410,8 @@ const BATCH: readonly OptionRow[] = (
       parse: { else: readCount('--top', 0, 1_000_000) },
       initial: { value: RANKING_ROWS },
     },
-  ] satisfies Omit<OptionRow, 'commands'>[]
-).map((row) => ({ ...row, commands: ['batch'], group: MANY }));
+  ] satisfies Omit<OptionRow, 'commands' | 'group'>[]
+).map((row) => ({ ...row, commands: ['batch'], group: 'many' as const }));
 
 /** All rows, in the order of the help. */
 export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...BATCH, ...LIMIT_ROWS];

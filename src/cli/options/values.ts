@@ -5,17 +5,34 @@ import { isOnCalendar } from '../../rulebook/clause-dates.js';
 import type { Lang } from '../../rulebook/types.js';
 import { UsageError } from '../io/failures.js';
 import { parseFailOn, type FailOn } from '../gate/fail-on.js';
+import { didYouMean } from './suggest.js';
 
-function reject(option: string, value: string, expected: string): never {
-  throw new UsageError(`${option}: "${value}" is not ${expected}`);
+/** @param words what might be meant */
+function reject(option: string, value: string, expected: string, words: readonly string[] = []): never {
+  const candidates = words.map((word) => ({ word, shown: word }));
+  const message = `${option}: "${value}" is not ${expected}`;
+  throw words.length === 0 ? new UsageError(message) : new UsageError(message, didYouMean(value, candidates, ''));
 }
 
-/** Comma-separated ids; the option may be given more than once. */
+/**
+ * One of a few words.
+ * @throws UsageError that lists them, with the near one
+ */
+export function readWord<Word extends string>(option: string, words: readonly Word[]): (value: string) => Word {
+  const listed = words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+  return (value) => words.find((word) => word === value) ?? reject(option, value, listed ?? '', words);
+}
+
+/**
+ * Comma-separated ids; the option may be given more than once.
+ * @throws UsageError where there is none in it: "by no policies" would be an audit that nothing can fail
+ */
 export function collectIds(value: string, previous: string[] | undefined): string[] {
   const ids = value
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
+  if (ids.length === 0) throw new UsageError(`"${value}" names nothing: one or more ids are wanted, with commas`);
   return [...new Set([...(previous ?? []), ...ids])];
 }
 
@@ -42,14 +59,10 @@ export function readDate(value: string, now: Date = new Date()): string {
 }
 
 /** @throws UsageError for anything but `en` and `zh` */
-export function readLang(value: string): Lang {
-  return value === 'en' || value === 'zh' ? value : reject('--lang', value, 'en or zh');
-}
+export const readLang: (value: string) => Lang = readWord('--lang', ['en', 'zh']);
 
 /** @throws UsageError for anything but `consumer` and `supply` */
-export function readRole(value: string): AppRole {
-  return value === 'consumer' || value === 'supply' ? value : reject('--role', value, 'consumer or supply');
-}
+export const readRole: (value: string) => AppRole = readWord('--role', ['consumer', 'supply']);
 
 /** `30` or `26-34`. */
 export function readApiRange(value: string): ApiRange {
@@ -62,15 +75,21 @@ export function readApiRange(value: string): ApiRange {
     : reject('--api', value, `an API level or range within 1-${NEWEST_API}, such as 30 or 26-34`);
 }
 
+/** The words of `--fail-on`. */
+export const FAIL_ON_WORDS = ['none', 'low', 'medium', 'high', 'critical', 'review', 'fail', 'new'] as const;
+
+/**
+ * One threshold, or several with commas.
+ * @throws UsageError for the first that is none
+ */
 export function readFailOn(value: string): FailOn {
-  return (
-    parseFailOn(value) ??
-    reject(
-      '--fail-on',
-      value,
-      'none, low, medium, high, critical, review, fail, new or score:N with N from 0 to 100, or several with commas',
-    )
-  );
+  const parsed = parseFailOn(value);
+  if (parsed !== null) return parsed;
+  const wrong = value.split(',').find((part) => parseFailOn(part) === null) ?? value;
+  return reject('--fail-on', wrong.trim(), `${FAIL_ON_WORDS.join(', ')} or score:N with N from 0 to 100`, [
+    ...FAIL_ON_WORDS,
+    'score:70',
+  ]);
 }
 
 /** Today in UTC. The only clock of an audit: everything below is given the date. */
@@ -83,11 +102,7 @@ export const STARTERS = ['category', 'policy'] as const;
 export type Starter = (typeof STARTERS)[number];
 
 /** @throws UsageError for anything but a kind of starter file */
-export function readStarter(value: string): Starter {
-  const kind = STARTERS.find((one) => one === value);
-  if (kind === undefined) throw new UsageError(`rules new: "${value}" is not ${STARTERS.join(' or ')}`);
-  return kind;
-}
+export const readStarter: (value: string) => Starter = readWord('rules new', STARTERS);
 
 /** Reads a whole number within bounds. */
 export function readCount(option: string, least: number, most: number): (value: string) => number {

@@ -1,42 +1,50 @@
-/** The command without a name: the audit of one app, or a batch where the inputs are many. */
+/** The audit of one app, or a batch where the inputs are many: the command without a name, and `audit`, `scan` by name. */
 import type { Command } from 'commander';
-import { UsageError } from '../../io/failures.js';
 import type { AuditFlags, BatchFlags } from '../../options/flags.js';
 import { limitsOf } from '../../options/limits.js';
-import { batchFlagsOf, hasBatchOption } from '../../options/refuse.js';
+import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from '../../options/refuse.js';
 import { addOptions } from '../../options/row.js';
-import { suggest } from '../../options/suggest.js';
 import { OPTIONS } from '../../options/table.js';
 import type { Done } from '../../options/define.js';
+import { UsageError } from '../../io/failures.js';
+import { refuseUnknownCommand } from '../unknown-command.js';
 
-/** A first word that is no file and nearly a command is said to be one. */
-function checkPaths(program: Command, paths: readonly string[], exists: (path: string) => boolean): void {
-  const [path, second] = paths;
-  if (path === undefined) throw new UsageError('no APK given', 'permaudit app.apk --category lending');
-  if (second === undefined || path.includes('.') || exists(path)) return;
-  const commands = program.commands.map((command) => ({ word: command.name(), shown: command.name() }));
-  const [near] = suggest(path, commands);
-  if (near !== undefined) {
-    throw new UsageError(`there is no file "${path}"`, `did you mean: permaudit ${near} ${second}?`);
+async function auditOrBatch(command: Command, flags: AuditFlags & BatchFlags): Promise<number> {
+  const paths = command.args;
+  if (paths.length === 0 && flags.from === undefined) {
+    throw new UsageError('no APK given', 'permaudit app.apk --category lending');
   }
-}
-
-async function auditOrBatch(program: Command, flags: AuditFlags & BatchFlags): Promise<number> {
-  const paths = program.args;
-  const isBatch = hasBatchOption(program);
-  const { exists, routeOf } = await import('./route.js');
-  if (!isBatch) checkPaths(program, paths, exists);
-  const route = routeOf(paths, isBatch);
+  const { routeOf } = await import('./route.js');
+  const route = routeOf(paths, hasBatchOption(command));
   const limits = limitsOf({ ...flags });
   if (route.kind === 'audit') return (await import('./run.js')).runAudit(route.input, { ...flags, limits });
   return (await import('../batch/run.js')).runBatch(paths, { ...batchFlagsOf(flags), limits });
 }
 
-/** Gives the program itself its argument, and the options of an audit and of a batch. */
+/** Gives a command its argument, and the options of an audit and of a batch. */
+function describe(command: Command): Command {
+  command.argument('[input...]', 'an APK, or any other form of an app; several, or a folder of many: a batch');
+  for (const row of OPTIONS) addOptions(command, [row], row.commands.includes('audit') ? 'audit' : 'batch');
+  return command;
+}
+
+/** Makes the program itself the audit. */
 export function describeAudit(program: Command, done: Done): void {
-  program.argument('[input...]', 'an APK, or any other form of an app; several, or a folder of many: a batch');
-  for (const row of OPTIONS) addOptions(program, [row], row.commands.includes('audit') ? 'audit' : 'batch');
-  program.action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+  describe(program).action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+    refuseUnknownCommand(program, program.args);
     done(await auditOrBatch(program, flags));
+  });
+}
+
+/** Adds the same by name. */
+export function addAudit(program: Command, done: Done): void {
+  const command = program
+    .command('audit')
+    .alias('scan')
+    .summary('an app, or many: the same as without a command')
+    .description('audit one app, or many: the same as without a command');
+  describe(command).action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+    refuseAuditOptions(program, command);
+    done(await auditOrBatch(command, flags));
   });
 }

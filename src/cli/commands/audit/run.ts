@@ -49,7 +49,7 @@ export async function auditFile(
 ): Promise<AuditedApp> {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
-  checkFeatures(rulebook, flags.feature ?? []);
+  checkFeatures(rulebook, flags.feature ?? [], { category });
   const options: OpenInputOptions = {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
     limits: time.readingLimits(flags.limits),
@@ -193,6 +193,12 @@ async function reportsInTime(
   }
 }
 
+/** Whether the report that tells why there is no result is on the same terminal that stderr is. */
+function isOnScreen({ format, output, quiet }: Settings, code: number): boolean {
+  const isPrinted = format === 'text' && output === undefined && quiet !== true && code !== EXIT.unreadable;
+  return isPrinted && process.stdout.isTTY && process.stderr.isTTY;
+}
+
 /**
  * Audits one app, writes its reports, and returns the exit code.
  * @param input a path, or those of one app's split APKs
@@ -217,7 +223,9 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
     const paths = typeof input === 'string' ? [input] : input;
     await writeEvidence({ paths, audit, manifest, rulebook, settings }, settings.evidence);
   }
-  if (audit.error !== null && code !== EXIT.ok) process.stderr.write(describeReadingError(path, audit.error));
+  if (audit.error !== null && code !== EXIT.ok && !isOnScreen(settings, code)) {
+    process.stderr.write(describeReadingError(path, audit.error));
+  }
   if (isGithub(process.env)) await tellGithub(audit, process.env);
   return code === EXIT.ok && shouldFail(audit, settings.failOn ?? { kind: 'none' }) ? EXIT.failOn : code;
 }

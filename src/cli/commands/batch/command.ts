@@ -9,6 +9,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addBatch(program: Command, done: Done): void {
   const command = program
     .command('batch')
+    .summary('many apps: a ranking, a dashboard, results')
     .description('audit many apps: folders, patterns, files, lists')
     .argument('[paths...]', 'folders, files or quoted patterns');
   withOptions(command, 'batch').action(async (paths: string[], flags: BatchFlags) => {

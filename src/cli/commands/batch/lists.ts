@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { CategoryMapError, parseCategoryMap, type CategoryRule } from '../../../batch/category-map.js';
 import type { Rulebook } from '../../../rulebook/types.js';
+import { STANDARD_INPUT, tellOfTerminal } from '../../io/app-input.js';
 import { UsageError } from '../../io/failures.js';
 import { findCategory } from '../../options/lookup.js';
 import { systemCodeOrThrow } from '../../../bytes/system-code.js';
 
 function readText(option: string, path: string): Buffer {
+  if (path === STANDARD_INPUT) tellOfTerminal();
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return readFileSync(path === STANDARD_INPUT ? 0 : path);
   } catch (error) {
     throw new UsageError(`${option}: ${path} cannot be read (${systemCodeOrThrow(error)})`);
   }
@@ -26,10 +28,12 @@ export function readList(path: string): Buffer {
 export function readCategoryMap(path: string | undefined, rulebook: Rulebook): CategoryRule[] {
   if (path === undefined) return [];
   try {
-    const rules = parseCategoryMap(readText('--category-map', path).toString('utf8'));
-    return rules.map(({ pattern, category }) => ({ pattern, category: findCategory(rulebook, category).id }));
+    return parseCategoryMap(
+      readText('--category-map', path).toString('utf8'),
+      (category, line) => findCategory(rulebook, category, `${path}:${line}`).id,
+    );
   } catch (error) {
     if (!(error instanceof CategoryMapError)) throw error;
-    throw new UsageError(`--category-map: line ${error.line} of ${path}: ${error.message}`);
+    throw new UsageError(`${path}:${error.line}: ${error.message}`);
   }
 }

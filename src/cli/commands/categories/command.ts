@@ -8,6 +8,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addCategories(program: Command, done: Done): void {
   const command = program
     .command('categories')
+    .summary('list or search what an app can be declared as')
     .description('list the app categories, their features, and the policies; or search them')
     .argument('[words...]', 'loan, 借贷, Finance, flashlight ...');
   withOptions(command, 'categories').action(async (words: string[], flags: KnowledgeFlags) => {

@@ -8,6 +8,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addDiff(program: Command, done: Done): void {
   const command = program
     .command('diff')
+    .summary('what a new version asks for that the old did not')
     .description('what a new version asks for that the old one did not')
     .argument('<old>', 'an APK or any other form of an app, or a JSON report of one')
     .argument('<new>', 'an APK or any other form of an app, or a JSON report of one')

@@ -8,6 +8,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addExplain(program: Command, done: Done): void {
   const command = program
     .command('explain')
+    .summary('a permission, data type, category, rule, clause ...')
     .allowExcessArguments(false)
     .description('explain a permission, data type, category, feature, policy, source, rule or clause')
     .argument('<name>', 'READ_CONTACTS, contacts, lending, google-play, LEND-MIC ...');

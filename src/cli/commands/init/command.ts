@@ -6,6 +6,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addInit(program: Command, done: Done): void {
   const command = program
     .command('init')
+    .summary('write a commented permaudit.yaml')
     .description('write a commented permaudit.yaml to start from')
     .allowExcessArguments(false);
   withOptions(command, 'init').action(async (flags: { category?: string }) => {

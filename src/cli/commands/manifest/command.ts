@@ -7,6 +7,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addManifest(program: Command, done: Done): void {
   const command = program
     .command('manifest')
+    .summary('the manifest as readable XML')
     .allowExcessArguments(false)
     .description('print the manifest as readable XML, as Android resolves it')
     .argument('<input>', 'an APK, a container of them, an app bundle, a folder or a manifest');

@@ -7,6 +7,7 @@ import { withOptions, type Done } from '../../options/define.js';
 export function addRender(program: Command, done: Done): void {
   const command = program
     .command('render')
+    .summary('a stored JSON report in another format')
     .description('turn stored JSON reports into another format; several become one sarif, ndjson or csv')
     .argument('<report...>', 'JSON reports, NDJSON, or the --results file of a batch');
   withOptions(command, 'render').action(async (paths: string[], flags: RenderFlags) => {

@@ -6,7 +6,10 @@ import { withOptions, type Done } from '../../options/define.js';
 
 /** Adds `rules` with its four commands. What they do is loaded when they run. */
 export function addRules(program: Command, done: Done): void {
-  const rules = program.command('rules').description('check, list, show and start rules of your own');
+  const rules = program
+    .command('rules')
+    .summary('check, list, show and start rules of your own')
+    .description('check, list, show and start rules of your own');
   rules
     .command('validate')
     .description('check rule files: their form, then their meaning')
