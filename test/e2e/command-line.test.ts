@@ -55,11 +55,11 @@ describe('a first word that is neither a command nor a file', () => {
   it.each([
     [['nonsense', '--help'], 'permaudit help lists the commands'],
     [['nonsense', QUICK], 'permaudit help lists the commands'],
-    [['difff', '--help'], 'did you mean permaudit diff?'],
-    [['difff', QUICK, QUICK], 'did you mean permaudit diff?'],
-    [['difff'], 'did you mean permaudit diff?'],
-    [['scna', QUICK, '--fail-on', 'high'], 'did you mean permaudit scan?'],
-    [['ctegories', '--help-limits'], 'did you mean permaudit categories?'],
+    [['difff', '--help'], 'did you mean: permaudit diff?'],
+    [['difff', QUICK, QUICK], `did you mean: permaudit diff ${QUICK}?`],
+    [['difff'], 'did you mean: permaudit diff?'],
+    [['scna', QUICK, '--fail-on', 'high'], `did you mean: permaudit scan ${QUICK}?`],
+    [['ctegories', '--help-limits'], 'did you mean: permaudit categories?'],
   ])('%j is refused', (args, hint) => {
     const [word = ''] = args;
     expect(permaudit(args)).toEqual({

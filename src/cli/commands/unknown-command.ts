@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { systemCodeOf } from '../../bytes/system-code.js';
 import { UsageError } from '../io/failures.js';
-import { didYouMean, suggest, type Candidate } from '../options/suggest.js';
+import { suggest, type Candidate } from '../options/suggest.js';
 
 /** What a command is called like: a file is seldom. */
 const WORD = /^[a-z][a-z-]{1,30}$/i;
@@ -11,7 +11,7 @@ const WORD = /^[a-z][a-z-]{1,30}$/i;
 /** Every name by which the program knows a command. */
 export function commandNames(program: Command): Candidate[] {
   return program.commands.flatMap((command) =>
-    [command.name(), ...command.aliases()].map((word) => ({ word, shown: `permaudit ${word}` })),
+    [command.name(), ...command.aliases()].map((word) => ({ word, shown: word })),
   );
 }
 
@@ -36,7 +36,10 @@ export function refuseUnknownCommand(program: Command, words: readonly string[])
   if (word === undefined || !WORD.test(word) || exists(word)) return;
   const names = commandNames(program);
   if (names.some((name) => name.word === word)) return;
-  if (others.length === 0 && suggest(word, names).length === 0) return;
-  const hint = didYouMean(word, names, 'permaudit help lists the commands');
+  const [near] = suggest(word, names);
+  if (others.length === 0 && near === undefined) return;
+  const [next = ''] = others;
+  const line = ['permaudit', near ?? '', ...(next === '' || next.startsWith('-') ? [] : [next])].join(' ');
+  const hint = near === undefined ? 'permaudit help lists the commands' : `did you mean: ${line}?`;
   throw new UsageError(`there is neither a command nor a file "${word}"`, hint);
 }
