@@ -13,7 +13,9 @@ import { apiKey, parseApi, readReview, unusedReview } from './lib/api-map-review
 import { chooseTables, tableEntries } from './lib/api-map-tables.mjs';
 
 const CATALOG = fileURLToPath(new URL('../rules/catalog/', import.meta.url));
-const ENTRY_KINDS = ['methods', 'fields', 'uris', 'uriFields', 'uriMethods', 'paths', 'intents'];
+const ENTRY_KINDS = ['methods', 'prototypes', 'fields', 'uris', 'uriFields', 'uriMethods', 'paths', 'texts', 'intents'];
+/** Kinds that few permissions have: written only where there are any. */
+const RARE_KINDS = new Set(['prototypes', 'texts']);
 /** Kinds whose entries give a content URI. */
 const URI_KINDS = new Set(['uris', 'uriFields', 'uriMethods']);
 
@@ -46,9 +48,9 @@ function accessOf(permission) {
 
 /** One addition of the review, of any kind but strings. */
 function addition(kind, raw) {
-  const { api, weak, uri, path, ...rest } = typeof raw === 'string' ? { api: raw } : raw;
-  const text = api ?? uri ?? path;
-  const named = { uris: 'uri', intents: 'action', paths: 'path' }[kind];
+  const { api, weak, uri, path, text: words, ...rest } = typeof raw === 'string' ? { api: raw } : raw;
+  const text = api ?? uri ?? path ?? words;
+  const named = { uris: 'uri', intents: 'action', paths: 'path', texts: 'text' }[kind];
   const what = named === undefined ? parseApi(text) : { [named]: text };
   return { entry: { ...what, ...rest }, claimsWeak: weak === true };
 }
@@ -125,9 +127,12 @@ function buildPermission(permission, seed, row, review) {
     const unused = unusedReview(review);
     if (unused.length > 0) throw new Error(`${permission}: the review names what is not there: ${unused.join('; ')}`);
   }
-  const strings = [...new Set([...(tables.includes('curated') ? seed.strings : []), ...(review?.add.strings ?? [])])];
+  const texts = new Set(entries.texts.map(({ text }) => text));
+  const listed = [...(tables.includes('curated') ? seed.strings : []), ...(review?.add.strings ?? [])];
+  const strings = [...new Set(listed)].filter((text) => !texts.has(text));
+  const written = Object.entries(entries).filter(([kind, list]) => list.length > 0 || !RARE_KINDS.has(kind));
   return {
-    ...entries,
+    ...Object.fromEntries(written),
     strings: strings.sort(),
     capabilities: [...(review?.capabilities ?? [])].sort(),
     ...(review === undefined ? {} : { source: review.source }),
@@ -165,7 +170,7 @@ function main() {
     const [seed, review] = [seeds[name], reviews.get(name)];
     if (review === undefined && (seed === undefined || !(KINDS.has(kind) || vendor !== undefined))) continue;
     const apis = buildPermission(name, seed, rows.get(name), review);
-    const empty = [...ENTRY_KINDS, 'strings', 'capabilities'].every((key) => apis[key].length === 0);
+    const empty = [...ENTRY_KINDS, 'strings', 'capabilities'].every((key) => (apis[key] ?? []).length === 0);
     if (!empty) permissions[name] = apis;
   }
   const sorted = Object.fromEntries(Object.entries(permissions).sort(([a], [b]) => compare(a, b)));

@@ -8,6 +8,8 @@ const PATH = /^(?:\/[\w.-]+)+$/;
 const ACTION = /^[\w-]+(?:\.[\w-]+)+$/;
 const ACCESS = new Set(['read', 'write', 'read-write']);
 const FILES = new Set(['read', 'write']);
+const TYPE = /^(?:\*|boolean|int|long|void|[A-Za-z_][\w$]*(?:\.[\w$]+)+)$/;
+const BESIDE = new Set(['bind-service', 'grant-page']);
 const STRENGTHS = new Set(['strong', 'weak']);
 
 /** All problems, in plain words; none for a good map. */
@@ -25,7 +27,9 @@ export function apiMapProblems(map, known) {
 
 function permissionProblems(apis, known) {
   const problems = [];
-  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths, apis.intents];
+  const { prototypes = [], texts = [] } = apis;
+  const places = [apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths, texts, apis.intents];
+  const lists = [apis.methods, prototypes, ...places];
   for (const list of lists) {
     const keys = list.map((entry) => keyOf(entry));
     if (!isSorted(keys)) problems.push(`not sorted, or twice the same, near ${keys[0] ?? ''}`);
@@ -43,6 +47,8 @@ function permissionProblems(apis, known) {
 function keyOf(entry) {
   if ('uri' in entry) return entry.uri;
   if ('path' in entry) return entry.path;
+  if ('text' in entry) return entry.text;
+  if ('takes' in entry) return `${entry.class.slice(0, -1)}#${entry.name}(${entry.takes.join(', ')})${entry.gives}`;
   return 'action' in entry ? entry.action : `${entry.class.slice(0, -1)}#${entry.name}`;
 }
 
@@ -54,12 +60,21 @@ function entryProblems(entry) {
   if ('path' in entry && !PATH.test(entry.path)) problems.push('not a path');
   if (('path' in entry || 'files' in entry) && !FILES.has(entry.files))
     problems.push(`unknown use of files ${entry.files}`);
+  if ('text' in entry && !BESIDE.has(entry.beside)) problems.push(`unknown company ${entry.beside}`);
+  if ('takes' in entry) problems.push(...prototypeProblems(entry));
   if ('action' in entry && !ACTION.test(entry.action)) problems.push('not an intent action');
   if ('access' in entry && !ACCESS.has(entry.access)) problems.push(`unknown access ${entry.access}`);
   if (!STRENGTHS.has(entry.strength)) problems.push('unknown strength');
   if (entry.sources.length === 0 || !entry.sources.every((source) => SOURCES.has(source))) problems.push('bad sources');
   if ((entry.sinceApi ?? 1) > (entry.untilApi ?? Infinity)) problems.push('ends before it begins');
   return problems;
+}
+
+/** A prototype of names that are in every app, or of none, would say nothing. */
+function prototypeProblems({ takes, gives }) {
+  const problems = [...takes, gives].filter((type) => !TYPE.test(type)).map((type) => `not a type: ${type}`);
+  const isTelling = [...takes, gives].some((type) => type.startsWith('com.google.'));
+  return isTelling ? problems : [...problems, 'no type of the library itself'];
 }
 
 function isSorted(names) {

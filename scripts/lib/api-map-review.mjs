@@ -5,7 +5,9 @@ import { TABLE_NAMES } from './api-map-tables.mjs';
 
 const KEYS = ['source', 'tables', 'strongTables', 'add', 'remove', 'weak', 'weakBecause', 'apiLevels'];
 const MORE_KEYS = ['firstApi', 'lastApi', 'capabilities', 'note', 'sent', 'worksWithout', 'worksWithoutBecause'];
-const ADD_KEYS = ['methods', 'fields', 'uriFields', 'uriMethods', 'uris', 'paths', 'intents', 'strings'];
+const ADD_KEYS = [
+  ...['methods', 'prototypes', 'fields', 'uriFields', 'uriMethods', 'uris', 'paths', 'texts', 'intents', 'strings'],
+];
 /** Parts of a review that name single entries. */
 const NAMED_PARTS = ['remove', 'weak', 'apiLevels', 'sent', 'worksWithout'];
 
@@ -25,7 +27,9 @@ export function apiKey(entry) {
   if (entry.uri !== undefined) return entry.uri;
   if (entry.action !== undefined) return entry.action;
   if (entry.path !== undefined) return entry.path;
-  return `${entry.class.slice(1, -1).replaceAll('/', '.')}#${entry.name}`;
+  if (entry.text !== undefined) return entry.text;
+  const types = entry.takes === undefined ? '' : `(${entry.takes.join(', ')})${entry.gives}`;
+  return `${entry.class.slice(1, -1).replaceAll('/', '.')}#${entry.name}${types}`;
 }
 
 /** The part of a review that names single entries, with a note of which were met. */

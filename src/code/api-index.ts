@@ -1,10 +1,12 @@
 /** The API map turned round: from what stands in code to the permissions it shows the use of. */
 import type { ApiRange } from '../bytes/api-range.js';
+import { ANY_CLASS, PrototypeSearch, type Prototype } from '../dex/prototypes.js';
 import { SearchTexts } from '../dex/string-search.js';
 import type { EvidenceSite } from '../facts/facts.js';
 import { CODE_SIGNS, type CodeSign } from './code-signs.js';
-import type { ApiMap, ApiStrength, GuardedMember, UriAccess } from './knowledge.js';
+import type { ApiMap, ApiStrength, GuardedMember, GuardedPrototype, TextUse, UriAccess } from './knowledge.js';
 import { classNameOf, descriptorOf } from './names.js';
+import { ReflectedNames } from './reflection.js';
 import { CodeOperation, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
 /** Characters of a URI that are looked at; no known one is nearly so long. */
@@ -24,6 +26,8 @@ export interface ApiUse {
   readonly sameMethod: boolean;
   /** For paths of shared storage: what its class must do with files to show use. */
   readonly files: 'read' | 'write' | null;
+  /** What its class must do for it to show use, as bits of {@link CodeOperation}; 0 for nothing. */
+  readonly beside: number;
   /** Gives less without the permission, or tells that it is lacking. */
   readonly worksWithout: boolean;
   /** The API levels on which the API needs the permission. */
@@ -75,11 +79,17 @@ export class ApiIndex {
   readonly authorityTexts: SearchTexts;
   /** The permissions themselves, by which code asks for them. */
   readonly permissionTexts: SearchTexts;
+  /** Methods of libraries whose names were made short. */
+  readonly prototypes: PrototypeSearch<ApiTarget>;
+  /** Methods of Play services that bind to a service for its other classes. */
+  readonly binders = new PrototypeSearch(BINDERS.map((prototype) => ({ prototype, meaning: true })));
+  readonly reflected: ReflectedNames;
   /** Intent actions that an app receives, for manifests. */
   readonly actions = new Map<string, ApiTarget>();
   readonly #merged = new Map<ApiTarget, ApiTarget>();
   readonly #methods = new Map<string, Map<string, MemberTarget>>();
   readonly #fields = new Map<string, Map<string, MemberTarget>>();
+  readonly #prototypes = new Map<string, { readonly prototype: Prototype; readonly meaning: ApiTarget }>();
 
   constructor(map: ApiMap) {
     for (const permission of Object.keys(map.permissions).sort()) this.#addPermission(map, permission);
@@ -92,6 +102,8 @@ export class ApiIndex {
     this.methodNames = namesOf(this.methods);
     this.fieldNames = namesOf(this.fields);
     this.stringTexts = new SearchTexts(this.strings.keys());
+    this.prototypes = new PrototypeSearch([...this.#prototypes.values()]);
+    this.reflected = new ReflectedNames(this.methods);
   }
 
   /**
@@ -133,7 +145,22 @@ export class ApiIndex {
       add(this.strings, 'intent', entry.action, useOf(permission, entry));
       if (entry.sent !== true) add(this.actions, 'intent', entry.action, useOf(permission, entry));
     }
+    for (const entry of apis.prototypes ?? []) this.#addPrototype(entry, useOf(permission, entry));
+    for (const entry of apis.texts ?? []) {
+      add(this.strings, 'string', entry.text, useOf(permission, { ...entry, beside: TEXT_USES[entry.beside] }));
+    }
     for (const text of apis.strings ?? []) add(this.strings, 'string', text, useOf(permission, { strength: 'weak' }));
+  }
+
+  #addPrototype({ class: className, name, takes, gives }: GuardedPrototype, use: ApiUse): void {
+    const prototype = { takes: takes.map(typeOf), gives: typeOf(gives) };
+    const key = `${prototype.takes.join('')} ${prototype.gives}`;
+    let known = this.#prototypes.get(key);
+    if (known === undefined) {
+      const api = `${classNameOf(descriptorOf(className))}.${name}`;
+      this.#prototypes.set(key, (known = { prototype, meaning: { kind: 'method', api, uses: [] } }));
+    }
+    addUse(known.meaning, use);
   }
 
   /** Of providers that one permission guards as a whole; the media provider has one for each kind of file. */
@@ -153,14 +180,42 @@ export class ApiIndex {
   }
 }
 
+/** `ConnectionTracker.bindService` of Play services, which binds for the clients: its types are Android's own. */
+const BINDERS: readonly Prototype[] = ['', 'Ljava/lang/String;'].map((action) => ({
+  takes: [
+    'Landroid/content/Context;',
+    action,
+    'Landroid/content/Intent;',
+    'Landroid/content/ServiceConnection;',
+    'I',
+  ].filter((type) => type !== ''),
+  gives: 'Z',
+}));
+
+const TEXT_USES: Readonly<Record<TextUse, number>> = {
+  'bind-service': CodeOperation.BindsService,
+  'grant-page': CodeOperation.GrantsPage,
+};
+
+const PRIMITIVES: Readonly<Record<string, string>> = { boolean: 'Z', int: 'I', long: 'J', void: 'V' };
+
+function typeOf(name: string): string {
+  return name === ANY_CLASS ? name : (PRIMITIVES[name] ?? descriptorOf(name));
+}
+
 type AnyEntry = Partial<
-  Omit<GuardedMember, 'class' | 'name'> & { access: UriAccess; sameMethod: boolean; files: 'read' | 'write' }
+  Omit<GuardedMember, 'class' | 'name'> & {
+    access: UriAccess;
+    sameMethod: boolean;
+    files: 'read' | 'write';
+    beside: number;
+  }
 >;
 
 function useOf(permission: string, entry: AnyEntry): ApiUse {
   const { strength = 'strong', sinceApi = 1, untilApi = Number.MAX_SAFE_INTEGER } = entry;
-  const { access = null, sameMethod = false, files = null, worksWithout = false } = entry;
-  return { permission, strength, access, sameMethod, files, worksWithout, apiRange: [sinceApi, untilApi] };
+  const { access = null, sameMethod = false, files = null, beside = CodeOperation.None, worksWithout = false } = entry;
+  return { permission, strength, access, sameMethod, files, beside, worksWithout, apiRange: [sinceApi, untilApi] };
 }
 
 function mergedTarget({ kind, api }: ApiTarget, targets: readonly ApiTarget[]): ApiTarget {

@@ -5,6 +5,9 @@ import { apiMap, sdkOf } from '../knowledge/index.js';
 export type ApiStrength = 'strong' | 'weak';
 export type UriAccess = 'read' | 'write' | 'read-write';
 
+/** What code does with what a string names: binds to the service, or lets a web page have the device. */
+export type TextUse = 'bind-service' | 'grant-page';
+
 interface GuardedApi {
   /** Default `strong`. */
   readonly strength?: ApiStrength;
@@ -28,6 +31,13 @@ interface GuardedUri extends GuardedMember {
   readonly sameMethod?: boolean;
 }
 
+/** A method known by its types alone, where a shrinker took its name and that of its class. */
+export interface GuardedPrototype extends GuardedMember {
+  /** Class names with dots, or `*` for any class; `long` and the other primitive types by their words. */
+  readonly takes: readonly string[];
+  readonly gives: string;
+}
+
 /** What one permission guards. */
 export interface PermissionApis {
   /** `files`: gives a path into shared storage, and shows use where its class does that with files. */
@@ -40,6 +50,9 @@ export interface PermissionApis {
   readonly intents?: readonly (GuardedApi & { readonly action: string; readonly sent?: boolean })[];
   /** Paths of shared storage: a string that is one or lies below it. */
   readonly paths?: readonly (GuardedApi & { readonly path: string; readonly files: 'read' | 'write' })[];
+  readonly prototypes?: readonly GuardedPrototype[];
+  /** Strings that show use where their class does this, and are a hint elsewhere. */
+  readonly texts?: readonly (GuardedApi & { readonly text: string; readonly beside: TextUse })[];
   /** Strings that stand in code that uses the permission: always a hint only. */
   readonly strings?: readonly string[];
   /** What a manifest declares that needs the permission. */

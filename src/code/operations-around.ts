@@ -14,6 +14,7 @@ export interface Around {
 
 /** The strength of a site as use of a permission; null when it shows nothing. */
 export function strengthAt(use: ApiUse, around: Around): 'strong' | 'weak' | null {
+  if (use.beside !== CodeOperation.None) return (around.inClass & use.beside) === 0 ? 'weak' : use.strength;
   if (use.files !== null) return fileStrength(use, use.files, around);
   return use.access === null ? use.strength : uriStrength(use, around);
 }

@@ -111,6 +111,7 @@ function sharesPackage(anchor: readonly string[], labels: readonly string[]): bo
  * (An app's night mode asks for the last known location only where the app may know it: AppCompat's TwilightManager.)
  */
 const COMPATIBILITY_PACKAGES = [
+  'com.google.android.gms.ads.identifier.',
   'android.support.v4.',
   'android.support.v7.',
   'android.support.v13.',

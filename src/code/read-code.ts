@@ -170,7 +170,7 @@ function permissionsOf(
 function guardsAnything(apis: PermissionApis | undefined): boolean {
   if (apis === undefined) return false;
   const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths];
-  const more = [apis.intents, apis.strings, apis.capabilities];
+  const more = [apis.prototypes, apis.texts, apis.intents, apis.strings, apis.capabilities];
   return [...lists, ...more].some((list) => (list?.length ?? 0) > 0);
 }
 

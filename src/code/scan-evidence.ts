@@ -4,6 +4,7 @@ import { NO_METHOD, scanCode, type ScanResult } from '../dex/scan.js';
 import type { ApiTarget, ApiUse, MemberTarget } from './api-index.js';
 import type { CodeSign } from './code-signs.js';
 import { strengthAt, type Around, type SiteAccess } from './operations-around.js';
+import type { ReflectedName } from './reflection.js';
 import { accessOf, CodeOperation, fileAccessOf } from './uri-operations.js';
 import type { WantedApis } from './wanted.js';
 
@@ -68,6 +69,8 @@ class Pass {
   #classOperations = 0;
   readonly #operations = new Map<number, number>();
   readonly #named = new Set<string>();
+  /** By method: what it names of that which can be looked up. */
+  readonly #reflected = new Map<number, ReflectedName[]>();
   #caller = NO_METHOD;
   readonly #calls = new Map<ApiTarget, number>();
   #plain: Pending[] = [];
@@ -107,6 +110,8 @@ class Pass {
       this.#named.add(permission);
       this.sink.naming(this.dex, permission, caller, classIndex);
     }
+    const reflected = this.apis.reflected.get(index);
+    if (reflected !== undefined) this.#reflected.set(caller, [...(this.#reflected.get(caller) ?? []), reflected]);
     const found = this.apis.strings.get(index);
     if (found !== undefined) this.#add({ ...found, count, caller, needs: CodeOperation.None });
     const authority = this.apis.authorities.get(index);
@@ -116,10 +121,12 @@ class Pass {
   /** Emits what waited for the end of the class. */
   endClass(): void {
     this.#endMethod();
+    for (const [caller, names] of this.#reflected) this.#addReflected(caller, names);
     for (const site of this.#plain) this.#emit(site);
     for (const site of this.#pending) this.#emit(site);
     this.#plain = [];
     this.#pending = [];
+    this.#reflected.clear();
     this.#operations.clear();
     this.#named.clear();
     this.#classOperations = 0;
@@ -131,6 +138,23 @@ class Pass {
       this.#add({ target, text: null, count, caller, needs: CodeOperation.None });
     }
     this.#calls.clear();
+  }
+
+  /** A method that is looked up by name is as good as called where its class is named beside it, and something calls it. */
+  #addReflected(caller: number, names: readonly ReflectedName[]): void {
+    if (((this.#operations.get(caller) ?? 0) & CodeOperation.FindsMethod) === 0) return;
+    const classes = names.flatMap(({ className }) => className ?? []);
+    const isCalled = (this.#classOperations & CodeOperation.InvokesMethod) !== 0;
+    for (const { members, alone } of names) {
+      const found = classes.flatMap((name) => members.get(name) ?? []);
+      const hints = found.length === 0 && alone !== null ? [alone] : [];
+      for (const target of found) this.#addByName(isCalled ? target : asHint(target), caller);
+      for (const target of hints) this.#addByName(asHint(target), caller);
+    }
+  }
+
+  #addByName(target: ApiTarget, caller: number): void {
+    this.#add({ target, text: null, count: 1, caller, needs: CodeOperation.None });
   }
 
   #enter(classIndex: number): void {
@@ -170,6 +194,10 @@ class Pass {
       isGuarded: (permission) => this.#named.has(permission),
     });
   }
+}
+
+function asHint({ kind, api, uses }: ApiTarget): ApiTarget {
+  return { kind, api, uses: uses.map((use) => ({ ...use, strength: 'weak' })) };
 }
 
 /** What the code around a site does with what the site names; null where that does not matter. */

@@ -16,6 +16,14 @@ export const CodeOperation = {
   BuildsUri: 32,
   /** Asks whether the app has a permission, or asks the user for one. */
   AsksPermission: 64,
+  /** Binds to a service. */
+  BindsService: 128,
+  /** `PermissionRequest.grant`: a web page gets what it asked for. */
+  GrantsPage: 256,
+  /** Looks a method up by its name. */
+  FindsMethod: 512,
+  /** Calls a method that was looked up. */
+  InvokesMethod: 1024,
 } as const;
 
 /** Calls that mean something for what stands beside them. */
@@ -144,6 +152,10 @@ export const OPERATION_CALLS: readonly OperationCalls[] = [
   ...calls(CodeOperation.HandsOn, { 'android.content.ContentResolver': ['registerContentObserver'] }),
   ...calls(CodeOperation.BuildsUri, { 'android.net.Uri$Builder': ['authority', 'encodedAuthority'] }),
   ...calls(CodeOperation.AsksPermission, PERMISSION_QUESTIONS),
+  ...calls(CodeOperation.BindsService, { 'android.content.Context': ['bindService'] }),
+  ...calls(CodeOperation.GrantsPage, { 'android.webkit.PermissionRequest': ['grant'] }),
+  ...calls(CodeOperation.FindsMethod, { 'java.lang.Class': ['getMethod', 'getDeclaredMethod'] }),
+  ...calls(CodeOperation.InvokesMethod, { 'java.lang.reflect.Method': ['invoke'] }),
   ...calls(CodeOperation.FileRead, FILE_READS),
   ...calls(CodeOperation.FileWrite, FILE_WRITES),
 ];

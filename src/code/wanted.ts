@@ -5,6 +5,10 @@ import { wantNothing, type Wanted } from '../dex/scan.js';
 import { StringSearch } from '../dex/string-search.js';
 import type { ApiIndex, ApiTarget, MemberTarget } from './api-index.js';
 import type { MemberResolver } from './member-resolver.js';
+import { classNameOf } from './names.js';
+import type { ReflectedName } from './reflection.js';
+import { isRenamed } from './renamed-classes.js';
+import { CodeOperation } from './uri-operations.js';
 
 export interface WantedApis {
   readonly wanted: Wanted;
@@ -18,6 +22,8 @@ export interface WantedApis {
   readonly authorities: WantedApis['strings'];
   /** Strings that are the name of a permission. */
   readonly permissions: ReadonlyMap<number, string>;
+  /** Strings that name a class or a member, where the file looks members up by name. */
+  readonly reflected: ReadonlyMap<number, ReflectedName>;
 }
 
 export interface Resolvers {
@@ -44,6 +50,9 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
     }
   }
   const strings = wantedStrings(dex, index, search);
+  addRenamed(methods, dex, index, search);
+  if (bindsByText(strings)) addBinders(methods, dex, index, search);
+  const reflected = findsMethods(methods) ? index.reflected.find(search) : new Map<number, ReflectedName>();
   const picks = new Set([...search.exact(index.pickTexts).values()].flat());
   for (const at of methods.keys()) wanted.methods[at] = 1;
   for (const at of fields.keys()) wanted.fields[at] = 1;
@@ -56,10 +65,36 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
   for (const [text, indices] of search.exact(index.permissionTexts)) {
     for (const at of indices) permissions.set(at, text);
   }
-  for (const some of [strings.keys(), picks, authorities.keys(), permissions.keys()]) {
+  for (const some of [strings.keys(), picks, authorities.keys(), permissions.keys(), reflected.keys()]) {
     for (const at of some) wanted.strings[at] = 1;
   }
-  return { wanted, methods, fields, strings, picks, authorities, permissions };
+  return { wanted, methods, fields, strings, picks, authorities, permissions, reflected };
+}
+
+/** What is known by its types, as the code has it: its class and its name say nothing. */
+function addRenamed(methods: Map<number, MemberTarget>, dex: DexFile, index: ApiIndex, search: StringSearch): void {
+  for (const [at, { kind, uses }] of index.prototypes.find(dex, search)) {
+    const { classDescriptor, name, descriptor } = dex.methodRef(at);
+    if (methods.has(at) || !isRenamed(classDescriptor)) continue;
+    const api = { kind, api: `${classNameOf(classDescriptor)}.${name}${descriptor}`, uses };
+    methods.set(at, { api, sign: null, operations: CodeOperation.None });
+  }
+}
+
+function addBinders(methods: Map<number, MemberTarget>, dex: DexFile, index: ApiIndex, search: StringSearch): void {
+  for (const at of index.binders.find(dex, search).keys()) {
+    if (!methods.has(at)) methods.set(at, { api: null, sign: null, operations: CodeOperation.BindsService });
+  }
+}
+
+function bindsByText(strings: WantedApis['strings']): boolean {
+  return [...strings.values()].some(({ target }) =>
+    target.uses.some(({ beside }) => (beside & CodeOperation.BindsService) !== 0),
+  );
+}
+
+function findsMethods(methods: ReadonlyMap<number, MemberTarget>): boolean {
+  return [...methods.values()].some(({ operations }) => (operations & CodeOperation.FindsMethod) !== 0);
 }
 
 function wantedStrings(dex: DexFile, index: ApiIndex, search: StringSearch): WantedApis['strings'] {

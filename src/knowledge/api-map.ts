@@ -35,6 +35,24 @@ export interface ApiMember extends ApiEntry {
   readonly files?: 'read' | 'write';
 }
 
+/**
+ * A method of a library by its types, of which some keep their names where a shrinker renames the library: those that
+ * Android makes from a parcel by name, and those that the library's own rules keep.
+ */
+export interface ApiPrototype extends ApiMember {
+  /** The parameters: class names with dots, `*` for any class, primitive types by their words. */
+  readonly takes: readonly string[];
+  /** What it gives back, likewise. */
+  readonly gives: string;
+}
+
+/** A string that shows use where its class does this, and is a hint elsewhere. */
+export interface ApiText extends ApiEntry {
+  readonly text: string;
+  /** `bind-service`: binds to a service; `grant-page`: gives a web page what it asks for. */
+  readonly beside: 'bind-service' | 'grant-page';
+}
+
 /** A content URI and all below it, e.g. `content://sms`; never with a slash at its end. */
 export interface ApiUri extends ApiEntry {
   readonly uri: string;
@@ -64,11 +82,13 @@ export interface ApiIntent extends ApiEntry {
 /** All that shows the use of one permission. Lists are sorted and may be empty. */
 export interface PermissionApis {
   readonly methods: readonly ApiMember[];
+  readonly prototypes?: readonly ApiPrototype[];
   readonly fields: readonly ApiMember[];
   readonly uris: readonly ApiUri[];
   readonly uriFields: readonly ApiUriField[];
   readonly uriMethods: readonly ApiUriField[];
   readonly paths: readonly ApiPath[];
+  readonly texts?: readonly ApiText[];
   readonly intents: readonly ApiIntent[];
   /** Strings that stand in code that uses the permission, compared whole; never more than a hint. */
   readonly strings: readonly string[];

@@ -39,7 +39,7 @@ describe('what the code of an app shows', () => {
       'READ_CALENDAR no-evidence',
       'READ_CALL_LOG no-evidence',
       'READ_CONTACTS used',
-      'READ_PHONE_STATE no-evidence',
+      'READ_PHONE_STATE used',
       'READ_SMS used',
       'RECORD_AUDIO used',
       'SEND_SMS used',
@@ -99,8 +99,10 @@ describe('what the code of an app shows', () => {
     expect(of(code, 'SET_WALLPAPER')).toMatchObject({ use: 'no-evidence', strength: null, totalSites: 0 });
   });
 
-  it('does not see through reflection, and says that it is there', () => {
-    expect(of(code, 'READ_PHONE_STATE').totalSites).toBe(0);
+  it('sees a call by reflection where class and member are named, and says that reflection is there', () => {
+    expect(of(code, 'READ_PHONE_STATE').sites).toMatchObject([
+      { kind: 'string', api: 'android.telephony.TelephonyManager.getDeviceId', callerMethod: 'reflect' },
+    ]);
     expect(code.hiding.map(({ kind, what, count, where }) => [kind, what, count, ...where])).toEqual([
       ['dynamic-loading', 'dalvik.system.DexClassLoader', 1, 'com.example.evidence.Hidden.load'],
       ['native-code', 'java.lang.System.loadLibrary', 1, 'com.example.evidence.Hidden.load'],

@@ -63,6 +63,8 @@ export const KNOWLEDGE: CodeKnowledge = {
 
 export interface AppSpec {
   requests: readonly string[];
+  /** Requests by their full names. */
+  asks?: readonly string[];
   entries?: readonly ZipEntrySpec[];
   packageName?: string;
   application?: string;
@@ -79,6 +81,7 @@ export interface AppSpec {
 /** A sound APK. */
 export function apkOf(spec: AppSpec): Uint8Array {
   const { requests, entries = [], packageName, application, split, targetSdk, receives = [], prefix, launcher } = spec;
+  const asked = [...requests.map(P), ...(spec.asks ?? [])];
   const filters = receives.map((action) => element('intent-filter', [], [element('action', [text('name', action)])]));
   const receiver = element('receiver', [text('name', 'com.example.evidence.Receiver')], filters);
   const starts = ['action.MAIN', 'category.LAUNCHER'].map((name) =>
@@ -94,7 +97,7 @@ export function apkOf(spec: AppSpec): Uint8Array {
       plain('package', packageName ?? 'com.example.evidence'),
       ...(split === undefined ? [] : [plain('split', split)]),
     ],
-    [usesSdk(21, targetSdk), ...requests.map((name) => uses(P(name))), element('application', attributes, children)],
+    [usesSdk(21, targetSdk), ...asked.map((name) => uses(name)), element('application', attributes, children)],
   );
   const all = [{ name: MANIFEST, data: buildXml({ root }), deflate: true }, ...entries];
   return buildZip({ entries: all, ...(prefix === undefined ? {} : { prefix }) });

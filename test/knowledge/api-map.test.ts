@@ -155,6 +155,7 @@ describe('apiMapProblems', () => {
     ...{ methods: [{ class: 'La/B;', name: 'c', ...entry }], fields: [], uriFields: [], uriMethods: [], paths: [] },
     ...{ uris: [], intents: [], strings: [], capabilities: [], source: 'ref:a/B' },
   };
+  const prototype = { class: 'La/B;', name: 'c', takes: ['com.google.a.B', '*', 'long'], gives: '*', ...entry };
   const mapOf = (change: object): ApiMap => ({
     provenance: { generator: 'g', licence: 'l', sources: ['s'], review: 'r' },
     permissions: { [`${P}CAMERA`]: { ...apis, ...change } },
@@ -162,6 +163,8 @@ describe('apiMapProblems', () => {
 
   it('finds nothing wrong with a good map', () => {
     expect(apiMapProblems(mapOf({}), known)).toEqual([]);
+    const texts = [{ text: 'a', beside: 'bind-service', ...entry }];
+    expect(apiMapProblems(mapOf({ prototypes: [prototype], texts }), known)).toEqual([]);
   });
 
   it.each([
@@ -173,6 +176,9 @@ describe('apiMapProblems', () => {
     ['a source', { methods: [{ class: 'La/B;', name: 'c', ...entry, sources: ['quark'] }] }, 'bad sources'],
     ['a path', { paths: [{ path: 'sdcard', files: 'read', ...entry }] }, 'not a path'],
     ['a use of files', { paths: [{ path: '/sdcard', files: 'rw', ...entry }] }, 'unknown use of files rw'],
+    ['a type', { prototypes: [{ ...prototype, takes: ['LocationRequest'] }] }, 'not a type: LocationRequest'],
+    ['types of every app', { prototypes: [{ ...prototype, takes: ['java.util.List'] }] }, 'no type of the library'],
+    ['what a text stands beside', { texts: [{ text: 'a', beside: 'rain', ...entry }] }, 'unknown company rain'],
     ['an action', { intents: [{ action: 'CALL', ...entry }] }, 'not an intent action'],
     ['a capability', { capabilities: ['fly'] }, 'unknown capability fly'],
     ['where the review is from', { source: '' }, 'does not say where its review is from'],
