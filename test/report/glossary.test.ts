@@ -74,7 +74,7 @@ describe('the Chinese of reports and rules', () => {
   });
 
   it('has the verdicts under one name in tables, labels and explanations', () => {
-    expect(ZH.citation.label.unjustified).toBe(`${ZH.verdict.unjustified}：`);
+    expect(ZH.citation.label.unjustified).toBe(ZH.verdict.unjustified);
     expect(ZH.explain.says.unjustified).toBe(ZH.verdict.unjustified);
     expect([ZH.verdict.prohibited, ZH.verdict.unjustified, ZH.verdict.unexplained]).toEqual([
       '禁止',

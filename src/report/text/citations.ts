@@ -1,50 +1,16 @@
-/** The clauses behind a verdict: what they say, who says it, since when, and how far that was checked. */
-import type { Citation, Finding, SourceReference } from '../../audit/types.js';
+/** The texts behind a verdict: by their numbers in a finding, and in full, each once, in a list at the end. */
+import type { Citation, Finding } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
-import { padEnd, wrap } from '../view/columns.js';
+import { columnsOf } from '../view/columns.js';
 import type { Strings } from '../../words/en/report.js';
-import { describeCitation, describeEnd, describeState } from '../view/citations.js';
-import type { Page } from './page.js';
+import { describeEnd, describeState } from '../view/citations.js';
+import { sharedBy, type CitedSource, type References } from '../view/references.js';
+import { labelled, MARGIN, type Page } from './page.js';
 
-/** What has been cited in full already: a report names each clause and source in full once. */
-export type Cited = Set<string>;
+/** `label   text` of a finding. */
+export type Line = (label: string, text: string, paint?: (text: string) => string) => string[];
 
-/** Where the citations of a finding stand. */
-interface Column {
-  page: Page;
-  columns: number;
-  labelColumns: number;
-  cited: Cited;
-}
-
-/** Lines under the bullet of a citation. */
-function below({ page, columns, labelColumns }: Column, text: string): string[] {
-  const indent = ' '.repeat(labelColumns + 2);
-  return wrap(page.prose(text), columns - indent.length).map((line) => indent + line);
-}
-
-/** The first line of a citation, with its label and bullet, and what does not fit on it. */
-function head(
-  { page, columns, labelColumns }: Column,
-  label: string,
-  text: string,
-  paint: (text: string) => string,
-): string[] {
-  const [first = '', ...rest] = wrap(text, columns - labelColumns - 2);
-  const start = `${page.theme.quiet(padEnd(label, labelColumns))}${page.theme.glyphs.bullet} ${paint(first)}`;
-  return [start, ...rest.map((line) => ' '.repeat(labelColumns + 2) + paint(line))];
-}
-
-/** A link, on one line whenever the column is wide enough for it, so that it can be clicked. */
-function urlLines({ page, columns, labelColumns }: Column, url: string | null): string[] {
-  if (url === null) return [];
-  const text = page.prose(url);
-  const indent = labelColumns + 2;
-  const start = text.length <= columns ? Math.min(indent, columns - text.length) : indent;
-  return wrap(text, columns - start).map((line) => ' '.repeat(start) + page.theme.quiet(line));
-}
-
-/** What must be said even where a clause is not cited in full. */
+/** What must be said wherever a clause is pointed at. */
 function describeReserve(clause: Citation, words: Strings): string {
   const isUnverified = clause.verification.startsWith('unverified');
   const standing = clause.status === 'notice' ? null : words.status[clause.status];
@@ -54,70 +20,201 @@ function describeReserve(clause: Citation, words: Strings): string {
     .join(words.semicolon);
 }
 
-function clauseLines(column: Column, clause: Citation, label: string): string[] {
-  const { page, cited } = column;
-  const title = `${page.prose(clause.title)} [${page.name(clause.policy)}]`;
-  if (cited.has(clause.clauseId)) {
-    const reserve = describeReserve(clause, page.words);
-    const told = head(column, label, `${title} ${page.words.citation.above}`, page.theme.strong);
-    return reserve === '' ? told : [...told, ...below(column, reserve)];
+/** e.g. `google-play [2a]; cn-39 [4a] [5] (DRAFT)`. */
+function pointers(page: Page, clauses: readonly Citation[], references: References): string {
+  const policies = [...new Set(clauses.map(({ policy }) => policy))];
+  return policies
+    .map((policy) => {
+      const own = clauses.filter((clause) => clause.policy === policy);
+      const told = own.map((clause) => {
+        const reserve = describeReserve(clause, page.words);
+        return references.markOf(clause) + (reserve === '' ? '' : page.prose(page.words.parenthesized(reserve)));
+      });
+      return [page.name(policy), ...told].join(' ');
+    })
+    .join(page.words.semicolon);
+}
+
+/** Policies that say something without a clause that is cited here, and those that say nothing. */
+function otherPolicies(page: Page, finding: Finding): string[] {
+  const answers = finding.policyVerdicts;
+  if (answers.length < 2) return [];
+  const { policies, verdict, comma } = page.words;
+  const known = new Set(finding.clauses.map(({ clauseId }) => clauseId));
+  const silent = answers.filter(({ says }) => !says).map(({ policy }) => page.name(policy));
+  const others = answers
+    .filter(({ says, clauseIds }) => says && !clauseIds.some((id) => known.has(id)))
+    .map((one) => [page.name(one.policy), verdict[one.verdict], ...one.clauseIds.map((id) => page.name(id))].join(' '));
+  return [...others, ...(silent.length === 0 ? [] : [policies.areSilent(silent.join(comma))])];
+}
+
+/** Two rows stand on one line where there is room for both. */
+function rowLines(page: Page, rows: readonly { label: string; text: string }[], line: Line): string[] {
+  const [first, second, ...rest] = rows;
+  if (first === undefined) return [];
+  if (second !== undefined) {
+    const told = `${first.text} ${page.theme.glyphs.dot} ${second.label} ${second.text}`;
+    const together = line(first.label, told);
+    if (together.length === 1) return [...together, ...rowLines(page, rest, line)];
   }
-  cited.add(clause.clauseId);
-  const lines = head(column, label, title, page.theme.strong);
-  if (clause.quote !== null) {
-    const { openQuote, closeQuote } = page.theme.glyphs;
-    lines.push(...below(column, openQuote + clause.quote + closeQuote));
-    if (clause.quoteTranslation !== undefined) {
-      const label = page.words.citation.translation;
-      lines.push(...below(column, label + openQuote + clause.quoteTranslation + closeQuote));
-    }
+  return [...line(first.label, first.text), ...rowLines(page, rows.slice(1), line)];
+}
+
+/** The clauses of a finding, the strictest verdict first, then the policies without any. */
+export function citationLines(page: Page, finding: Finding, references: References, line: Line): string[] {
+  const { label, texts, ofParts } = page.words.citation;
+  if (finding.composite && finding.clauses.length > 0 && finding.clauses.every(references.isCitedByPart)) {
+    return line(texts, ofParts);
   }
-  return [...lines, ...below(column, describeCitation(clause, page.words)), ...urlLines(column, clause.url)];
-}
-
-/** A source named as context, in one sentence. */
-function describeReference(reference: SourceReference, words: Strings): string {
-  const { title, issuer, date, authority, verification } = reference;
-  const where = [title, issuer, date].filter((part): part is string => part !== null && part !== '');
-  return words.citation.sentence(where, [words.authority[authority], words.verification[verification]]);
-}
-
-/** Sources named as context: in full the first time, later all on one line. */
-function referenceLines(column: Column, references: readonly SourceReference[]): string[] {
-  const { page, cited } = column;
-  const plain = (text: string): string => text;
-  const [known, fresh] = [true, false].map((isKnown) =>
-    references.filter(({ source }) => cited.has(source) === isKnown),
-  );
-  const label = (index: number): string => (index === 0 ? page.words.citation.seeAlso : '');
-  const lines = (fresh ?? []).flatMap((reference, index) => {
-    cited.add(reference.source);
-    const told = head(column, label(index), page.prose(describeReference(reference, page.words)), plain);
-    return [...told, ...urlLines(column, reference.url)];
-  });
-  if (known === undefined || known.length === 0) return lines;
-  const titles = page.words.citation.aboveList(known.map(({ title }) => title));
-  return [...lines, ...head(column, label(lines.length), page.prose(titles), plain)];
-}
-
-/**
- * The clauses of a finding, the strictest verdict first, then the sources named as context.
- * @param cited what is cited in full already; grows
- */
-export function citationLines(
-  page: Page,
-  finding: Finding,
-  columns: number,
-  labelColumns: number,
-  cited: Cited,
-): string[] {
-  const column: Column = { page, columns, labelColumns, cited };
-  const lines: string[] = [];
-  for (const verdict of STATED_STRICTEST_FIRST) {
+  const rows = STATED_STRICTEST_FIRST.flatMap((verdict) => {
     const clauses = finding.clauses.filter((clause) => clause.verdict === verdict);
-    for (const [index, clause] of clauses.entries()) {
-      lines.push(...clauseLines(column, clause, index === 0 ? page.words.citation.label[verdict] : ''));
-    }
+    return clauses.length === 0 ? [] : [{ label: label[verdict], text: pointers(page, clauses, references) }];
+  });
+  const others = otherPolicies(page, finding).join(page.words.semicolon);
+  const last = rows.at(-1);
+  if (last !== undefined && others !== '') last.text += page.words.semicolon + others;
+  else if (others !== '') rows.push({ label: page.words.policies.title, text: others });
+  return rowLines(page, rows, line);
+}
+
+/** `where, where. standing; standing.`, without what is not known. */
+function sentence(
+  words: Strings,
+  where: (string | null | undefined)[],
+  standing: (string | null | undefined)[],
+): string {
+  const told = (parts: (string | null | undefined)[]): string[] =>
+    parts.filter((part): part is string => part !== null && part !== undefined && part !== '');
+  const parts = [told(where).join(words.comma), told(standing).join(words.semicolon)];
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => part + words.fullStop)
+    .join(words.sentenceGap);
+}
+
+function dateOf(clause: Citation, words: Strings): string | null {
+  return clause.date === null && clause.notBefore !== null ? words.clauseSeen(clause.notBefore) : clause.date;
+}
+
+/** How a clause stands: told of each, or once of its source where all clauses stand alike. */
+const STANDINGS: readonly ((clause: Citation, words: Strings) => string | null)[] = [
+  (clause, words) => words.authority[clause.authority],
+  (clause, words) => words.status[clause.status],
+  (clause, words) => words.basis[clause.basis],
+  (clause, words) => words.verification[clause.verification],
+  describeState,
+  describeEnd,
+];
+
+/** The list of texts, and the columns that the widest mark of it takes, with a gap. */
+interface List {
+  page: Page;
+  references: References;
+  markColumns: number;
+}
+
+/** Lines beside a mark. */
+function entry({ page, markColumns }: List, mark: string, text: string, paint?: (text: string) => string): string[] {
+  return labelled(MARGIN + mark, page.prose(text), {
+    labelColumns: MARGIN.length + markColumns,
+    columns: page.proseColumns,
+    label: page.theme.quiet,
+    ...(paint === undefined ? {} : { paint }),
+  });
+}
+
+/** Adds an address where it stands whole, so that it can be clicked: at the end, else on a line of its own. */
+function withAddress(list: List, lines: readonly string[], url: string | null | undefined): string[] {
+  const { page, markColumns } = list;
+  if (url === null || url === undefined) return [...lines];
+  const address = page.prose(url);
+  const columns = columnsOf(address);
+  const last = lines.at(-1) ?? '';
+  if (columnsOf(last) + 1 + columns <= page.proseColumns) {
+    return [...lines.slice(0, -1), `${last} ${page.theme.quiet(address)}`];
   }
-  return [...lines, ...referenceLines(column, finding.seeAlso)];
+  const indent = MARGIN.length + markColumns;
+  if (columns > page.columns) return [...lines, ...entry(list, '', url, page.theme.quiet)];
+  return [...lines, ' '.repeat(Math.min(indent, page.columns - columns)) + page.theme.quiet(address)];
+}
+
+function quoteOf(page: Page, clause: Citation, before: ReadonlyMap<string, string>): string | null {
+  const { openQuote, closeQuote } = page.theme.glyphs;
+  const { citation } = page.words;
+  if (clause.quote === null) return null;
+  const same = before.get(clause.quote);
+  if (same !== undefined) return citation.sameWords(same);
+  const quote = openQuote + clause.quote + closeQuote;
+  const { quoteTranslation: ours } = clause;
+  return ours === undefined ? quote : `${quote} ${citation.translation}${openQuote}${ours}${closeQuote}`;
+}
+
+/** A clause: what it says and where, what of it differs from the other clauses of its source, and its words. */
+function clauseText(
+  page: Page,
+  clause: Citation,
+  isShared: readonly boolean[],
+  before: ReadonlyMap<string, string>,
+): string {
+  const { words } = page;
+  const [isDateShared, isPlaceShared, ...areShared] = isShared;
+  const own = STANDINGS.map((told, index) => (areShared[index] === true ? null : told(clause, words)));
+  const where = [
+    clause.title + words.parenthesized(clause.clauseId),
+    isPlaceShared === true ? null : clause.locator,
+    isDateShared === true ? null : dateOf(clause, words),
+  ];
+  const parts = [sentence(words, where, own), quoteOf(page, clause, before)].filter((part) => part !== null);
+  return parts.join(words.sentenceGap);
+}
+
+/** A source once, then each of its clauses with its words. */
+function clauseLines(list: List, { number, clauses }: CitedSource): string[] {
+  const { page, references } = list;
+  const { words } = page;
+  const [first, ...more] = clauses;
+  if (first === undefined) return [];
+  const shared = STANDINGS.map((told) => sharedBy(clauses, (clause) => told(clause, words)));
+  const date = sharedBy(clauses, (clause) => dateOf(clause, words));
+  const url = sharedBy(clauses, (clause) => clause.url);
+  const place = sharedBy(clauses, ({ locator }) => locator);
+  const isShared = [date, place, ...shared].map((value) => value !== undefined);
+  const head = sentence(words, [first.issuer, first.sourceTitle, place, date], shared);
+  const before = new Map<string, string>();
+  if (more.length === 0) {
+    const told = [head, clauseText(page, first, isShared, before)].join(words.sentenceGap);
+    return withAddress(list, entry(list, `[${number}]`, told), url);
+  }
+  const lines = withAddress(list, entry(list, `[${number}]`, head, page.theme.strong), url);
+  for (const clause of clauses) {
+    const mark = references.markOf(clause);
+    const text = entry(list, mark, clauseText(page, clause, isShared, before));
+    lines.push(...withAddress(list, text, url === undefined ? clause.url : null));
+    if (clause.quote !== null && !before.has(clause.quote)) before.set(clause.quote, mark);
+  }
+  return lines;
+}
+
+/** Who else is named as context. It decides nothing; `explain` tells it in full. */
+function contextLines(page: Page, { context, sources }: References): string[] {
+  const { citation, semicolon } = page.words;
+  const told = new Set(sources.flatMap(({ clauses }) => clauses.map(({ issuer }) => issuer)));
+  const named = [...new Set(context.map(({ issuer, title }) => (issuer === '' ? title : issuer)))].filter(
+    (name) => !told.has(name),
+  );
+  if (named.length === 0) return [];
+  return page.paragraph(citation.context(named.join(semicolon)), MARGIN, page.theme.quiet);
+}
+
+/** Every text that the findings point at, once, its clauses with their words; then who else is named as context. */
+export function sourcesSection(page: Page, references: References): string[] {
+  const { sources, context } = references;
+  if (sources.length === 0 && context.length === 0) return [];
+  const marks = sources.flatMap(({ clauses }) => clauses.map((clause) => columnsOf(references.markOf(clause))));
+  const list: List = { page, references, markColumns: Math.max(0, ...marks) + 1 };
+  return [
+    ...page.section(page.words.citation.sources(sources.length)),
+    ...sources.flatMap((source) => clauseLines(list, source)),
+    ...contextLines(page, references),
+  ];
 }

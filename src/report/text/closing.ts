@@ -9,7 +9,7 @@ import { tableLines } from './table.js';
 export function justifiedSection(page: Page, audit: Audit): string[] {
   if (audit.justified.length === 0) return [];
   const { words } = page;
-  const lines = page.heading(words.closing.justified);
+  const lines = page.section(words.closing.justified);
   for (const finding of audit.justified) {
     const features = (finding.justified?.features ?? []).map((feature) => page.name(feature)).join(words.comma);
     const names = [...finding.permissions, ...finding.capabilities].map((name) => page.name(name)).join(words.comma);
@@ -22,7 +22,7 @@ export function justifiedSection(page: Page, audit: Audit): string[] {
 /** What is fine and why. */
 export function positivesSection(page: Page, audit: Audit): string[] {
   if (audit.positives.length === 0) return [];
-  const lines = page.heading(page.words.closing.positives);
+  const lines = page.section(page.words.closing.positives);
   return [
     ...lines,
     ...audit.positives.flatMap((positive) =>
@@ -61,7 +61,7 @@ export function versionsSection(page: Page, audit: Audit): string[] {
     { title: reads, most: 200 },
   ];
   return [
-    ...page.heading(words.closing.versions),
+    ...page.section(words.closing.versions),
     ...page.paragraph(words.closing.versionsTold),
     '',
     ...tableLines(page, columns, rows),
@@ -72,7 +72,7 @@ export function versionsSection(page: Page, audit: Audit): string[] {
 export function anomaliesSection(page: Page, audit: Audit): string[] {
   if (audit.anomalies.length === 0) return [];
   const { words } = page;
-  const lines = page.heading(words.closing.anomalies(audit.anomalies.length));
+  const lines = page.section(words.closing.anomalies(audit.anomalies.length));
   for (const anomaly of audit.anomalies) {
     const seen = words.seen(anomaly);
     const told = words.closing.anomaly({
@@ -98,11 +98,11 @@ export function limitsSection(page: Page, audit: Audit): string[] {
   const notes =
     told.length === 0
       ? []
-      : [...page.heading(page.words.closing.notes), ...told.flatMap((note) => page.bullet(page.words.note(note)))];
+      : [...page.section(page.words.closing.notes), ...told.flatMap((note) => page.bullet(page.words.note(note)))];
   if (audit.score === null) return notes;
   return [
     ...notes,
-    ...page.heading(page.words.closing.limits),
+    ...page.section(page.words.closing.limits),
     ...page.words.closing.cannotShow.flatMap((line) => page.bullet(line)),
   ];
 }

@@ -1,160 +1,173 @@
 /** The findings, grouped by data type, worst first. */
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
+import type { ApiRange } from '../../bytes/api-range.js';
+import { shortPermissionName } from '../../rulebook/permission-names.js';
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
-import { citationLines, type Cited } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
+import { groupFindings } from '../view/group-findings.js';
+import type { References } from '../view/references.js';
+import { citationLines, type Line } from './citations.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
-import { policyLines } from './policies.js';
-import { groupFindings } from '../view/group-findings.js';
 import { severityTag } from './theme.js';
 
-const LABEL_COLUMNS = 11;
-const BODY_INDENT = `${MARGIN}  `;
-const GUTTER = 4;
-/** Reasons are shorter than sources. */
-const LEFT_SHARE = 0.44;
+const LABEL_COLUMNS = 10;
+/** A request without a condition, or one that the Android versions tell: the list of permissions has all of it. */
+const PLAIN_REQUEST = /^uses-permission(?:, maxSdkVersion=\d{1,10}$|, |$)/;
+
+type Audited = Pick<Audit, 'code' | 'findings' | 'options' | 'subject'>;
+
+/** What is found, and what of it was told already. */
+interface Telling {
+  page: Page;
+  audit: Audited;
+  references: References;
+  /** Permissions that a finding of their own tells of: a combination only names them. */
+  toldByParts: ReadonlySet<string>;
+}
 
 /** `label   text`, below the finding's title. */
-function detail(page: Page, columns: number, label: string, text: string, paint?: (line: string) => string): string[] {
-  const layout = { labelColumns: LABEL_COLUMNS, columns, label: page.theme.quiet };
-  return labelled(label, text, paint === undefined ? layout : { ...layout, paint });
+function lineOf(page: Page): Line {
+  return (label, text, paint) =>
+    labelled(MARGIN + label, text, {
+      labelColumns: MARGIN.length + LABEL_COLUMNS,
+      columns: page.proseColumns,
+      label: page.theme.quiet,
+      ...(paint === undefined ? {} : { paint }),
+    });
 }
 
 function nameOf(page: Page, { name, divergence }: FindingEvidence): string {
-  return divergence === undefined ? page.name(name) : page.words.findings.differs[divergence.what];
+  return divergence === undefined ? page.name(shortPermissionName(name)) : page.words.findings.differs[divergence.what];
 }
 
-/** What the finding rests on: each permission or component with its API range and why it is there. */
-function evidenceLines(page: Page, finding: Finding, columns: number): string[] {
+function isWhole(ranges: FindingEvidence['apiRanges'], whole: ApiRange | null): boolean {
+  const [only, ...more] = ranges;
+  if (only === undefined) return true;
+  return more.length === 0 && whole !== null && only[0] === whole[0] && only[1] === whole[1];
+}
+
+/** What is to be said of one thing that a finding rests on, where that is not what all of them have in common. */
+function circumstances({ page, audit }: Telling, item: FindingEvidence): string {
   const { words } = page;
-  const lines: string[] = [];
-  const nested = columns - LABEL_COLUMNS - 2;
-  for (const [index, item] of requestsOf(finding).entries()) {
-    const { divergence } = item;
-    const title = divergence === undefined ? words.findings.asksFor : words.findings.seen;
-    const label = index === 0 ? title : '';
-    lines.push(...detail(page, columns, label, nameOf(page, item), page.theme.strong));
-    const ranges = item.apiRanges.length === 0 ? '' : words.apiRanges(item.apiRanges);
-    const told = [ranges, page.prose(words.evidence(item)), words.at(item)]
-      .filter((part) => part !== '')
-      .join(words.semicolon);
-    if (told !== '') lines.push(...wrap(told, nested).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line));
-  }
-  return lines;
+  const isTold = !isWhole(item.apiRanges, audit.options.apiRange);
+  const ranges = isTold ? words.permissions.apiLevels(words.shortApiRanges(item.apiRanges)) : '';
+  return [ranges, page.prose(words.evidence(item).replace(PLAIN_REQUEST, '')), words.at(item)]
+    .filter((part) => part !== '')
+    .join(words.semicolon);
 }
 
-/** What the code shows of it. */
-function codeLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, columns: number): string[] {
-  return codeEvidence(page, audit, finding).flatMap(({ text, sub }, index) => {
-    if (!sub) return detail(page, columns, index === 0 ? page.words.code.label : '', text);
-    return wrap(text, columns - LABEL_COLUMNS - 2).map((line) => ' '.repeat(LABEL_COLUMNS + 2) + line);
+/** What is seen of one thing that a finding rests on: its circumstances, then the code that uses it. */
+function seenOf(telling: Telling, item: FindingEvidence, code: ReadonlyMap<string, string>): string {
+  const { findings, semicolon } = telling.page.words;
+  const label = item.divergence === undefined ? findings.asksFor : findings.seen;
+  const told = [circumstances(telling, item), code.get(item.name) ?? ''].filter((part) => part !== '').join(semicolon);
+  return `${label}\n${told}`;
+}
+
+/**
+ * What the finding rests on: permissions and components, with Android versions and reason where they differ, and the code
+ * that uses them. Of a combination only the names: its parts tell the rest.
+ */
+function evidenceLines(telling: Telling, finding: Finding, line: Line): string[] {
+  const { page, audit, toldByParts } = telling;
+  const { comma, colon } = page.words;
+  const code = codeEvidence(page, audit, finding);
+  const groups = new Map<string, string[]>();
+  for (const item of requestsOf(finding)) {
+    const isPart = finding.composite && toldByParts.has(item.name);
+    const key = isPart ? `${page.words.findings.asksFor}\n` : seenOf(telling, item, code);
+    groups.set(key, [...(groups.get(key) ?? []), nameOf(page, item)]);
+  }
+  let before = '';
+  return [...groups].flatMap(([key, names]) => {
+    const [label = '', told = ''] = key.split('\n');
+    const shown = label === before ? '' : label;
+    before = label;
+    return line(shown, names.join(comma) + (told === '' ? '' : colon + told));
   });
 }
 
-/** What to use instead: one sentence, or a list. */
-function remedyLines(page: Page, remedies: readonly string[], columns: number): string[] {
-  const { instead } = page.words.findings;
-  const [only = '', ...more] = remedies;
-  if (more.length === 0) return only === '' ? [] : detail(page, columns, instead, page.prose(only));
-  return remedies.flatMap((remedy, index) =>
-    wrap(page.prose(remedy), columns - LABEL_COLUMNS - 2).map((line, row) => {
-      const label = page.theme.quiet(padEnd(index === 0 && row === 0 ? instead : '', LABEL_COLUMNS));
-      return `${label}${row === 0 ? page.theme.glyphs.bullet : ' '} ${line}`;
-    }),
-  );
+/** What the article says of it, where no clause that is cited quotes the same. */
+function articleLines(page: Page, finding: Finding, line: Line): string[] {
+  const { articleQuote, articleTranslation } = finding;
+  if (articleQuote === null || finding.clauses.some(({ quote }) => quote === articleQuote)) return [];
+  const { openQuote, closeQuote } = page.theme.glyphs;
+  const { citation, findings } = page.words;
+  const quote = openQuote + articleQuote + closeQuote;
+  const ours =
+    articleTranslation === undefined ? '' : ` ${citation.translation}${openQuote}${articleTranslation}${closeQuote}`;
+  return line(findings.article, page.prose(quote + ours));
 }
 
-/** The main column of a finding: what, why, instead. */
-function bodyLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, columns: number): string[] {
-  const { glyphs } = page.theme;
+/** What to use instead, one sentence after the other. */
+function remedyLines(page: Page, remedies: readonly string[], line: Line): string[] {
+  if (remedies.length === 0) return [];
+  const { findings, fullStop, sentenceGap } = page.words;
+  const sentences = remedies.map((remedy) => (/[.。!?！？]$/.test(remedy) ? remedy : remedy + fullStop));
+  return line(findings.instead, page.prose(sentences.join(sentenceGap)));
+}
+
+/** A finding below its title: what, why, instead, and the texts. */
+function bodyLines(telling: Telling, finding: Finding): string[] {
+  const { page } = telling;
+  const line = lineOf(page);
   const words = page.words.findings;
-  const { why, remediation } = page.words.ownFinding(finding);
-  const lines = [...evidenceLines(page, finding, columns), ...codeLines(page, audit, finding, columns)];
-  lines.push(...detail(page, columns, words.why, page.prose(why)));
-  // The clause of the article itself quotes it, with its source.
-  const isCited = finding.clauses.some((clause) => clause.quote === finding.articleQuote);
-  if (finding.articleQuote !== null && !isCited) {
-    const quote = glyphs.openQuote + page.prose(finding.articleQuote) + glyphs.closeQuote;
-    lines.push(...detail(page, columns, words.article, quote));
-    if (finding.articleTranslation !== undefined) {
-      const ours = glyphs.openQuote + page.prose(finding.articleTranslation) + glyphs.closeQuote;
-      lines.push(...detail(page, columns, '', page.words.citation.translation + ours));
-    }
-  }
-  lines.push(...remedyLines(page, remediation, columns));
-  if (finding.verdict === 'conditional' && finding.features.length > 0) {
-    const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`);
-    lines.push(...detail(page, columns, words.fineWith, words.ifReal(flags)));
-  }
-  if (finding.countedIn !== undefined) {
-    lines.push(...detail(page, columns, '', words.countedIn(finding.countedIn.map((rule) => page.name(rule)))));
-  }
-  if (finding.severityReason !== null)
-    lines.push(...detail(page, columns, words.severity, page.prose(finding.severityReason)));
-  if (finding.suppressedBy !== null) {
-    lines.push(...detail(page, columns, words.accepted, page.prose(page.words.suppressed(finding))));
-  }
-  return lines;
+  const { remediation } = page.words.ownFinding(finding);
+  const flags = finding.features.map((feature) => `--feature ${page.name(feature)}`);
+  return [
+    ...evidenceLines(telling, finding, line),
+    ...articleLines(page, finding, line),
+    ...remedyLines(page, remediation, line),
+    ...(finding.verdict === 'conditional' && flags.length > 0 ? line(words.fineWith, words.ifReal(flags)) : []),
+    ...(finding.countedIn === undefined
+      ? []
+      : line('', words.countedIn(finding.countedIn.map((rule) => page.name(rule))))),
+    ...(finding.severityReason === null ? [] : line(words.severity, page.prose(finding.severityReason))),
+    ...(finding.suppressedBy === null ? [] : line(words.accepted, page.prose(page.words.suppressed(finding)))),
+    ...citationLines(page, finding, telling.references, line),
+  ];
 }
 
-/** Two blocks of lines side by side. */
-function besides(left: string[], right: string[], leftColumns: number): string[] {
-  const rows = Math.max(left.length, right.length);
-  return Array.from({ length: rows }, (_, row) =>
-    (padEnd(left[row] ?? '', leftColumns) + ' '.repeat(GUTTER) + (right[row] ?? '')).trimEnd(),
-  );
-}
-
-function titleLine(page: Page, finding: Finding, columns: number): string[] {
-  const { words } = page;
+/** How bad, which data, by which rule, what it costs; then the title and the reason. */
+function titleLines(page: Page, finding: Finding): string[] {
+  const { words, theme } = page;
+  const { title, dataTypeName, why } = words.ownFinding(finding);
   const points = finding.points === 0 ? words.findings.noPoints : words.findings.points(finding.points);
-  const tag = severityTag(page.theme, finding.severity, words.severity);
-  const title = `${page.name(finding.ruleId)}${words.colon}${page.prose(words.ownFinding(finding).title)}`;
+  const tag = severityTag(theme, finding.severity, words.severity);
   const indent = MARGIN.length + columnsOf(tag) + 2;
-  const room = columns - indent - columnsOf(points) - 2;
-  return wrap(title, room).map((line, index) =>
-    index === 0
-      ? `${MARGIN}${tag}  ${padEnd(page.theme.strong(line), room)}  ${page.theme.strong(points)}`
-      : ' '.repeat(indent) + page.theme.strong(line),
-  );
+  const room = page.proseColumns - indent - columnsOf(points) - 2;
+  const name = page.prose(dataTypeName);
+  const [first = '', ...more] = wrap(`${name} ${page.name(finding.ruleId)}`, room);
+  const strong = (line: string): string => (line.startsWith(name) ? line.replace(name, theme.strong) : line);
+  const sentence = page.prose(title);
+  const reason = wrap(page.prose(title + words.fullStop + words.sentenceGap + why), page.proseColumns - MARGIN.length);
+  return [
+    `${MARGIN}${tag}  ${padEnd(strong(first), room)}  ${theme.strong(points)}`,
+    ...more.map((line) => ' '.repeat(indent) + line),
+    ...reason.map((line, row) => {
+      const isTitle = row === 0 && line.startsWith(sentence);
+      return MARGIN + (isTitle ? theme.strong(sentence) + line.slice(sentence.length) : line);
+    }),
+  ];
 }
 
-/** What each policy says, then the texts. */
-function sourceLines(page: Page, finding: Finding, columns: number, cited: Cited): string[] {
-  const policies = policyLines(page, finding, columns, LABEL_COLUMNS);
-  const texts = citationLines(page, finding, columns, LABEL_COLUMNS, cited);
-  return policies.length === 0 || texts.length === 0 ? [...policies, ...texts] : [...policies, '', ...texts];
+function permissionsOfParts(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.filter(({ composite }) => !composite).flatMap(({ permissions }) => permissions));
 }
 
-function findingLines(page: Page, audit: Pick<Audit, 'code'>, finding: Finding, cited: Cited): string[] {
-  const indent = (lines: string[]): string[] => lines.map((line) => (line === '' ? '' : BODY_INDENT + line));
-  if (!page.isWide) {
-    const columns = page.proseColumns - BODY_INDENT.length;
-    const sources = sourceLines(page, finding, columns, cited);
-    const body = [...bodyLines(page, audit, finding, columns), ...(sources.length === 0 ? [] : ['', ...sources])];
-    return [...titleLine(page, finding, page.proseColumns), ...indent(body), ''];
-  }
-  const left = Math.floor((page.ruleColumns - BODY_INDENT.length - GUTTER) * LEFT_SHARE);
-  const right = page.ruleColumns - BODY_INDENT.length - left - GUTTER;
-  const sources = sourceLines(page, finding, right, cited);
-  const title = titleLine(page, finding, BODY_INDENT.length + left);
-  return [...title, ...indent(besides(bodyLines(page, audit, finding, left), sources, left)), ''];
-}
-
-/** All findings. */
-export function findingsSection(page: Page, audit: Pick<Audit, 'code' | 'findings'>): string[] {
+/** All findings. `references`: the numbers of the texts they point at. */
+export function findingsSection(page: Page, audit: Audited, references: References): string[] {
   const { findings } = audit;
   if (findings.length === 0) return [];
-  const cited: Cited = new Set();
-  const lines: string[] = [];
-  for (const group of groupFindings(findings)) {
-    const [first] = group.findings;
-    const name = first === undefined ? group.name : page.words.ownFinding(first).dataTypeName;
-    lines.push(...page.heading(page.prose(name)));
-    if (group.exposes !== '') lines.push(...page.paragraph(group.exposes), '');
-    for (const finding of group.findings) lines.push(...findingLines(page, audit, finding, cited));
-    if (lines.at(-1) === '') lines.pop();
-  }
-  return lines;
+  const telling: Telling = {
+    page,
+    audit,
+    references,
+    toldByParts: permissionsOfParts(findings),
+  };
+  const told = groupFindings(findings).flatMap(({ findings: group }) =>
+    group.flatMap((finding) => ['', ...titleLines(page, finding), ...bodyLines(telling, finding)]),
+  );
+  return [...page.section(page.words.findings.title(findings.length)), ...told.slice(1)];
 }

@@ -41,7 +41,7 @@ export function identitySection(page: Page, audit: Audit): string[] {
   const sdks = describeSdks(subject, page.words);
   const name = subject.label === null ? page.path(subject.file) : page.value(subject.label);
   const title = wrap(name, page.proseColumns - MARGIN.length).map((line) => MARGIN + page.theme.strong(line));
-  const lines = ['', ...title, ''];
+  const lines = ['', ...title];
   if (subject.package !== null) lines.push(...headLine(page, words.package, page.name(subject.package)));
   if (version !== null) lines.push(...headLine(page, words.version, version));
   if (sdks !== null) lines.push(...headLine(page, words.runsOn, sdks));

@@ -83,6 +83,11 @@ export class Page {
     return ['', `${MARGIN}${rule}${rule} ${this.theme.title(title)} ${this.theme.quiet(rule.repeat(rest - 1))}`, ''];
   }
 
+  /** A heading with what it is of right below it. */
+  section(title: string): string[] {
+    return this.heading(title).slice(0, -1);
+  }
+
   /** Prose wrapped under the margin. */
   paragraph(text: string, indent = MARGIN, paint: (line: string) => string = (line) => line): string[] {
     return wrap(this.prose(text), this.proseColumns - indent.length).map((line) => indent + paint(line));

@@ -1,7 +1,10 @@
 /** Every permission and every power that needs none, compactly. */
 import type { Audit } from '../../audit/types.js';
 import type { Strings } from '../../words/en/report.js';
-import type { Page } from './page.js';
+import { STRICTEST_FIRST } from '../../rulebook/orders.js';
+import type { ApiRange } from '../../bytes/api-range.js';
+import { columnsOf } from '../view/columns.js';
+import { labelled, MARGIN, type Page } from './page.js';
 import { tableLines, type Column } from './table.js';
 
 type Permission = Audit['permissions'][number];
@@ -17,6 +20,7 @@ export function shortPermissionName(page: Page, permission: Pick<Permission, 'na
   return page.name(isPlatform ? name.slice(PLATFORM_PREFIX.length) : name);
 }
 
+/** What of a request is not plain, or what implies the permission. */
 function describeOrigin(page: Page, permission: Permission): string {
   const words = page.words.permissions;
   if (permission.origin === 'implied') {
@@ -36,7 +40,15 @@ function describeOrigin(page: Page, permission: Permission): string {
   }
   if (permission.devices !== undefined) parts.push(page.prose(words.onDevices(permission.devices)));
   if (permission.inert !== null) parts.push(page.prose(words.noEffect(words.inert(permission))));
-  return parts.length === 0 ? words.requested : words.requestedWith(parts);
+  return parts.join(page.words.comma);
+}
+
+/** e.g. `requested, max API 32`. */
+function howRequested(page: Page, permission: Permission): string {
+  const { requested, requestedWith } = page.words.permissions;
+  const origin = describeOrigin(page, permission);
+  if (permission.origin === 'implied') return origin;
+  return origin === '' ? requested : requestedWith([origin]);
 }
 
 /** The newest protection level, and where the definition comes from when it is not the platform. */
@@ -48,69 +60,121 @@ function describeProtection(page: Page, permission: Permission): string {
   return [level, restricted, owner].filter((part) => part !== '').join(page.words.comma);
 }
 
-function columnsFor({ columns }: Strings['permissions'], isWide: boolean): Column[] {
+function columnsFor({ columns }: Strings['permissions']): Column[] {
   const { permission, api, judged, protection, group, how } = columns;
-  const last = { title: how, most: 200 };
-  if (!isWide) {
-    return [{ title: permission, most: 34 }, { title: api, most: 10 }, { title: judged, most: 11 }, last];
-  }
   return [
     { title: permission, most: 48 },
     { title: api, most: 14 },
     { title: judged, most: 11 },
     { title: protection, most: 26 },
     { title: group, most: 18 },
-    last,
+    { title: how, most: 200 },
   ];
 }
 
-/** All permissions. The narrow table leaves out protection level and group, and says so. */
+/** One row for each permission. */
+function wideTable(page: Page, permissions: readonly Permission[]): string[] {
+  const rows = permissions.map((permission) => [
+    shortPermissionName(page, permission),
+    page.words.shortApiRanges(permission.apiRanges),
+    permission.verdict === null ? '-' : page.words.verdict[permission.verdict],
+    describeProtection(page, permission),
+    permission.group === null ? '' : page.name(permission.group.replace(GROUP_PREFIX, '')),
+    howRequested(page, permission),
+  ]);
+  return tableLines(page, columnsFor(page.words.permissions), rows);
+}
+
+/** Where a permission is asked for otherwise than plainly, on all the Android versions audited. */
+function peculiarities(page: Page, permission: Permission, whole: ApiRange | null): string {
+  const [only, ...more] = permission.apiRanges;
+  const isWhole = more.length === 0 && only !== undefined && only[0] === whole?.[0] && only[1] === whole[1];
+  const { permissions: words, shortApiRanges, semicolon } = page.words;
+  const origin = describeOrigin(page, permission);
+  const told = [isWhole ? '' : words.apiLevels(shortApiRanges(permission.apiRanges)), origin].filter(
+    (part) => part !== '',
+  );
+  return told.length === 0 ? '' : page.words.parenthesized(told.join(semicolon));
+}
+
+/** By verdict, the strictest first. */
+function narrowList(page: Page, { permissions, options }: Audit): string[] {
+  const { verdict: names, permissions: words, comma } = page.words;
+  const groups = [...STRICTEST_FIRST, null].map((verdict) => ({
+    label: verdict === null ? words.notJudged : names[verdict],
+    of: permissions.filter((permission) => permission.verdict === verdict),
+  }));
+  const shown = groups.filter(({ of }) => of.length > 0);
+  const widest = Math.max(...shown.map(({ label }) => columnsOf(label)));
+  return shown.flatMap(({ label, of }) => {
+    const told = of.map((one) => shortPermissionName(page, one) + peculiarities(page, one, options.apiRange));
+    return labelled(MARGIN + label, told.join(comma), {
+      labelColumns: MARGIN.length + widest + 2,
+      columns: page.proseColumns,
+      label: page.theme.quiet,
+    });
+  });
+}
+
+/** All permissions: a table, or where it is narrow by verdict, without protection level and group, which it says. */
 export function permissionsSection(page: Page, audit: Audit): string[] {
   const words = page.words.permissions;
   if (audit.permissions.length === 0) {
     if (audit.score === null) return [];
-    return [...page.heading(words.title), ...page.paragraph(words.none)];
+    return [...page.section(words.title), ...page.paragraph(words.none)];
   }
   const isWide = page.columns >= WIDE_FROM;
-  const rows = audit.permissions.map((permission) => {
-    const head = [
-      shortPermissionName(page, permission),
-      page.words.shortApiRanges(permission.apiRanges),
-      permission.verdict === null ? '-' : page.words.verdict[permission.verdict],
-    ];
-    const group = permission.group === null ? '' : page.name(permission.group.replace(GROUP_PREFIX, ''));
-    const origin = describeOrigin(page, permission);
-    return isWide ? [...head, describeProtection(page, permission), group, origin] : [...head, origin];
-  });
-  const title = words.titleCount(audit.permissions.length);
-  const lines = [...page.heading(title), ...tableLines(page, columnsFor(words, isWide), rows)];
-  return [...lines, '', ...page.paragraph(isWide ? words.wideHint : words.narrowHint, '  ', page.theme.quiet)];
+  const { apiRange } = audit.options;
+  const whole = apiRange === null ? '' : words.wholeRange(page.words.shortApiRanges([apiRange]));
+  const hint = isWide
+    ? words.wideHint
+    : [words.narrowHint, whole].filter((part) => part !== '').join(page.words.sentenceGap);
+  return [
+    ...page.section(words.titleCount(audit.permissions.length)),
+    ...(isWide ? wideTable(page, audit.permissions) : narrowList(page, audit)),
+    ...page.paragraph(hint, MARGIN, page.theme.quiet),
+  ];
+}
+
+function capabilityText(page: Page, { evidence }: Audit['capabilities'][number]): string {
+  return evidence
+    .map((item) =>
+      [
+        item.module === undefined ? '' : `${page.name(item.module)}:`,
+        page.name(item.component),
+        page.prose(page.words.capabilities.detail(item)),
+      ]
+        .filter((part) => part !== '""' && part !== '')
+        .join(' '),
+    )
+    .join(page.words.semicolon);
 }
 
 /** What the app can do through components and declarations. */
 export function capabilitiesSection(page: Page, audit: Audit): string[] {
   if (audit.capabilities.length === 0) return [];
-  const isWide = page.columns >= WIDE_FROM;
   const words = page.words.capabilities;
+  if (page.columns < WIDE_FROM) {
+    const widest = Math.max(...audit.capabilities.map(({ id }) => columnsOf(id)));
+    const told = audit.capabilities.flatMap((capability) => {
+      const range = page.words.parenthesized(words.api + ' ' + page.words.shortApiRanges([capability.apiRange]));
+      return labelled(MARGIN + capability.id, capabilityText(page, capability) + range, {
+        labelColumns: MARGIN.length + widest + 2,
+        columns: page.proseColumns,
+        label: page.theme.quiet,
+      });
+    });
+    return [...page.section(words.title), ...told];
+  }
   const rows = audit.capabilities.map((capability) => [
     capability.id,
-    isWide ? page.words.apiRange(capability.apiRange) : page.words.shortApiRanges([capability.apiRange]),
-    capability.evidence
-      .map((item) =>
-        [
-          item.module === undefined ? '' : `${page.name(item.module)}:`,
-          page.name(item.component),
-          page.prose(words.detail(item)),
-        ]
-          .filter((part) => part !== '""' && part !== '')
-          .join(' '),
-      )
-      .join(page.words.semicolon),
+    page.words.apiRange(capability.apiRange),
+    capabilityText(page, capability),
   ]);
   const columns: Column[] = [
     { title: words.power, most: 32 },
-    { title: isWide ? words.android : words.api, most: 40 },
+    { title: words.android, most: 40 },
     { title: words.through, most: 200 },
   ];
-  return [...page.heading(words.title), ...tableLines(page, columns, rows)];
+  return [...page.section(words.title), ...tableLines(page, columns, rows)];
 }

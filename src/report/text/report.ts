@@ -3,6 +3,9 @@ import type { ColorSupportLevel } from 'chalk';
 import type { Audit } from '../../audit/types.js';
 import { anomaliesSection, justifiedSection, limitsSection, positivesSection, versionsSection } from './closing.js';
 import { sdksSection } from './code.js';
+import { referencesOf } from '../view/references.js';
+import { groupFindings } from '../view/group-findings.js';
+import { sourcesSection } from './citations.js';
 import { findingsSection } from './findings.js';
 import { identitySection, optionsSection } from './identity.js';
 import type { Strings } from '../../words/en/report.js';
@@ -39,17 +42,18 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
   const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
   if (options.view === 'summary') return `${summaryLines(page, [summaryLineOf(audit)]).join('\n')}\n`;
   if (options.view !== 'details') return `${screenLines(page, audit).join('\n')}\n`;
-  return `${detailLines(page, audit).join('\n')}\n\n`;
+  return `${detailLines(page, audit).join('\n')}\n`;
 }
 
 function detailLines(page: Page, audit: Audit): string[] {
+  const references = referencesOf(groupFindings(audit.findings).flatMap(({ findings }) => findings));
   return [
     ...incompleteBanner(page, audit),
     ...identitySection(page, audit),
+    ...optionsSection(page, audit),
     ...scoreSection(page, audit),
     ...refusalSection(page, audit),
-    ...optionsSection(page, audit),
-    ...findingsSection(page, audit),
+    ...findingsSection(page, audit, references),
     ...waterfallSection(page, audit),
     ...justifiedSection(page, audit),
     ...positivesSection(page, audit),
@@ -59,5 +63,6 @@ function detailLines(page: Page, audit: Audit): string[] {
     ...capabilitiesSection(page, audit),
     ...sdksSection(page, audit),
     ...limitsSection(page, audit),
+    ...sourcesSection(page, references),
   ];
 }

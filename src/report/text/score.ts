@@ -80,7 +80,7 @@ export function scoreSection(page: Page, audit: Audit): string[] {
     page,
     meaningNotes(audit).map((note) => page.words.note(note)),
   );
-  return [...lines, ...meaning, ...(meaning.length === 0 ? [] : ['']), ...verdictLines(page, audit), ''];
+  return [...lines, ...meaning, ...(meaning.length === 0 ? [] : ['']), ...verdictLines(page, audit)];
 }
 
 function withLargeDigits(page: Page, audit: Audit, beside: readonly string[]): string[] {

@@ -9,6 +9,8 @@ const SEVERITY_COLUMNS = 14;
 const LONGEST_BAR = 50;
 /** In narrower terminals the numbers alone tell the sum. */
 const NO_BAR_BELOW = 60;
+/** From here on a name of the usual length and a bar stand side by side. */
+const NAMES_WHOLE_FROM = 78;
 
 /** What remains of the score as a solid bar, and what this line took away from it as a hatched one. */
 function bar(page: Page, before: number, after: number, columns: number): string {
@@ -23,11 +25,11 @@ function bar(page: Page, before: number, after: number, columns: number): string
 /** Every loss with its running score; what takes no points is left to the findings. */
 export function waterfallSection(page: Page, audit: Audit): string[] {
   if (audit.score === null) return [];
-  const lines = page.heading(page.words.waterfall.title);
+  const lines = page.section(page.words.waterfall.title);
   const losses = audit.waterfall.filter((line) => line.points > 0);
   if (losses.length === 0) return [...lines, ...page.paragraph(page.words.waterfall.nothing)];
   const names = losses.map((line) => page.prose(line.dataTypeName));
-  const most = page.columns >= 120 ? 44 : page.columns >= NO_BAR_BELOW ? 26 : 14;
+  const most = page.columns >= NAMES_WHOLE_FROM ? 44 : page.columns >= NO_BAR_BELOW ? 26 : 14;
   const nameColumns = Math.min(Math.max(...names.map(columnsOf), 5), most);
   const fixed = MARGIN.length + nameColumns + SEVERITY_COLUMNS + 2 * POINTS_COLUMNS + 6;
   const barColumns = page.columns < NO_BAR_BELOW ? 0 : Math.max(8, Math.min(LONGEST_BAR, page.columns - fixed));
@@ -45,7 +47,7 @@ export function waterfallSection(page: Page, audit: Audit): string[] {
     before = line.scoreAfter;
   }
   const points = audit.points ?? 0;
-  if (points > 100) lines.push('', ...page.paragraph(page.words.waterfall.below(points)));
+  if (points > 100) lines.push(...page.paragraph(page.words.waterfall.below(points)));
   return [...lines, ...gradeCap(page, audit)];
 }
 

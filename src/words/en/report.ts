@@ -116,19 +116,30 @@ export const EN = {
   citation: {
     label: {
       prohibited: 'Barred by',
-      unjustified: 'No basis:',
-      conditional: 'Only if:',
-      necessary: 'Needed:',
+      unjustified: 'No basis',
+      conditional: 'Only if',
+      necessary: 'Needed',
     } as Record<StatedVerdict, string>,
     sentence: (where: readonly string[], standing: readonly string[]): string =>
       `${where.join(', ')}. ${standing.join('; ')}.`,
-    above: '(above)',
     /** Before a quotation that we translated. */
     translation: 'Our translation: ',
-    seeAlso: 'See also',
-    aboveList: (titles: readonly string[]): string => `above: ${titles.join('; ')}`,
+    /** The list of everything that the findings point at. */
+    sources: (count: number): string => `Texts (${count})`,
+    /** Of a combination. */
+    ofParts: 'those of its parts',
+    texts: 'Texts',
+    /** Who issued further texts, which decide nothing. */
+    context: (named: string): string => `Context (permaudit explain <rule>): ${named}.`,
+    /** A quotation that another clause of the same text has too. */
+    sameWords: (mark: string): string => `Same words: ${mark}.`,
   },
-  policies: { title: 'By policy', silent: 'silent', finding: 'Finding' },
+  policies: {
+    title: 'By policy',
+    silent: 'silent',
+    areSilent: (names: string): string => `silent: ${names}`,
+    finding: 'Finding',
+  },
 
   identity: {
     package: 'Package',
@@ -264,6 +275,7 @@ export const EN = {
       .join(' '),
 
   findings: {
+    title: (count: number): string => `Findings (${count})`,
     noPoints: 'no points',
     points: (points: number): string => `-${points} points`,
     /** Of a finding without points: the rules that stand for the same cause. */
@@ -292,6 +304,14 @@ export const EN = {
     finding,
   suppressed: (finding: Finding): string => ENGLISH.accepted(finding),
 
+  /** What the code shows of a permission that is named before it. */
+  codeOf: {
+    used: (owners: string): string => `used by ${owners}`,
+    hint: (owners: string): string => `no firm evidence of use in the code, only hints: ${owners}`,
+    noEvidence: 'no use found in the code',
+    notScanned: 'the code was not scanned',
+    uncalled: 'used only in code that nothing calls',
+  },
   code: {
     label: 'In code',
     owner: { app: 'the app itself', unattributed: 'code of unknown origin' } as Record<'app' | 'unattributed', string>,
@@ -312,6 +332,7 @@ export const EN = {
     site: (api: string, caller: string): string => `${api} in ${caller}`,
     remove: (snippet: string): string => `only a library uses it; to leave it out: ${snippet}`,
     sdks: (count: number): string => `Known SDKs in the code (${count})`,
+    uses: (permissions: string): string => `uses ${permissions}`,
     sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
     sdkKind: (kind: string): string => kind,
     hidingKind: (kind: string): string => kind,
@@ -410,6 +431,9 @@ export const EN = {
     wideHint: 'Names without a dot begin with android.permission.',
     narrowHint:
       'Names without a dot begin with android.permission. Protection levels and groups: a terminal of 120 columns, or -f json.',
+    notJudged: 'not judged',
+    apiLevels: (range: string): string => `API ${range}`,
+    wholeRange: (range: string): string => `Without a range: API ${range}.`,
   },
   capabilities: {
     title: 'Powers that need no permission request',

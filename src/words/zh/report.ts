@@ -89,14 +89,16 @@ export const ZH: Strings = {
   clauseEnd: (until, by) => (by === null ? `自 ${until} 起失效` : `自 ${until} 起由《${by}》取代`),
   clauseSeen: (date) => `${date} 已见该文本`,
   citation: {
-    label: { prohibited: '禁止：', unjustified: '缺乏依据：', conditional: '仅当：', necessary: '必要：' },
+    label: { prohibited: '禁止', unjustified: '缺乏依据', conditional: '仅当', necessary: '必要' },
     sentence: (where, standing) => `${where.join('，')}。${standing.join('；')}。`,
-    above: '（见上）',
     translation: '译文（本工具所译）：',
-    seeAlso: '另见',
-    aboveList: (titles) => `见上：${titles.join('；')}`,
+    texts: '依据',
+    ofParts: '同其各组成部分',
+    sources: (count) => `依据文本（${count}）`,
+    context: (named) => `背景资料（permaudit explain <规则>）：${named}。`,
+    sameWords: (mark) => `文字同 ${mark}。`,
   },
-  policies: { title: '各依据', silent: '未涉及', finding: '发现' },
+  policies: { title: '各依据', silent: '未涉及', areSilent: (names) => `未涉及：${names}`, finding: '发现' },
 
   identity: {
     package: '包名',
@@ -196,6 +198,7 @@ export const ZH: Strings = {
       .join('，'),
 
   findings: {
+    title: (count) => `发现（${count}）`,
     noPoints: '不扣分',
     points: (points) => `-${points} 分`,
     countedIn: (rules) => `不扣分：同一起因已计入 ${rules.join('、')}`,
@@ -214,6 +217,13 @@ export const ZH: Strings = {
   ownFinding: justificationInChinese,
   suppressed: (finding) => CHINESE.accepted(finding),
 
+  codeOf: {
+    used: (owners) => `由${owners}使用`,
+    hint: (owners) => `代码中没有确切使用证据，仅有线索：${owners}`,
+    noEvidence: '代码中未见使用',
+    notScanned: '代码未扫描',
+    uncalled: '仅见于未被任何代码调用的代码',
+  },
   code: {
     label: '代码证据',
     owner: { app: '应用自身', unattributed: '来源不明的代码' },
@@ -230,6 +240,7 @@ export const ZH: Strings = {
     site: (api, caller) => `${caller} 调用 ${api}`,
     remove: (snippet) => `仅第三方库使用；如需去除：${snippet}`,
     sdks: (count) => `代码中的已知 SDK（${count}）`,
+    uses: (permissions) => `使用 ${permissions}`,
     sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
     sdkKind: sdkKindInChinese,
     hidingKind: hidingKindInChinese,
@@ -307,6 +318,9 @@ export const ZH: Strings = {
     restricted: { hard: '硬受限', soft: '软受限' },
     owner: { app: '自定义', vendor: '厂商', unknown: '未知' },
     wideHint: '不带点的名称以 android.permission. 开头。',
+    notJudged: '未判定',
+    apiLevels: (range) => `API ${range}`,
+    wholeRange: (range) => `未注明范围的：API ${range}。`,
     narrowHint: '不带点的名称以 android.permission. 开头。保护级别和权限组：请用 120 列的终端，或 -f json。',
   },
   capabilities: {

@@ -67,7 +67,7 @@ describe('a declared feature that the code speaks against', () => {
 
   it('is told beside what the code shows, not among what is asked for', () => {
     const text = renderText(told, { columns: 100, colorLevel: 0, unicode: true, view: 'details' }).replace(/\s+/g, ' ');
-    expect(text).toContain(`In code RECORD_AUDIO: not scanned ${detail}`);
+    expect(text).toContain(`Asks for RECORD_AUDIO: API 21-37; the code was not scanned: ${detail}`);
     expect(text.split(detail)).toHaveLength(2);
     expect(renderMarkdown(told).replaceAll('\\-', '-')).toContain(`not scanned; ${detail}`);
     expect(renderJunit(told)).toContain(`not scanned; ${detail}`);
