@@ -35,7 +35,7 @@ describe('the main job', () => {
     expect(stdout).toContain('com.example.quickloan');
     expect(stdout).toMatch(/score \d+ of 100, grade F/);
     expect(stdout).toContain('FAIL: it asks for what a cited text bars for this kind of app.');
-    expect(stdout).toContain('android.permission.READ_CONTACTS');
+    expect(stdout).toContain('READ_CONTACTS');
     expect(stdout).toContain('What a manifest cannot show');
   });
 

@@ -11,6 +11,8 @@ const LONGEST_BAR = 50;
 const NO_BAR_BELOW = 60;
 /** From here on a name of the usual length and a bar stand side by side. */
 const NAMES_WHOLE_FROM = 78;
+/** Margin, severity, points, score and a short bar. */
+const BESIDE_NAMES = 40;
 
 /** What remains of the score as a solid bar, and what this line took away from it as a hatched one. */
 function bar(page: Page, before: number, after: number, columns: number): string {
@@ -29,7 +31,12 @@ export function waterfallSection(page: Page, audit: Audit): string[] {
   const losses = audit.waterfall.filter((line) => line.points > 0);
   if (losses.length === 0) return [...lines, ...page.paragraph(page.words.waterfall.nothing)];
   const names = losses.map((line) => page.prose(line.dataTypeName));
-  const most = page.columns >= NAMES_WHOLE_FROM ? 44 : page.columns >= NO_BAR_BELOW ? 26 : 14;
+  const most =
+    page.columns >= NAMES_WHOLE_FROM
+      ? Math.min(44, page.columns - BESIDE_NAMES)
+      : page.columns >= NO_BAR_BELOW
+        ? 26
+        : 14;
   const nameColumns = Math.min(Math.max(...names.map(columnsOf), 5), most);
   const fixed = MARGIN.length + nameColumns + SEVERITY_COLUMNS + 2 * POINTS_COLUMNS + 6;
   const barColumns = page.columns < NO_BAR_BELOW ? 0 : Math.max(8, Math.min(LONGEST_BAR, page.columns - fixed));
