@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/document.js';
 import { markup } from '../../src/report/html/markup.js';
+import { isStory } from '../../src/report/view/screen/story.js';
 import { harmlessAudit, holdsForAnyText, refusedWith } from './hostile-text.js';
 import {
   cleanAudit,
@@ -27,6 +28,10 @@ function hashOf(html: string, tag: 'style' | 'script'): string {
   const content = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(html)?.[1] ?? '';
   expect(content).not.toBe('');
   return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+}
+
+function escaped(text: string): string {
+  return markup`${text}`.toString();
 }
 
 describe('the HTML report', () => {
@@ -127,6 +132,51 @@ describe('the HTML report', () => {
     const html = renderHtml(audit);
     expect(html).toContain('agreed with legal');
     expect(html).toContain('Without the accepted findings: score 100 of 100, grade A, pass.');
+  });
+
+  it('tells on its first page what the first screen of a terminal tells', () => {
+    for (const make of Object.values(SAMPLES)) {
+      const html = renderHtml(make());
+      const first = html.slice(html.indexOf('<section id="summary">'), html.indexOf('<section id="score">'));
+      const { findings } = make();
+      const weighing = findings.filter((one) => one.severity !== 'info' && !isStory(one));
+      for (const { dataTypeName } of weighing) expect(first).toContain(escaped(dataTypeName));
+      expect(first.includes('<table')).toBe(weighing.length > 0);
+    }
+    const kit = finding({ ruleId: 'KIT', title: 'All it takes', composite: true, severity: 'critical', points: 0 });
+    expect(renderHtml({ ...overCollectingAudit(), findings: [kit] })).toContain('All it takes (critical, KIT): ');
+  });
+
+  it('names category and policies, and keeps ids where an older report has no names', () => {
+    const { options, ...rest } = overCollectingAudit();
+    const named = { ...options, categoryName: 'Online lending', policies: ['cn-39'], policyNames: ['The 39 types'] };
+    const html = renderHtml({ ...rest, options: named });
+    expect(html).toContain('Online lending <code><bdi dir="auto">lending</bdi></code>');
+    expect(html).toContain('The 39 types <code><bdi dir="auto">cn-39</bdi></code>');
+    expect(renderHtml(overCollectingAudit())).toContain('<dd><code><bdi dir="auto">lending</bdi></code></dd>');
+  });
+
+  it('leads from each citation to its source, which it gives once', () => {
+    const html = renderHtml(overCollectingAudit());
+    const targets = [...html.matchAll(/<li id="source-(\d+)">/g)].map(([, number]) => Number(number));
+    const cited = [...html.matchAll(/href="#source-(\d+)"/g)].map(([, number]) => Number(number));
+    expect(targets).toEqual(targets.map((_, at) => at + 1));
+    expect([...new Set(cited)].sort((a, b) => a - b)).toEqual(targets);
+    expect(renderHtml({ ...cleanAudit(), findings: [] })).not.toContain('id="sources"');
+  });
+
+  it.each([
+    ['a digest', 'ab'.repeat(32), true],
+    ['one sign short', 'ab'.repeat(32).slice(1), false],
+    ['one too many', `a${'ab'.repeat(32)}`, false],
+    ['what ends a rule', `"}}${'a'.repeat(61)}`, false],
+    ['in capitals', 'AB'.repeat(32), false],
+  ])('lets nothing but a digest into its style: %s', (_, sha256, isThere) => {
+    const audit = cleanAudit();
+    const [style = ''] =
+      /<style>[^]*?<\/style>/.exec(renderHtml({ ...audit, subject: { ...audit.subject, sha256 } })) ?? [];
+    expect(style.includes('@bottom-left{content:')).toBe(isThere);
+    expect(style.includes(sha256)).toBe(isThere);
   });
 
   it('holds the timeline to Android versions that exist, whatever a stored report says', () => {

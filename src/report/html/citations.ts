@@ -1,98 +1,32 @@
-/** The texts behind a finding: wording, date, authority, and how far each was checked. */
+/** The texts behind a finding: on the screen with their wording, on paper by their numbers in the list of sources. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
-import { describeEnd } from '../view/citations.js';
-import { webAddress } from '../view/web-address.js';
-import { verdictBadge } from './icons.js';
-import { constant, markup, join, type Markup } from './markup.js';
 import type { Strings } from '../../words/html.js';
+import { clausesOf, type Sources } from '../view/sources.js';
+import { verdictBadge } from './icons.js';
+import { join, markup, type Markup, type Part } from './markup.js';
+import { clauseDates, clauseTags, wording } from './provenance.js';
 
-function webLink(url: string | null): Markup | null {
-  const address = webAddress(url);
-  return address === null
-    ? null
-    : markup`<a class="url full" href="${address}" rel="noopener noreferrer">${address}</a>`;
+/** The number of a source, which leads to it. */
+function numberLink(sources: Sources, source: string): Markup {
+  const number = sources.numberOf(source);
+  return markup`<a class="source-number" href="#source-${number}">[${number}]</a>`;
 }
 
-function link(url: string | null): Markup | null {
-  const anchor = webLink(url);
-  return anchor === null ? null : markup`<p>${anchor}</p>`;
-}
-
-function verificationTag(strings: Strings, verification: Citation['verification']): Markup {
-  const sign = { primary: '✓', secondary: '◐', 'unverified-high': '?', 'unverified-medium': '?' }[verification];
-  const tone = verification.startsWith('unverified') ? 'open' : verification;
-  return markup`<span class="tag check-${tone}"
-    ><span aria-hidden="true">${sign}</span> ${strings.verification[verification]}</span
-  >`;
-}
-
-function tags(strings: Strings, clause: Citation): Markup {
-  const status = strings.status[clause.status];
-  const state = clause.state === 'in-force' ? null : strings.notYet[clause.state];
-  const plain = [strings.authority[clause.authority], strings.basis[clause.basis], status, state].filter(
-    (word) => word !== null,
-  );
-  return markup`<p class="tags">
-    ${plain.map((word) => markup`<span class="tag">${word}</span>`)}${verificationTag(strings, clause.verification)}
-  </p>`;
-}
-
-/** e.g. `issued 2021-03-12 · effective 2021-05-01`. */
-function dates(strings: Strings, clause: Citation): Markup {
-  const parts = [
-    clause.date === null ? null : `${strings.issued} ${clause.date}`,
-    clause.effective === null ? null : `${strings.effective} ${clause.effective}`,
-    clause.enforced === null ? null : `${strings.enforced} ${clause.enforced}`,
-    clause.date === null && clause.notBefore !== null ? strings.report.clauseSeen(clause.notBefore) : null,
-    describeEnd(clause, strings.report),
-  ].filter((part) => part !== null);
-  return markup`<span class="dates">${parts.length === 0 ? strings.undated : parts.join(' · ')}</span>`;
-}
-
-/** A quotation, marked with the language of its source, for fonts and for speech. */
-export function quotation(quote: string, language = 'en'): Markup {
-  return markup`<blockquote dir="auto" lang="${language}">${quote}</blockquote>`;
-}
-
-/** Our translation of a quotation, told as ours. */
-export function translationOf(strings: Strings, text: string | undefined): Markup | null {
-  if (text === undefined) return null;
-  const [open, close] = strings.report.quotes;
-  return markup`<p class="translation">${strings.report.citation.translation}${open}${text}${close}</p>`;
-}
-
-/** What the page has cited so far: on paper each text is given in full once, on the screen always. */
-export type Cited = Set<string>;
-
-/** Whether `id` was there before; it is afterwards. */
-function isRepeated(cited: Cited, id: string): boolean {
-  const repeated = cited.has(id);
-  cited.add(id);
-  return repeated;
-}
-
-function citation(strings: Strings, clause: Citation, cited: Cited): Markup {
-  const { fullStop, sentenceGap } = strings.report;
-  const again = isRepeated(cited, clause.clauseId) ? constant(' again') : null;
-  const where = join([clause.issuer, markup`<cite>${clause.sourceTitle}</cite>`, clause.locator], strings.report.comma);
-  return markup`<li class="cite${again}">
-    <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
-    <div class="full">
-      ${clause.quote === null ? null : quotation(clause.quote, clause.quoteLanguage)}${translationOf(strings, clause.quoteTranslation)}
-      <p class="where">${where}${fullStop}${sentenceGap}${dates(strings, clause)}</p>
-      ${tags(strings, clause)} ${link(clause.url)}
-    </div>
-    ${again === null ? null : markup`<p class="cited-above" aria-hidden="true">${strings.citedAbove}</p>`}
-    <p class="clause-id">${strings.clause} <code>${clause.clauseId}</code> · <code>${clause.policy}</code></p>
+/** A clause with its wording and standing; its address and ids stand with the source. */
+function citation(strings: Strings, clause: Citation, sources: Sources): Markup {
+  const { fullStop, sentenceGap, comma } = strings.report;
+  const where = join([clause.issuer, markup`<cite>${clause.sourceTitle}</cite>`, clause.locator], comma);
+  return markup`<li class="cite">
+    <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong> ${numberLink(sources, clause.source)}</p>
+    ${wording(strings, clause)}
+    <p class="where">${where}${fullStop}${sentenceGap}${clauseDates(strings, clause)}</p>
+    ${clauseTags(strings, clause)}
   </li>`;
 }
 
-function reference(strings: Strings, source: SourceReference, cited: Cited): Markup {
-  const { fullStop, sentenceGap } = strings.report;
-  const again = isRepeated(cited, source.source) ? constant(' class="again"') : null;
-  const where = join([source.issuer, source.date], strings.report.comma);
-  return markup`<li${again}><cite>${source.title}</cite><span class="full">${fullStop}${sentenceGap}${where}${fullStop} <span class="tag">${strings.authority[source.authority]}</span>${verificationTag(strings, source.verification)}</span>${webLink(source.url)}</li>`;
+function reference({ source, title }: SourceReference, sources: Sources): Markup {
+  return markup`<li><cite>${title}</cite> ${numberLink(sources, source)}</li>`;
 }
 
 /** The issuers, each once, as a preview of the folded list. */
@@ -101,17 +35,15 @@ function issuers(finding: Finding): string {
 }
 
 /** The clauses, the strictest first, folded away; then what to read further. Null when nothing is cited. */
-export function citationsOf(strings: Strings, finding: Finding, cited: Cited): Markup | null {
-  const clauses = STATED_STRICTEST_FIRST.flatMap((verdict) =>
-    finding.clauses.filter((clause) => clause.verdict === verdict),
-  );
+export function citationsOf(strings: Strings, finding: Finding, sources: Sources): Markup | null {
+  const clauses = clausesOf(finding);
   if (clauses.length === 0 && finding.seeAlso.length === 0) return null;
   const summary = clauses.length === 0 ? strings.seeAlso : strings.cites(clauses.length);
   const list =
     clauses.length === 0
       ? null
       : markup`<ol>
-          ${clauses.map((clause) => citation(strings, clause, cited))}
+          ${clauses.map((clause) => citation(strings, clause, sources))}
         </ol>`;
   const further =
     finding.seeAlso.length === 0
@@ -119,7 +51,7 @@ export function citationsOf(strings: Strings, finding: Finding, cited: Cited): M
       : markup`<div class="see-also">
           <h5>${strings.seeAlso}</h5>
           <ul>
-            ${finding.seeAlso.map((source) => reference(strings, source, cited))}
+            ${finding.seeAlso.map((source) => reference(source, sources))}
           </ul>
         </div>`;
   return markup`<details class="cites">
@@ -128,4 +60,41 @@ export function citationsOf(strings: Strings, finding: Finding, cited: Cited): M
     </summary>
     ${list}${further}
   </details>`;
+}
+
+/** The numbers of the sources of `cited`, upwards, each once. */
+function numbers(sources: Sources, cited: readonly { source: string }[]): Part {
+  const ids = [...new Set(cited.map(({ source }) => source))];
+  ids.sort((a, b) => sources.numberOf(a) - sources.numberOf(b));
+  return join(
+    ids.map((source) => numberLink(sources, source)),
+    ' ',
+  );
+}
+
+/** Clauses of one verdict; of a finding that joins others, which cite them by title, the numbers alone. */
+function numberedClauses(strings: Strings, { composite }: Finding, own: readonly Citation[], sources: Sources): Part {
+  if (composite) return numbers(sources, own);
+  return join(
+    own.map((clause) => markup`${clause.title} ${numberLink(sources, clause.source)}`),
+    strings.report.semicolon,
+  );
+}
+
+/** What paper has in place of the folded list: each clause by its title, and the numbers of all sources. Null for none. */
+export function numberedCitations(strings: Strings, finding: Finding, sources: Sources): Markup | null {
+  const { seeAlso } = finding;
+  const clauses = clausesOf(finding);
+  const items = STATED_STRICTEST_FIRST.flatMap((verdict) => {
+    const own = clauses.filter((clause) => clause.verdict === verdict);
+    if (own.length === 0) return [];
+    return [markup`<li>${verdictBadge(strings, verdict)} ${numberedClauses(strings, finding, own, sources)}</li>`];
+  });
+  if (seeAlso.length > 0) {
+    items.push(markup`<li><span class="soft">${strings.seeAlso}</span> ${numbers(sources, seeAlso)}</li>`);
+  }
+  if (items.length === 0) return null;
+  return markup`<ul class="on-paper refs">
+    ${items}
+  </ul>`;
 }

@@ -4,6 +4,7 @@ import type { Lang } from '../../rulebook/types.js';
 import { anomaliesSection, capabilitiesSection, fineSection, notesSection, versionsSection } from './closing.js';
 import { codeSection } from './code.js';
 import { findingsSection } from './findings.js';
+import { summarySection } from './first-page.js';
 import { identitySection } from './identity.js';
 import { markup, type Markup } from './markup.js';
 import { modulesSection } from './modules.js';
@@ -15,12 +16,16 @@ import { SCRIPT } from './script.js';
 import type { Section } from './section.js';
 import { signatureSection } from './signature.js';
 import { stringsFor, type Strings } from '../../words/html.js';
+import { runningFooter } from './running-footer.js';
+import { sourcesSection } from './sources.js';
+import { Sources } from '../view/sources.js';
 import { STYLES } from './styles.js';
 import { timelineSection } from './timeline.js';
 import { topBar } from './top-bar.js';
 
 function sectionsOf(strings: Strings, audit: Audit): Section[] {
   const make = [
+    summarySection,
     scoreSection,
     findingsSection,
     policiesSection,
@@ -34,8 +39,10 @@ function sectionsOf(strings: Strings, audit: Audit): Section[] {
     anomaliesSection,
     fineSection,
     notesSection,
+    sourcesSection,
   ];
-  return make.flatMap((one) => one(strings, audit) ?? []);
+  const sources = new Sources(audit.findings);
+  return make.flatMap((one) => one(strings, audit, sources) ?? []);
 }
 
 function topBarOf(strings: Strings, sections: readonly Section[]): Markup {
@@ -74,7 +81,7 @@ ${footer(strings, audit)}`;
     lang: strings.lang,
     title: strings.documentTitle(audit.subject.label ?? audit.subject.file),
     generator: `${audit.tool.name} ${audit.tool.version}`,
-    style: STYLES,
+    style: STYLES + runningFooter(strings, audit),
     script: SCRIPT,
     body,
   });

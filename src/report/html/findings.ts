@@ -1,11 +1,13 @@
 /** The findings, grouped by the data they open, worst first. */
 import type { Audit, Finding, FindingEvidence } from '../../audit/types.js';
 import { groupFindings } from '../view/group-findings.js';
-import { citationsOf, quotation, translationOf, type Cited } from './citations.js';
+import type { Sources } from '../view/sources.js';
+import { citationsOf, numberedCitations } from './citations.js';
 import { requestsOf } from '../view/code-view.js';
 import { codeOfFinding } from './code.js';
 import { severityBadge, verdictBadge } from './icons.js';
-import { codeName, foreign, markup, join, permissionName, type Markup } from './markup.js';
+import { codeName, constant, foreign, markup, join, permissionName, type Markup } from './markup.js';
+import { quotation, translationOf } from './provenance.js';
 import { section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
 
@@ -77,9 +79,9 @@ function acceptance(strings: Strings, finding: Finding): Markup | null {
   return markup`<p class="accepted"><b>${strings.acceptedBecause}</b> ${foreign(strings.report.suppressed(finding))}</p>`;
 }
 
-function findingCard(strings: Strings, audit: Audit, finding: Finding, cited: Cited): Markup {
+function findingCard(strings: Strings, audit: Audit, finding: Finding, sources: Sources): Markup {
   const composite = finding.composite ? markup`<span class="tag">${strings.composite}</span>` : null;
-  return markup`<article class="finding edge-${finding.severity}">
+  return markup`<article class="finding${finding.composite ? constant(' joins') : null}">
     <div class="finding-main"><div class="finding-head">
       <div>
         <p class="badges">
@@ -92,17 +94,16 @@ function findingCard(strings: Strings, audit: Audit, finding: Finding, cited: Ci
     </div>
     ${acceptance(strings, finding)}
     <div class="finding-body">${asksFor(strings, audit, finding)}${reasons(strings, finding)}</div></div>
-    ${citationsOf(strings, finding, cited)}
+    ${citationsOf(strings, finding, sources)}${numberedCitations(strings, finding, sources)}
   </article>`;
 }
 
 /** All findings. The group numbers are the targets of links from the score. */
-export function findingsSection(strings: Strings, audit: Audit): Section | null {
+export function findingsSection(strings: Strings, audit: Audit, sources: Sources): Section | null {
   if (audit.score === null && audit.findings.length === 0) return null;
   if (audit.findings.length === 0) {
     return section(strings, 'findings', null, markup`<p class="card empty">${strings.noFindings}</p>`, 0);
   }
-  const cited: Cited = new Set();
   const told = audit.findings.map((finding) => ({ ...finding, ...strings.report.ownFinding(finding) }));
   const groups = groupFindings(told).map(
     (group, index) =>
@@ -111,7 +112,7 @@ export function findingsSection(strings: Strings, audit: Audit): Section | null 
           <h3>${group.name}</h3>
           ${group.exposes === '' ? null : markup`<p>${group.exposes}</p>`}
         </div>
-        ${group.findings.map((finding) => findingCard(strings, audit, finding, cited))}
+        ${group.findings.map((finding) => findingCard(strings, audit, finding, sources))}
       </div>`,
   );
   const tools = markup`<p class="tools needs-script">

@@ -1,13 +1,14 @@
 /** The head of the page: which app this is, its score, and the verdict in words. */
 import type { Audit, Grade } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
-import { meaningNotes } from '../view/meaning.js';
+import { meaningTexts } from '../view/screen/story.js';
 import { describePlace } from '../view/error-text.js';
 import { kindOfError } from '../../bytes/errors.js';
 import { escapeName } from '../view/escape.js';
-import { describeSize } from '../view/size.js';
+import { describeVersion, fact, optionFacts } from './facts.js';
+import { SAFE } from './first-page.js';
 import { appIcon, severityBadge, TICK } from './icons.js';
-import { codeName, constant, foreign, markup, join, type Markup, type Part } from './markup.js';
+import { codeName, constant, foreign, join, markup, type Markup, type Part } from './markup.js';
 import type { Strings } from '../../words/html.js';
 
 const GRADE_TONE: Readonly<Record<Grade, 'good' | 'fair' | 'bad'>> = {
@@ -25,69 +26,6 @@ const LONG_NAME = 40;
 function toneOf(audit: Audit): string {
   if (audit.verdict === null) return 'none';
   return { fail: 'bad', review: 'fair', pass: 'good' }[audit.verdict];
-}
-
-export function fact(label: string, value: Part): Markup {
-  return markup`<div>
-    <dt>${label}</dt>
-    <dd>${value}</dd>
-  </div>`;
-}
-
-/** A fact too long to share its line. */
-export function wideFact(label: string, value: Part): Markup {
-  return markup`<div class="wide">
-    <dt>${label}</dt>
-    <dd>${value}</dd>
-  </div>`;
-}
-
-function versionFact(strings: Strings, audit: Audit): Markup | null {
-  const { versionName, versionCode } = audit.subject;
-  if (versionName === null && versionCode === null) return null;
-  const name = versionName === null ? null : foreign(versionName);
-  const code = versionCode === null ? null : strings.identity.code(versionCode);
-  return fact(strings.identity.version, join([name, code], strings.report.comma));
-}
-
-function sdkFacts(strings: Strings, audit: Audit): (Markup | null)[] {
-  const { minSdk, targetSdk } = audit.subject;
-  const words = strings.identity;
-  if (minSdk === null && targetSdk === null) return [];
-  const runsOn = minSdk === null ? words.anyAndroid : words.newer(strings.api(minSdk));
-  const builtFor = targetSdk === null ? null : targetSdk === 0 ? words.noTarget : strings.api(targetSdk);
-  return [fact(words.runsOn, runsOn), builtFor === null ? null : fact(words.builtFor, builtFor)];
-}
-
-/** File, versions, digest: what identifies the thing audited. */
-function subjectFacts(strings: Strings, audit: Audit): (Markup | null)[] {
-  const { subject } = audit;
-  const words = strings.identity;
-  const size =
-    subject.size === null
-      ? null
-      : markup`<span class="soft">${strings.report.identity.size(describeSize(subject.size, strings.report))}</span>`;
-  return [
-    versionFact(strings, audit),
-    ...sdkFacts(strings, audit),
-    wideFact(words.file, join([codeName(subject.file), size], '')),
-    subject.sha256 === null ? null : wideFact(words.sha256, markup`<code class="hash">${subject.sha256}</code>`),
-  ];
-}
-
-/** Everything that made the verdict what it is. */
-function optionFacts(strings: Strings, audit: Audit): (Markup | null)[] {
-  const { options } = audit;
-  const words = strings.identity;
-  const list = (items: readonly string[]): Part => (items.length === 0 ? words.none : join(items.map(codeName), ' '));
-  return [
-    fact(words.category, options.category === null ? words.noCategory : codeName(options.category)),
-    fact(words.policies, list(options.policies)),
-    options.features.length === 0 ? null : fact(words.features, list(options.features)),
-    fact(words.judged, options.asOf),
-    options.apiRange === null ? null : fact(words.audited, strings.apiRange(options.apiRange)),
-    fact(strings.reading, strings.outcome[audit.outcome]),
-  ];
 }
 
 /** Three quarters of a circle, filled as far as the score goes. */
@@ -176,27 +114,39 @@ function warnings(strings: Strings, audit: Audit): (Markup | null)[] {
   const warn = (text: Part): Markup => markup`<p class="warning">${appIcon(null)}<span>${text}</span></p>`;
   return [
     audit.complete || audit.outcome === 'refused' ? null : warn(strings.incompleteBanner),
-    ...meaningNotes(audit).map((note) => warn(foreign(strings.report.note(note)))),
+    ...meaningTexts(strings.report, audit, SAFE).map((text) => warn(foreign(text))),
   ];
 }
 
-/** Label, package, facts, dial, verdict. */
+/** Package and version in a line; null where neither is known. */
+function nameLine(strings: Strings, audit: Audit): Markup | null {
+  const { subject } = audit;
+  const version = describeVersion(strings, audit);
+  const parts = join(
+    [
+      subject.package === null ? null : codeName(subject.package),
+      version === null ? null : markup`<span>${strings.identity.version} ${version}</span>`,
+    ],
+    markup` <span aria-hidden="true">·</span> `,
+  );
+  return parts.length === 0 ? null : markup`<p class="package">${parts}</p>`;
+}
+
+/** Label, package, version, what it is judged as and by, dial, verdict: the head of the first page. */
 export function identitySection(strings: Strings, audit: Audit): Markup {
   const { subject } = audit;
   const name = subject.label ?? subject.file;
   const size = Array.from(name).length > LONG_NAME ? constant(' class="long"') : null;
-  const pkg = subject.package === null ? null : markup`<p class="package">${codeName(subject.package)}</p>`;
   return markup`<header class="hero" id="top">
     <div class="hero-title">
       <p class="kicker">${strings.kicker}</p>
       <h1${size}>${foreign(name)}</h1>
-      ${pkg}
+      ${nameLine(strings, audit)}
     </div>
     ${dial(strings, audit)}
+    <dl class="facts options">${optionFacts(strings, audit)}</dl>
     <div class="hero-verdict">
       ${warnings(strings, audit)}${verdictBanner(strings, audit)}${refusalBanner(strings, audit)}
     </div>
-    <dl class="facts subject">${subjectFacts(strings, audit)}</dl>
-    <dl class="facts options">${optionFacts(strings, audit)}</dl>
   </header>`;
 }

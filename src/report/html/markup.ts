@@ -1,4 +1,5 @@
 /** HTML that cannot be built from unescaped text. */
+import { shortPermissionName } from '../../rulebook/permission-names.js';
 import { escapeName, escapeText } from '../view/escape.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -68,14 +69,26 @@ export function memberName(name: string): Markup {
 
 const PLATFORM_PREFIX = 'android.permission.';
 
+/** The words of a platform permission, where a narrow line may break between them; null for any other name. */
+function platformWords(name: string): Part {
+  const tail = shortPermissionName(name);
+  if (tail === name || !/^[A-Z0-9_]{1,120}$/.test(tail)) return null;
+  return tail.split('_').map((word, index) => (index === 0 ? word : markup`_<wbr />${word}`));
+}
+
 /** As {@link codeName}, with the prefix that platform permissions share set back. */
 export function permissionName(name: string): Markup {
-  const tail = name.slice(PLATFORM_PREFIX.length);
-  if (!name.startsWith(PLATFORM_PREFIX) || !/^[A-Z0-9_]{1,120}$/.test(tail)) return codeName(name);
-  const words = tail.split('_').map((word, index) => (index === 0 ? word : markup`_<wbr />${word}`));
+  const words = platformWords(name);
+  if (words === null) return codeName(name);
   return markup`<code
     ><bdi dir="auto"><span class="prefix">${PLATFORM_PREFIX}</span><wbr />${words}</bdi></code
   >`;
+}
+
+/** As {@link permissionName}, without that prefix. */
+export function shortName(name: string): Markup {
+  const words = platformWords(name);
+  return words === null ? codeName(name) : markup`<code><bdi dir="auto">${words}</bdi></code>`;
 }
 
 /** The parts that are there, with `separator` between them. */

@@ -1,11 +1,11 @@
 /** The sum behind the score, as a table whose last column draws the waterfall. */
 import type { Audit, WaterfallLine } from '../../audit/types.js';
-import { groupFindings } from '../view/group-findings.js';
 import { severityBadge } from './icons.js';
 import { markup, type Markup } from './markup.js';
 import { scrollable, section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';
 import { table } from './table.js';
+import { findingPlaces } from './targets.js';
 
 const FULL_SCORE = 100;
 const BAR_HEIGHT = 20;
@@ -63,14 +63,8 @@ function lossRow(strings: Strings, scale: Scale, line: WaterfallLine, before: nu
   </tr>`;
 }
 
-/** Where the findings about each data type stand on the page. */
-function targets(audit: Audit): Map<string, string> {
-  const groups = groupFindings(audit.findings);
-  return new Map(groups.map((group, index) => [group.findings[0]?.dataType ?? '', `data-${index + 1}`]));
-}
-
 function rows(strings: Strings, audit: Audit, losses: readonly WaterfallLine[], scale: Scale): Markup[] {
-  const links = targets(audit);
+  const links = findingPlaces(audit);
   let before = FULL_SCORE;
   return losses.map((line) => {
     const row = lossRow(strings, scale, line, before, links.get(line.dataType) ?? null);

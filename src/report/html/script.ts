@@ -1,5 +1,5 @@
 /**
- * The page's behaviour, in plain JavaScript: colours, folding, search and filter. It reads text from the page and sets
+ * The page's behaviour, in plain JavaScript: colours, folding, printing, search and filter. It reads text from the page and sets
  * only `hidden`, `open`, `aria-*`, `data-theme` and the text of its own counters: no markup is ever made from data.
  */
 export const SCRIPT = `'use strict';
@@ -32,15 +32,14 @@ export const SCRIPT = `'use strict';
     document.addEventListener('toggle', label, true);
   }
 
-  let closed = [];
-  addEventListener('beforeprint', () => {
-    closed = folds().filter((fold) => !fold.open);
-    for (const fold of closed) fold.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const fold of closed) fold.open = false;
-    closed = [];
-  });
+  for (const id of ['print-summary', 'print-all']) {
+    const button = document.getElementById(id);
+    if (button) button.addEventListener('click', () => {
+      root.classList.toggle('summary-alone', button.value === 'summary');
+      print();
+    });
+  }
+  addEventListener('afterprint', () => root.classList.remove('summary-alone'));
 
   const table = document.getElementById('permission-table');
   if (table) {

@@ -3,7 +3,7 @@ import type { AppIdentity, Signer, SignerCertificate } from '../../facts/facts.j
 import type { Audit } from '../../audit/types.js';
 import { builtAs } from '../view/identity-facts.js';
 import { describeSize } from '../view/size.js';
-import { fact, wideFact } from './identity.js';
+import { fact, wideFact } from './facts.js';
 import { codeName, foreign, join, markup, type Markup, type Part } from './markup.js';
 import { section, type Section } from './section.js';
 import type { Strings } from '../../words/html.js';

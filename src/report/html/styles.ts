@@ -36,22 +36,22 @@ footer{max-width:72rem;margin:0 auto;padding:1.5rem;border-top:1px solid var(--l
 `;
 
 const HERO_CSS = `
-.hero{display:grid;grid-template:'title dial' auto 'subject dial' 1fr 'verdict verdict' auto 'options options' auto/minmax(0,1fr) auto;gap:1.25rem 3rem;padding:2.75rem 0 0}
+.hero{display:grid;grid-template:'title dial' auto 'options dial' 1fr 'verdict verdict' auto/minmax(0,1fr) auto;gap:1.25rem 3rem;padding:2.25rem 0 0}
 .hero-title{grid-area:title}
-.subject{grid-area:subject;align-content:start}
 .dial{grid-area:dial;align-self:center}
-.hero-verdict{grid-area:verdict;margin-top:.5rem}
+.hero-verdict{grid-area:verdict}
 .kicker{color:var(--soft);font-size:.9375rem;margin-bottom:.35rem}
 h1{font-size:clamp(1.9rem,4.6vw,3rem);letter-spacing:-.03em;overflow-wrap:anywhere}
-.options dd code{display:inline-block}
 h1.long{font-size:clamp(1.3rem,2.6vw,1.7rem);letter-spacing:-.015em}
 .package{margin-top:.35rem;font-size:1.0625rem;color:var(--soft)}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.7rem 2rem;font-size:.9375rem}
 .facts dt{color:var(--soft);font-size:.8125rem}
 .facts dd{overflow-wrap:anywhere}
 .facts .wide{grid-column:1/-1}
-.options{grid-area:options;border-top:1px solid var(--line);padding-top:1rem;margin-top:.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,10rem),1fr))}
-.dial{width:13rem;text-align:center;position:relative}
+.options{grid-area:options;align-content:start;grid-template-columns:minmax(0,4fr) minmax(0,7fr)}
+.names li+li{margin-top:.1rem}
+.named code{color:var(--soft);white-space:nowrap}
+.dial{width:12rem;text-align:center;position:relative}
 .dial svg{display:block;width:100%;overflow:visible}
 .dial circle{fill:none;stroke-width:9}
 .track{stroke:var(--track)}
@@ -77,6 +77,46 @@ h1.long{font-size:clamp(1.3rem,2.6vw,1.7rem);letter-spacing:-.015em}
 .warning .icon{color:var(--medium);transform:translateY(.1em)}
 .refusal .reason{font-size:1.25rem;margin:1.5rem 0 1rem;max-width:46rem}
 .refusal .reason bdi{overflow-wrap:anywhere}
+`;
+
+/** The summary: with the head, what the first page holds. */
+const SUMMARY_CSS = `
+#summary{margin-top:1.25rem}
+#summary>h2{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stories{display:grid;gap:.5rem;margin-bottom:1.25rem}
+.stories li{display:flex;gap:.7rem;align-items:baseline;padding:0 1.5rem;max-width:60rem;font-size:1.0625rem}
+.stories .icon{color:var(--critical);transform:translateY(.1em)}
+.glance-card{padding-top:.9rem;padding-bottom:.7rem}
+.glance td,.glance th{padding-top:.42rem;padding-bottom:.42rem}
+.glance thead th{padding-top:0}
+.glance tbody th{font-weight:600}
+.glance tbody a{color:inherit;text-decoration-color:var(--line)}
+.next{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.25rem 3rem;margin-top:1.5rem;padding:0 1.5rem}
+.next h3{font-size:1.0625rem;margin-bottom:.5rem}
+.steps ol{list-style:decimal;padding-left:1.3rem}
+.steps li+li{margin-top:.3rem}
+.steps li::marker{color:var(--soft)}
+.gives{white-space:nowrap;color:var(--good);font-weight:600;font-size:.9375rem}
+.closing{display:grid;gap:.6rem;align-content:start;font-size:.9375rem}
+.closing>div{display:grid;grid-template-columns:5.5rem minmax(0,1fr);gap:.75rem}
+.closing dt{color:var(--soft)}
+.closing:only-child{grid-column:1/-1}
+.print-tools{display:flex;flex-wrap:wrap;gap:.6rem;padding:0 1.5rem;margin-top:1.25rem}
+#summary .subject{border-top:1px solid var(--line);margin-top:1.5rem;padding:1rem 1.5rem 0;font-size:.875rem}
+`;
+
+const SOURCES_CSS = `
+.on-paper{display:none}
+.source-number{white-space:nowrap;font-variant-numeric:tabular-nums;font-weight:600;text-decoration:none}
+.sources>li{display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:.6rem;padding:1rem 0;border-top:1px solid var(--line)}
+.sources>li:first-child{border-top:0;padding-top:0}
+.sources>li:target{background:var(--sunk)}
+.source-mark{font-weight:600;color:var(--soft);font-variant-numeric:tabular-nums;text-align:end}
+.source-head cite{font-style:normal;font-weight:650}
+.source-head .tag{margin-inline-start:.3rem}
+.clauses{display:grid;gap:.9rem;margin-top:.75rem}
+.clauses>li{padding-inline-start:1rem;border-inline-start:2px solid var(--line)}
+.clauses .verdict{margin-right:.35rem}
 `;
 
 const FINDING_CSS = `
@@ -125,19 +165,17 @@ blockquote{font-family:ui-serif,Charter,"Iowan Old Style",Georgia,"Liberation Se
 .where,.tags,.url,.clause-id{font-size:.875rem}
 .where{color:var(--soft)}
 .where cite{color:var(--ink);font-style:normal}
-.cited-above{display:none}
 .tags{display:flex;flex-wrap:wrap;gap:.35rem;margin:.45rem 0}
 .tag{display:inline-block;font-size:.8125rem;line-height:1.45;padding:.05rem .5rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--soft)}
 .check-primary{color:var(--good)}
 .check-secondary{color:var(--ink)}
 .check-open{color:var(--high);background:var(--high-ground);border-color:transparent;font-weight:600}
 a.url{overflow-wrap:anywhere}
-.see-also a.url{display:block}
+a.url{font-size:.875rem}
 .clause-id{color:var(--soft);font-size:.8125rem;margin-top:.2rem}
 .see-also{padding:1rem 1.5rem;border-top:1px solid var(--line);font-size:.875rem}
-.see-also li+li{margin-top:.6rem}
-.see-also cite{font-style:normal;font-weight:600}
-.see-also .tag{margin:0 .3rem .15rem 0}
+.see-also li+li{margin-top:.25rem}
+.see-also cite{font-style:normal}
 .ticks li,.anomalies li{display:flex;gap:.8rem;align-items:flex-start}
 .ticks li+li,.anomalies li+li,.prose li+li{margin-top:.6rem}
 .ticks .icon{color:var(--good);margin-top:.28em}
@@ -165,7 +203,10 @@ main,.top-inner,footer{padding-left:1rem;padding-right:1rem}
 .top-bar nav{order:3;flex-basis:100%;margin:0 -1rem;padding:0 .5rem}
 .theme{margin-left:auto}
 html{scroll-padding-top:6rem}
-.hero{grid-template:'title' auto 'dial' auto 'verdict' auto 'subject' auto 'options' auto/minmax(0,1fr);padding-top:1.5rem}
+.hero{grid-template:'title' auto 'dial' auto 'verdict' auto 'options' auto/minmax(0,1fr);padding-top:1.5rem}
+.next{grid-template-columns:minmax(0,1fr);padding:0}
+.stories li,.print-tools,#summary .subject{padding-left:0;padding-right:0}
+.closing>div{grid-template-columns:minmax(0,1fr);gap:.1rem}
 .dial{width:11rem;margin:.5rem auto 0}
 section{margin-top:2.5rem}
 .card,.finding-head,.finding-body,.cites summary,.cites ol,.see-also,.banner{padding-left:1rem;padding-right:1rem}
@@ -174,9 +215,10 @@ h2+.tools{margin-top:0;justify-content:flex-start}
 .cites summary{flex-wrap:wrap}
 .summary-from{white-space:normal}
 .cites[open] .summary-from{display:none}
-.options{grid-template-columns:repeat(2,minmax(0,1fr))}
+.options{grid-template-columns:minmax(0,1fr)}
 }
 `;
 
 /** The style sheet, as it stands in the page and as the security policy hashes it. */
-export const STYLES = PALETTE_CSS + BASE_CSS + HERO_CSS + FINDING_CSS + TABLE_CSS + NARROW_CSS + PRINT_CSS;
+export const STYLES =
+  PALETTE_CSS + BASE_CSS + HERO_CSS + SUMMARY_CSS + FINDING_CSS + SOURCES_CSS + TABLE_CSS + NARROW_CSS + PRINT_CSS;

@@ -72,6 +72,16 @@ tbody tr+tr>*{border-top:1px solid var(--line)}
 .permissions tbody tr+tr>*{border-top:0}
 .permissions th,.permissions td{padding:0;display:block}
 .permissions th[scope=row],.permissions td:last-child{grid-column:1/-1;width:auto}
+.glance,.glance tbody{display:block}
+.glance thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.glance tr{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:.25rem .75rem;align-items:baseline;padding:.7rem 0}
+.glance tr+tr{border-top:1px solid var(--line)}
+.glance tbody tr+tr>*{border-top:0}
+.glance th,.glance td{padding:0;grid-column:1/-1;font-size:.875rem}
+.glance td:first-child{grid-column:1}
+.glance th[scope=row]{grid-column:2;font-size:1rem}
+.glance .loss-points{grid-area:1/3;font-size:1rem}
+.glance td:not(:first-child,.loss-points)::before{content:attr(data-label) " ";color:var(--soft)}
 .permissions td::before{content:attr(data-label);display:block;font-size:.75rem;color:var(--soft)}
 }
 @media screen and (max-width:44rem){

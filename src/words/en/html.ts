@@ -23,6 +23,7 @@ export const EN = {
   contents: 'Contents',
   theme: { label: 'Colours', auto: 'Auto', light: 'Light', dark: 'Dark' },
   sections: {
+    summary: 'In short',
     findings: 'Findings',
     score: 'How the score comes about',
     policies: 'What each policy says',
@@ -36,8 +37,10 @@ export const EN = {
     anomalies: 'Oddities in the file',
     fine: 'In order',
     notes: 'Notes and limits',
+    sources: 'Sources',
   },
   short: {
+    summary: 'Summary',
     findings: 'Findings',
     score: 'Score',
     policies: 'Policies',
@@ -51,6 +54,16 @@ export const EN = {
     anomalies: 'Oddities',
     fine: 'In order',
     notes: 'Notes',
+    sources: 'Sources',
+  },
+  sources: { intro: 'Each text once, in the order in which the findings first name it, by its number.' },
+  summary: {
+    table: 'Findings at a glance',
+    gives: (points: number) => `+${points} ${points === 1 ? 'point' : 'points'}`,
+    moreFindings: (counts: string) => `More findings, milder than these: ${counts}. All stand below.`,
+    more: 'every finding with its reasons, code and sources stands below',
+    printSummary: 'Print this summary',
+    printAll: 'Print everything',
   },
   code: {
     intro: 'What the code shows of each permission. No evidence of use is no proof that a permission is unused.',
@@ -187,7 +200,8 @@ export const EN = {
   enforced: 'enforced from',
   notYet: { announced: 'announced, not yet in force: no points', future: 'not yet in force: no points' },
   clause: 'Clause',
-  citedAbove: 'Wording and source: see its first mention above.',
+  /** At the foot of a printed page, around its number and the number of pages; constants, as they stand in the style. */
+  pageOf: ['Page ', ' of ', ''] as readonly [string, string, string],
   waterfall: {
     intro: 'Every loss in order. Fixing a finding gives back exactly its points.',
     introBelow: (points: number) =>

@@ -12,6 +12,7 @@ export const ZH: Strings = {
   contents: '目录',
   theme: { label: '配色', auto: '自动', light: '浅色', dark: '深色' },
   sections: {
+    summary: '摘要',
     findings: '审计发现',
     score: '得分如何得出',
     policies: '各项依据的结论',
@@ -25,8 +26,10 @@ export const ZH: Strings = {
     anomalies: '文件中的异常',
     fine: '没有问题的部分',
     notes: '说明与局限',
+    sources: '出处',
   },
   short: {
+    summary: '摘要',
     findings: '发现',
     score: '得分',
     policies: '依据',
@@ -40,6 +43,16 @@ export const ZH: Strings = {
     anomalies: '异常',
     fine: '无问题',
     notes: '说明',
+    sources: '出处',
+  },
+  sources: { intro: '每份文本列出一次，以首次引用为序；各项发现以编号引用。' },
+  summary: {
+    table: '发现一览',
+    gives: (points) => `+${points} 分`,
+    moreFindings: (counts) => `另有较轻的发现：${counts}，均见下文。`,
+    more: '每项发现的理由、代码与出处见下文',
+    printSummary: '打印本摘要',
+    printAll: '打印全部',
   },
   code: {
     intro: '代码中与各权限有关的证据。没有找到使用证据，不等于没有使用。',
@@ -131,7 +144,7 @@ export const ZH: Strings = {
   enforced: '执行',
   notYet: { announced: '已公布，尚未生效：不扣分', future: '尚未生效：不扣分' },
   clause: '条文',
-  citedAbove: '原文与出处见上文首次引用处。',
+  pageOf: ['第 ', ' 页，共 ', ' 页'],
   waterfall: {
     intro: '依次列出每项扣分。整改一项发现，即恢复该项所扣分数。',
     introBelow: (points) => `合计扣 ${points} 分。得分到 0 为止；零线左侧的浅色条表示此外仍须整改的部分。`,
