@@ -1,6 +1,6 @@
 /**
- * Writes rules/catalog/sdks.json from extracted lists and rules/catalog/sdks-review.yaml. Runs after npm run build: the
- * kinds of SDKs are part of the program (src/knowledge/sdks.ts).
+ * Writes rules/catalog/sdks.json from rules/catalog/sdks-known.yaml and from extracted lists, as sdks-review.yaml sees them.
+ * Runs after npm run build: the purposes of SDKs are part of the program (src/knowledge/sdks.ts).
  *
  *   node scripts/build-sdks.mjs --data <directory with libchecker-rules.json ...> [--out <file>]
  *
@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { SDK_KINDS } from '../dist/knowledge/sdks.js';
-import { libcheckerRows, libradarRows, libscoutRows, withKinds } from './lib/sdk-lists.mjs';
+import { SDK_PURPOSES } from '../dist/knowledge/sdks.js';
+import { libcheckerRows, libradarRows, libscoutRows, withPurposes } from './lib/sdk-lists.mjs';
 import { prefixProblem, sdkProblems } from './lib/sdk-problems.mjs';
 
 const CATALOG = fileURLToPath(new URL('../rules/catalog/', import.meta.url));
@@ -24,7 +24,7 @@ const PROVENANCE = {
     'LibChecker-Rules 3ec8753 (2024-06-12), Apache-2.0: packages of components, derived',
     'LibRadar 2fa3891 (2018), tag_rules.csv, Apache-2.0',
     'LibScout 8c0bd2c, library specifications, Apache-2.0: groups that are packages too',
-    'rules/catalog/sdks-review.yaml: written for this project',
+    'rules/catalog/sdks-known.yaml: written for this project, each entry from the page that it names',
   ],
 };
 
@@ -47,15 +47,18 @@ function withoutDropped(rows, drop) {
   return kept;
 }
 
-/** The reviewed SDKs, and the rows that are none of theirs. */
-function takeReviewed(reviewed, rows) {
-  const sdks = reviewed.map((sdk) => ({
-    team: null,
-    ...sdk,
-    prefixes: [...sdk.prefixes],
-    sources: new Set(['review']),
-  }));
-  const owners = new Map(sdks.flatMap((sdk) => sdk.prefixes.map((prefix) => [prefix, sdk])));
+/** The SDKs of sdks-known.yaml, which has them by purpose. */
+function knownSdks(known) {
+  return Object.entries(known).flatMap(([purpose, sdks]) =>
+    sdks.map((sdk) => ({ team: null, prefixes: [], ...sdk, purpose, sources: new Set(['review']) })),
+  );
+}
+
+/** The known SDKs, and the rows that are none of theirs: a row in or below one of their packages is. */
+function takeReviewed(known, rows) {
+  const sdks = knownSdks(known);
+  const packagesOf = ({ prefixes, packages = [], except = [] }) => [...prefixes, ...packages, ...except];
+  const owners = new Map(sdks.flatMap((sdk) => packagesOf(sdk).map((prefix) => [prefix, sdk])));
   const rest = rows.filter((row) => {
     const labels = (row.fullPackage ?? row.prefix).split('.');
     for (let count = labels.length; count > 0; count--) {
@@ -88,7 +91,7 @@ function groupRows(rows) {
     const key = `${row.name}\n${row.team ?? ''}`;
     const owner = owners.get(row.prefix);
     if (owner !== undefined) {
-      if (owner.kind === 'other') owner.kind = row.kind;
+      if (owner.purpose === 'other') owner.purpose = row.purpose;
       if (owner.key !== key && row.source === 'libchecker') throw new Error(`${row.prefix}: two owners in one list`);
       owner.sources.add(row.source);
       continue;
@@ -110,14 +113,17 @@ function shortest(prefixes) {
   return prefixes.filter((one) => !prefixes.some((other) => other !== one && isWithin(one, other))).sort(compare);
 }
 
-function finish({ id, name, team, kind, prefixes, url, sources }) {
+function finish({ id, name, team, purpose, prefixes, url, sources, ...more }) {
   const kept = shortest(prefixes);
+  const lists = ['packages', 'except', 'marks'].filter((list) => more[list] !== undefined);
   return {
     id: id ?? idOf(kept[0]),
     name,
     team,
-    kind,
+    kind: SDK_PURPOSES[purpose],
+    purpose,
     prefixes: kept,
+    ...Object.fromEntries(lists.map((list) => [list, [...more[list]].sort(compare)])),
     ...(url ? { url } : {}),
     sources: [...sources].sort(compare),
   };
@@ -133,16 +139,20 @@ function main() {
   const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } });
   if (values.data === undefined) throw new Error('--data <directory> is missing');
   const readJson = (file) => JSON.parse(readFileSync(join(values.data, file), 'utf8'));
-  const review = parse(readFileSync(join(CATALOG, 'sdks-review.yaml'), 'utf8'));
+  const readYaml = (file) => parse(readFileSync(join(CATALOG, file), 'utf8'));
+  const review = readYaml('sdks-review.yaml');
   const lists = [
     ...libcheckerRows(readJson('libchecker-rules.json'), review.houses),
     ...libradarRows(readJson('libradar-prefixes.json')),
     ...libscoutRows(readJson('libscout-specs.json'), review.packages),
   ];
-  const { sdks, rest } = takeReviewed(review.sdks, withKinds(withoutDropped(lists, review.drop), review.kinds));
+  const { sdks, rest } = takeReviewed(
+    readYaml('sdks-known.yaml'),
+    withPurposes(withoutDropped(lists, review.drop), review.purposes),
+  );
   const all = [...sdks, ...groupRows(rest)].map(finish).sort((a, b) => compare(a.id, b.id));
   const catalog = { provenance: PROVENANCE, sdks: all };
-  const problems = sdkProblems(catalog, SDK_KINDS);
+  const problems = sdkProblems(catalog, SDK_PURPOSES);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   writeFileSync(values.out ?? join(CATALOG, 'sdks.json'), serialise(catalog));
 }

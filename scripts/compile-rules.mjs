@@ -43,14 +43,16 @@ async function loadValidator() {
 /** What code evidence rests on: the API map and the SDK catalogue, checked. */
 async function readCodeCatalogs(rulesDirectory, permissions) {
   const fromDist = (path) => import(join(ROOT, 'dist', path));
-  const [{ SDK_KINDS }, { CAPABILITY_IDS }] = await Promise.all(['knowledge/sdks.js', 'facts/facts.js'].map(fromDist));
+  const [{ SDK_PURPOSES }, { CAPABILITY_IDS }] = await Promise.all(
+    ['knowledge/sdks.js', 'facts/facts.js'].map(fromDist),
+  );
   const apiMap = readCatalog(rulesDirectory, 'api-map.json', 'build-api-map.mjs');
   const sdks = readCatalog(rulesDirectory, 'sdks.json', 'build-sdks.mjs');
   const names = new Set(permissions.map(({ name }) => name));
   const known = { isPermission: (name) => names.has(name), isCapability: (id) => CAPABILITY_IDS.includes(id) };
   const problems = [
     ...apiMapProblems(apiMap, known).map((problem) => `rules/catalog/api-map.json: ${problem}`),
-    ...sdkProblems(sdks, SDK_KINDS).map((problem) => `rules/catalog/sdks.json: ${problem}`),
+    ...sdkProblems(sdks, SDK_PURPOSES).map((problem) => `rules/catalog/sdks.json: ${problem}`),
   ];
   if (problems.length > 0) fail(problems);
   return { apiMap, sdks };

@@ -1,15 +1,15 @@
-/** The lists behind the SDK catalogue, each as rows of one package: { prefix, name, team, kind, url, source }. */
+/** The lists behind the SDK catalogue, each as rows of one package: { prefix, name, team, purpose, url, source }. */
 
 /** What LibRadar's types are here. */
-const RADAR_KINDS = {
+const RADAR_PURPOSES = {
   Advertisement: 'advertising',
   'App Market': 'app-store',
   'Development Aid': 'framework',
   'Development Framework': 'framework',
-  'Digital Identity': 'risk',
+  'Digital Identity': 'identity-check',
   'GUI Component': 'ui',
   'Game Engine': 'game',
-  'Map/LBS': 'map',
+  'Map/LBS': 'maps',
   'Mobile Analytics': 'analytics',
   Payment: 'payment',
   'Social Network': 'social',
@@ -17,7 +17,7 @@ const RADAR_KINDS = {
 };
 
 /** What LibScout's categories are here. */
-const SCOUT_KINDS = {
+const SCOUT_PURPOSES = {
   Advertising: 'advertising',
   Analytics: 'analytics',
   Android: 'framework',
@@ -51,7 +51,7 @@ export function libcheckerRows({ rules }, houses) {
         fullPackage: packageName,
         name: label.trim(),
         team: team || null,
-        kind: 'other',
+        purpose: 'other',
         url,
         source: 'libchecker',
       };
@@ -63,7 +63,7 @@ export function libradarRows({ rows }) {
     prefix: prefix.replace(/\.$/, ''),
     name: name.trim(),
     team: null,
-    kind: RADAR_KINDS[type],
+    purpose: RADAR_PURPOSES[type],
     url,
     source: 'libradar',
   }));
@@ -78,7 +78,7 @@ export function libscoutRows({ libraries }, packages) {
       prefix: groupid,
       name,
       team: null,
-      kind: SCOUT_KINDS[category],
+      purpose: SCOUT_PURPOSES[category],
       source: 'libscout',
     }));
   for (const { prefix } of rows) wanted.delete(prefix);
@@ -86,11 +86,13 @@ export function libscoutRows({ libraries }, packages) {
   return rows;
 }
 
-/** The rows with the kinds of the review, which tells them by name. */
-export function withKinds(rows, kinds) {
-  const kindOf = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind])));
+/** The rows with the purposes of the review, which tells them by name. */
+export function withPurposes(rows, purposes) {
+  const purposeOf = new Map(
+    Object.entries(purposes).flatMap(([purpose, names]) => names.map((name) => [name, purpose])),
+  );
   const names = new Set(rows.map(({ name }) => name));
-  const unused = [...kindOf.keys()].filter((name) => !names.has(name));
-  if (unused.length > 0) throw new Error(`kinds of names that no list has: ${unused.join(', ')}`);
-  return rows.map((row) => ({ ...row, kind: kindOf.get(row.name) ?? row.kind }));
+  const unused = [...purposeOf.keys()].filter((name) => !names.has(name));
+  if (unused.length > 0) throw new Error(`purposes of names that no list has: ${unused.join(', ')}`);
+  return rows.map((row) => ({ ...row, purpose: purposeOf.get(row.name) ?? row.purpose }));
 }

@@ -1,7 +1,7 @@
 import type { SdkCatalog } from '../../src/knowledge/sdks.js';
 
-/** All problems, in plain words; none for a good catalogue. `kinds` are those that an SDK may have. */
-export function sdkProblems(catalog: SdkCatalog, kinds: readonly string[]): string[];
+/** All problems, in plain words; none for a good catalogue. `purposes`: every purpose that an SDK may have, with its kind. */
+export function sdkProblems(catalog: SdkCatalog, purposes: Readonly<Record<string, string>>): string[];
 
 /** Why a package cannot stand for one SDK; null when it can. */
 export function prefixProblem(prefix: string): string | null;

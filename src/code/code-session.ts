@@ -21,6 +21,7 @@ import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
 import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
 import { scanEvidence, type RawSite } from './scan-evidence.js';
 import { SdkInventory } from './sdk-inventory.js';
+import { SdkWork } from './sdk-work.js';
 import { findWanted } from './wanted.js';
 import type { ErrorMessage } from '../bytes/error-details.js';
 import type { CodeGap } from '../facts/clauses.js';
@@ -209,12 +210,13 @@ export class CodeSession {
   }
 
   #listClasses(dex: DexFile, loaded: boolean): void {
+    const work = new SdkWork(dex, this.search.owners);
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
       const descriptor = dex.typeDescriptor(dex.classType(index));
       if (loaded) this.search.components.seen(descriptor);
       const { identity } = this.search.owners.ownerOfDescriptor(descriptor);
-      if (identity !== null) this.sdks.addClass(identity);
+      if (identity !== null) this.sdks.addClass(identity, descriptor, () => work.of(index, identity.id));
     }
   }
 

@@ -68,6 +68,9 @@ export interface SdkIdentity {
   readonly name: string;
   readonly team: string | null;
   readonly kind: string;
+  readonly purpose?: string;
+  /** Classes of which one at least must be there for the SDK to be. */
+  readonly marks?: readonly string[];
 }
 
 /** The SDK that a class (`com.example.ads.Banner`) belongs to; null for none that is known. */

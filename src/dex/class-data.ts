@@ -12,6 +12,8 @@ const MIN_METHOD_BYTES = 3;
 export class ClassDataReader {
   /** `method_idx` of the current method. */
   methodIndex = 0;
+  /** Its `access_flags`, unchecked. */
+  accessFlags = 0;
   /** Where its code is; 0 for an abstract or native method. */
   codeOffset = 0;
   /** Whether the class ended in the middle. */
@@ -53,7 +55,7 @@ export class ClassDataReader {
     else return false;
     const cursor = this.#cursor;
     this.methodIndex += cursor.uleb128();
-    cursor.uleb128();
+    this.accessFlags = cursor.uleb128();
     this.codeOffset = cursor.uleb128();
     if (cursor.ok && this.methodIndex < this.#methodCount) return true;
     this.damaged = true;

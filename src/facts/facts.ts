@@ -562,7 +562,10 @@ export interface SdkPresence {
   readonly id: string;
   readonly name: string;
   readonly team: string | null;
+  /** What sort of thing it is, e.g. `risk`. */
   readonly kind: string;
+  /** What it is for, e.g. `credit-scoring`; absent in reports of versions that did not tell. */
+  readonly purpose?: string;
   /** Classes of it that the DEX files define. */
   readonly classes: number;
   /** The permissions its code uses, by name; hints not counted. */

@@ -161,13 +161,13 @@ function codeRow(evidence: PermissionEvidence): Row {
 }
 
 /** A known SDK in the code, with the permissions that its code uses. */
-function sdkRow({ id, name, team, kind, classes, permissions }: SdkPresence): Row {
+function sdkRow({ id, name, team, kind, purpose = kind, classes, permissions }: SdkPresence): Row {
   return {
     record: 'sdk',
     id,
     title: name,
     permissions: permissions.map(escapeName).join(' '),
-    detail: [kind, ...(team === null ? [] : [team]), `${classes} classes`].join('; '),
+    detail: [purpose, ...(team === null ? [] : [team]), `${classes} classes`].join('; '),
   };
 }
 

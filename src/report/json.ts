@@ -280,6 +280,7 @@ const SDK: KeyOrder<SdkPresence> = {
   name: true,
   team: true,
   kind: true,
+  purpose: true,
   classes: true,
   permissions: true,
 };

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sdkCatalog, sdkOf, type Sdk, type SdkCatalog } from '../../src/knowledge/index.js';
 import { prefixProblem, sdkProblems } from '../../scripts/lib/sdk-problems.mjs';
-import { SDK_KINDS } from '../../src/knowledge/sdks.js';
+import { SDK_PURPOSES } from '../../src/knowledge/sdks.js';
 
 describe('the SDK catalogue', () => {
   it('is the one of the repository, and without any problem', () => {
     const path = fileURLToPath(new URL('../../rules/catalog/sdks.json', import.meta.url));
     expect(sdkCatalog()).toEqual(JSON.parse(readFileSync(path, 'utf8')));
-    expect(sdkProblems(sdkCatalog(), SDK_KINDS)).toEqual([]);
+    expect(sdkProblems(sdkCatalog(), SDK_PURPOSES)).toEqual([]);
     expect(sdkCatalog().sdks.length).toBeGreaterThan(500);
   });
 
@@ -79,20 +79,71 @@ describe('the SDK catalogue', () => {
     expect(sdkOf(className)).toBeNull();
   });
 
-  it('takes the longest package, as a search through all of them does', () => {
-    const packages = sdkCatalog().sdks.flatMap(({ id, prefixes }) => prefixes.map((prefix) => ({ id, prefix })));
+  it.each([
+    ['AdMob', 'com.google.android.gms.ads.AdView', 'google-ads'],
+    ['the advertising id alone', 'com.google.android.gms.ads.identifier.AdvertisingIdClient', 'google-play-services'],
+    ['what begins like an exception', 'com.google.android.gms.ads.identifiers.A', 'google-ads'],
+    ['old AdMob', 'com.google.ads.AdView', 'google-ads'],
+    ['IMA', 'com.google.ads.interactivemedia.v3.api.AdsLoader', 'google-ima'],
+    ['neither', 'com.google.ads.other.Thing', undefined],
+    ['a sign-in', 'com.google.android.gms.auth.api.signin.GoogleSignInClient', 'google-sign-in'],
+    ['no sign-in', 'com.google.android.gms.auth.api.phone.SmsRetriever', 'google-play-services'],
+    ['Analytics', 'com.google.firebase.analytics.FirebaseAnalytics', 'firebase-analytics'],
+    ['the interface to it', 'com.google.firebase.analytics.connector.AnalyticsConnector', 'firebase'],
+    ['the Facebook SDK', 'com.facebook.FacebookSdk', 'facebook'],
+    ['its resources', 'com.facebook.common.R$id', 'facebook'],
+    ['Fresco', 'com.facebook.common.references.CloseableReference', 'fresco'],
+    ['React Native', 'com.facebook.react.bridge.ReactContext', 'react-native'],
+    ['something else of Meta', 'com.facebook.orca.Main', undefined],
+    ['Quattro', 'com.qwapi.adclient.android.view.QWAdView', 'qwapi'],
+    ['json-simple', 'org.json.simple.JSONObject', 'json-simple'],
+    ['an app', 'biz.neoline.android.reader.Main', undefined],
+    ['the TikTok app', 'com.tiktok.plus.Main', undefined],
+    ['Mob without ShareSDK', 'com.mob.commons.Authorizer', 'mob-commons'],
+  ])('tells %s', (_, className, id) => {
+    expect(sdkOf(className)?.id).toBe(id);
+  });
+
+  it.each([
+    ['credolab', 'credit-scoring'],
+    ['juicyscore', 'credit-scoring'],
+    ['adjust', 'attribution'],
+    ['radar', 'location-data'],
+    ['tongdun', 'risk'],
+    ['facetec', 'identity-check'],
+    ['google-sign-in', 'sign-in'],
+    ['bugly', 'crash-reports'],
+    ['qwapi', 'advertising'],
+    ['json-simple', 'framework'],
+  ])('tells what %s is for', (id, purpose) => {
+    expect(sdkCatalog().sdks.find((sdk) => sdk.id === id)?.purpose).toBe(purpose);
+  });
+
+  it('takes the very package, else the longest one, as a search through all of them does', () => {
+    const { sdks } = sdkCatalog();
+    const packages = sdks.flatMap(({ id, prefixes, except = [] }) => [
+      ...prefixes.map((prefix) => ({ id, prefix, not: false })),
+      ...except.map((prefix) => ({ id, prefix, not: true })),
+    ]);
+    const whole = new Map(sdks.flatMap(({ id, packages: names = [] }) => names.map((name) => [name, id])));
+    const expected = (className: string): string | null => {
+      const own = whole.get(className.slice(0, Math.max(0, className.lastIndexOf('.'))));
+      if (own !== undefined) return own;
+      const around = packages
+        .filter(({ prefix }) => className.startsWith(`${prefix}.`))
+        .sort((a, b) => b.prefix.length - a.prefix.length);
+      const [first] = around;
+      if (first?.not !== true) return first?.id ?? null;
+      return around.find(({ id, not }) => !not && id !== first.id)?.id ?? null;
+    };
     const label = fc.constantFrom('ads', 'sdk', 'android', 'gms', 'x', 'Main$1', '');
     const name = fc
-      .tuple(fc.constantFrom(...packages.map(({ prefix }) => prefix), 'com', 'a'), fc.array(label, { maxLength: 4 }))
+      .tuple(
+        fc.constantFrom(...packages.map(({ prefix }) => prefix), ...whole.keys(), 'com', 'a'),
+        fc.array(label, { maxLength: 4 }),
+      )
       .map(([prefix, labels]) => [prefix, ...labels].join('.'));
-    fc.assert(
-      fc.property(name, (className) => {
-        const [longest] = packages
-          .filter(({ prefix }) => className.startsWith(`${prefix}.`))
-          .sort((a, b) => b.prefix.length - a.prefix.length);
-        return (sdkOf(className)?.id ?? null) === (longest?.id ?? null);
-      }),
-    );
+    fc.assert(fc.property(name, (className) => (sdkOf(className)?.id ?? null) === expected(className)));
   });
 
   it('looks at no more of a name than its first labels', () => {
@@ -102,28 +153,69 @@ describe('the SDK catalogue', () => {
 });
 
 describe('sdkProblems', () => {
-  const sdk: Sdk = { id: 'a', name: 'A', team: null, kind: 'other', prefixes: ['com.a.ads'], sources: ['review'] };
+  const sdk: Sdk = {
+    id: 'a',
+    name: 'A',
+    team: null,
+    kind: 'other',
+    purpose: 'other',
+    prefixes: ['com.a.ads'],
+    sources: ['libradar'],
+  };
   const catalogOf = (...sdks: Sdk[]): SdkCatalog => ({
     provenance: { generator: 'g', licence: 'l', sources: ['s'] },
     sdks,
   });
 
   it('finds nothing wrong with a good catalogue', () => {
-    expect(sdkProblems(catalogOf(sdk), SDK_KINDS)).toEqual([]);
+    expect(sdkProblems(catalogOf(sdk), SDK_PURPOSES)).toEqual([]);
   });
 
   it('finds one package with two owners', () => {
-    expect(sdkProblems(catalogOf(sdk, { ...sdk, id: 'b' }), SDK_KINDS)).toEqual(['com.a.ads: belongs to a and to b']);
+    expect(sdkProblems(catalogOf(sdk, { ...sdk, id: 'b' }), SDK_PURPOSES)).toEqual([
+      'com.a.ads: belongs to a and to b',
+    ]);
   });
 
-  it.each([
+  it.each<[string, Sdk, string]>([
     ['an id', { ...sdk, id: 'A b' }, 'not an id'],
-    ['a kind', { ...sdk, kind: 'ads' as 'other' }, 'unknown kind ads'],
+    ['a purpose', { ...sdk, purpose: 'ads' as 'other' }, 'unknown purpose ads'],
+    ['a purpose of every object', { ...sdk, purpose: 'toString' as 'other' }, 'unknown purpose toString'],
+    ['a kind of another purpose', { ...sdk, kind: 'risk' }, 'other is not of the kind risk'],
+    ['a known SDK without a page that says so', { ...sdk, sources: ['review'] }, 'names no page that says so'],
+    ['a known SDK with a page that is none', { ...sdk, sources: ['review'], url: 'a.com' }, 'names no page'],
     ['no package', { ...sdk, prefixes: [] }, 'no prefix'],
+    ['an exception from nothing', { ...sdk, except: ['com.b.x'] }, 'has no com.b.x to except'],
+    ['a whole package as an exception', { ...sdk, except: ['com.a.ads'] }, 'has no com.a.ads to except'],
+    ['an exception that is no package', { ...sdk, except: ['com.a.ads.'] }, 'com.a.ads.: not a package name'],
     ['unsorted packages', { ...sdk, prefixes: ['com.b.x', 'com.a.x'] }, 'not sorted'],
     ['no source', { ...sdk, sources: [] }, 'no source'],
   ])('finds %s', (_, wrong, problem) => {
-    expect(sdkProblems(catalogOf(wrong), SDK_KINDS).join('\n')).toContain(problem);
+    expect(sdkProblems(catalogOf(wrong), SDK_PURPOSES).join('\n')).toContain(problem);
+  });
+
+  const inside: Sdk = { ...sdk, id: 'b', prefixes: ['com.a.ads.b'] };
+  it.each<[string, Sdk, Sdk, string[]]>([
+    ['another maker', { ...sdk, team: 'A' }, { ...inside, team: 'B' }, ['com.a.ads.b of b: lies in a package of a']],
+    ['two that nobody knows the makers of', sdk, inside, ['com.a.ads.b of b: lies in a package of a']],
+    [
+      'classes of another maker in the very package',
+      { ...sdk, team: 'A' },
+      { ...inside, team: 'B', prefixes: [], packages: ['com.a.ads'] },
+      ['com.a.ads of b: lies in a package of a'],
+    ],
+    ['one maker', { ...sdk, team: 'A' }, { ...inside, team: 'A' }, []],
+    [
+      'an exception that another SDK has',
+      { ...sdk, team: 'A', except: ['com.a.ads.b'] },
+      { ...inside, team: 'A' },
+      ['a: com.a.ads.b has an owner, and needs no exception'],
+    ],
+    ['names that only begin alike', { ...sdk, team: 'A' }, { ...inside, team: 'B', prefixes: ['com.a.adsb'] }, []],
+  ])('of packages in packages: %s', (_, outer, inner, problems) => {
+    const found = sdkProblems(catalogOf(outer, inner), SDK_PURPOSES);
+    expect(found).toHaveLength(problems.length);
+    for (const [at, problem] of problems.entries()) expect(found[at]).toContain(problem);
   });
 
   it.each([

@@ -94,9 +94,9 @@ describe('the Chinese of reports and rules', () => {
 
   it('tells in Markdown what an SDK is for', async () => {
     const told = await renderReport(codeAudit(), 'markdown', { lang: 'zh' });
-    for (const { name, kind } of codeAudit().code?.sdks ?? []) {
-      expect(told).toContain(`| ${name} | ${ZH.code.sdkKind(kind)} |`);
-      expect(ZH.code.sdkKind(kind)).toMatch(HAN);
+    for (const { name, kind, purpose = kind } of codeAudit().code?.sdks ?? []) {
+      expect(told).toContain(`| ${name} | ${ZH.code.sdkPurpose(purpose)} |`);
+      expect(ZH.code.sdkPurpose(purpose)).toMatch(HAN);
     }
     expect(codeAudit().code?.sdks.length).toBeGreaterThan(0);
   });

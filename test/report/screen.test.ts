@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Audit, Finding } from '../../src/audit/types.js';
+import type { SdkPresence } from '../../src/facts/facts.js';
+import { renderHtml } from '../../src/report/html/document.js';
+import { renderMarkdown } from '../../src/report/markdown/report.js';
 import { renderText, type TextReportOptions } from '../../src/report/text/report.js';
 import { columnsOf, cut, wrapUpTo } from '../../src/report/view/columns.js';
 import {
@@ -15,6 +18,7 @@ import {
   SAMPLES,
   versionDependentAudit,
 } from './samples.js';
+import { ZH } from '../../src/words/zh/report.js';
 
 const PLAIN: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
 // eslint-disable-next-line no-control-regex
@@ -124,13 +128,31 @@ describe('the first screen', () => {
     expect(flowing(without)).toContain('Not seen the code (not read)');
   });
 
-  it('names SDKs for risk control', () => {
+  it('names SDKs that rate people or pass on where they are, and what each is for', () => {
     const audit = codeAudit();
     const [sdk] = audit.code?.sdks ?? [];
-    if (audit.code === null || sdk === undefined) throw new Error('no SDK');
-    const risky = { ...audit, code: { ...audit.code, sdks: [{ ...sdk, kind: 'risk', name: 'Scorer' }] } };
-    expect(screen(risky)).toContain('Known SDKs for risk control are in its code: Scorer.');
-    expect(screen(audit)).not.toContain('risk control');
+    const { code } = audit;
+    if (code === null || sdk === undefined) throw new Error('no SDK');
+    const of = (id: string, kind: string, purpose?: string): SdkPresence => {
+      const { purpose: _, ...rest } = { ...sdk, id, name: `The ${id}`, kind };
+      return purpose === undefined ? rest : { ...rest, purpose };
+    };
+    const bringing = (...sdks: SdkPresence[]): Audit => ({ ...audit, code: { ...code, sdks } });
+    const risky = bringing(
+      of('tracker', 'analytics', 'location-data'),
+      of('counter', 'analytics', 'analytics'),
+      of('guard', 'risk'),
+      of('scorer', 'risk', 'credit-scoring'),
+    );
+    const told =
+      'Its code brings The scorer (credit scoring from device data), The guard (risk control), The tracker (location data).';
+    expect(flowing(screen(risky))).toContain(`▲ ${told}`);
+    expect(renderMarkdown(risky)).toContain(`> ${told}`);
+    expect(renderHtml(risky)).toContain(told);
+    expect(flowing(screen(risky, { strings: ZH }))).toContain('代码中带有 The scorer（基于设备数据的信用评分），');
+    const four = bringing(...['a', 'b', 'c', 'd'].map((id) => of(id, 'risk', 'risk')));
+    expect(flowing(screen(four))).toContain('The c (risk control) +1.');
+    for (const page of [screen(audit), renderHtml(audit)]) expect(page).not.toContain('Its code brings');
   });
 
   it('marks what somebody answers for', () => {

@@ -22,7 +22,7 @@ import { renderText, type TextView } from '../../src/report/text/report.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { permissionInfo } from '../../src/knowledge/index.js';
-import { SDK_KINDS } from '../../src/knowledge/sdks.js';
+import { SDK_KINDS, SDK_PURPOSES } from '../../src/knowledge/sdks.js';
 import { codeAudit, overCollectingAudit, SAMPLES } from '../report/samples.js';
 import { AUDIT_WORDS } from '../../src/words/audit.js';
 
@@ -75,8 +75,13 @@ describe('the words of both languages', () => {
   });
 
   it('tell what every SDK is for', () => {
-    for (const kind of SDK_KINDS) expect(ZH.code.sdkKind(kind), kind).toMatch(HAN);
-    for (const kind of ['toString', 'of a newer version']) expect(ZH.code.sdkKind(kind)).toBe(kind);
+    const purposes = [...Object.keys(SDK_PURPOSES), ...SDK_KINDS];
+    for (const purpose of purposes) expect(ZH.code.sdkPurpose(purpose), purpose).toMatch(HAN);
+    for (const { code } of [EN, ZH]) {
+      for (const purpose of ['toString', 'of a newer version']) expect(code.sdkPurpose(purpose)).toBe(purpose);
+    }
+    // A purpose of several words is told as a name is, not as an id.
+    for (const purpose of purposes) expect(EN.code.sdkPurpose(purpose), purpose).not.toMatch(/^\w+-\w+$(?<!sign-in)/);
     const page = zhPage(codeAudit(), 132, 'details');
     expect(page).toMatch(/Example Ads +广告/);
     expect(page).not.toContain('advertising');

@@ -69,10 +69,10 @@ export function unexplainedSection(words: PageWords, { unexplained }: BatchSumma
 /** The SDKs whose own code uses permissions; null when no code was looked at. */
 export function sdkSection(words: PageWords, { sdks = [] }: BatchSummary): Markup | null {
   if (sdks.length === 0) return null;
-  const { sdkColumns, sdkKind } = words.report.code;
+  const { sdkColumns, sdkPurpose } = words.report.code;
   const rows = sdks.slice(0, MOST_SDKS).map(
     ({ name, kind, apps, permissions }) => markup`<tr>
-      <th scope="row">${name}<span class="under">${sdkKind(kind)}</span></th>
+      <th scope="row">${name}<span class="under">${sdkPurpose(kind)}</span></th>
       <td class="number">${grouped(apps)}</td>
       <td>
         <ul class="names">

@@ -69,17 +69,17 @@ export function codeOfFinding(strings: Strings, audit: Audit, finding: Finding):
 function sdkTable(strings: Strings, audit: Audit): Markup | null {
   const sdks = audit.code === null ? [] : sdksByWeight(audit.code);
   if (sdks.length === 0) return null;
-  const [name, kind, team, permissions] = strings.report.code.sdkColumns;
+  const [name, purpose, team, permissions] = strings.report.code.sdkColumns;
   const rows = sdks.map(
     (sdk) =>
       markup`<tr>
         <th scope="row">${sdk.name}</th>
-        <td>${strings.report.code.sdkKind(sdk.kind)}</td>
+        <td>${strings.report.code.sdkPurpose(sdk.purpose ?? sdk.kind)}</td>
         <td>${sdk.team}</td>
         <td>${join(sdk.permissions.map(permissionName), ' ')}</td>
       </tr>`,
   );
-  const heads = [name, kind, team, permissions];
+  const heads = [name, purpose, team, permissions];
   return markup`<h3>${strings.report.code.sdks(sdks.length)}</h3>
     ${scrollable(strings.report.code.sdks(sdks.length), table({ kind: 'simple', heads, rows }))}`;
 }

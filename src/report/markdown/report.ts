@@ -12,6 +12,7 @@ import { EN, type Strings } from '../../words/en/report.js';
 import { policyTable } from './policies.js';
 import { MARKDOWN_WORDS, type MarkdownWords } from '../../words/markdown.js';
 import { meaningNotes } from '../view/meaning.js';
+import { bringsText } from '../view/screen/story.js';
 import { describeState } from '../view/citations.js';
 import { subjectsOf } from '../view/subjects.js';
 import { groupFindings } from '../view/group-findings.js';
@@ -69,8 +70,15 @@ function verdictLines(words: Words, audit: Audit): string[] {
     `${APP_VERDICT_SIGN[audit.verdict]} **${words.own.scored(word, audit.score, audit.grade ?? '–')}**${words.report.colon}${sentence}`,
     '',
     ...meaningNotes(audit).flatMap((note) => [`> ${markdownText(words.report.note(note))}`, '']),
+    ...bringsLines(words, audit),
     ...acceptedLines(words, audit),
   ];
+}
+
+/** The SDKs that rate people or pass on where they are. */
+function bringsLines({ report }: Words, audit: Audit): string[] {
+  const brings = bringsText(report, audit, markdownText);
+  return brings === null ? [] : [`> ${brings}`, ''];
 }
 
 function subjectLines({ report, own }: Words, audit: Audit): string[] {
@@ -225,9 +233,9 @@ function sdkLines({ report }: Words, audit: Audit): string[] {
   const sdks = sdksByWeight(audit.code);
   const rows = sdks
     .slice(0, MOST_SDKS)
-    .map(({ name, kind, team, permissions }) => [
+    .map(({ name, kind, purpose = kind, team, permissions }) => [
       markdownText(name),
-      markdownText(words.sdkKind(kind)),
+      markdownText(words.sdkPurpose(purpose)),
       team === null ? '' : markdownText(team),
       names(permissions),
     ]);

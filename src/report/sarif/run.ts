@@ -208,10 +208,11 @@ function propertiesOf(audit: Audit): Record<string, unknown> {
       permissionsIgnored: module.permissionsIgnored.map(escapeName),
     })),
     options: audit.options,
-    sdks: audit.code?.sdks.map(({ id, name, kind, permissions }) => ({
+    sdks: audit.code?.sdks.map(({ id, name, kind, purpose, permissions }) => ({
       id,
       name: escapeText(name),
       kind,
+      purpose,
       permissions: permissions.map(escapeName),
     })),
     justified: audit.justified.map((finding) => ({

@@ -94,23 +94,23 @@ export function codeEvidence(
 
 interface Sdk {
   name: string;
-  kind: string;
+  purpose: string;
   team: string;
   permissions: string;
 }
 
 function sdkTable(page: Page, sdks: readonly Sdk[]): string[] {
-  const [name, kind, team, permissions] = page.words.code.sdkColumns;
+  const [name, purpose, team, permissions] = page.words.code.sdkColumns;
   const columns = [
     { title: name, most: 30 },
-    { title: kind, most: 14 },
+    { title: purpose, most: 31 },
     { title: team, most: 20 },
     { title: permissions, most: 200 },
   ];
   return tableLines(
     page,
     columns,
-    sdks.map((sdk) => [sdk.name, sdk.kind, sdk.team, sdk.permissions]),
+    sdks.map((sdk) => [sdk.name, sdk.purpose, sdk.team, sdk.permissions]),
   );
 }
 
@@ -118,8 +118,8 @@ function sdkTable(page: Page, sdks: readonly Sdk[]): string[] {
 function sdkList(page: Page, sdks: readonly Sdk[]): string[] {
   const { code, comma, semicolon } = page.words;
   const widest = Math.min(LONGEST_NAME, Math.max(...sdks.map(({ name }) => columnsOf(name))));
-  return sdks.flatMap(({ name, kind, team, permissions }) => {
-    const who = [kind, team].filter((text) => text !== '').join(comma);
+  return sdks.flatMap(({ name, purpose, team, permissions }) => {
+    const who = [purpose, team].filter((text) => text !== '').join(comma);
     return labelled(MARGIN + name, permissions === '' ? who : who + semicolon + code.uses(permissions), {
       labelColumns: MARGIN.length + widest + 2,
       columns: page.proseColumns,
@@ -134,9 +134,9 @@ export function sdksSection(page: Page, audit: Audit): string[] {
   if (code === null || code.sdks.length === 0) return [];
   const words = page.words.code;
   const sdks = sdksByWeight(code);
-  const shown = sdks.slice(0, MOST_SDKS).map(({ name, team, kind, permissions }) => ({
+  const shown = sdks.slice(0, MOST_SDKS).map(({ name, team, kind, purpose = kind, permissions }) => ({
     name: page.prose(name),
-    kind: page.prose(words.sdkKind(kind)),
+    purpose: page.prose(words.sdkPurpose(purpose)),
     team: team === null ? '' : page.prose(team),
     permissions: permissions.map((permission) => short(page, permission)).join(page.words.comma),
   }));

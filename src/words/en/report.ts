@@ -1,6 +1,7 @@
 /** Every word of the terminal report, of `explain` and of `categories` that is not the rulebook's or the app's. */
 import { onDevicesEn } from '../devices.js';
 import { PREDICATE_EN } from '../predicates.js';
+import { sdkPurposeInEnglish } from './kinds.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { DeviceSetting } from '../../bytes/device.js';
 import type { DivergentThing } from '../../facts/divergence.js';
@@ -333,8 +334,8 @@ export const EN = {
     remove: (snippet: string): string => `only a library uses it; to leave it out: ${snippet}`,
     sdks: (count: number): string => `Known SDKs in the code (${count})`,
     uses: (permissions: string): string => `uses ${permissions}`,
-    sdkColumns: ['SDK', 'Kind', 'By', 'Permissions its code uses'] as [string, string, string, string],
-    sdkKind: (kind: string): string => kind,
+    sdkColumns: ['SDK', 'Purpose', 'By', 'Permissions its code uses'] as [string, string, string, string],
+    sdkPurpose: sdkPurposeInEnglish,
     hidingKind: (kind: string): string => kind,
     hidingWhat: (sign: HidingSign): string => ENGLISH.hiding(sign),
     reason: (code: CodeEvidence): string => ENGLISH.codeGap(code),

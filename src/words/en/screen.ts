@@ -36,7 +36,9 @@ export const SCREEN_EN = {
   /** What joins several findings, or what readers are shown differently. */
   story: (title: string, severity: string, rule: string, names: string): string =>
     `${title} (${severity}, ${rule})${names === '' ? '' : `: ${names}`}`,
-  riskSdks: (names: string): string => `Known SDKs for risk control are in its code: ${names}.`,
+  /** SDKs that rate people or pass on where they are, in the code. */
+  brings: (sdks: string): string => `Its code brings ${sdks}.`,
+  sdk: (name: string, purpose: string): string => `${name} (${purpose})`,
   first: 'What to do first',
   gives: (step: string, points: number): string => `${step} (+${plural(points, 'point', 'points')})`,
   unseen: 'Not seen',

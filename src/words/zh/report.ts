@@ -4,7 +4,7 @@ import { PREDICATE_ZH } from '../predicates.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import { releaseOf } from '../android-versions.js';
 import type { Strings } from '../en/report.js';
-import { hidingKindInChinese, sdkKindInChinese } from './kinds.js';
+import { hidingKindInChinese, sdkPurposeInChinese } from './kinds.js';
 import { justificationInChinese } from './justifications.js';
 import { CHINESE } from './messages.js';
 import { SCREEN_ZH } from './screen.js';
@@ -241,8 +241,8 @@ export const ZH: Strings = {
     remove: (snippet) => `仅第三方库使用；如需去除：${snippet}`,
     sdks: (count) => `代码中的已知 SDK（${count}）`,
     uses: (permissions) => `使用 ${permissions}`,
-    sdkColumns: ['名称', '类型', '提供方', '其代码使用的权限'],
-    sdkKind: sdkKindInChinese,
+    sdkColumns: ['名称', '用途', '提供方', '其代码使用的权限'],
+    sdkPurpose: sdkPurposeInChinese,
     hidingKind: hidingKindInChinese,
     hidingWhat: (sign) => CHINESE.hiding(sign),
     reason: (code) => CHINESE.codeGap(code),

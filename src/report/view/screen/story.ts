@@ -1,7 +1,6 @@
 /** What the whole of an audit amounts to, as first screens tell it: what joins others, what readers are shown differently. */
 import type { NoteCode } from '../../../audit/notes-data.js';
 import type { Audit, Finding, ToldNote } from '../../../audit/types.js';
-import type { SdkPresence } from '../../../facts/facts.js';
 import type { Strings } from '../../../words/en/report.js';
 import { meaningNotes } from '../meaning.js';
 import { subjectsOf } from '../subjects.js';
@@ -15,9 +14,13 @@ export function isStory({ composite, evidence, severity }: Finding): boolean {
   return severity !== 'info' && (composite || evidence.some(({ kind }) => kind === 'divergence'));
 }
 
-/** The known SDKs for risk control in the code. */
-function riskSdks({ code }: Pick<Audit, 'code'>): SdkPresence[] {
-  return (code?.sdks ?? []).filter(({ kind }) => kind === 'risk');
+/** What an SDK is for that a reader must know of before anything else, the weightiest first. */
+const WEIGHTY_PURPOSES = ['credit-scoring', 'risk', 'location-data'];
+
+/** The SDKs in the code that rate people or pass on where they are, and what each is for. */
+function weightySdks({ code }: Pick<Audit, 'code'>): { name: string; purpose: string }[] {
+  const sdks = (code?.sdks ?? []).map(({ name, kind, purpose = kind }) => ({ name, purpose }));
+  return WEIGHTY_PURPOSES.flatMap((weighty) => sdks.filter(({ purpose }) => purpose === weighty));
 }
 
 /** Notes that belong above the table; none without a score. */
@@ -54,12 +57,19 @@ function storyOf(words: Strings, finding: Finding, safe: Safe): string {
   );
 }
 
+/** The SDKs that rate people or pass on where they are, in a sentence; null for none. `prose` makes names safe. */
+export function bringsText(words: Strings, audit: Pick<Audit, 'code'>, prose: Safe['prose']): string | null {
+  const { screen, code, comma } = words;
+  const sdks = weightySdks(audit).map(({ name, purpose }) => screen.sdk(prose(name), code.sdkPurpose(purpose)));
+  return sdks.length === 0 ? null : screen.brings(listed(sdks, comma, screen.andMore));
+}
+
 /** A sentence for each thing that the whole amounts to; none where there is nothing to say beside the findings. */
 export function storyTexts(words: Strings, audit: Audit, safe: Safe): string[] {
-  const sdks = riskSdks(audit).map(({ name }) => safe.prose(name));
+  const brings = bringsText(words, audit, safe.prose);
   return [
     ...audit.findings.filter(isStory).map((finding) => storyOf(words, finding, safe)),
-    ...(sdks.length === 0 ? [] : [words.screen.riskSdks(listed(sdks, words.comma, words.screen.andMore))]),
+    ...(brings === null ? [] : [brings]),
     ...weightyNotes(audit).map((note) => words.note(note)),
   ];
 }
