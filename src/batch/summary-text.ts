@@ -1,13 +1,12 @@
 /** The summary of a batch for people, in a terminal. */
 import { RANKING_ROWS } from './ranking-rows.js';
 import { columnsOf, padEnd, padStart } from '../report/view/columns.js';
-import { BATCH_WORDS, type BatchWords } from '../words/batch.js';
+import { BATCH_WORDS } from '../words/batch.js';
 import { Page } from '../report/text/page.js';
-import { tableLines } from '../report/text/table.js';
+import { rankingLines } from './ranking-text.js';
 import { createTheme } from '../report/text/theme.js';
 import type { TextReportOptions } from '../report/text/report.js';
 import type { BatchSummary } from './summary.js';
-import type { BatchRow } from './types.js';
 
 const MOST_DATA_TYPES = 8;
 const MOST_NOTES = 20;
@@ -43,42 +42,12 @@ function headSection(page: Page, { complete, files, options, rulebook }: BatchSu
   return ['', ...stopped, ...page.paragraph(told, undefined, page.theme.strong), ...page.paragraph(judged)];
 }
 
-function rankingColumns({ ranking }: BatchWords): { title: string; most: number }[] {
-  return [
-    { title: ranking.points, most: 6 },
-    { title: ranking.score, most: 5 },
-    { title: ranking.grade, most: 5 },
-    { title: ranking.verdict, most: 7 },
-    { title: ranking.app, most: 44 },
-    { title: ranking.category, most: 18 },
-    { title: ranking.file, most: 80 },
-  ];
-}
-
-function rankingRow(page: Page, row: BatchRow): string[] {
-  return [
-    String(row.points ?? ''),
-    String(row.score ?? ''),
-    row.grade ?? '',
-    row.verdict === null ? '' : page.words.appVerdict[row.verdict],
-    row.package === null ? '' : page.name(row.package),
-    row.category === null ? '' : page.name(row.category),
-    page.path(row.file),
-  ];
-}
-
 function rankingSection(page: Page, { ranking, files }: BatchSummary, top: number): string[] {
   const shown = ranking.filter(({ score }) => score !== null).slice(0, top);
   if (shown.length === 0) return [];
   const words = BATCH_WORDS[page.words.lang];
   const title = files.scored > shown.length ? words.worst(shown.length, files.scored) : words.worstFirst;
-  const paint = (text: string, column: number, index: number): string => {
-    const row = shown[index];
-    if (column === 2 && row?.grade != null) return page.theme.grade[row.grade](text);
-    return column === 3 && row?.verdict != null ? page.theme.verdict[row.verdict](text) : text;
-  };
-  const rows = shown.map((row) => rankingRow(page, row));
-  return [...page.heading(title), ...tableLines(page, rankingColumns(words), rows, paint)];
+  return [...page.heading(title), ...rankingLines(page, shown)];
 }
 
 /** `label  ███····  12` with the bar in proportion to the most frequent. */

@@ -1,4 +1,5 @@
 /** What a batch comes to: ranking, distributions, over-requested data, failures. Plain data for every format. */
+import { worstAppFirst } from '../report/view/worst-apps.js';
 import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, OverRequested, SdkUse } from './types.js';
 
@@ -57,7 +58,7 @@ export interface BatchSummary {
   notes: DiscoveryNote[];
   /** SDKs that use permissions, those in most apps first; absent when no app's code was looked at. */
   sdks?: SdkCount[];
-  /** Every audited file, worst first: by points, then by score; files without a score last, by name. */
+  /** Every audited file, worst first: by verdict (fail, review, none for want of a score, pass), points and name. */
   ranking: BatchRow[];
 }
 
@@ -105,11 +106,9 @@ export function summarize(rows: readonly BatchRow[], facts: SummaryFacts): Batch
   };
 }
 
-/** Worst first. Total, so that the same rows always stand in the same order. */
+/** Worst first, as every list of apps is. Total, so that the same rows always stand in the same order. */
 export function worstFirst(a: BatchRow, b: BatchRow): number {
-  const points = (b.points ?? -1) - (a.points ?? -1);
-  const score = (a.score ?? 101) - (b.score ?? 101);
-  return points || score || compare(a.file, b.file) || compare(a.fileBytes ?? '', b.fileBytes ?? '');
+  return worstAppFirst(a, b) || compare(a.fileBytes ?? '', b.fileBytes ?? '');
 }
 
 function compare(a: string, b: string): number {

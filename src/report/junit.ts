@@ -105,8 +105,9 @@ function findingCase(words: Words, audit: Audit, finding: Finding, classname: st
   const content: Record<CaseState, () => string[]> = {
     failure: () => {
       const { severity, verdict, comma, colon } = words.report;
-      const message = `${severity[finding.severity]}${comma}${verdict[finding.verdict]}${colon}${title}`;
-      return element('failure', { message, type: finding.severity }, body);
+      const told = `${severity[finding.severity]}${comma}${verdict[finding.verdict]}`;
+      const message = `${finding.verdict === 'prohibited' ? told : words.own.forReview(told)}${colon}${title}`;
+      return element('failure', { message, type: finding.verdict }, body);
     },
     skipped: () => [
       ...element('skipped', { message: skippedBecause(words, finding) }, []),

@@ -68,6 +68,8 @@ const EN = {
     category: 'Category',
     file: 'File',
   },
+  /** The folder that all files lie in. */
+  below: (folder: string): string => `Files below ${folder}`,
   worst: (shown: number, all: number): string => `Worst ${shown} of ${all} apps`,
   worstFirst: 'Apps, worst first',
   distribution: 'Grades and scores',
@@ -106,6 +108,7 @@ const ZH: BatchWords = {
     category: '类别',
     file: '文件',
   },
+  below: (folder) => `以下文件位于 ${folder}`,
   worst: (shown, all) => `${all} 个应用中问题最严重的 ${shown} 个`,
   worstFirst: '应用（按严重程度排列）',
   distribution: '等级与得分',

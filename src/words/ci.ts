@@ -4,6 +4,8 @@ import type { Lang } from '../rulebook/types.js';
 const EN = {
   reading: 'the file is read as Android reads it',
   noSureResult: (outcome: string): string => `no sure result: ${outcome}`,
+  /** Behind a verdict that bars nothing. */
+  forReview: (told: string): string => `${told} (for review)`,
   depends: 'depends on what the app does',
   unexplained: 'no declared category explains it, and it weighs little',
   acceptedBecause: (reason: string): string => `accepted: ${reason}`,
@@ -39,6 +41,7 @@ export type CiWords = typeof EN;
 const ZH: CiWords = {
   reading: '按 Android 的方式读取文件',
   noSureResult: (outcome) => `没有确定的结果：${outcome}`,
+  forReview: (told) => `${told}（待审查）`,
   depends: '取决于应用的功能',
   unexplained: '所声明的类别未说明其用途，影响较小',
   acceptedBecause: (reason) => `已接受：${reason}`,

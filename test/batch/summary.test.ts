@@ -3,6 +3,7 @@ import { renderDashboard } from '../../src/batch/dashboard/document.js';
 import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
 import { renderSummaryText } from '../../src/batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
+import { columnsOf } from '../../src/report/view/columns.js';
 import type { BatchRow, DiscoveryNote } from '../../src/batch/types.js';
 import { exitCodeOfBatch } from '../../src/cli/gate/batch-exit-code.js';
 import { setupWith } from './setup.js';
@@ -49,17 +50,20 @@ function sum(rows: readonly BatchRow[], changes: Partial<Parameters<typeof summa
 }
 
 describe('the summary', () => {
-  it('ranks by points, beyond a score of 0, and files without a score last', () => {
+  it('ranks by verdict, then points, beyond a score of 0, then name; no score stands before what passes', () => {
     const { ranking } = sum(ROWS);
     expect(ranking.map(({ file }) => file)).toEqual([
       'worse.apk',
       'bad.apk',
-      'torch.apk',
-      'good.apk',
       'again.apk',
       'broken.apk',
       'slow.apk',
+      'torch.apk',
+      'good.apk',
     ]);
+    const reviewed = row({ file: 'a.apk', verdict: 'review', points: 300 });
+    const failed = row({ file: 'b.apk', verdict: 'fail', points: 15 });
+    expect(sum([reviewed, failed]).ranking.map(({ file }) => file)).toEqual(['b.apk', 'a.apk']);
     expect(sum([...ROWS].reverse())).toEqual(sum(ROWS));
   });
 
@@ -169,6 +173,42 @@ describe('what is printed', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
     // eslint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[^\u0000-\u007f]/);
+  });
+});
+
+describe('the ranking in a terminal', () => {
+  const below = (folder: string): BatchRow[] =>
+    ['quick-loan.apk', 'deep/er/careful.apk', `${'long'.repeat(30)}.apk`].map((file, index) =>
+      row({
+        file: folder + file,
+        package: `com.example.${'x'.repeat(index * 30)}`,
+        verdict: 'fail',
+        points: 100 - index,
+      }),
+    );
+  const linesOf = (rows: BatchRow[], columns: number, unicode = true): string[] => {
+    const lines = renderSummaryText(sum(rows), { ...PLAIN, columns, unicode }).split('\n');
+    const from = lines.findIndex((line) => line.includes('worst first')) + 2;
+    return lines.slice(from, lines.indexOf('', from));
+  };
+
+  it('has one line for each app at every width, and keeps the end of a file', () => {
+    for (let columns = 50; columns <= 200; columns += 10) {
+      for (const unicode of [true, false]) {
+        const lines = linesOf(below('/srv/apps/'), columns, unicode);
+        expect(lines.filter((line) => columnsOf(line) > columns)).toEqual([]);
+        expect(lines).toHaveLength(5);
+        expect(lines.at(-1)).toMatch(/long\.apk$/);
+      }
+    }
+  });
+
+  it('tells files below the folder that they have in common', () => {
+    const [folder, , first = '', second = ''] = linesOf(below('/srv/apps/'), 160);
+    expect(folder).toBe('  Files below /srv/apps/');
+    expect(first).toMatch(/^ {2}FAIL +100 {2,}A {2,}100 {2}com\.example\. +quick-loan\.apk$/);
+    expect(second).toMatch(/ deep\/er\/careful\.apk$/);
+    expect(linesOf(below('').slice(0, 1), 160)[0]).toMatch(/^ {2}Verdict/);
   });
 });
 

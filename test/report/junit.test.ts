@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/audit/types.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { harmlessAudit, holdsForAnyText } from './hostile-text.js';
 import {
@@ -90,6 +91,21 @@ describe('JUnit XML', () => {
     const camera = suite.testcase.find((one) => one['@name'].startsWith('LEND-009'));
     expect(camera?.skipped).toBeDefined();
     expect(suiteOf(renderJunit(cleanAudit()))['@failures']).toBe('0');
+  });
+
+  it('says of a failure whether a text bars it, or somebody has to look at it', () => {
+    const failureOf = (verdict: Finding['verdict'], severity: Finding['severity']): string | undefined =>
+      /<failure [^>]*>/.exec(
+        renderJunit({ ...cleanAudit(), justified: [], findings: [finding({ verdict, severity })] }),
+      )?.[0];
+    expect(failureOf('prohibited', 'high')).toBe(
+      '<failure message="high, prohibited: Reads the address book" type="prohibited">',
+    );
+    expect(failureOf('unexplained', 'medium')).toBe(
+      '<failure message="medium, unexplained (for review): Reads the address book" type="unexplained">',
+    );
+    expect(failureOf('unjustified', 'low')).toContain('(for review)');
+    expect(failureOf('unexplained', 'low')).toBeUndefined();
   });
 
   it('skips what is accepted, with its reason', () => {

@@ -86,6 +86,6 @@ describe('a citation in Markdown', () => {
       .find((one) => one.includes('(`in-rbi` `RBI-ONE-TIME-MICROPHONE`)'));
     expect(line).toContain('conditional');
     expect(line).toContain('_regulation; names the data; checked in a secondary source_');
-    expect(line).toContain('`https://website.rbi.org.in/web/rbi/notifications/master-directions`');
+    expect(line).toContain(' <https://website.rbi.org.in/web/rbi/notifications/master-directions>');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Citation } from '../../src/audit/types.js';
 import { mergeSarif, renderSarif, toSarifLog } from '../../src/report/sarif/log.js';
 import { relativeUri, sarifText } from '../../src/report/sarif/text.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
@@ -9,6 +10,7 @@ import {
   finding,
   incompleteAudit,
   overCollectingAudit,
+  PLAY_CLAUSE,
   refusedAudit,
   SAMPLES,
 } from './samples.js';
@@ -136,8 +138,24 @@ describe('SARIF', () => {
   it('points to the pages of the rules when told where they are', () => {
     const log = toSarifLog([overCollectingAudit()], { docsBase: 'https://docs.example/rules/' });
     expect(log.runs[0]?.tool.driver.rules[0]?.helpUri).toBe('https://docs.example/rules/LEND-003.md');
+    expect(log.runs[0]?.tool.driver.informationUri).toBe('https://docs.example/rules/');
+    expectValid(log);
     const refused = toSarifLog([overCollectingAudit()], { docsBase: 'javascript:alert(1)' });
+    expect(refused.runs[0]?.tool.driver).not.toHaveProperty('informationUri');
     expect(refused.runs[0]?.tool.driver.rules[1]?.helpUri).toMatch(/^https:\/\/support/);
+  });
+
+  it('points to the text that weighs most, and to an article only where there is no other', () => {
+    const article = { ...PLAY_CLAUSE, clauseId: 'a', authority: 'article' as const, url: 'https://press.example/a' };
+    const law = { ...PLAY_CLAUSE, clauseId: 'l', verdict: 'unjustified' as const, url: 'https://law.example/l' };
+    const platform = { ...PLAY_CLAUSE, clauseId: 'p', url: 'https://platform.example/p' };
+    const uriOf = (...clauses: Citation[]): string | undefined =>
+      toSarifLog([{ ...cleanAudit(), findings: [finding({ clauses })] }]).runs[0]?.tool.driver.rules[0]?.helpUri;
+    expect(uriOf(article, law, platform)).toBe('https://platform.example/p');
+    expect(uriOf(article, law)).toBe('https://law.example/l');
+    expect(uriOf(article)).toBe('https://press.example/a');
+    expect(uriOf({ ...law, url: null }, article)).toBe('https://press.example/a');
+    expect(uriOf({ ...law, url: 'javascript:alert(1)' })).toBeUndefined();
   });
 
   it('merges runs with ids that can be told apart', () => {

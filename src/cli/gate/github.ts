@@ -7,16 +7,34 @@ import { escapeName, escapeText } from '../../report/view/escape.js';
 import { meaningNotes } from '../../report/view/meaning.js';
 import { OutputError } from '../io/failures.js';
 import { ENGLISH } from '../../words/messages.js';
+import { describeVerdict } from '../../words/verdict.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LEVEL: Readonly<Record<Finding['severity'], 'error' | 'warning' | 'notice'>> = {
+type Level = 'error' | 'warning' | 'notice';
+
+const LEVEL: Readonly<Record<Finding['severity'], Level>> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
   low: 'notice',
   info: 'notice',
 };
+
+/** Only what a text bars is an error: what is unjustified or unexplained is for review, as the verdict of the app says. */
+function levelOf({ severity, verdict }: Finding): Level {
+  const level = LEVEL[severity];
+  return level === 'error' && verdict !== 'prohibited' ? 'warning' : level;
+}
+
+/** The verdict of the app, where somebody has to look at it. */
+function verdictLines(audit: Audit, file: string): string[] {
+  if (audit.score === null || audit.verdict === null || audit.verdict === 'pass') return [];
+  const { word, sentence } = describeVerdict(audit);
+  const title = `${word}: score ${audit.score} of 100, grade ${audit.grade ?? ''}`;
+  const level = audit.verdict === 'fail' ? 'error' : 'warning';
+  return [`::${level} file=${file},title=${property(title)}::${message(sentence)}`];
+}
 
 /** Whether the process runs in a GitHub Actions step. */
 export function isGithub(env: Environment): boolean {
@@ -68,11 +86,12 @@ export function annotations(audit: Audit, env: Environment = {}): string {
   const open = audit.findings
     .filter(({ suppressedBy }) => suppressedBy === null)
     .map((finding) => {
-      const body = `${finding.ruleId} (${finding.severity}, ${finding.points} points): ${subjectOf(finding)}`;
+      const told = `${finding.severity}, ${finding.verdict}, ${finding.points} points`;
+      const body = `${finding.ruleId} (${told}): ${subjectOf(finding)}`;
       const place = placeOf(finding);
-      return `::${LEVEL[finding.severity]} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
+      return `::${levelOf(finding)} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
     });
-  const lines = [...told, ...open];
+  const lines = [...verdictLines(audit, file), ...told, ...open];
   if (audit.score === null) {
     const { error } = audit;
     const reason = error === null ? audit.outcome : `${ENGLISH.error(error)} [${error.code}]`;

@@ -15,6 +15,7 @@ import { meaningNotes } from '../view/meaning.js';
 import { bringsText } from '../view/screen/story.js';
 import { describeState } from '../view/citations.js';
 import { subjectsOf } from '../view/subjects.js';
+import { webAddress } from '../view/web-address.js';
 import { groupFindings } from '../view/group-findings.js';
 import { describeVerdict } from '../../words/verdict.js';
 
@@ -142,7 +143,8 @@ function citationLine(words: Words, clause: Citation): string {
     state,
   ].filter((part) => part !== null);
   const who = `${verdictText(words, clause.verdict)} (${codeSpan(clause.policy)} ${codeSpan(clause.clauseId)})`;
-  const link = clause.url === null ? '' : ` ${codeSpan(clause.url)}`;
+  const address = webAddress(clause.url);
+  const link = address === null ? '' : ` <${address}>`;
   return `  - ${who}${report.colon}${markdownText(clause.title)}${report.fullStop}${quote}${ours} ${markdownText(where.join(report.comma))}${report.fullStop} _${standing.join(report.semicolon)}_${link}`;
 }
 

@@ -1,6 +1,6 @@
 /** The rules of a run, told from its findings: the report alone is enough to write them. */
 import type { Citation, Finding } from '../../audit/types.js';
-import { worstSeverity } from '../../rulebook/orders.js';
+import { STATED_STRICTEST_FIRST, worstSeverity } from '../../rulebook/orders.js';
 import type { Severity } from '../../rulebook/types.js';
 import { codeSpan, markdownText } from '../view/markdown-escape.js';
 import type { CiWords } from '../../words/ci.js';
@@ -107,6 +107,16 @@ function clausesOf(findings: readonly Finding[]): Citation[] {
   return [...new Map(clauses.map((clause) => [clause.clauseId, clause])).values()];
 }
 
+/** The address of the text that weighs most: the strictest verdict, and an article only where nothing else has an address. */
+function addressOf(clauses: readonly Citation[]): string | null {
+  const strictest = STATED_STRICTEST_FIRST.flatMap((verdict) => clauses.filter((clause) => clause.verdict === verdict));
+  const [articles, others] = [true, false].map((isArticle) =>
+    strictest.filter(({ authority }) => (authority === 'article') === isArticle),
+  );
+  const addresses = [...(others ?? []), ...(articles ?? [])].map(({ url }) => webAddress(url));
+  return addresses.find((address) => address !== null) ?? null;
+}
+
 /** One rule from all its findings (at least one). */
 function describeRule(
   words: SarifWords,
@@ -118,7 +128,7 @@ function describeRule(
   const { title, why, exposes } = words.report.ownFinding(first);
   const severity = worstOf(findings);
   const clauses = clausesOf(findings);
-  const cited = clauses.map((clause) => webAddress(clause.url)).find((url) => url !== null) ?? null;
+  const cited = addressOf(clauses);
   const docs = docsBase === null ? null : webAddress(`${docsBase.replace(/\/$/, '')}/${encodeURIComponent(ruleId)}.md`);
   const helpUri = docs ?? cited;
   const dataTypes = [...new Set(findings.map((finding) => finding.dataType))];

@@ -8,6 +8,8 @@ import { escapeName, escapeText } from '../view/escape.js';
 import { CI_WORDS } from '../../words/ci.js';
 import { EN, type Strings } from '../../words/en/report.js';
 import { LEVELS, rulesOf, type SarifWords } from './rules.js';
+import { DOCS_BASE } from '../view/docs-base.js';
+import { webAddress } from '../view/web-address.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
 import type { ArtifactLocation, Location, Notification, Region, Result, Run } from './types.js';
 import { builtAs, innerApks, landing, placeOfFinding, type SourcePlace } from '../view/identity-facts.js';
@@ -15,7 +17,7 @@ import { signatureSchemes, signerDigests } from '../view/signature.js';
 import { ENGLISH } from '../../words/messages.js';
 
 export interface SarifOptions {
-  /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the first text cited. */
+  /** Where the pages of the rules are, as an http or https address; without it `helpUri` is the text that weighs most. */
   docsBase?: string;
   /** The words of the log's own sentences; English when absent. */
   strings?: Strings;
@@ -227,7 +229,9 @@ function propertiesOf(audit: Audit): Record<string, unknown> {
 export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
   const { strings = EN } = options;
   const words: SarifWords = { report: strings, own: CI_WORDS[strings.lang] };
-  const rules = rulesOf(words, audit.findings, options.docsBase ?? null);
+  const docsBase = options.docsBase ?? DOCS_BASE;
+  const rules = rulesOf(words, audit.findings, docsBase);
+  const informationUri = docsBase === null ? null : webAddress(docsBase);
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
   return {
     tool: {
@@ -235,6 +239,7 @@ export function toSarifRun(audit: Audit, options: SarifOptions = {}): Run {
         name: audit.tool.name,
         version: audit.tool.version,
         semanticVersion: audit.tool.version,
+        ...(informationUri === null ? {} : { informationUri }),
         rules,
         properties: { rulebook: audit.rulebook },
       },

@@ -61,6 +61,7 @@ export interface Run {
       name: string;
       version: string;
       semanticVersion: string;
+      informationUri?: string;
       rules: ReportingDescriptor[];
       properties: Record<string, unknown>;
     };

@@ -1,5 +1,6 @@
 /** Which app this is, and how it was judged. */
 import type { Audit, AuditSubject } from '../../audit/types.js';
+import type { SignatureState } from '../../facts/facts.js';
 import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
 import { wrap } from '../view/columns.js';
 import type { Strings } from '../../words/en/report.js';
@@ -63,10 +64,14 @@ function signerLines(page: Page, audit: Audit): string[] {
   const { signer } = identity;
   if (signer !== null) {
     const labels: Record<string, string> = { v31: 'v3.1', v32: 'v3.2' };
-    const names = Object.entries(signer.schemes)
-      .filter(([, state]) => state !== 'absent')
-      .map(([scheme, state]) => `${labels[scheme] ?? scheme} ${words.signature[state]}`);
-    lines.push(...headLine(page, words.signed, names.length === 0 ? words.notSigned : names.join(page.words.comma)));
+    const states = new Map<SignatureState, string[]>();
+    for (const [scheme, state] of Object.entries(signer.schemes)) {
+      if (state !== 'absent') states.set(state, [...(states.get(state) ?? []), labels[scheme] ?? scheme]);
+    }
+    const told = [...states].map(
+      ([state, names]) => names.join(page.words.comma) + page.words.parenthesized(words.signature[state]),
+    );
+    lines.push(...headLine(page, words.signed, told.length === 0 ? words.notSigned : told.join(page.words.comma)));
     for (const { sha256, subject } of signer.certificates) {
       lines.push(...headLine(page, words.signer, page.name(sha256)));
       if (subject !== null) lines.push(...headLine(page, '', page.value(subject)));

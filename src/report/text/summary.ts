@@ -3,6 +3,7 @@ import type { Audit } from '../../audit/types.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import type { Severity } from '../../rulebook/types.js';
 import { columnsOf, padEnd, padStart } from '../view/columns.js';
+import { worstAppFirst } from '../view/worst-apps.js';
 import type { Page } from './page.js';
 
 /** What a line tells of an app. */
@@ -21,17 +22,6 @@ export function summaryLineOf(audit: Audit): SummaryLine {
   return { outcome, score, grade, verdict, points, file: subject.file, package: subject.package, findings };
 }
 
-/** What has no score is never good: it stands before what passes. */
-const RANK = { fail: 0, review: 1, none: 2, pass: 3 } as const;
-
-function worstFirst(a: SummaryLine, b: SummaryLine): number {
-  return (
-    RANK[a.verdict ?? 'none'] - RANK[b.verdict ?? 'none'] ||
-    (b.points ?? 0) - (a.points ?? 0) ||
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)
-  );
-}
-
 /** The worst severity and how many findings have it; empty for none. */
 function worstOf(page: Page, { findings }: SummaryLine): string {
   const worst = MOST_SEVERE_FIRST.find((severity) => findings[severity] > 0);
@@ -44,7 +34,7 @@ function worstOf(page: Page, { findings }: SummaryLine): string {
  */
 export function summaryLines(page: Page, apps: readonly SummaryLine[]): string[] {
   const { words, theme } = page;
-  const rows = [...apps].sort(worstFirst).map((app) => ({
+  const rows = [...apps].sort(worstAppFirst).map((app) => ({
     app,
     cells: [
       app.verdict === null ? words.outcome[app.outcome] : words.score.verdictWord[app.verdict],

@@ -73,6 +73,20 @@ export function cut(text: string, most: number, mark: string): string {
   return kept.trimEnd() + mark;
 }
 
+/** `text` in at most `most` columns; what is longer begins with `mark` and keeps its end. For text without colour. Linear time. */
+export function cutStart(text: string, most: number, mark: string): string {
+  if (columnsOf(text) <= most) return text;
+  let columns = columnsOf(mark);
+  const characters = Array.from(text);
+  let from = characters.length;
+  while (from > 0) {
+    columns += columnsOfCodePoint((characters[from - 1] ?? '').codePointAt(0) ?? 0);
+    if (columns > most) break;
+    from -= 1;
+  }
+  return mark + characters.slice(from).join('');
+}
+
 /** Where a long name reads well in two parts. */
 const NAME_JOINT = /[-._/,:;]/;
 

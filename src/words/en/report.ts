@@ -157,7 +157,7 @@ export const EN = {
     bytes: (bytes: number): string => `${bytes} bytes`,
     signed: 'Signed',
     notSigned: 'not signed',
-    signature: { absent: 'absent', present: 'only read', verified: 'verified', invalid: 'invalid' } as Record<
+    signature: { absent: 'absent', present: 'read, not verified', verified: 'verified', invalid: 'invalid' } as Record<
       SignatureState,
       string
     >,

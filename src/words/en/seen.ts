@@ -5,7 +5,7 @@ import type { ClauseTable } from '../clauses.js';
 export const SEEN_EN: ClauseTable<SeenDetails> = {
   BYTES: ({ bytes }) => `${bytes} bytes`,
   MORE: ({ count }) => `${count} more`,
-  ENTRIES: ({ count, first }) => `${count} entries, first ${first}`,
+  ENTRIES: ({ count, first }) => `${count} ${count === 1 ? 'entry' : 'entries'}, first ${first}`,
   TWO_ENTRIES: ({ one, other }) => `${one} and ${other}`,
   FLAGS: ({ directory, local }) => `flags=${directory}, local ${local}`,
   LOCAL: ({ field, local, directory }) => `local ${field}=${local}, directory ${directory}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../src/cli/gate/github.js';
+import type { AuditVerdict, Finding } from '../../../src/audit/types.js';
 import { cleanAudit, finding, refusedAudit } from '../../report/samples.js';
 
 const withFindings = (...findings: ReturnType<typeof finding>[]): ReturnType<typeof cleanAudit> => ({
@@ -44,6 +45,20 @@ describe('GitHub annotations', () => {
     const [evidence] = finding().evidence;
     const stale = finding({ permissions: [], evidence: [{ ...evidence!, kind: 'justification', name: 'LEND-MIC' }] });
     expect(annotations(withFindings(stale))).toMatch(/points\): LEND-MIC\n$/);
+  });
+
+  it('are errors only for what a text bars, and say what each finding and the app is', () => {
+    const level = (verdict: Finding['verdict'], severity: Finding['severity']): string =>
+      annotations(withFindings(finding({ verdict, severity })));
+    expect(level('prohibited', 'critical')).toMatch(/^::error .*\(critical, prohibited, 25 points\)/);
+    expect(level('unjustified', 'high')).toMatch(/^::warning .*\(high, unjustified, /);
+    expect(level('unexplained', 'medium')).toMatch(/^::warning .*\(medium, unexplained, /);
+    expect(level('conditional', 'low')).toMatch(/^::notice .*\(low, conditional, /);
+    const judged = (verdict: AuditVerdict): string =>
+      annotations({ ...cleanAudit(), verdict, score: 45, grade: 'D', findings: [] });
+    expect(judged('fail')).toMatch(/^::error file=[^,]+,title=FAIL%3A score 45 of 100%2C grade D::it asks for/);
+    expect(judged('review')).toMatch(/^::warning file=[^,]+,title=REVIEW%3A score 45/);
+    expect(judged('pass')).toBe('');
   });
 
   it('leave out what is accepted, and tell of a file without a score', () => {

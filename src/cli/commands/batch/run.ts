@@ -94,7 +94,11 @@ class Batch {
     if (inputs.length === 0) throw new UsageError('no APK given', 'permaudit ./apks --category lending');
     const interrupts = listenForInterrupts(() => {
       this.#progress.clear();
-      process.stderr.write('permaudit: stopping; press Ctrl-C again to end at once\n');
+      const goOn =
+        resultsPath(flags) === undefined
+          ? 'with --results <file> a batch can be continued later'
+          : 'the same command with --resume goes on from here';
+      process.stderr.write(`permaudit: stopping; press Ctrl-C again to end at once; ${goOn}\n`);
     });
     try {
       return await this.#runListening(inputs, interrupts);
