@@ -17,7 +17,8 @@ import type { ComponentClasses } from './missing-code.js';
 import { MemberResolver } from './member-resolver.js';
 import { classNameOf, cut } from './names.js';
 import { PermissionGuards } from './permission-guards.js';
-import { isCompatibilityCode, type Owner, type Owners } from './owners.js';
+import { isOfferedCode } from './offering-code.js';
+import type { Owner, Owners } from './owners.js';
 import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
 import { scanEvidence, type RawSite } from './scan-evidence.js';
 import { SdkInventory } from './sdk-inventory.js';
@@ -267,7 +268,7 @@ export class CodeSession {
     if (this.#class?.dex !== dex || this.#class.index !== index) {
       const name = classNameOf(dex.typeDescriptor(dex.classType(index)));
       const owner = this.search.owners.ownerOf(name);
-      this.#class = { dex, index, name, owner, hint: owner.kind !== 'app' && isCompatibilityCode(name) };
+      this.#class = { dex, index, name, owner, hint: owner.kind !== 'app' && isOfferedCode(name) };
     }
     return this.#class;
   }

@@ -105,26 +105,3 @@ function sharesPackage(anchor: readonly string[], labels: readonly string[]): bo
   if (anchor.length < needed || labels.length < needed) return false;
   return anchor.slice(0, needed).every((label, index) => labels[index] === label);
 }
-
-/**
- * Support libraries that hold code for whoever needs it: most apps that ship it never call it, so its sites are hints.
- * (An app's night mode asks for the last known location only where the app may know it: AppCompat's TwilightManager.)
- */
-const COMPATIBILITY_PACKAGES = [
-  'com.google.android.gms.ads.identifier.',
-  'android.support.v4.',
-  'android.support.v7.',
-  'android.support.v13.',
-  'androidx.activity.',
-  'androidx.appcompat.',
-  'androidx.core.',
-  'androidx.legacy.',
-  'androidx.loader.',
-  'kotlin.',
-  'kotlinx.',
-];
-
-/** Whether a class belongs to a support library whose presence says nothing of its use. */
-export function isCompatibilityCode(className: string): boolean {
-  return COMPATIBILITY_PACKAGES.some((prefix) => className.startsWith(prefix));
-}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { classNameOf } from '../../src/code/names.js';
-import { isCompatibilityCode } from '../../src/code/owners.js';
+import { isOfferedCode } from '../../src/code/offering-code.js';
 import { openInput } from '../../src/inputs/open-input.js';
 
 const ROOT = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -71,7 +71,7 @@ function dexdumpSites(path: string): string[] {
 /** Without support libraries: their sites are hints, which alone list no permission that nothing requests. */
 function listOf(counts: ReadonlyMap<string, number>): string[] {
   return [...counts]
-    .filter(([key]) => !isCompatibilityCode(key))
+    .filter(([key]) => !isOfferedCode(key))
     .map(([key, count]) => `${key} x${count}`)
     .sort();
 }
