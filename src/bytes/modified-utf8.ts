@@ -38,6 +38,9 @@ function nextPoint(bytes: Uint8Array, cursor: { at: number }, end: number): numb
 
 /** The one encoding of `text` that ART's verifier accepts, without the zero byte at the end. */
 export function encodeModifiedUtf8(text: string): Uint8Array {
+  // Of ASCII alone, as nearly all texts are, the two encodings are one but for NUL.
+  const plain = Buffer.from(text, 'utf8');
+  if (plain.length === text.length && !plain.includes(0)) return plain;
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

@@ -5,7 +5,9 @@ import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { DexBudget } from '../dex/budget.js';
 import { ClassHierarchy } from '../dex/class-hierarchy.js';
+import { ClassTable } from '../dex/class-table.js';
 import type { DexFile } from '../dex/dex-file.js';
+import { Mentions } from '../dex/mentions.js';
 import { openDex } from '../dex/open.js';
 import { NO_METHOD } from '../dex/scan.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts/facts.js';
@@ -13,7 +15,6 @@ import type { ApiIndex } from './api-index.js';
 import { EvidenceCollector, needsRequest, type SiteWeight } from './collector.js';
 import type { DexSource } from './dex-sources.js';
 import type { HidingSigns } from './hiding.js';
-import type { ComponentClasses } from './missing-code.js';
 import { MemberResolver } from './member-resolver.js';
 import { classNameOf, cut } from './names.js';
 import { PermissionGuards } from './permission-guards.js';
@@ -26,9 +27,6 @@ import { SdkWork } from './sdk-work.js';
 import { findWanted } from './wanted.js';
 import type { ErrorMessage } from '../bytes/error-details.js';
 import type { CodeGap } from '../facts/clauses.js';
-
-/** Classes between two looks at the clock. */
-const CHECK_EVERY = 4_096;
 
 interface OpenFile {
   readonly dex: DexFile;
@@ -49,7 +47,6 @@ export interface CodeSearch {
   readonly index: ApiIndex;
   readonly owners: Owners;
   readonly signs: HidingSigns;
-  readonly components: ComponentClasses;
   /** All permissions that something requests. */
   readonly requested: ReadonlySet<string>;
   /** The API levels audited: an API that needs the permission on others only shows nothing. */
@@ -59,6 +56,10 @@ export interface CodeSearch {
 export class CodeSession {
   readonly collector = new EvidenceCollector();
   readonly sdks = new SdkInventory();
+  /** Of all files that could be opened, those that Android loads first. */
+  readonly classes = new ClassTable();
+  /** What the classes of each file mention. */
+  readonly mentions = new Map<DexFile, Mentions>();
   /** Every file met, in order. */
   readonly files: Draft<DexFileFacts>[] = [];
   /** What was left out. */
@@ -72,6 +73,7 @@ export class CodeSession {
   readonly #guards = new PermissionGuards();
   #hierarchy: ClassHierarchy | null = null;
   readonly #budget: DexBudget;
+  #loadedEnd = 0;
   #class: { dex: DexFile; index: number; name: string; owner: Owner; hint: boolean } | null = null;
 
   constructor(
@@ -97,10 +99,21 @@ export class CodeSession {
     this.#guard(facts, () => {
       for (const dex of openDex(read(this.reading), name, this.#budget)) {
         facts.version ??= dex.version;
-        this.#listClasses(dex, loaded);
+        const work = new SdkWork(dex, this.search.owners);
+        this.classes.add(dex, (descriptor, index) => {
+          const { identity } = this.search.owners.ownerOfDescriptor(descriptor);
+          if (identity !== null) this.sdks.addClass(identity, descriptor, () => work.of(index, identity.id));
+        });
+        if (loaded) this.#loadedEnd = this.classes.size;
         this.#open.push({ dex, facts });
       }
     });
+  }
+
+  /** Whether a file that Android loads defines a class. */
+  loads(descriptor: string): boolean {
+    const number = this.classes.numberOf(descriptor);
+    return number >= 0 && number < this.#loadedEnd;
   }
 
   /** The DEX files that Android loads, or those that it does not, as far as they could be opened. */
@@ -138,7 +151,10 @@ export class CodeSession {
         resolvers ??= this.#resolvers();
         const apis = findWanted(dex, this.search.index, resolvers);
         this.scanned++;
+        const mentions = new Mentions(dex);
+        this.mentions.set(dex, mentions);
         const result = scanEvidence(dex, apis, {
+          mentions,
           site: (at, site) => {
             this.#site(at, site, facts);
           },
@@ -178,8 +194,7 @@ export class CodeSession {
   }
 
   #resolvers(): { methods: MemberResolver; fields: MemberResolver } {
-    const files = this.#open.map(({ dex }) => dex);
-    const hierarchy = (this.#hierarchy = new ClassHierarchy(files, PLATFORM_SUPERCLASSES));
+    const hierarchy = (this.#hierarchy = new ClassHierarchy(this.classes, PLATFORM_SUPERCLASSES));
     return {
       methods: new MemberResolver(hierarchy, this.search.index.methods),
       fields: new MemberResolver(hierarchy, this.search.index.fields),
@@ -208,17 +223,6 @@ export class CodeSession {
     facts.problem ??= { code: 'ERROR', data: { error: first.told } };
     const loss = problems.kept.find(({ code }) => code !== 'DEX_CHECKSUM');
     if (loss !== undefined) this.gaps.push({ file: facts.name, error: loss.told });
-  }
-
-  #listClasses(dex: DexFile, loaded: boolean): void {
-    const work = new SdkWork(dex, this.search.owners);
-    for (let index = 0; index < dex.classCount; index++) {
-      if (index % CHECK_EVERY === 0) this.reading.checkTime(dex.path);
-      const descriptor = dex.typeDescriptor(dex.classType(index));
-      if (loaded) this.search.components.seen(descriptor);
-      const { identity } = this.search.owners.ownerOfDescriptor(descriptor);
-      if (identity !== null) this.sdks.addClass(identity, descriptor, () => work.of(index, identity.id));
-    }
   }
 
   #site(dex: DexFile, raw: RawSite, facts: Draft<DexFileFacts>): void {

@@ -38,6 +38,9 @@ export class Owners {
   readonly #byPackage = new Map<string, Owner>();
   /** By the part of a descriptor before the last `/`. */
   readonly #byFolder = new Map<string, Owner>();
+  /** The folder asked for last. */
+  #folder = '';
+  #folderOwner: Owner | null = null;
   readonly #anchors: readonly (readonly string[])[];
   readonly #packageName: string;
 
@@ -59,9 +62,18 @@ export class Owners {
 
   /** As {@link Owners.ownerOf} for a class descriptor. */
   ownerOfDescriptor(descriptor: string): Owner {
-    const key = descriptor.slice(0, descriptor.lastIndexOf('/') + 1);
-    let owner = this.#byFolder.get(key);
-    if (owner === undefined) this.#byFolder.set(key, (owner = this.ownerOf(classNameOf(descriptor))));
+    const length = descriptor.lastIndexOf('/') + 1;
+    // Classes stand package by package, nearly always.
+    if (length !== this.#folder.length || !descriptor.startsWith(this.#folder) || this.#folderOwner === null) {
+      this.#folder = descriptor.slice(0, length);
+      this.#folderOwner = this.#ownerOfFolder(this.#folder, descriptor);
+    }
+    return this.#folderOwner;
+  }
+
+  #ownerOfFolder(folder: string, descriptor: string): Owner {
+    let owner = this.#byFolder.get(folder);
+    if (owner === undefined) this.#byFolder.set(folder, (owner = this.ownerOf(classNameOf(descriptor))));
     return owner;
   }
 

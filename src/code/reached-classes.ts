@@ -3,8 +3,9 @@
  * manifest and no other file of the package names does not run.
  */
 import type { Reading } from '../bytes/reading.js';
+import type { ClassTable } from '../dex/class-table.js';
 import type { DexFile } from '../dex/dex-file.js';
-import { MentionReader } from '../dex/mentions.js';
+import type { Mentions } from '../dex/mentions.js';
 
 /** Classes between two looks at the clock. */
 const CHECK_EVERY = 1_024;
@@ -12,27 +13,35 @@ const NOT_LOOKED_UP = -2;
 const NOT_HERE = -1;
 /** A longer string is no name of a class. */
 const MAX_NAME_BYTES = 400;
-/** What generators put after the name of a class, and libraries look for by that name (Room, Butter Knife, Parceler). */
-const GENERATED: readonly string[] = ['_', '$$', '$Companion;', '$serializer;'];
+/** What generators put after the name of a class, and libraries look for by that name (Room, Butter Knife, Parceler), beside `_`. */
+const GENERATED: readonly string[] = ['$$', '$Companion;', '$serializer;'];
 
+/** One DEX file, with what was seen of it: each type and string is looked up once. */
 interface File {
   readonly dex: DexFile;
-  /** The number of its first class, over all files. */
-  readonly first: number;
-  readonly reader: MentionReader;
+  readonly mentions: Mentions | null;
+  /** By type: the number of its class. */
+  readonly numbers: Int32Array;
+  /** By string: 1 where it was looked at. */
+  readonly seen: Uint8Array;
+}
+
+function fileOf(dex: DexFile, mentions: Mentions | null): File {
+  const numbers = new Int32Array(dex.typeCount).fill(NOT_LOOKED_UP);
+  return { dex, mentions, numbers, seen: new Uint8Array(dex.stringCount) };
 }
 
 export class ReachedClasses {
-  readonly #files: File[] = [];
+  /** Those that are loaded: their classes are followed. */
+  readonly #files = new Map<DexFile, File>();
+  /** One more than the number of the last class that is loaded. */
+  readonly #end: number;
   readonly #reached: Uint8Array;
   readonly #queue: number[] = [];
-  readonly #numbers = new Map<string, number>();
   /** By class number: generated classes that belong to it by their name. */
   readonly #generated = new Map<number, number[]>();
   /** First labels of packages; `''` for the default package. */
   readonly #roots = new Set<string>();
-  /** By package, with slashes: its classes. Made when first asked for. */
-  #packages: Map<string, number[]> | null = null;
   #unread = false;
   /** By class number: 1 for those that are asked for. */
   readonly #wanted: Uint8Array;
@@ -40,27 +49,24 @@ export class ReachedClasses {
   /** How many of the queue were followed. */
   #followed = 0;
 
-  /** @param loaded the DEX files that Android loads, in their order: the first definition of a class counts */
+  /**
+   * @param classes of all files, those that Android loads before the others
+   * @param loaded the files that it loads, in their order
+   */
   constructor(
+    private readonly classes: ClassTable,
     loaded: readonly DexFile[],
+    /** What the classes of a file mention; null where that was not read. */
+    private readonly mentionsOf: (dex: DexFile) => Mentions | null,
     private readonly reading: Reading,
     /** A constant with the name of this package names the app, not all that is in it. */
     private readonly ownPackage: string,
   ) {
-    let first = 0;
-    for (const dex of loaded) {
-      this.#files.push({ dex, first, reader: this.#readerOf(dex) });
-      for (let index = 0; index < dex.classCount; index++) {
-        const descriptor = dex.typeDescriptor(dex.classType(index));
-        if (this.#numbers.has(descriptor)) continue;
-        this.#numbers.set(descriptor, first + index);
-        this.#roots.add(descriptor.slice(1, Math.max(1, descriptor.indexOf('/'))));
-      }
-      first += dex.classCount;
-    }
-    this.#reached = new Uint8Array(first);
-    this.#wanted = new Uint8Array(first);
-    this.#findGenerated();
+    for (const dex of loaded) this.#files.set(dex, fileOf(dex, this.mentionsOf(dex)));
+    this.#end = loaded.reduce((sum, { classCount }) => sum + classCount, 0);
+    this.#reached = new Uint8Array(this.#end);
+    this.#wanted = new Uint8Array(this.#end);
+    this.#lookOver();
   }
 
   /** Whether something could not be read, so that a class that was not reached may still be. */
@@ -70,8 +76,8 @@ export class ReachedClasses {
 
   /** Takes a class of this descriptor for reached; false when no file defines it. */
   reach(descriptor: string): boolean {
-    const number = this.#numbers.get(descriptor);
-    if (number === undefined) return false;
+    const number = this.#numberOf(descriptor);
+    if (number < 0) return false;
     this.#reachNumber(number);
     return true;
   }
@@ -88,8 +94,8 @@ export class ReachedClasses {
 
   /** Takes for reached all that the classes of a file mention which Android does not load by itself. */
   reachFrom(dex: DexFile): void {
-    const reader = this.#readerOf(dex);
-    for (let index = 0; index < dex.classCount; index++) reader.read(index);
+    const file = fileOf(dex, this.mentionsOf(dex));
+    for (let index = 0; index < dex.classCount; index++) this.#follow(file, index);
   }
 
   /** Asks for a class of a loaded file: {@link ReachedClasses.follow} stops when all that were asked for are reached. */
@@ -111,8 +117,9 @@ export class ReachedClasses {
         return;
       }
       if (done++ % CHECK_EVERY === 0) this.reading.checkTime('classes.dex');
-      const file = this.#fileOf(number);
-      if (file !== null && !file.reader.read(number - file.first)) this.#unread = true;
+      const place = this.classes.locate(number);
+      const file = place === null ? undefined : this.#files.get(place.dex);
+      if (place !== null && file !== undefined) this.#follow(file, place.classIndex);
     }
   }
 
@@ -123,8 +130,7 @@ export class ReachedClasses {
   }
 
   #numberIn(dex: DexFile, classIndex: number): number {
-    const file = this.#files.find((one) => one.dex === dex);
-    return file === undefined ? NOT_HERE : file.first + classIndex;
+    return this.#files.has(dex) ? this.classes.firstOf(dex) + classIndex : NOT_HERE;
   }
 
   #reachNumber(number: number): void {
@@ -135,53 +141,68 @@ export class ReachedClasses {
     for (const other of this.#generated.get(number) ?? []) this.#reachNumber(other);
   }
 
-  #fileOf(number: number): File | null {
-    let found: File | null = null;
-    for (const file of this.#files) if (file.first <= number) found = file;
-    return found;
-  }
-
-  /** Remembers which types and strings of the file were seen: each is looked up once. */
-  #readerOf(dex: DexFile): MentionReader {
-    const numbers = new Int32Array(dex.typeCount).fill(NOT_LOOKED_UP);
-    const seen = new Uint8Array(dex.stringCount);
-    return new MentionReader(dex, {
-      type: (type) => {
-        let number = numbers[type] ?? NOT_HERE;
-        if (number === NOT_LOOKED_UP) numbers[type] = number = this.#numberOf(dex.typeDescriptor(type));
+  /** Takes for reached what one class mentions. */
+  #follow({ dex, mentions, numbers, seen }: File, classIndex: number): void {
+    if (mentions?.complete !== true) {
+      this.#unread = true;
+      return;
+    }
+    for (const mention of mentions.of(classIndex)) {
+      if (mention >= 0) {
+        let number = numbers[mention] ?? NOT_HERE;
+        if (number === NOT_LOOKED_UP) numbers[mention] = number = this.#elementOf(dex.typeDescriptor(mention));
         if (number >= 0 && this.#reached[number] === 0) this.#reachNumber(number);
-      },
-      string: (index) => {
-        if (seen[index] !== 0) return;
-        seen[index] = 1;
-        if (mayBeName(dex, index)) this.reachNamed(dex.string(index) ?? '');
-      },
-    });
-  }
-
-  #numberOf(descriptor: string): number {
-    const start = descriptor.lastIndexOf('[') + 1;
-    return this.#numbers.get(start === 0 ? descriptor : descriptor.slice(start)) ?? NOT_HERE;
-  }
-
-  #findGenerated(): void {
-    for (const [descriptor, number] of this.#numbers) {
-      const simple = descriptor.lastIndexOf('/') + 2;
-      for (const mark of GENERATED) {
-        const at = descriptor.indexOf(mark, simple);
-        if (at < 0) continue;
-        const owner = this.#numbers.get(`${descriptor.slice(0, at)};`);
-        if (owner === undefined) continue;
-        const known = this.#generated.get(owner);
-        if (known === undefined) this.#generated.set(owner, [number]);
-        else known.push(number);
+      } else if (seen[~mention] === 0) {
+        seen[~mention] = 1;
+        if (mayBeName(dex, ~mention, this.#roots.has(''))) this.reachNamed(dex.string(~mention) ?? '');
       }
     }
   }
 
+  /** The class that an array holds, or the type itself is. */
+  #elementOf(descriptor: string): number {
+    const start = descriptor.lastIndexOf('[') + 1;
+    return this.#numberOf(start === 0 ? descriptor : descriptor.slice(start));
+  }
+
+  /** The number of a class that is loaded. */
+  #numberOf(descriptor: string): number {
+    const number = this.classes.numberOf(descriptor);
+    return number < this.#end ? number : NOT_HERE;
+  }
+
+  #lookOver(): void {
+    for (const [folder, numbers] of this.classes.packages) {
+      if ((numbers[0] ?? this.#end) >= this.#end) continue;
+      this.#roots.add(firstLabel(`${folder}/`));
+      // The second letter of the name; of a class without a package the first.
+      const simple = folder === '' ? 1 : folder.length + 3;
+      for (const number of numbers) {
+        if (number >= this.#end) break;
+        const descriptor = this.classes.descriptorOf(number);
+        const underscore = descriptor.indexOf('_', simple);
+        if (underscore >= 0) this.#addGenerated(descriptor, underscore, number);
+        const dollar = descriptor.indexOf('$', simple);
+        if (dollar < 0) continue;
+        for (const mark of GENERATED) {
+          const at = descriptor.indexOf(mark, dollar);
+          if (at >= 0) this.#addGenerated(descriptor, at, number);
+        }
+      }
+    }
+  }
+
+  /** @param end where in the descriptor the name of the class ends that it was generated for */
+  #addGenerated(descriptor: string, end: number, number: number): void {
+    const owner = this.#numberOf(`${descriptor.slice(0, end)};`);
+    if (owner < 0) return;
+    const known = this.#generated.get(owner);
+    if (known === undefined) this.#generated.set(owner, [number]);
+    else known.push(number);
+  }
+
   #classesOf(folder: string): readonly number[] {
-    this.#packages ??= byPackage(this.#numbers);
-    return this.#packages.get(folder) ?? [];
+    return (this.classes.packages.get(folder) ?? []).filter((number) => number < this.#end);
   }
 }
 
@@ -193,35 +214,26 @@ function firstLabel(text: string): string {
   return '';
 }
 
-function byPackage(numbers: ReadonlyMap<string, number>): Map<string, number[]> {
-  const packages = new Map<string, number[]>();
-  let folder = '';
-  let list: number[] = [];
-  for (const [descriptor, number] of numbers) {
-    // Classes stand package by package, nearly always.
-    const end = Math.max(1, descriptor.lastIndexOf('/'));
-    if (end !== folder.length + 1 || !descriptor.startsWith(folder, 1)) {
-      folder = descriptor.slice(1, end);
-      list = packages.get(folder) ?? [];
-      packages.set(folder, list);
-    }
-    list.push(number);
-  }
-  return packages;
-}
-
-/** Whether a string has the letters of a class name alone; most have not. */
-function mayBeName(dex: DexFile, index: number): boolean {
+/**
+ * Whether a string has the letters of a class name alone; most have not.
+ * @param alsoAlone also of one without a package
+ */
+function mayBeName(dex: DexFile, index: number, alsoAlone: boolean): boolean {
   const start = dex.stringStart(index);
   if (start < 0) return false;
   const { bytes } = dex;
+  let divided = alsoAlone;
   for (let at = start; at < start + MAX_NAME_BYTES; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte === 0) return at > start;
+    if (byte === 0) return divided && at > start;
     if (NAME_BYTES[byte] === 0) return false;
+    divided ||= byte === DOT || byte === SLASH;
   }
   return false;
 }
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /** Letters, digits, `$ _ . / ; -`, and anything beyond ASCII. */
 const NAME_BYTES: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>

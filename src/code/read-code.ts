@@ -10,7 +10,7 @@ import { findDexFiles, type CodeContainer, type DexSources } from './dex-sources
 import { addArchiveSigns, HidingSigns } from './hiding.js';
 import type { ApiMap, CodeKnowledge, PermissionApis } from './knowledge.js';
 import { manifestSites } from './manifest-evidence.js';
-import { ComponentClasses } from './missing-code.js';
+import { addMissingCode } from './missing-code.js';
 import { Owners } from './owners.js';
 import { ReachedClasses } from './reached-classes.js';
 import type { CodeGap, CodeGapClause } from '../facts/clauses.js';
@@ -38,17 +38,16 @@ export function readCode(
   const index = apiIndex(knowledge.apiMap);
   const signs = new HidingSigns();
   const requested = new Set(facts.permissions.map(({ name }) => name));
-  const components = new ComponentClasses(facts);
   const owners = new Owners(facts, knowledge.sdkOf);
   const { apiRange } = facts;
-  const session = new CodeSession({ index, owners, signs, components, requested, apiRange }, reading);
+  const session = new CodeSession({ index, owners, signs, requested, apiRange }, reading);
   session.gaps.push(...unread);
   const sources = sourcesOf(containers, reading, session);
   for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);
   session.scan();
   session.gaps.push(...sources.unread);
   addArchiveSigns(signs, containers, facts);
-  if (session.scanned > 0) components.addSigns(signs);
+  if (session.scanned > 0) addMissingCode(signs, facts, (descriptor) => session.loads(descriptor));
   const reached = signs.list().some(({ kind }) => CALLS_FROM_OUTSIDE.has(kind))
     ? null
     : calledClasses(session, facts, containers, reading);
@@ -81,7 +80,13 @@ function calledClasses(
 ): ReachedClasses | null {
   const sites = session.decidingSites();
   if (session.gaps.length > 0 || sites.length === 0) return null;
-  const reached = new ReachedClasses(session.openFiles(true), reading, facts.manifest?.packageName ?? '');
+  const reached = new ReachedClasses(
+    session.classes,
+    session.openFiles(true),
+    (dex) => session.mentions.get(dex) ?? null,
+    reading,
+    facts.manifest?.packageName ?? '',
+  );
   if (!reachStarted(reached, facts)) return null;
   for (const { dex, classIndex } of sites) reached.want(dex, classIndex);
   for (const dex of session.openFiles(false)) reached.reachFrom(dex);

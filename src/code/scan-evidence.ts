@@ -1,5 +1,6 @@
 /** One pass over the code of one DEX file: every site of a known API, with what is done around it. */
 import type { DexFile } from '../dex/dex-file.js';
+import type { Mentions } from '../dex/mentions.js';
 import { NO_METHOD, scanCode, type ScanResult } from '../dex/scan.js';
 import type { ApiTarget, ApiUse, MemberTarget } from './api-index.js';
 import type { CodeSign } from './code-signs.js';
@@ -26,6 +27,7 @@ export interface RawSite {
 
 export interface SiteSink {
   readonly site: (dex: DexFile, site: RawSite) => void;
+  readonly mentions?: Mentions;
   readonly sign: (dex: DexFile, sign: CodeSign, count: number, caller: number, classIndex: number) => void;
   /** Code that has the name of a permission; `caller` may be {@link NO_METHOD}. */
   readonly naming: (dex: DexFile, permission: string, caller: number, classIndex: number) => void;
@@ -46,6 +48,7 @@ export function scanEvidence(dex: DexFile, apis: WantedApis, sink: SiteSink): Sc
     string: (target, count, caller, classIndex) => {
       pass.string(target, count, caller, classIndex);
     },
+    ...(sink.mentions === undefined ? {} : { mentions: sink.mentions }),
   });
   pass.endClass();
   return result;

@@ -1,17 +1,10 @@
 /** The classes that the DEX files of a package define, and what a call on one of them reaches. */
 import { ClassDataReader } from './class-data.js';
+import { ClassTable, type ClassLocation } from './class-table.js';
 import type { DexFile } from './dex-file.js';
 
-/** Classes between two looks at the clock. */
-const CHECK_EVERY = 4_096;
 /** Superclasses followed. Real chains have a dozen. */
 const MAX_DEPTH = 1_000;
-
-/** Where a class is defined. */
-export interface ClassLocation {
-  readonly dex: DexFile;
-  readonly classIndex: number;
-}
 
 /** Where a call goes, as far as the package and the known platform classes tell. */
 export interface CallTarget {
@@ -31,42 +24,43 @@ export interface CallTarget {
  * class counts.
  */
 export class ClassHierarchy {
-  readonly #classes = new Map<string, ClassLocation>();
+  readonly #classes: ClassTable;
   readonly #methods = new Map<string, ReadonlySet<string>>();
 
   /**
+   * @param classes of the package, or the files that define them
    * @param platform superclasses of platform classes, by descriptor, where a chain is to go on beyond the package
    * @throws PermauditError `LIMIT_TIME`, `LIMIT_STRINGS`
    */
   constructor(
-    files: readonly DexFile[],
+    classes: ClassTable | readonly DexFile[],
     private readonly platform: ReadonlyMap<string, string> = new Map(),
   ) {
-    for (const dex of files) this.#addClasses(dex);
+    this.#classes = classes instanceof ClassTable ? classes : tableOf(classes);
   }
 
   /** How many different classes the package defines. */
   get size(): number {
-    return this.#classes.size;
+    return this.#classes.distinct - (this.#classes.numberOf('') < 0 ? 0 : 1);
   }
 
   /** Where the package defines a class; null when it does not. */
   find(descriptor: string): ClassLocation | null {
-    return this.#classes.get(descriptor) ?? null;
+    return descriptor === '' ? null : this.#classes.locate(this.#classes.numberOf(descriptor));
   }
 
   /** The direct superclass; null for `Ljava/lang/Object;` and where nothing is known. */
   superclassOf(descriptor: string): string | null {
-    const location = this.#classes.get(descriptor);
-    if (location === undefined) return this.platform.get(descriptor) ?? null;
+    const location = this.find(descriptor);
+    if (location === null) return this.platform.get(descriptor) ?? null;
     const { dex, classIndex } = location;
     return dex.typeDescriptor(dex.classSuper(classIndex)) || null;
   }
 
   /** The interfaces that a class of the package names itself. */
   interfacesOf(descriptor: string): string[] {
-    const location = this.#classes.get(descriptor);
-    if (location === undefined) return [];
+    const location = this.find(descriptor);
+    if (location === null) return [];
     const { dex, classIndex } = location;
     return dex.typeList(dex.classInterfacesOffset(classIndex)).map((type) => dex.typeDescriptor(type));
   }
@@ -92,14 +86,14 @@ export class ClassHierarchy {
     const { classDescriptor, name, descriptor } = dex.methodRef(methodIndex);
     const chain = this.superclassChain(classDescriptor);
     for (const [index, at] of chain.entries()) {
-      if (!this.#classes.has(at)) return { classDescriptor: at, inPackage: false, candidates: chain.slice(index) };
+      if (this.find(at) === null) return { classDescriptor: at, inPackage: false, candidates: chain.slice(index) };
       if (this.#methodsOf(at).has(`${name}${descriptor}`)) {
         return { classDescriptor: at, inPackage: true, candidates: [at] };
       }
     }
     // The superclasses are a loop, or end without a root: no Android would load them.
     const last = chain[chain.length - 1] ?? classDescriptor;
-    return { classDescriptor: last, inPackage: this.#classes.has(last), candidates: [last] };
+    return { classDescriptor: last, inPackage: this.find(last) !== null, candidates: [last] };
   }
 
   /** Name and descriptor of each method that a class of the package defines. */
@@ -108,9 +102,9 @@ export class ClassHierarchy {
     if (known !== undefined) return known;
     const methods = new Set<string>();
     this.#methods.set(descriptor, methods);
-    const location = this.#classes.get(descriptor);
+    const location = this.find(descriptor);
     const offset = location?.dex.classDataOffset(location.classIndex) ?? 0;
-    if (location === undefined || offset === 0) return methods;
+    if (location === null || offset === 0) return methods;
     const { dex } = location;
     const { budget } = dex;
     const reader = new ClassDataReader(dex);
@@ -126,13 +120,10 @@ export class ClassHierarchy {
     if (!left) dex.problems.add('LIMIT_CODE', offset, () => ({ problem: 'steps' }));
     return methods;
   }
+}
 
-  #addClasses(dex: DexFile): void {
-    const { classCount, budget, path } = dex;
-    for (let classIndex = 0; classIndex < classCount; classIndex++) {
-      if (classIndex % CHECK_EVERY === 0) budget.reading.checkTime(path);
-      const descriptor = dex.typeDescriptor(dex.classType(classIndex));
-      if (descriptor !== '' && !this.#classes.has(descriptor)) this.#classes.set(descriptor, { dex, classIndex });
-    }
-  }
+function tableOf(files: readonly DexFile[]): ClassTable {
+  const classes = new ClassTable();
+  for (const dex of files) classes.add(dex);
+  return classes;
 }

@@ -185,7 +185,9 @@ export class DexFile {
     const count = this.#view.getUint32(offset, true);
     // At most 255 parameters; a class with more interfaces is not a class anybody wrote.
     const fitting = Math.min(count, 65_535, Math.floor((this.bytes.length - offset - 4) / 2));
-    return Array.from({ length: fitting }, (_, index) => this.#view.getUint16(offset + 4 + 2 * index, true));
+    const types: number[] = [];
+    for (let index = 0; index < fitting; index++) types.push(this.#view.getUint16(offset + 4 + 2 * index, true));
+    return types;
   }
 
   /** Parameter and return types, e.g. `(ILjava/lang/String;)V`; `''` for a bad index. */

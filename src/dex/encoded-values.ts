@@ -1,7 +1,7 @@
 import type { DexFile } from './dex-file.js';
 import { Leb128Cursor } from './leb128.js';
 
-/** Types of an `encoded_value` that are looked for. */
+/** Types of an `encoded_value` that are looked for, one or more. */
 export const EncodedType = { MethodHandle: 0x16, String: 0x17, Type: 0x18 } as const;
 /** Types of an `encoded_value` that carry `value_arg + 1` bytes end at this one; null and boolean carry none. */
 const VALUE_LAST_WITH_BYTES = 0x1b;
@@ -14,16 +14,16 @@ const VALUE_BOOLEAN = 0x1f;
  * Visits the values of one type in an `encoded_array_item` (Dalvik executable format): the initial values of static
  * fields, or what an `invoke-custom` is made with. Neither holds arrays or annotations.
  *
- * @param wanted one of {@link EncodedType}
+ * @param wanted of {@link EncodedType}
  * @param mayPass asked before so many values are passed over; false stops
- * @param visit told the index that the value is, unchecked
+ * @param visit told the index that the value is, unchecked, and its type
  * @returns false when the values are damaged, or of a kind that cannot stand there
  */
 export function forEachEncoded(
   dex: DexFile,
-  { offset, wanted }: { readonly offset: number; readonly wanted: number },
+  { offset, wanted }: { readonly offset: number; readonly wanted: readonly number[] },
   mayPass: (values: number) => boolean,
-  visit: (index: number) => void,
+  visit: (index: number, type: number) => void,
 ): boolean {
   const cursor = new Leb128Cursor(dex.bytes);
   cursor.moveTo(offset);
@@ -32,13 +32,14 @@ export function forEachEncoded(
   if (!mayPass(values)) return false;
   // Resource classes have hundreds of thousands of numbers: they are passed over without a call each.
   const { bytes } = dex;
+  const mask = wanted.reduce((bits, type) => bits | (1 << type), 0);
   let at = cursor.at;
   for (let left = values; left > 0; left--) {
     const head = bytes[at++] ?? VALUE_OUTSIDE;
     const type = head & 0x1f;
     const size = (head >> 5) + 1;
     if (type <= VALUE_LAST_WITH_BYTES) {
-      if (type === wanted) visit(littleEndian(bytes, at, size));
+      if (((mask >>> type) & 1) !== 0) visit(littleEndian(bytes, at, size), type);
       at += size;
     } else if (type !== VALUE_NULL && type !== VALUE_BOOLEAN) return false;
   }

@@ -54,7 +54,7 @@ export class MethodHandles {
     const { offset, count } = this.#callSites;
     if (!(callSiteIndex >= 0 && callSiteIndex < count)) return;
     const at = this.dex.u32At(offset + CALL_SITE_SIZE * callSiteIndex);
-    forEachEncoded(this.dex, { offset: at, wanted: EncodedType.MethodHandle }, mayPass, (handle) => {
+    forEachEncoded(this.dex, { offset: at, wanted: [EncodedType.MethodHandle] }, mayPass, (handle) => {
       this.visit(handle, sink);
     });
   }

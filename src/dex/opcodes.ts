@@ -15,6 +15,8 @@ export const OpcodeUse = {
   String32: 5,
   InvokeCustom: 6,
   MethodHandle: 7,
+  FieldPut: 8,
+  Type: 9,
 } as const;
 
 const PACKED_SWITCH_PAYLOAD = 1;
@@ -67,8 +69,13 @@ const USES: readonly (readonly [use: number, from: number, to: number])[] = [
   [OpcodeUse.Pseudo, 0x00, 0x00],
   [OpcodeUse.String16, 0x1a, 0x1a],
   [OpcodeUse.String32, 0x1b, 0x1b],
+  [OpcodeUse.Type, 0x1c, 0x1c],
+  [OpcodeUse.Type, 0x1f, 0x20],
+  [OpcodeUse.Type, 0x22, 0x25],
   [OpcodeUse.FieldGet, 0x52, 0x58],
+  [OpcodeUse.FieldPut, 0x59, 0x5f],
   [OpcodeUse.FieldGet, 0x60, 0x66],
+  [OpcodeUse.FieldPut, 0x67, 0x6d],
   [OpcodeUse.Invoke, 0x6e, 0x72],
   [OpcodeUse.Invoke, 0x74, 0x78],
   [OpcodeUse.Invoke, 0xfa, 0xfb],

@@ -8,6 +8,7 @@ import { ClassDataReader } from './class-data.js';
 import type { DexFile } from './dex-file.js';
 import { EncodedType, forEachEncoded } from './encoded-values.js';
 import { MethodHandles, type HandleSink } from './method-handles.js';
+import type { Mentions } from './mentions.js';
 import { OPCODE_TABLE, OpcodeUse, payloadUnits } from './opcodes.js';
 import { TargetCounter } from './target-counter.js';
 import type { SiteVisitor } from './site.js';
@@ -37,6 +38,8 @@ export interface CodeSink {
   readonly fieldGet: SiteVisitor;
   /** A `const-string`, or the initial value of a static field. */
   readonly string: SiteVisitor;
+  /** Where all that each class mentions is gathered. */
+  readonly mentions?: Mentions;
 }
 
 /** How a scan went. */
@@ -79,12 +82,15 @@ class CodeScan {
   /** What a method hands on to be called counts as called. */
   readonly #handleSink: HandleSink = {
     method: (index) => {
+      this.#mentions?.method(index);
       if ((this.wanted.methods[index] ?? 0) !== 0) this.#calls.add(index);
     },
     fieldGet: (index) => {
+      this.#mentions?.field(index);
       if ((this.wanted.fields[index] ?? 0) !== 0) this.#gets.add(index);
     },
   };
+  readonly #mentions: Mentions | null;
   #handles: MethodHandles | null = null;
   #classes = 0;
   #methods = 0;
@@ -104,6 +110,7 @@ class CodeScan {
     this.#calls = new TargetCounter(wanted.methods.length);
     this.#gets = new TargetCounter(wanted.fields.length);
     this.#strings = new TargetCounter(wanted.strings.length);
+    this.#mentions = sink.mentions ?? null;
   }
 
   run(): ScanResult {
@@ -112,6 +119,7 @@ class CodeScan {
       if (index % CHECK_EVERY === 0) budget.reading.checkTime(path);
       if (!this.#takeUnits(1)) break;
       this.#classes++;
+      this.#mentionParents(index);
       this.#scanStaticValues(index);
       const offset = this.dex.classDataOffset(index);
       if (offset !== 0) this.#scanClass(index, offset);
@@ -127,15 +135,29 @@ class CodeScan {
     };
   }
 
+  #mentionParents(classIndex: number): void {
+    const { dex } = this;
+    const mentions = this.#mentions;
+    if (mentions === null) return;
+    mentions.enter(classIndex);
+    mentions.type(dex.classSuper(classIndex));
+    for (const type of dex.typeList(dex.classInterfacesOffset(classIndex))) mentions.type(type);
+  }
+
   #scanStaticValues(classIndex: number): void {
     const offset = this.dex.classStaticValuesOffset(classIndex);
     if (offset === 0) return;
     const { strings } = this.wanted;
     const whole = forEachEncoded(
       this.dex,
-      { offset, wanted: EncodedType.String },
+      { offset, wanted: [EncodedType.String, EncodedType.Type] },
       (values) => this.#takeUnits(values),
-      (index) => {
+      (index, type) => {
+        if (type === EncodedType.Type) {
+          this.#mentions?.type(index);
+          return;
+        }
+        this.#mentions?.string(index);
         if ((strings[index] ?? 0) !== 0) this.#strings.add(index);
       },
     );
@@ -187,6 +209,7 @@ class CodeScan {
     const units = this.#units;
     const table = OPCODE_TABLE;
     const wantedMethods = this.wanted.methods;
+    const mentions = this.#mentions;
     let at = start;
     while (at < end) {
       const unit = units[at] ?? 0;
@@ -198,6 +221,7 @@ class CodeScan {
       }
       if (info < OpcodeUse.FieldGet << 3) {
         const method = units[at + 1] ?? 0;
+        mentions?.method(method);
         if ((wantedMethods[method] ?? 0) !== 0) this.#calls.add(method);
       } else {
         this.#note(info >> 3, at);
@@ -211,7 +235,12 @@ class CodeScan {
   #note(use: number, at: number): void {
     const units = this.#units;
     const short = units[at + 1] ?? 0;
-    if (use === OpcodeUse.FieldGet) {
+    if (use === OpcodeUse.Type) {
+      this.#mentions?.type(short);
+    } else if (use === OpcodeUse.FieldPut) {
+      this.#mentions?.field(short);
+    } else if (use === OpcodeUse.FieldGet) {
+      this.#mentions?.field(short);
       if ((this.wanted.fields[short] ?? 0) !== 0) this.#gets.add(short);
     } else if (use === OpcodeUse.InvokeCustom) {
       this.#invokeCustom++;
@@ -220,6 +249,7 @@ class CodeScan {
       this.#methodHandles().visit(short, this.#handleSink);
     } else {
       const index = use === OpcodeUse.String16 ? short : short + (units[at + 2] ?? 0) * 65_536;
+      this.#mentions?.string(index);
       if ((this.wanted.strings[index] ?? 0) !== 0) this.#strings.add(index);
     }
   }

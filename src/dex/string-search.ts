@@ -16,11 +16,14 @@ interface Needle {
 
 /** Texts to look for in many DEX files, encoded once. */
 export class SearchTexts {
+  /** In the order of strings in a DEX file. */
   readonly needles: readonly Needle[];
   #byHead: Map<number, Needle[]> | null = null;
 
   constructor(texts: Iterable<string>) {
-    this.needles = [...new Set(texts)].map((text) => ({ text, bytes: encodeModifiedUtf8(text) }));
+    // A DEX file orders its strings by their UTF-16 units, as JavaScript does.
+    const sorted = [...new Set(texts)].sort();
+    this.needles = sorted.map((text) => ({ text, bytes: encodeModifiedUtf8(text) }));
   }
 
   /** The texts by their first four bytes: a pass over strings then compares few of them. */
@@ -65,8 +68,9 @@ export class StringSearch {
   exact(texts: SearchTexts): Map<string, number[]> {
     if (!this.sorted) return this.#exactUnsorted(texts);
     const found = new Map<string, number[]>();
+    let index = 0;
     for (const { text, bytes } of texts.needles) {
-      const index = this.#lowerBound(bytes);
+      index = this.#lowerBound(bytes, index);
       if (index < this.dex.stringCount && this.#compare(index, bytes, false) === 0) found.set(text, [index]);
     }
     return found;
@@ -123,10 +127,16 @@ export class StringSearch {
     return found;
   }
 
-  /** The first index whose string is not below `needle`. */
-  #lowerBound(needle: Uint8Array): number {
-    let low = 0;
-    let high = this.dex.stringCount;
+  /** The first index whose string is not below `needle`. @param from an index that is not above it */
+  #lowerBound(needle: Uint8Array, from = 0): number {
+    const { stringCount } = this.dex;
+    let low = from;
+    let high = from;
+    // Texts stand close together: what comes next is rarely far away.
+    for (let step = 1; high < stringCount && this.#compare(high, needle, false) < 0; step *= 2) {
+      low = high + 1;
+      high = Math.min(stringCount, low + step);
+    }
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#compare(middle, needle, false) < 0) low = middle + 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apkOfRoot, element, manifest, text, usesSdk } from '../../fixtures/hostile/base.js';
 import type { ElementSpec } from '../../fixtures/hostile/axml-writer.js';
 import { HidingSigns } from '../../src/code/hiding.js';
-import { ComponentClasses } from '../../src/code/missing-code.js';
+import { addMissingCode } from '../../src/code/missing-code.js';
 import { read } from '../inputs/hostile-outcomes.js';
 
 const launcher = element(
@@ -21,10 +21,9 @@ const component = (kind: string, name: string, children: readonly ElementSpec[] 
 function missing(components: readonly ElementSpec[], seen: readonly string[], applicationName?: string): string[] {
   const attributes = applicationName === undefined ? [] : [text('name', applicationName)];
   const root = manifest([usesSdk(), element('application', attributes, components)]);
-  const classes = new ComponentClasses(read(apkOfRoot(root)));
-  for (const name of seen) classes.seen(`L${name.replaceAll('.', '/')};`);
+  const loaded = new Set(seen.map((name) => `L${name.replaceAll('.', '/')};`));
   const signs = new HidingSigns();
-  classes.addSigns(signs);
+  addMissingCode(signs, read(apkOfRoot(root)), (descriptor) => loaded.has(descriptor));
   return signs.list().flatMap(({ where }) => where);
 }
 
