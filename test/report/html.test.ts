@@ -144,7 +144,9 @@ describe('the HTML report', () => {
       expect(first.includes('<table')).toBe(weighing.length > 0);
     }
     const kit = finding({ ruleId: 'KIT', title: 'All it takes', composite: true, severity: 'critical', points: 0 });
-    expect(renderHtml({ ...overCollectingAudit(), findings: [kit] })).toContain('All it takes (critical, KIT): ');
+    expect(renderHtml({ ...overCollectingAudit(), findings: [kit] })).toMatch(
+      /All it takes: .{1,200} \(critical, KIT\)/,
+    );
   });
 
   it('names category and policies, and keeps ids where an older report has no names', () => {

@@ -1,10 +1,19 @@
 /** The first screen of the terminal report. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import JSZip from 'jszip';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Audit, Finding } from '../../src/audit/types.js';
 import type { SdkPresence } from '../../src/facts/facts.js';
 import { renderHtml } from '../../src/report/html/document.js';
 import { renderMarkdown } from '../../src/report/markdown/report.js';
+import { auditApp, builtinRulebook } from '../../src/index.js';
+import { openInput } from '../../src/inputs/open-input.js';
+import type { Lang } from '../../src/rulebook/types.js';
+import { ZH } from '../../src/words/zh/report.js';
+import { audit as auditOf } from '../audit/facts.js';
 import { renderText, type TextReportOptions } from '../../src/report/text/report.js';
 import { columnsOf, cut, wrapUpTo } from '../../src/report/view/columns.js';
 import {
@@ -18,7 +27,6 @@ import {
   SAMPLES,
   versionDependentAudit,
 } from './samples.js';
-import { ZH } from '../../src/words/zh/report.js';
 
 const PLAIN: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
 // eslint-disable-next-line no-control-regex
@@ -115,7 +123,7 @@ describe('the first screen', () => {
 
   it('tells combinations, and what readers are shown differently, as sentences', () => {
     const kit = finding({ ruleId: 'KIT', title: 'All it takes', composite: true, severity: 'critical', points: 0 });
-    expect(flowing(screen(withFindings([kit])))).toMatch(/▲ All it takes \(critical, KIT\): [A-Z]/);
+    expect(flowing(screen(withFindings([kit])))).toMatch(/▲ All it takes: [A-Z_]+ \(critical, KIT\)/);
     const note = { ...kit, severity: 'info' as const };
     expect(screen(withFindings([note]))).not.toContain('▲ All it takes');
   });
@@ -169,11 +177,54 @@ describe('the first screen', () => {
     expect(lastOf(screen(incompleteAudit()))).toMatch(/^ {2}NO SCORE: incomplete\. Next: \S/);
   });
 
+  it('names the data that a combination joins, not its permissions', () => {
+    const parts = [
+      ['Contacts', 'READ_CONTACTS'],
+      ['Text messages (SMS)', 'READ_SMS'],
+      ['XR tracking', 'HEAD_TRACKING'],
+    ].map(([dataTypeName = '', name = '']) =>
+      finding({ ruleId: name, dataType: name, dataTypeName, permissions: [name], points: 3 }),
+    );
+    const permissions = [...parts.flatMap((one) => one.permissions), 'com.example.OTHER'];
+    const kit = finding({ ruleId: 'KIT', title: 'All it takes', dataType: 'kit', composite: true, permissions });
+    const told = (named: Finding[]): string => flowing(screen(withFindings([kit, ...named]), { columns: 200 }));
+    expect(told(parts)).toContain(
+      '▲ All it takes: contacts, text messages (SMS), XR tracking, com.example.OTHER (critical, KIT)',
+    );
+    const longer = parts.map((one) => ({ ...one, dataTypeName: `${one.dataTypeName}, and more` }));
+    expect(told(longer)).toContain('contacts, and more; text messages (SMS), and more; ');
+  });
+
+  it('says what a step gives back even where its text is too long', () => {
+    const long = finding({ remediation: [`Remove ${'everything that is not needed '.repeat(20)}`], points: 25 });
+    for (const columns of [50, 80, 200]) {
+      const steps =
+        screen(withFindings([long]), { columns })
+          .split('What to do first\n')[1]
+          ?.split('\n\n')[0] ?? '';
+      expect(flowing(steps)).toMatch(/…?\(\+25 points\)$/);
+      expect(steps.split('\n').length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('breaks no command in two', () => {
+    for (let columns = 60; columns <= 120; columns += 1) {
+      const text = screen(overCollectingAudit(), { columns });
+      expect(text).toMatch(/--report html=a\.html/);
+      expect(text).toMatch(/permaudit explain LEND-\d+/);
+    }
+  });
+
+  it('says that a file carries no signature', () => {
+    const notes: Audit['notes'] = [{ code: 'UNSIGNED', data: {} }];
+    expect(flowing(screen({ ...cleanAudit(), notes }))).toContain('▲ The file carries no signature');
+  });
+
   it('is quiet about nothing that makes it unsure', () => {
     expect(screen(incompleteAudit()).trim().split('\n')[0]).toContain('INCOMPLETE');
     expect(flowing(screen(refusedAudit()))).toContain('Code ZIP_DUPLICATE_NAME.');
     expect(screen(refusedAudit())).not.toContain('of 100');
-    expect(flowing(screen(overCollectingAudit()))).toContain('the file has 1 oddity');
+    expect(flowing(screen(overCollectingAudit()))).toMatch(/Noted [^]*the file has 1 oddity/);
     expect(flowing(screen(versionDependentAudit()))).toContain('Without a category nobody says');
   });
 
@@ -193,6 +244,54 @@ describe('the first screen', () => {
   it('grows no longer with what the APK holds', () => {
     const lines = (text: string): number => screen(hostileAudit(text)).split('\n').length;
     expect(lines('x'.repeat(5000))).toBeLessThanOrEqual(lines('x') + 6);
+  });
+});
+
+describe('files without a score', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'permaudit-screen-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const zip = async (entries: Record<string, string>): Promise<Buffer> => {
+    const archive = new JSZip();
+    for (const [path, text] of Object.entries(entries)) archive.file(path, text);
+    return archive.generateAsync({ type: 'nodebuffer' });
+  };
+  const screens = (name: string, content: Buffer | string): Record<Lang, string> => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    const audit = auditApp(openInput(file, {}), builtinRulebook(), {
+      category: 'lending',
+      policies: ['google-play'],
+      features: [],
+      asOf: '2026-11-23',
+      tool: { name: 'permaudit', version: '0.1.0' },
+    });
+    return { en: screen(audit), zh: screen(audit, { strings: ZH }) };
+  };
+
+  it.each<[string, () => Promise<Buffer> | string, string, string]>([
+    ['empty.apk', () => '', 'get the file again', '重新获取该文件'],
+    ['text.apk', () => 'not an app', 'name an APK', '指定一个 APK'],
+    ['cut.apk', () => 'PK\u0003\u0004 and no end', 'get the file again', '重新获取该文件'],
+    ['other.zip', async () => zip({ 'a.txt': 'a' }), 'name an APK', '指定一个 APK'],
+    ['container.xapk', async () => zip({ 'manifest.json': '{}', 'icon.png': '' }), 'name an APK', '指定一个 APK'],
+  ])('%s: the kind, what to do, and no word on how it was judged', async (name, content, step, inChinese) => {
+    const { en, zh } = screens(name, await content());
+    expect(lastOf(en)).toBe(`  NO SCORE: refused by Android. Next: ${step}`);
+    expect(lastOf(zh)).toBe(`  无得分：被 Android 拒绝。下一步：${inChinese}`);
+    expect(flowing(en)).toMatch(/What to do: [a-z]/);
+    for (const text of [en, zh]) expect(text).not.toMatch(/lending|0x0|of 100/);
+  });
+});
+
+describe('a clean app', () => {
+  it.each(['en', 'zh'] as const)('takes at most 20 lines, in %s', (lang) => {
+    const result = auditOf({ permissions: ['INTERNET', 'VIBRATE'], targetSdk: 36 }, { category: 'lending' });
+    expect(result.verdict).toBe('pass');
+    const text = screen(result, lang === 'zh' ? { strings: ZH } : {});
+    expect(text.split('\n').length - 1).toBeLessThanOrEqual(20);
+    expect(lastOf(text)).toMatch(/PASS: 100 of 100|通过：100 分/);
   });
 });
 

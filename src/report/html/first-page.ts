@@ -8,7 +8,7 @@ import { escapeName } from '../view/escape.js';
 import { firstOf, listed } from '../view/screen/names.js';
 import { barredBy, findingRow, tableFindings, type FindingRow } from '../view/screen/rows.js';
 import { storyTexts, type Safe } from '../view/screen/story.js';
-import { firstSteps, notedData, unseen, type Step } from '../view/screen/steps.js';
+import { firstSteps, notedData, oddities, unseen, type Step } from '../view/screen/steps.js';
 import { subjectFacts } from './facts.js';
 import { appIcon, severityBadge } from './icons.js';
 import { foreign, markup, shortName, type Markup, type Part } from './markup.js';
@@ -117,7 +117,7 @@ function line(label: string, value: Part): Markup {
 /** What weighs nothing, what could not be seen, and where to read on. */
 function closing(strings: Strings, audit: Audit): Markup {
   const { screen, semicolon, comma } = strings.report;
-  const noted = notedData(audit, strings.report);
+  const noted = [...oddities(audit, strings.report), ...notedData(audit, strings.report)];
   const hidden = unseen(audit, strings.report);
   const worst = audit.findings.find(({ severity }) => severity !== 'info');
   const explain = worst === undefined ? null : markup`${comma}<code>${screen.explain(escapeName(worst.ruleId))}</code>`;

@@ -7,7 +7,8 @@ import type { Strings } from '../../words/en/report.js';
 import { describeSize } from '../view/size.js';
 import { labelled, MARGIN, type Page } from './page.js';
 
-const LABEL_COLUMNS = 12;
+/** The margin and the widest label of the head. */
+export const LABEL_COLUMNS = 12;
 
 /** One `Label   text` of the head of the report, in at most `most` lines. */
 export function headLine(page: Page, label: string, text: string, most = Number.POSITIVE_INFINITY): string[] {

@@ -5,9 +5,9 @@ import { describePlace } from '../view/error-text.js';
 import { kindOfError } from '../../bytes/errors.js';
 import { MARGIN, type Page } from './page.js';
 
-/** Where an error was met; empty when no place is known. */
+/** Where an error was met; empty when no place is known. The first byte is no place: it stands for the whole. */
 export function placeOf(page: Page, error: Place): string {
-  return describePlace(error, (text) => page.name(text), page.words);
+  return describePlace(error.offset === 0 ? { ...error, offset: null } : error, (text) => page.name(text), page.words);
 }
 
 /** The explanation for an audit without a score. */

@@ -43,6 +43,8 @@ function policyText(page: Page, { policies, policyNames }: Audit['options']): st
 /** Label, version, package and file, then category, policies, features, role, day and Android versions. */
 export function screenHead(page: Page, audit: Audit): string[] {
   const { options } = audit;
+  // Without a score nothing was judged by anything.
+  if (audit.score === null) return titleLines(page, audit);
   const words = page.words.options;
   const { category, categoryName } = options;
   const judgedAs =

@@ -21,17 +21,17 @@ export const HINTS_EN = {
     folder: () => 'name a folder of split APKs, or one that apktool decoded',
   },
   ZIP_NO_EOCD: {
-    empty: () => 'an APK is a ZIP archive; this file is not one, or its end is missing',
-    cutShort: () => 'an APK is a ZIP archive; this file is not one, or its end is missing',
-    otherFormat: () => 'an APK is a ZIP archive; this file is not one, or its end is missing',
-    textFile: () => 'an APK is a ZIP archive; this file is not one, or its end is missing',
-    notZip: () => 'an APK is a ZIP archive; this file is not one, or its end is missing',
+    empty: () => 'get the file again: nothing is in it',
+    cutShort: () => 'get the file again: an APK is a ZIP archive, and the end of this one is missing',
+    otherFormat: () => 'name an APK: it is a ZIP archive, which this file is not',
+    textFile: () => 'name an APK: it is a ZIP archive, which this file is not',
+    notZip: () => 'name an APK: it is a ZIP archive, which this file is not, or its end is missing',
   },
   ZIP_NOT_LFH_START: {
     dataBefore: () => 'Android 8.0 and older may run such a file (the Janus flaw, CVE-2017-13156)',
   },
   APK_NO_MANIFEST: {
-    none: () => 'this is a ZIP archive, but not an APK',
+    none: () => 'name an APK: this is a ZIP archive without a manifest',
     holdsApks: () => 'it holds APKs: unpack it and audit the base APK',
   },
   APK_IS_SPLIT: {
@@ -93,7 +93,7 @@ export const HINTS_EN = {
     xmlNodes: () => 'raise the limit with --max-nodes',
     resources: () => 'raise the limit with --max-lookups',
     lookups: () => 'raise the limit with --max-lookups',
-    nesting: () => 'no build tool makes such a manifest; the audit itself has no such limit',
+    nesting: () => 'look at the file by hand: no build tool makes such a manifest; the audit itself has no such limit',
   },
   LIMIT_TIME: {
     tookLonger: () => 'raise the limit with --max-time, or look at the file by hand: it may be built to stall readers',

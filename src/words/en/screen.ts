@@ -35,7 +35,10 @@ export const SCREEN_EN = {
   moreFindings: (counts: string): string => `More findings, milder than these: ${counts} (--details)`,
   /** What joins several findings, or what readers are shown differently. */
   story: (title: string, severity: string, rule: string, names: string): string =>
-    `${title} (${severity}, ${rule})${names === '' ? '' : `: ${names}`}`,
+    `${title}${names === '' ? '' : `: ${names}`} (${severity}, ${rule})`,
+  /** The name of data within a sentence. */
+  inSentence: (name: string): string =>
+    /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name,
   /** SDKs that rate people or pass on where they are, in the code. */
   brings: (sdks: string): string => `Its code brings ${sdks}.`,
   sdk: (name: string, purpose: string): string => `${name} (${purpose})`,
@@ -44,7 +47,7 @@ export const SCREEN_EN = {
   unseen: 'Not seen',
   noCode: 'the code (not read)',
   partialCode: 'part of the code',
-  always: 'how data are used, when it asks, what leaves the device',
+  always: 'use of the data, when it asks, what is sent',
   oddities: (count: number): string => `the file has ${plural(count, 'oddity', 'oddities')}`,
   more: 'More',
   details: '--details',

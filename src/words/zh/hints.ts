@@ -20,17 +20,17 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
     folder: () => '指定拆分 APK 所在的文件夹，或 apktool 解码的文件夹',
   },
   ZIP_NO_EOCD: {
-    empty: () => 'APK 是 ZIP 文件；这个文件不是，或结尾缺失',
-    cutShort: () => 'APK 是 ZIP 文件；这个文件不是，或结尾缺失',
-    otherFormat: () => 'APK 是 ZIP 文件；这个文件不是，或结尾缺失',
-    textFile: () => 'APK 是 ZIP 文件；这个文件不是，或结尾缺失',
-    notZip: () => 'APK 是 ZIP 文件；这个文件不是，或结尾缺失',
+    empty: () => '重新获取该文件：其中没有内容',
+    cutShort: () => '重新获取该文件：APK 是 ZIP 文件，而它的结尾缺失',
+    otherFormat: () => '指定一个 APK：APK 是 ZIP 文件，而该文件不是',
+    textFile: () => '指定一个 APK：APK 是 ZIP 文件，而该文件不是',
+    notZip: () => '指定一个 APK：APK 是 ZIP 文件，而该文件不是，或结尾缺失',
   },
   ZIP_NOT_LFH_START: {
     dataBefore: () => 'Android 8.0 及更早版本可能会运行这种文件（Janus 漏洞，CVE-2017-13156）',
   },
   APK_NO_MANIFEST: {
-    none: () => '这是 ZIP 文件，但不是 APK',
+    none: () => '指定一个 APK：这是没有清单文件的 ZIP 文件',
     holdsApks: () => '其中有 APK：解开后审计基础 APK',
   },
   APK_IS_SPLIT: {
@@ -92,7 +92,7 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
     xmlNodes: () => '用 --max-nodes 提高上限',
     resources: () => '用 --max-lookups 提高上限',
     lookups: () => '用 --max-lookups 提高上限',
-    nesting: () => '构建工具不会生成这样的清单文件；审计本身没有此上限',
+    nesting: () => '请人工检查该文件：构建工具不会生成这样的清单文件；审计本身没有此上限',
   },
   LIMIT_TIME: {
     tookLonger: () => '用 --max-time 提高上限，或人工查看：它可能是为拖住工具而制作的',

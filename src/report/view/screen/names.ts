@@ -7,9 +7,14 @@ const MOST_NAMES = 3;
  * @param names safe to show
  * @param andMore words for a count that is left out
  */
-export function listed(names: readonly string[], comma: string, andMore: (count: number) => string): string {
-  const more = names.length - MOST_NAMES;
-  return names.slice(0, MOST_NAMES).join(comma) + (more > 0 ? ` ${andMore(more)}` : '');
+export function listed(
+  names: readonly string[],
+  comma: string,
+  andMore: (count: number) => string,
+  most = MOST_NAMES,
+): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(comma) + (more > 0 ? ` ${andMore(more)}` : '');
 }
 
 /** The first name and how many more there are; empty for none. */

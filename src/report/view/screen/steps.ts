@@ -29,6 +29,11 @@ export function firstSteps(audit: Audit, words: Strings): Step[] {
   return audit.verdict === 'pass' ? [] : worstSteps(audit, words);
 }
 
+/** The beginning of a hint that says what to do, without the reason that follows. */
+export function stepOfHint(hint: string): string {
+  return hint.split(/[:;：；]/, 1)[0] ?? hint;
+}
+
 /** A step in words, with what it gives back. */
 export function describeStep({ text, points }: Step, { screen }: Strings): string {
   return points === 0 ? text : screen.gives(text, points);
@@ -49,13 +54,18 @@ export function nextSteps(audit: Audit, words: Strings): string[] {
   return [...(step === undefined ? [] : [step.text]), screen.next[verdict]];
 }
 
-/** What could not be seen: of the code, of the file, and what no manifest shows. Empty without a score. */
+/** What could not be seen: of the code, and what no manifest shows. Empty without a score. */
 export function unseen(audit: Audit, { screen }: Strings): string[] {
   if (audit.score === null) return [];
   const state = audit.code?.state ?? 'not-read';
   const code = state === 'complete' ? [] : [state === 'partial' ? screen.partialCode : screen.noCode];
-  const odd = audit.anomalies.filter(({ severity }) => severity !== 'info').length;
-  return [...code, screen.always, ...(odd === 0 ? [] : [screen.oddities(odd)])];
+  return [...code, screen.always];
+}
+
+/** That the file has oddities, and how many; empty where it has none that weigh. */
+export function oddities({ anomalies }: Pick<Audit, 'anomalies'>, { screen }: Strings): string[] {
+  const odd = anomalies.filter(({ severity }) => severity !== 'info').length;
+  return odd === 0 ? [] : [screen.oddities(odd)];
 }
 
 /** The names of the data of what was found and weighs nothing, each once. */

@@ -7,7 +7,15 @@ import { subjectsOf } from '../subjects.js';
 import { listed } from './names.js';
 
 /** Notes that change what everything else means; those on the score itself stand with it. */
-const WEIGHTY: ReadonlySet<string> = new Set<NoteCode>(['VERSION_DEPENDENT', 'NEEDS_SPLITS', 'CHOOSE_SUBTYPE']);
+const WEIGHTY: ReadonlySet<string> = new Set<NoteCode>([
+  'VERSION_DEPENDENT',
+  'UNSIGNED',
+  'NEEDS_SPLITS',
+  'CHOOSE_SUBTYPE',
+]);
+
+/** Kinds of data that a sentence names. */
+const MOST_DATA = 7;
 
 /** Whether a finding is told as a sentence above the table: it joins others, or says that readers differ. */
 export function isStory({ composite, evidence, severity }: Finding): boolean {
@@ -46,9 +54,23 @@ export interface Safe {
   subject: (text: string) => string;
 }
 
-function storyOf(words: Strings, finding: Finding, safe: Safe): string {
-  const { screen, severity, comma, ownFinding } = words;
-  const names = listed(subjectsOf(finding).map(safe.subject), comma, screen.andMore);
+/** What a combination is made of: data by their names, which anybody understands, else what it asks for. */
+function partsOf(words: Strings, { findings }: Pick<Audit, 'findings'>, finding: Finding, safe: Safe): string[] {
+  const parts = findings.filter(({ composite, dataType }) => !composite && dataType !== finding.dataType);
+  const names = subjectsOf(finding).map((subject) => {
+    const part = parts.find((one) => subjectsOf(one).includes(subject));
+    return part === undefined
+      ? safe.subject(subject)
+      : safe.prose(words.screen.inSentence(words.ownFinding(part).dataTypeName));
+  });
+  return [...new Set(names)];
+}
+
+function storyOf(words: Strings, audit: Audit, finding: Finding, safe: Safe): string {
+  const { screen, severity, comma, semicolon, ownFinding } = words;
+  const parts = partsOf(words, audit, finding, safe);
+  const between = parts.some((part) => part.includes(comma)) ? semicolon : comma;
+  const names = listed(parts, between, screen.andMore, MOST_DATA);
   return screen.story(
     safe.prose(ownFinding(finding).title),
     severity[finding.severity],
@@ -68,7 +90,7 @@ export function bringsText(words: Strings, audit: Pick<Audit, 'code'>, prose: Sa
 export function storyTexts(words: Strings, audit: Audit, safe: Safe): string[] {
   const brings = bringsText(words, audit, safe.prose);
   return [
-    ...audit.findings.filter(isStory).map((finding) => storyOf(words, finding, safe)),
+    ...audit.findings.filter(isStory).map((finding) => storyOf(words, audit, finding, safe)),
     ...(brings === null ? [] : [brings]),
     ...weightyNotes(audit).map((note) => words.note(note)),
   ];
