@@ -6,7 +6,6 @@ import type { EvidenceSite } from '../facts/facts.js';
 import { CODE_SIGNS, type CodeSign } from './code-signs.js';
 import type { ApiMap, ApiStrength, GuardedMember, GuardedPrototype, TextUse, UriAccess } from './knowledge.js';
 import { classNameOf, descriptorOf } from './names.js';
-import { ReflectedNames } from './reflection.js';
 import { CodeOperation, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
 /** Characters of a URI that are looked at; no known one is nearly so long. */
@@ -83,7 +82,6 @@ export class ApiIndex {
   readonly prototypes: PrototypeSearch<ApiTarget>;
   /** Methods of Play services that bind to a service for its other classes. */
   readonly binders = new PrototypeSearch(BINDERS.map((prototype) => ({ prototype, meaning: true })));
-  readonly reflected: ReflectedNames;
   /** Intent actions that an app receives, for manifests. */
   readonly actions = new Map<string, ApiTarget>();
   readonly #merged = new Map<ApiTarget, ApiTarget>();
@@ -103,7 +101,6 @@ export class ApiIndex {
     this.fieldNames = namesOf(this.fields);
     this.stringTexts = new SearchTexts(this.strings.keys());
     this.prototypes = new PrototypeSearch([...this.#prototypes.values()]);
-    this.reflected = new ReflectedNames(this.methods);
   }
 
   /**

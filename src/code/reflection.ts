@@ -17,7 +17,6 @@ const AT_HAND: readonly string[] = [
   'android.telephony.SubscriptionManager',
   'com.android.internal.telephony.ITelephony',
 ];
-const PLATFORM = ['Landroid/', 'Lcom/android/'];
 
 /** A string that names what the map knows. */
 export interface ReflectedName {
@@ -31,7 +30,16 @@ export interface ReflectedName {
 
 const NO_MEMBERS: ReadonlyMap<string, ApiTarget> = new Map();
 
-export class ReflectedNames {
+const names = new WeakMap<MemberTable, ReflectedNames>();
+
+/** The names of a table, made when first asked for: many packages look nothing up. */
+export function reflectedNames(table: MemberTable): ReflectedNames {
+  let known = names.get(table);
+  if (known === undefined) names.set(table, (known = new ReflectedNames(table)));
+  return known;
+}
+
+class ReflectedNames {
   readonly #classes = new Map<string, string>();
   readonly #members = new Map<string, Map<string, ApiTarget>>();
   readonly #alone = new Map<string, ApiTarget>();
@@ -42,7 +50,6 @@ export class ReflectedNames {
   constructor(table: MemberTable) {
     const atHand = new Set(AT_HAND.map((name) => descriptorOf(name)));
     for (const [descriptor, members] of table) {
-      if (!PLATFORM.some((prefix) => descriptor.startsWith(prefix))) continue;
       for (const [name, { api }] of members) {
         if (api === null || name === '<init>') continue;
         this.#add(descriptor, name, { ...api, kind: 'string' });
@@ -57,14 +64,15 @@ export class ReflectedNames {
     this.#aloneTexts = new SearchTexts(this.#alone.keys());
   }
 
-  /** The strings of a file that name known classes, and members of those or of {@link AT_HAND}. */
+  /** The strings of a file, with one meaning for each text, that name known classes, and members of those or of {@link AT_HAND}. */
   find(search: StringSearch): Map<number, ReflectedName> {
     const found = new Map<number, ReflectedName>();
     const named = new Set<string>();
     for (const [text, indices] of search.exact(this.#classTexts)) {
       const className = this.#classes.get(text) ?? '';
       named.add(className);
-      for (const at of indices) found.set(at, { className, members: NO_MEMBERS, alone: null });
+      const name = { className, members: NO_MEMBERS, alone: null };
+      for (const at of indices) found.set(at, name);
     }
     const members = [...this.#members].flatMap(([name, classes]) =>
       [...classes.keys()].some((one) => named.has(one)) ? [name] : [],

@@ -73,7 +73,7 @@ class Pass {
   readonly #operations = new Map<number, number>();
   readonly #named = new Set<string>();
   /** By method: what it names of that which can be looked up. */
-  readonly #reflected = new Map<number, ReflectedName[]>();
+  readonly #reflected = new Map<number, Set<ReflectedName>>();
   #caller = NO_METHOD;
   readonly #calls = new Map<ApiTarget, number>();
   #plain: Pending[] = [];
@@ -114,7 +114,7 @@ class Pass {
       this.sink.naming(this.dex, permission, caller, classIndex);
     }
     const reflected = this.apis.reflected.get(index);
-    if (reflected !== undefined) this.#reflected.set(caller, [...(this.#reflected.get(caller) ?? []), reflected]);
+    if (reflected !== undefined) this.#addName(caller, reflected);
     const found = this.apis.strings.get(index);
     if (found !== undefined) this.#add({ ...found, count, caller, needs: CodeOperation.None });
     const authority = this.apis.authorities.get(index);
@@ -143,17 +143,25 @@ class Pass {
     this.#calls.clear();
   }
 
-  /** A method that is looked up by name is as good as called where its class is named beside it, and something calls it. */
-  #addReflected(caller: number, names: readonly ReflectedName[]): void {
-    if (((this.#operations.get(caller) ?? 0) & CodeOperation.FindsMethod) === 0) return;
-    const classes = names.flatMap(({ className }) => className ?? []);
-    const isCalled = (this.#classOperations & CodeOperation.InvokesMethod) !== 0;
+  /**
+   * A method that is looked up by name is as good as called where its class is named beside it, and something calls it. Both
+   * names may as well be handed to a helper that looks up whatever it is told.
+   */
+  #addReflected(caller: number, names: ReadonlySet<ReflectedName>): void {
+    const looksUp = ((this.#operations.get(caller) ?? 0) & CodeOperation.FindsMethod) !== 0;
+    const isCalled = looksUp && (this.#classOperations & CodeOperation.InvokesMethod) !== 0;
+    const classes = [...names].flatMap(({ className }) => className ?? []);
     for (const { members, alone } of names) {
       const found = classes.flatMap((name) => members.get(name) ?? []);
-      const hints = found.length === 0 && alone !== null ? [alone] : [];
       for (const target of found) this.#addByName(isCalled ? target : asHint(target), caller);
-      for (const target of hints) this.#addByName(asHint(target), caller);
+      if (found.length === 0 && alone !== null && looksUp) this.#addByName(asHint(alone), caller);
     }
+  }
+
+  #addName(caller: number, name: ReflectedName): void {
+    const known = this.#reflected.get(caller);
+    if (known === undefined) this.#reflected.set(caller, new Set([name]));
+    else known.add(name);
   }
 
   #addByName(target: ApiTarget, caller: number): void {

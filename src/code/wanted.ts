@@ -6,7 +6,7 @@ import { StringSearch } from '../dex/string-search.js';
 import type { ApiIndex, ApiTarget, MemberTarget } from './api-index.js';
 import type { MemberResolver } from './member-resolver.js';
 import { classNameOf } from './names.js';
-import type { ReflectedName } from './reflection.js';
+import { reflectedNames, type ReflectedName } from './reflection.js';
 import { isRenamed } from './renamed-classes.js';
 import { CodeOperation } from './uri-operations.js';
 
@@ -52,7 +52,9 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
   const strings = wantedStrings(dex, index, search);
   addRenamed(methods, dex, index, search);
   if (bindsByText(strings)) addBinders(methods, dex, index, search);
-  const reflected = findsMethods(methods) ? index.reflected.find(search) : new Map<number, ReflectedName>();
+  const reflected = findsMethods(methods)
+    ? reflectedNames(index.methods).find(search)
+    : new Map<number, ReflectedName>();
   const picks = new Set([...search.exact(index.pickTexts).values()].flat());
   for (const at of methods.keys()) wanted.methods[at] = 1;
   for (const at of fields.keys()) wanted.fields[at] = 1;

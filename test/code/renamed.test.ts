@@ -162,6 +162,12 @@ describe('members that are looked up by name', () => {
     return found?.use === 'no-evidence' && found.strength === 'weak' ? 'hint' : (found?.use ?? 'nothing');
   };
 
+  it('finds classes of libraries too', () => {
+    const client = 'com.google.android.gms.location.FusedLocationProviderClient';
+    const code = all(names(client, 'getLastLocation'), forName, find, invoke);
+    expect(toldOf('ACCESS_FINE_LOCATION', { a: code })).toBe('used');
+  });
+
   it.each<[string, string, Record<string, Code>, string]>([
     [
       'class, member and call',
@@ -173,7 +179,14 @@ describe('members that are looked up by name', () => {
     ['no call', 'READ_PHONE_STATE', { a: all(names(MANAGER, 'getImei'), forName, find) }, 'hint'],
     ['the member of an object at hand', 'READ_PHONE_STATE', { a: all(names('getImei'), find, invoke) }, 'hint'],
     ['nothing looked up', 'READ_PHONE_STATE', { a: all(names(MANAGER, 'getImei'), forName, invoke) }, 'no-evidence'],
-    ['looked up elsewhere', 'READ_PHONE_STATE', { a: names(MANAGER, 'getImei'), b: all(find, invoke) }, 'no-evidence'],
+    ['handed to what looks up', 'READ_PHONE_STATE', { a: names(MANAGER, 'getImei'), b: all(find, invoke) }, 'hint'],
+    ['the member alone handed on', 'READ_PHONE_STATE', { a: names('getImei'), b: all(find, invoke) }, 'no-evidence'],
+    [
+      'names in two methods',
+      'CAMERA',
+      { a: names('android.hardware.Camera'), b: all(names('open'), find, invoke) },
+      'no-evidence',
+    ],
     ['a member of another class', 'READ_PHONE_STATE', { a: all(names('a.B', 'getImei'), find, invoke) }, 'hint'],
     ['a member that many have', 'CAMERA', { a: all(names('open'), find, invoke) }, 'no-evidence'],
     [
