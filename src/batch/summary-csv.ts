@@ -1,6 +1,6 @@
 /** The ranking of a batch as CSV (RFC 4180), for spreadsheets: one row for each file, worst first. */
 import { escapeText } from '../report/view/escape.js';
-import type { BatchSummary } from './summary.js';
+import { isWithoutNeed, type BatchSummary } from './summary.js';
 import type { BatchRow } from './types.js';
 
 /** The columns, in order. New ones are only ever added at the end. */
@@ -51,7 +51,10 @@ function cellsOf(row: BatchRow): Record<(typeof BATCH_CSV_COLUMNS)[number], stri
     points: row.points,
     ...row.findings,
     anomalies: row.anomalies,
-    over_requested: row.overRequested.map(({ dataType }) => dataType).join(' '),
+    over_requested: row.overRequested
+      .filter(isWithoutNeed)
+      .map(({ dataType }) => dataType)
+      .join(' '),
   };
 }
 

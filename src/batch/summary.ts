@@ -180,7 +180,7 @@ function countedBy(
 }
 
 /** What a condition may explain is not without need, and what only joins others costs nothing. */
-function isWithoutNeed({ verdict, points }: OverRequested): boolean {
+export function isWithoutNeed({ verdict, points }: OverRequested): boolean {
   // Rows of older results files say neither.
   return points !== 0 && (verdict === undefined || verdict === 'unjustified' || verdict === 'prohibited');
 }

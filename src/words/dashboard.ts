@@ -48,6 +48,7 @@ const EN = {
     noCategory: 'none, so that what is sensitive counts as unexplained',
     tool: 'made by {tool}',
   },
+  folder: 'Files in',
   stopped: 'Stopped before the end: {audited} of {found} files are done.',
   totals: {
     scored: { one: 'app with a score', other: 'apps with a score' },
@@ -65,11 +66,12 @@ const EN = {
   ranking: {
     title: 'Ranking',
     intro:
-      'Worst first: by all points lost, which goes on where the score has reached 0. A heading sorts by its column.',
+      'Worst first: by verdict, then by all points lost, which go on where the score has reached 0, then by name. A heading sorts by its column.',
     noScript: 'The table is made by a script. Without one, use the CSV or JSON summary.',
     filters: 'Filter the ranking',
     search: 'Search',
     searchHint: 'name, package, file, permission',
+    allVerdicts: 'all verdicts',
     grade: 'Grade',
     allGrades: 'all grades',
     noGrade: 'no grade',
@@ -87,7 +89,7 @@ const EN = {
   overRequested: {
     title: 'Asked for without need',
     intro:
-      'Of the apps of a category, how many request access to data that the category does not need. The bar is the share of the category.',
+      'Of the apps of a category, how many request access to data that a cited text bars for it, or that it does not need. What a condition may allow is not counted. The bar is the share of the category.',
     noCategory: 'No category declared',
   },
   unexplained: {
@@ -143,6 +145,7 @@ const EN = {
     /** The count stands in bold: what is around it does not. */
     badge: '{count} {severity}',
     noFindings: 'none',
+    noScore: 'no score',
     noCategory: 'none',
     points: { one: '{count} point', other: '{count} points' },
     nothing: 'Nothing it asks for costs points.',
@@ -182,6 +185,7 @@ const ZH: DashboardWords = {
     noCategory: BATCH_WORDS.zh.noDefaultCategory,
     tool: '由 {tool} 生成',
   },
+  folder: '文件位于',
   stopped: '提前停止：{found} 个文件中已完成 {audited} 个。',
   totals: {
     scored: { one: '个应用有得分', other: '个应用有得分' },
@@ -198,11 +202,13 @@ const ZH: DashboardWords = {
   },
   ranking: {
     title: '排名',
-    intro: '问题最严重的在前：按全部扣分排列，得分到 0 之后的扣分也计算在内。点击表头即按该列排序。',
+    intro:
+      '问题最严重的在前：先按结论，再按全部扣分（得分到 0 之后的扣分也计算在内），最后按名称排列。点击表头即按该列排序。',
     noScript: '此表由脚本生成。脚本未运行时，请使用 CSV 或 JSON 汇总。',
     filters: '筛选排名',
     search: HTML_ZH.permissions.search,
     searchHint: '名称、包名、文件、权限',
+    allVerdicts: '全部结论',
     grade: BATCH_WORDS.zh.ranking.grade,
     allGrades: '全部等级',
     noGrade: '无等级',
@@ -219,7 +225,8 @@ const ZH: DashboardWords = {
   },
   overRequested: {
     title: '非必要申请的数据',
-    intro: '各类别的应用中，有多少应用申请访问该类别并不需要的数据。条形表示其占该类别应用的比例。',
+    intro:
+      '各类别的应用中，有多少应用申请访问所引条文禁止或者该类别并不需要的数据。符合条件即可接受的不计在内。条形表示其占该类别应用的比例。',
     noCategory: BATCH_WORDS.zh.noCategory,
   },
   unexplained: {
@@ -263,6 +270,7 @@ const ZH: DashboardWords = {
     details: '{app} 的详情',
     badge: '{severity} {count}',
     noFindings: '无',
+    noScore: HTML_ZH.dial.none,
     noCategory: HTML_ZH.identity.noCategory,
     points: { one: '扣 {count} 分', other: '扣 {count} 分' },
     nothing: '所申请的权限均不扣分。',

@@ -67,6 +67,22 @@ describe('the summary', () => {
     expect(sum([...ROWS].reverse())).toEqual(sum(ROWS));
   });
 
+  it('gives CSV the data without need that the summary counts', () => {
+    const asked = [
+      { ...contacts, verdict: 'prohibited' as const, points: 25 },
+      { ...sms, verdict: 'conditional' as const, points: 3 },
+    ];
+    const [, line] = renderSummaryCsv(sum([row({ overRequested: asked })])).split('\r\n');
+    expect(line?.split(',').at(-1)).toBe('contacts');
+  });
+
+  it('has the folder that all files are in once in the dashboard', () => {
+    const folder = '/data/apks/';
+    const page = renderDashboard(sum(ROWS.map((one) => ({ ...one, file: folder + one.file }))));
+    expect(page.split(folder)).toHaveLength(2);
+    expect(page).toContain('"f":"worse.apk"');
+  });
+
   it('counts outcomes, grades, verdicts and scores', () => {
     const summary = sum(ROWS);
     expect(summary.files).toEqual({ found: 7, audited: 7, scored: 4, cached: 0, resumed: 0 });

@@ -17,7 +17,7 @@ const SAME: ReadonlySet<string> = new Set([
 export function englishIn(texts: readonly string[]): string[] {
   const words = texts.flatMap((text) =>
     text
-      .replace(/[\w$]+(?:[./-][\w$]+)+/g, ' ')
+      .replace(/[\w$]+(?:[./-][\w$]+)+|[\w$]+\//g, ' ')
       .replace(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g, ' ')
       .replace(/\b[0-9a-f]{32,}\b/g, ' ')
       .match(/[A-Za-z]{2,}/g),

@@ -65,8 +65,12 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
     const { page } = await browser.openHtml(many);
     const heads = page.locator('#apps thead th');
     const first = (): Promise<string[]> => page.locator('tr.line td.col-points').allTextContents();
+    // Worst first to begin with: by verdict, then by points.
+    expect(await page.locator('th[aria-sort]').getAttribute('class')).toContain('col-verdict');
+    expect(new Set(await page.locator('tr.line td.col-verdict').allTextContents())).toEqual(new Set(['fail']));
     const descending = (await first()).map(Number);
     expect(descending).toEqual([...descending].sort((a, b) => b - a));
+    await page.click('#apps thead button[data-key=points]');
     await page.click('#apps thead button[data-key=points]');
     expect(await page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('ascending');
     const ascending = (await first()).map(Number);
@@ -85,7 +89,7 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
     await page.close();
   });
 
-  it('filters by text, grade, outcome, category and data type, and counts', async () => {
+  it('filters by text, verdict, grade, outcome, category and data type, and counts', async () => {
     const { page } = await browser.openHtml(many);
     const count = (): Promise<string | null> => page.locator('#count').textContent();
     expect(await count()).toBe('5,000 apps');
@@ -94,6 +98,9 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
     await page.click('#clear');
     expect(await count()).toBe('5,000 apps');
     for (const [field, value, cell] of [
+      ['#verdict', 'fail', 'td.col-verdict'],
+      ['#verdict', 'pass', 'td.col-verdict'],
+      ['#verdict', '-', 'td.col-verdict'],
       ['#grade', 'A', '.score .grade'],
       ['#category', 'banking', 'td.col-category'],
       ['#outcome', 'complete', 'td.col-outcome'],
@@ -101,7 +108,13 @@ describe.skipIf(!hasChromium)('the dashboard of 5,000 apps in Chromium', () => {
       await page.selectOption(field, value);
       expect(await count()).toMatch(/^[0-9,]+ of 5,000 apps$/);
       const shown = new Set(await page.locator(`tr.line ${cell}`).allTextContents());
-      expect([...shown]).toEqual([value === 'complete' ? 'read completely' : value]);
+      const told: Readonly<Record<string, string>> = {
+        complete: 'read completely',
+        '-': 'no score',
+        fail: 'FAIL',
+        pass: 'PASS',
+      };
+      expect([...shown]).toEqual([told[value] ?? value]);
       await page.click('#clear');
     }
     await page.selectOption('#data', 'sms');
@@ -273,7 +286,7 @@ describe.skipIf(!hasChromium)('the dashboard in Chinese in Chromium', () => {
       const texts = await page.locator(`tr.line td.col-${key}`).allTextContents();
       return texts.filter((text, place) => text !== texts[place - 1]);
     };
-    expect(await sorted('verdict')).toEqual(['不通过', '待审查', '通过', '']);
+    expect(await sorted('verdict')).toEqual(['通过', '无得分', '待审查', '不通过']);
     expect((await sorted('outcome')).slice(-2)).toEqual(['已完整读取，有异常', '已完整读取']);
     await page.close();
   });

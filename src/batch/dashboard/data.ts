@@ -1,4 +1,5 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
+import { commonFolder } from '../../report/view/common-folder.js';
 import { escapeName, escapeText } from '../../report/view/escape.js';
 import type { DashboardWords } from '../../words/dashboard.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
@@ -11,7 +12,7 @@ type Asked = [dataType: number, severity: number, verdict: string, points: numbe
 
 /** One app. Short names, since there are thousands of rows. */
 export interface DashboardRow {
-  /** Label, package, version, file. */
+  /** Label, package, version, file within the folder that all are in. */
   l: string;
   p: string;
   v: string;
@@ -74,8 +75,9 @@ export function dashboardData(
     const worst = severity === undefined ? -1 : MOST_SEVERE_FIRST.indexOf(severity);
     return [types.place(dataType), worst, verdict ?? '', points ?? 0, places];
   };
+  const folder = commonFolder(ranking.map(({ file }) => file));
   const rows = ranking.map((row): DashboardRow => ({
-    ...plainRow(words, row),
+    ...plainRow(words, row, folder),
     x: row.overRequested.map(askedOf),
     r: hrefOf(row) ?? '',
   }));
@@ -104,13 +106,13 @@ function messageOf({ report }: PageWords, { errorCode, errorMessage, errorData }
   return report.error({ code: errorCode, message, ...data, offset: null, path: '' }).message;
 }
 
-function plainRow(words: PageWords, row: BatchRow): Omit<DashboardRow, 'x' | 'r'> {
+function plainRow(words: PageWords, row: BatchRow, folder: string): Omit<DashboardRow, 'x' | 'r'> {
   const { findings } = row;
   return {
     l: escapeText(row.label ?? ''),
     p: row.package === null ? '' : escapeName(row.package),
     v: escapeText(row.versionName ?? ''),
-    f: escapeText(row.file),
+    f: escapeText(row.file.slice(folder.length)),
     c: row.category ?? '',
     o: row.outcome,
     s: row.score,

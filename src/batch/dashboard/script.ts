@@ -10,7 +10,8 @@ export const DASHBOARD_SCRIPT = `'use strict';
   const CHUNK = 50;
   const SEVERITIES = ${JSON.stringify(MOST_SEVERE_FIRST)};
   const OUTCOMES = ${JSON.stringify(OUTCOMES)};
-  const VERDICTS = { '': 0, pass: 1, review: 2, fail: 3 };
+  // What has no score is never good: it stands before what passes.
+  const VERDICTS = { pass: 0, '': 1, review: 2, fail: 3 };
   const root = document.documentElement;
   root.classList.add('scripted');
   const byId = (id) => document.getElementById(id);
@@ -47,7 +48,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     app: { value: (row, at) => names[at], text: true },
     score: { value: (row) => row.s },
     points: { value: (row) => row.t },
-    verdict: { value: (row) => (row.d === '' ? null : VERDICTS[row.d]) },
+    verdict: { value: (row) => VERDICTS[row.d] },
     findings: { value: (row) => (row.s === null ? null : weight(row)) },
     category: { value: (row) => row.c || null, text: true },
     outcome: { value: (row) => OUTCOMES.indexOf(row.o) },
@@ -75,9 +76,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
   const opened = new Set();
   let order = [];
   let shown = 0;
-  let sort = { key: 'points', direction: 'descending' };
-
-  const fileName = (file) => file.slice(file.lastIndexOf('/') + 1);
+  let sort = { key: 'verdict', direction: 'descending' };
 
   function appCell(row, at) {
     const cell = make('th', 'app');
@@ -88,11 +87,11 @@ export const DASHBOARD_SCRIPT = `'use strict';
     toggle.setAttribute('aria-label', fill(words.details, { app: nameOf(row) }));
     toggle.addEventListener('click', () => flip(at, toggle));
     const box = make('div', 'app-name');
-    const name = foreign(row.r === '' ? 'span' : 'a', 'name', row.l || row.p || fileName(row.f));
+    const name = foreign(row.r === '' ? 'span' : 'a', 'name', row.l || row.p || row.f);
     if (row.r !== '') name.href = row.r;
     box.append(name);
     if (row.l !== '' && row.p !== '') box.append(foreign('code', 'under', row.p));
-    box.append(foreign('span', 'under file', fileName(row.f)));
+    box.append(foreign('span', 'under file', row.f));
     const inner = make('div', 'app-cell');
     inner.append(toggle, box);
     cell.append(inner);
@@ -129,12 +128,12 @@ export const DASHBOARD_SCRIPT = `'use strict';
     if (row.s !== null) {
       score.append(make('b', 'grade ' + ({ A: 'good', B: 'good', C: 'fair' }[row.g] || 'bad'), row.g), make('span', '', String(row.s)));
     }
-    const verdict = make('span', 'verdict verdict-' + row.d, row.d === '' ? '' : words.verdicts[row.d]);
+    const verdict = make('span', 'verdict verdict-' + row.d, words.verdicts[row.d] || words.noScore);
     line.append(
       appCell(row, at),
       cellFor(words.columns.score, 'number col-score', score),
       cellFor(words.columns.points, 'number col-points', document.createTextNode(row.t === null ? '' : String(row.t))),
-      cellFor(words.columns.verdict, 'col-verdict', row.d === '' ? null : verdict),
+      cellFor(words.columns.verdict, 'col-verdict', verdict),
       cellFor(words.columns.findings, 'col-findings', findingsOf(row)),
       cellFor(words.columns.category, 'col-category', make('span', row.c === '' ? 'soft' : '', categoryOf(row) || words.noCategory)),
       cellFor(words.columns.outcome, 'col-outcome', row.e === '' ? make('span', '', words.outcomes[row.o]) : make('code', 'error', row.e)),
@@ -220,8 +219,8 @@ export const DASHBOARD_SCRIPT = `'use strict';
     more.textContent = fill(words.more, { count: grouped(Math.min(left, CHUNK)), all: grouped(left) });
   }
 
-  const fields = ['search', 'grade', 'outcome', 'category', 'data'].map(byId);
-  const [search, grade, outcome, category, kind] = fields;
+  const fields = ['search', 'verdict', 'grade', 'outcome', 'category', 'data'].map(byId);
+  const [search, verdict, grade, outcome, category, kind] = fields;
   const fits = (value, choice) => choice === '' || (choice === '-' ? value === '' : value === choice);
 
   function apply() {
@@ -229,7 +228,7 @@ export const DASHBOARD_SCRIPT = `'use strict';
     const place = kind.value === '' ? -1 : typePlaces.get(kind.value);
     const found = [];
     rows.forEach((row, at) => {
-      if (!fits(row.g, grade.value) || !fits(row.c, category.value)) return;
+      if (!fits(row.d, verdict.value) || !fits(row.g, grade.value) || !fits(row.c, category.value)) return;
       if (outcome.value !== '' && row.o !== outcome.value) return;
       if (kind.value !== '' && !row.x.some((one) => one[0] === place)) return;
       if (wanted.every((word) => texts[at].includes(word))) found.push(at);

@@ -1,6 +1,7 @@
 /** The sections of the dashboard below the ranking. */
 import { codeName, foreign, join, markup, type Markup } from '../../report/html/markup.js';
 import { table } from '../../report/html/table.js';
+import { commonFolder } from '../../report/view/common-folder.js';
 import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { percent, shareBar } from './charts.js';
@@ -89,15 +90,16 @@ export function sdkSection(words: PageWords, { sdks = [] }: BatchSummary): Marku
 }
 
 /** Files without a score, by error code. */
-export function failuresSection(words: PageWords, { failures }: BatchSummary): Markup | null {
+export function failuresSection(words: PageWords, { failures, ranking }: BatchSummary): Markup | null {
   if (failures.length === 0) return null;
+  const folder = commonFolder(ranking.map(({ file }) => file));
   const rows = failures.map(
     ({ code, files, examples }) => markup`<tr>
       <th scope="row"><code>${code}</code></th>
       <td class="number">${grouped(files)}</td>
       <td>
         <ul class="names">
-          ${examples.map((file) => markup`<li>${foreign(file)}</li>`)}
+          ${examples.map((file) => markup`<li>${foreign(file.slice(folder.length))}</li>`)}
         </ul>
       </td>
     </tr>`,
@@ -126,7 +128,8 @@ export function notesSection(words: PageWords, { notes }: BatchSummary): Markup 
 }
 
 /** What the batch was judged by. */
-export function basis(words: PageWords, { tool, rulebook, options }: BatchSummary): Markup {
+export function basis(words: PageWords, { tool, rulebook, options, ranking }: BatchSummary): Markup {
+  const folder = commonFolder(ranking.map(({ file }) => file));
   const { basis: told } = words;
   const { list } = words.script;
   const { policies, features, defaultCategory } = options;
@@ -138,5 +141,6 @@ export function basis(words: PageWords, { tool, rulebook, options }: BatchSummar
     fill(told.category, { name: defaultCategory === null ? told.noCategory : words.category(defaultCategory) }),
     fill(told.tool, { tool: `${tool.name} ${tool.version}` }),
   ];
-  return markup`<p class="basis">${join(parts, ' · ')}</p>`;
+  const place = folder === '' ? null : markup`<p class="basis">${words.folder} ${codeName(folder)}</p>`;
+  return markup`${place}<p class="basis">${join(parts, ' · ')}</p>`;
 }

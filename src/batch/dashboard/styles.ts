@@ -170,19 +170,49 @@ html{scroll-padding-top:6.5rem}
 `;
 
 const PRINT_CSS = `
-@page{size:A4 landscape;margin:14mm}
+@page{size:A4 landscape;margin:11mm 13mm 13mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt ui-sans-serif,system-ui,"Liberation Sans",sans-serif;color:#5a564c}}
 @media print{
-body{font-size:9.5pt}
+body{font-size:8.5pt;line-height:1.35}
 .top-bar,.skip,.filters,#more-line,.toggle{display:none!important}
 main,footer{max-width:none;padding:0}
-section{margin-top:8mm}
+.hero{padding-top:0}
+h1{font-size:18pt}
+h2{font-size:12.5pt;margin-bottom:1mm}
+h3{font-size:9.5pt;margin-bottom:1mm}
+section{margin-top:6mm}
 h2,h3,.intro{break-after:avoid}
-tr,.tile,figure,.details-asked li{break-inside:avoid}
+.intro{max-width:none;margin-bottom:1mm}
+.basis,.intro,figcaption,.total,.more,.share{font-size:8pt}
+tr,.tile,figure,.asked li,.details-asked li{break-inside:avoid}
 thead{display:table-header-group}
-.card{border-radius:0;border-width:1px 0;padding:3mm 0}
+.tiles{margin-top:4mm;gap:3mm}
+.tile{padding:2mm 3mm;border-radius:4px}
+.tile b{font-size:14pt}
+.tile span{font-size:8pt}
+.card{border-radius:0;border-width:1px 0;padding:1.5mm 0}
+.columns{max-height:38mm}
+.bars li+li{margin-top:1mm}
+.bars .grade,.grade{width:4.2mm;height:4.2mm;font-size:7.5pt;border-radius:3px}
+.bar{height:2mm}
+.asked li{font-size:8pt}
 .tile,.badge,.grade,.bar,.columns,.details{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-table{font-size:8.5pt}
-#apps tr.detail>*{padding-left:0}
+table,td.col-outcome,td.col-category{font-size:8pt}
+th,td{padding:.7mm 2.5mm .7mm 0}
+#apps thead button{display:contents}
+#apps thead button::after{display:none}
+#apps .col-score{width:14mm}
+#apps .col-points{width:18mm}
+#apps .col-verdict{width:20mm}
+#apps .col-findings{width:56mm}
+#apps .col-category{width:32mm}
+#apps .col-outcome{width:38mm}
+.app .name,.app .under{display:inline}
+.app .under{font-size:7pt;margin-inline-start:2mm;white-space:normal;overflow-wrap:anywhere}
+.badge{font-size:7.5pt;padding:0 1mm;border-radius:3px}
+.details{padding:1.5mm 2.5mm;border-radius:4px}
+.facts{margin-top:1mm;font-size:7.5pt}
+#apps tr.detail>*{padding:0 0 1.5mm}
+footer{padding:2mm 0 0;margin-top:4mm;font-size:7pt}
 }
 `;
 

@@ -6,11 +6,24 @@ import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { counted, OUTCOMES, type PageWords } from './words.js';
 
-/** Value of the choice of apps without a grade or a category: no id looks like it. */
+/** Value of the choice of apps without a verdict, a grade or a category: no id looks like it. */
 const NONE = '-';
 
 function countedChoice(words: PageWords, value: string, name: string, count: number): Choice {
   return { value, label: fill(words.ranking.choice, { name, count: String(count) }) };
+}
+
+/** In the order of the rows. */
+function verdictChoices(
+  { script }: PageWords,
+  { verdicts, files }: BatchSummary,
+): [value: string, name: string, apps: number][] {
+  return [
+    ['fail', script.verdicts.fail, verdicts.fail],
+    ['review', script.verdicts.review, verdicts.review],
+    [NONE, script.noScore, files.audited - files.scored],
+    ['pass', script.verdicts.pass, verdicts.pass],
+  ];
 }
 
 function gradeChoices(words: PageWords, { grades, files }: BatchSummary): Choice[] {
@@ -56,8 +69,12 @@ const COLUMNS = [
 function filters(words: PageWords, summary: BatchSummary): Markup {
   const { ranking, script } = words;
   const { category, outcome } = script.columns;
+  const verdicts = verdictChoices(words, summary)
+    .filter(([, , apps]) => apps > 0)
+    .map(([value, name, apps]) => countedChoice(words, value, name, apps));
   return markup`<div class="filters needs-script" role="search" aria-label="${ranking.filters}">
       <label>${ranking.search}<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="${ranking.searchHint}"></label>
+      <label>${script.columns.verdict}${select('verdict', ranking.allVerdicts, verdicts)}</label>
       <label>${ranking.grade}${select('grade', ranking.allGrades, gradeChoices(words, summary))}</label>
       <label>${outcome}${select('outcome', ranking.allOutcomes, outcomeChoices(words, summary))}</label>
       <label>${category}${select('category', ranking.allCategories, categoryChoices(words, summary))}</label>

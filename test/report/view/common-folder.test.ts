@@ -13,7 +13,8 @@ describe('the folder in common', () => {
     [['/a.apk', '/b.apk'], '/'],
     [['C:\\apps\\a.apk', 'C:\\apps\\b.apk'], 'C:\\apps\\'],
     [['/a/b', '/a/b'], '/a/'],
-    [['/a/b/', '/a/b/c'], '/a/b/'],
+    // No name is cut to nothing.
+    [['/a/b/', '/a/b/c'], '/a/'],
   ])('%j: %s', (paths, expected) => {
     expect(commonFolder(paths)).toBe(expected);
   });
