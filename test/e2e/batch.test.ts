@@ -26,7 +26,7 @@ describe('a batch', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('2 files audited, 2 with a score.');
-    expect(stdout).toMatch(/198 +0 +F +fail +com\.example\./);
+    expect(stdout).toMatch(/FAIL +0 +F +198 +com\.example\./);
   });
 
   it('gives the same audits as one file at a time', () => {
