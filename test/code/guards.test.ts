@@ -128,6 +128,22 @@ describe('a question in a wrapper of another class', () => {
       ],
     ],
     [
+      'the second wrapper has only a method of such a name',
+      false,
+      [
+        classOf(LOCATOR, { a: all(call(`${PACKAGE}May;`, 'locate'), locate) }),
+        classOf(`${PACKAGE}May;`, { locate: passTo('Lx/Y;', 'hasPermission') }),
+      ],
+    ],
+    [
+      "a method of Android's that speaks of permissions takes the name",
+      true,
+      [
+        classOf(LOCATOR, { a: all(call(`${PACKAGE}May;`, 'locate'), locate) }),
+        classOf(`${PACKAGE}May;`, { locate: passTo('Landroid/content/pm/PackageManager;', 'getPermissionInfo') }),
+      ],
+    ],
+    [
       'what takes the name does something else',
       true,
       [
