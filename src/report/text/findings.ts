@@ -22,7 +22,7 @@ interface Telling {
   page: Page;
   audit: Audited;
   references: References;
-  /** Permissions that a finding of their own tells of: a combination only names them. */
+  /** Permissions and capabilities that a finding of their own tells of: a combination only names them. */
   toldByParts: ReadonlySet<string>;
 }
 
@@ -138,13 +138,18 @@ function titleLines(page: Page, finding: Finding): string[] {
   const indent = MARGIN.length + columnsOf(tag) + 2;
   const room = page.proseColumns - indent - columnsOf(points) - 2;
   const name = page.prose(dataTypeName);
-  const [first = '', ...more] = wrap(`${name} ${page.name(finding.ruleId)}`, room);
-  const strong = (line: string): string => (line.startsWith(name) ? line.replace(name, theme.strong) : line);
+  const rule = page.name(finding.ruleId);
+  const [first = '', ...more] = wrap(`${name} ${rule}`, room);
+  const painted = (line: string): string => {
+    const isNamed = line.startsWith(name);
+    const rest = isNamed ? line.slice(name.length) : line;
+    return (isNamed ? theme.strong(name) : '') + (rest.trimStart() === rule ? rest.replace(rule, theme.quiet) : rest);
+  };
   const sentence = page.prose(title);
   const reason = wrap(page.prose(title + words.fullStop + words.sentenceGap + why), page.proseColumns - MARGIN.length);
   return [
-    `${MARGIN}${tag}  ${padEnd(strong(first), room)}  ${theme.strong(points)}`,
-    ...more.map((line) => ' '.repeat(indent) + line),
+    `${MARGIN}${tag}  ${padEnd(painted(first), room)}  ${theme.strong(points)}`,
+    ...more.map((line) => ' '.repeat(indent) + painted(line)),
     ...reason.map((line, row) => {
       const isTitle = row === 0 && line.startsWith(sentence);
       return MARGIN + (isTitle ? theme.strong(sentence) + line.slice(sentence.length) : line);
@@ -152,8 +157,9 @@ function titleLines(page: Page, finding: Finding): string[] {
   ];
 }
 
-function permissionsOfParts(findings: readonly Finding[]): Set<string> {
-  return new Set(findings.filter(({ composite }) => !composite).flatMap(({ permissions }) => permissions));
+function toldByFindings(findings: readonly Finding[]): Set<string> {
+  const parts = findings.filter(({ composite }) => !composite);
+  return new Set(parts.flatMap(({ permissions, capabilities }) => [...permissions, ...capabilities]));
 }
 
 /** All findings. `references`: the numbers of the texts they point at. */
@@ -164,7 +170,7 @@ export function findingsSection(page: Page, audit: Audited, references: Referenc
     page,
     audit,
     references,
-    toldByParts: permissionsOfParts(findings),
+    toldByParts: toldByFindings(findings),
   };
   const told = groupFindings(findings).flatMap(({ findings: group }) =>
     group.flatMap((finding) => ['', ...titleLines(page, finding), ...bodyLines(telling, finding)]),

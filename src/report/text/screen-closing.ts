@@ -69,10 +69,13 @@ export function moreLines(page: Page, audit: Audit): string[] {
   for (const way of ways) {
     const last = lines.at(-1);
     const together = last === undefined ? way : last + comma + way;
-    if (columnsOf(together) <= room) lines.splice(-1, 1, together);
+    if (columnsOf(together + comma) <= room) lines.splice(-1, 1, together);
     else lines.push(way);
   }
-  return lines.flatMap((line, index) => headLine(page, index === 0 ? screen.more : '', line));
+  return lines.flatMap((line, index) => {
+    const end = index < lines.length - 1 ? comma.trimEnd() : '';
+    return headLine(page, index === 0 ? screen.more : '', line + end);
+  });
 }
 
 /** The verdict again, with the next step: what stays in sight when everything else has scrolled away. */
