@@ -4,6 +4,7 @@ import type { BatchRow } from '../../batch/types.js';
 import { isAtLeast, SEVERITIES } from '../../rulebook/orders.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import type { FailOn } from './fail-on.js';
+import { thresholdsOf, thresholdText } from './reasons.js';
 
 /** Worst first. */
 const ORDER: readonly number[] = [EXIT.bug, EXIT.unreadable, EXIT.unsure, EXIT.refused, EXIT.failOn, EXIT.ok];
@@ -39,4 +40,16 @@ export function exitCodeOfBatch(summary: BatchSummary, failOn: FailOn): number {
   const missed = summary.notes.some(({ kind }) => kind === 'unreadable' || kind === 'no-match');
   if (missed || summary.files.found === 0) codes.add(EXIT.unreadable);
   return ORDER.find((code) => codes.has(code)) ?? EXIT.ok;
+}
+
+/** A line for each threshold that an app meets: how many do, and the worst of them. */
+export function reasonsOfBatch({ ranking }: BatchSummary, failOn: FailOn): string[] {
+  return thresholdsOf(failOn).flatMap((one) => {
+    const failing = ranking.filter((row) => exitCodeOfRow(row, one) === EXIT.failOn);
+    const [worst] = failing;
+    if (worst === undefined) return [];
+    const apps = `${failing.length} of ${ranking.length} app${ranking.length === 1 ? '' : 's'}`;
+    const told = `${worst.package ?? worst.file} (${worst.score ?? 'none'}, ${worst.grade ?? '-'}, ${worst.verdict ?? '-'})`;
+    return [`${thresholdText(one)}: ${apps}, the worst ${told}`];
+  });
 }

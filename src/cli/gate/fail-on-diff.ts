@@ -2,7 +2,9 @@
 import { moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
 import { isAtLeast } from '../../rulebook/orders.js';
+import type { Severity } from '../../rulebook/types.js';
 import { shouldFail, type FailOn } from './fail-on.js';
+import { countText, reasonsToFail, thresholdsOf, thresholdText } from './reasons.js';
 
 /**
  * Whether a difference fails the gate. Severities are those of findings that are new or worse, and not accepted; score
@@ -14,11 +16,41 @@ export function shouldFailDiff(diff: AuditDiff, after: Audit, failOn: FailOn): b
       return failOn.of.some((one) => shouldFailDiff(diff, after, one));
     case 'new':
       return Object.values(moreOf(diff)).some((count) => count > 0);
-    case 'severity': {
-      const more = [...diff.findings.added, ...diff.findings.worse.map((change) => change.after)];
-      return more.some(({ severity, suppressedBy }) => suppressedBy === null && isAtLeast(severity, failOn.atLeast));
-    }
+    case 'severity':
+      return openMore(diff).some((severity) => isAtLeast(severity, failOn.atLeast));
     default:
       return shouldFail(after, failOn);
   }
+}
+
+/** A line for each threshold that the difference meets. */
+export function reasonsToFailDiff(diff: AuditDiff, after: Audit, failOn: FailOn): string[] {
+  return thresholdsOf(failOn)
+    .filter((one) => shouldFailDiff(diff, after, one))
+    .flatMap((one) => {
+      if (one.kind === 'new') return [`new: ${moreText(diff)}`];
+      if (one.kind !== 'severity') return reasonsToFail(after, one);
+      const more = openMore(diff).filter((severity) => isAtLeast(severity, one.atLeast));
+      return [`${thresholdText(one)}: new or worse ${countText('finding', more)}`];
+    });
+}
+
+function moreText(diff: AuditDiff): string {
+  const { added, widened, capabilities, findings, worse } = moreOf(diff);
+  const counts = {
+    'new permissions': added,
+    'wider permissions': widened,
+    capabilities,
+    'new findings': findings,
+    'worse findings': worse,
+  };
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  return told.map(([what, count]) => `${count} ${what}`).join(', ');
+}
+
+/** The severities of findings that are new or worse, and not accepted. */
+function openMore({ findings }: AuditDiff): Severity[] {
+  return [...findings.added, ...findings.worse.map((change) => change.after)]
+    .filter(({ suppressedBy }) => suppressedBy === null)
+    .map(({ severity }) => severity);
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { escapePath } from '../../report/view/escape.js';
+import { isDevice } from './destinations.js';
 import { OutputError } from './failures.js';
 
 function reasonOf(error: unknown): string {
@@ -56,8 +57,17 @@ function replaceFile(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** To the file if one is named, else to stdout. */
-export async function writeReport(text: string, path: string | undefined): Promise<void> {
-  if (path === undefined) await writeStdout(text);
-  else writeFileAtomically(path, text);
+/** Says on stderr that a file was written; of a device there is nothing to say. */
+export function tellWritten(path: string, quiet = false): void {
+  if (!quiet && !isDevice(path)) process.stderr.write(`wrote ${escapePath(path)}\n`);
+}
+
+/** To the file if one is named, which is told unless `quiet`, else to stdout. */
+export async function writeReport(text: string, path: string | undefined, quiet = false): Promise<void> {
+  if (path === undefined) {
+    await writeStdout(text);
+    return;
+  }
+  writeFileAtomically(path, text);
+  tellWritten(path, quiet);
 }

@@ -10,6 +10,9 @@ import type { Lang } from '../../rulebook/types.js';
 import type { FailOn } from '../gate/fail-on.js';
 import type { BatchFormat, BatchReport, DiffFormat, ExtraReport } from './formats.js';
 
+/** What commander hands over: the format is the one asked for, if one was. */
+export type Typed<Flags extends { format: string }> = Omit<Flags, 'format'> & { format?: Flags['format'] };
+
 /** The audit of one app. */
 export interface AuditFlags {
   category?: string;

@@ -1,5 +1,7 @@
 /** The formats of each command, and `--report fmt=path`, repeatable: more reports in one run. */
-import { FORMAT_IDS, findFormat, type FormatId } from '../../report/formats.js';
+import { extname } from 'node:path';
+import { FORMAT_IDS, FORMATS, findFormat, type FormatId } from '../../report/formats.js';
+import { isDevice } from '../io/destinations.js';
 import { UsageError } from '../io/failures.js';
 import { didYouMean } from './suggest.js';
 
@@ -39,36 +41,81 @@ export function readFormat(value: string): FormatId {
 
 /** @throws UsageError for a name that is not a format of a batch */
 export function readBatchFormat(value: string): BatchFormat {
-  return BATCH_FORMATS.find((one) => one === value) ?? noFormat(value, BATCH_FORMATS);
+  return SUMMARIES.find(value) ?? noFormat(value, BATCH_FORMATS);
 }
 
 /** @throws UsageError for a name that is not a format of a difference */
 export function readDiffFormat(value: string): DiffFormat {
-  return (
-    DIFF_FORMATS.find((id) => id === value || (id === 'markdown' && value === 'md')) ?? noFormat(value, DIFF_FORMATS)
+  return DIFFERENCES.find(value) ?? noFormat(value, DIFF_FORMATS);
+}
+
+/** How a command knows its formats: by name, or by the extension of a file. */
+interface Formats<Format extends string> {
+  known: readonly Format[];
+  find: (name: string) => Format | null;
+}
+
+export const REPORTS: Formats<FormatId> = { known: FORMAT_IDS, find: findFormat };
+export const SUMMARIES: Formats<BatchFormat> = { known: BATCH_FORMATS, find: among(BATCH_FORMATS) };
+export const DIFFERENCES: Formats<DiffFormat> = { known: DIFF_FORMATS, find: among(DIFF_FORMATS) };
+
+function among<Format extends string>(known: readonly Format[]): (name: string) => Format | null {
+  return (name) => {
+    const format = findFormat(name);
+    return known.find((one) => one === format) ?? null;
+  };
+}
+
+/** The format that the name of a file tells; null where it tells none of these. */
+function formatOfName<Format extends string>(path: string, { find }: Formats<Format>): Format | null {
+  const extension = extname(path).slice(1);
+  return extension === '' ? null : find(extension);
+}
+
+/**
+ * The format of what goes to stdout or to the file of `-o`: the one asked for, else the one that the name tells. A device
+ * gets text, as stdout does.
+ * @throws UsageError for a file whose name tells none
+ */
+export function formatOf<Format extends string>(
+  { format, output }: { format?: Format | undefined; output?: string | undefined },
+  formats: Formats<Format>,
+): Format | 'text' {
+  if (format !== undefined) return format;
+  if (output === undefined || isDevice(output)) return 'text';
+  const told = formatOfName(output, formats);
+  if (told !== null) return told;
+  throw new UsageError(
+    `-o: the name "${output}" tells none of the formats ${formats.known.join(', ')}`,
+    'name one with -f, or by the end of the name: report.html, report.json',
   );
 }
 
 /** `sarif=out.sarif`, or a path alone whose extension names the format. */
 function reportCollector<Format extends string>(
-  find: (name: string) => Format | null,
-  known: readonly string[],
+  formats: Formats<Format>,
 ): (value: string, previous: { format: Format; path: string }[] | undefined) => { format: Format; path: string }[] {
-  return (value, previous) => {
-    const equals = value.indexOf('=');
-    const name = equals < 0 ? value.slice(value.lastIndexOf('.') + 1) : value.slice(0, equals);
-    const path = equals < 0 ? value : value.slice(equals + 1);
-    const format = find(name);
-    if (format !== null && path !== '') return [...(previous ?? []), { format, path }];
-    throw new UsageError(`--report: "${value}" is not format=path, with format one of ${known.join(', ')}`);
+  return (value, previous = []) => {
+    // What stands before a `=` is a format, unless it is a folder.
+    const [, name, path = ''] = /^([^=/\\]*)=(.*)$/s.exec(value) ?? [];
+    if (name === undefined) {
+      const format = formatOfName(value, formats);
+      if (format !== null) return [...previous, { format, path: value }];
+      const example = formats.find(value) === null ? `html=${value}` : `${value}=report.${extensionOf(value)}`;
+      throw new UsageError(`--report: the name "${value}" tells no format`, `say which: --report ${example}`);
+    }
+    if (path === '') throw new UsageError(`--report: "${value}" names no file`, `such as ${value}report.txt`);
+    return [...previous, { format: formats.find(name) ?? noFormat(name, formats.known, '--report'), path }];
   };
 }
 
+function extensionOf(format: string): string {
+  const id = findFormat(format);
+  return id === null ? format : FORMATS[id].extension;
+}
+
 /** `--report` of the audit of one app; may be given more than once. */
-export const collectReports = reportCollector<FormatId>(findFormat, FORMAT_IDS);
+export const collectReports = reportCollector(REPORTS);
 
 /** `--report` of a batch; may be given more than once. */
-export const collectBatchReports = reportCollector<BatchFormat>(
-  (name) => BATCH_FORMATS.find((one) => one === name || (one === 'text' && name === 'txt')) ?? null,
-  BATCH_FORMATS,
-);
+export const collectBatchReports = reportCollector(SUMMARIES);

@@ -1,7 +1,7 @@
 /** Options that would be silently without effect. */
 import type { Command } from 'commander';
 import { UsageError } from '../io/failures.js';
-import { withNamedPolicies, type AuditFlags, type BatchFlags } from './flags.js';
+import { withNamedPolicies, type AuditFlags, type BatchFlags, type Typed } from './flags.js';
 import { attributeOf, type CommandId, type OptionRow } from './row.js';
 import { OPTIONS } from './table.js';
 
@@ -31,7 +31,7 @@ export function hasBatchOption(program: Command): boolean {
  * The options of the command without a name as those of a batch.
  * @throws UsageError for one that only the audit of one app has
  */
-export function batchFlagsOf(flags: AuditFlags & Omit<BatchFlags, 'format' | 'report'>): BatchFlags {
+export function batchFlagsOf(flags: Typed<AuditFlags> & Omit<BatchFlags, 'format' | 'report'>): Typed<BatchFlags> {
   for (const row of only('audit', 'batch')) {
     const name = attributeOf(row);
     const value = flags[name as keyof AuditFlags];
@@ -41,5 +41,5 @@ export function batchFlagsOf(flags: AuditFlags & Omit<BatchFlags, 'format' | 're
       `--${row.flags.split(' ')[0]?.slice(2) ?? ''} is for the audit of one app, and this is a batch of many`,
     );
   }
-  return withNamedPolicies(flags) as BatchFlags;
+  return withNamedPolicies(flags) as Typed<BatchFlags>;
 }

@@ -200,12 +200,11 @@ const WRITING: readonly OptionRow[] = [
     short: 'text, json, sarif, html ... (else by the name of -o)',
     commands: ['audit', 'batch', 'diff', 'render'],
     help: {
-      else: 'text, json, ndjson, sarif, junit, markdown, csv or html',
-      batch: BATCH_FORMATS.join(', '),
-      diff: 'text, json or markdown',
+      else: `${FORMAT_IDS.join(', ')}; without it by the name of -o, else text`,
+      batch: `${BATCH_FORMATS.join(', ')}; without it by the name of -o, else text`,
+      diff: `${DIFF_FORMATS.join(', ')}; without it by the name of -o, else text`,
     },
     parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat },
-    initial: { value: 'text' },
     words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS },
   },
   {

@@ -1,6 +1,7 @@
 /** The audit of one app, or a batch where the inputs are many: the command without a name, and `audit`, `scan` by name. */
 import type { Command } from 'commander';
-import type { AuditFlags, BatchFlags } from '../../options/flags.js';
+import type { AuditFlags, BatchFlags, Typed } from '../../options/flags.js';
+import { formatOf, REPORTS, SUMMARIES } from '../../options/formats.js';
 import { limitsOf } from '../../options/limits.js';
 import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from '../../options/refuse.js';
 import { addOptions } from '../../options/row.js';
@@ -9,7 +10,9 @@ import type { Done } from '../../options/define.js';
 import { UsageError } from '../../io/failures.js';
 import { refuseUnknownCommand } from '../unknown-command.js';
 
-async function auditOrBatch(command: Command, flags: AuditFlags & BatchFlags): Promise<number> {
+type Flags = Typed<AuditFlags> & Omit<BatchFlags, 'format' | 'report'>;
+
+async function auditOrBatch(command: Command, flags: Flags): Promise<number> {
   const paths = command.args;
   if (paths.length === 0 && flags.from === undefined) {
     throw new UsageError('no APK given', 'permaudit app.apk --category lending');
@@ -17,8 +20,13 @@ async function auditOrBatch(command: Command, flags: AuditFlags & BatchFlags): P
   const { routeOf } = await import('./route.js');
   const route = routeOf(paths, hasBatchOption(command));
   const limits = limitsOf({ ...flags });
-  if (route.kind === 'audit') return (await import('./run.js')).runAudit(route.input, { ...flags, limits });
-  return (await import('../batch/run.js')).runBatch(paths, { ...batchFlagsOf(flags), limits });
+  if (route.kind === 'audit') {
+    const format = formatOf(flags, REPORTS);
+    return (await import('./run.js')).runAudit(route.input, { ...flags, format, limits });
+  }
+  const asked = batchFlagsOf(flags);
+  const format = formatOf(asked, SUMMARIES);
+  return (await import('../batch/run.js')).runBatch(paths, { ...asked, format, limits });
 }
 
 /** Gives a command its argument, and the options of an audit and of a batch. */
@@ -30,7 +38,7 @@ function describe(command: Command): Command {
 
 /** Makes the program itself the audit. */
 export function describeAudit(program: Command, done: Done): void {
-  describe(program).action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+  describe(program).action(async (_input: string[], flags: Flags) => {
     refuseUnknownCommand(program, program.args);
     done(await auditOrBatch(program, flags));
   });
@@ -43,7 +51,7 @@ export function addAudit(program: Command, done: Done): void {
     .alias('scan')
     .summary('an app, or many: the same as without a command')
     .description('audit one app, or many: the same as without a command');
-  describe(command).action(async (_input: string[], flags: AuditFlags & BatchFlags) => {
+  describe(command).action(async (_input: string[], flags: Flags) => {
     refuseAuditOptions(program, command);
     done(await auditOrBatch(command, flags));
   });

@@ -10,9 +10,12 @@ import type { Audit } from '../../../audit/types.js';
 import { PermauditError } from '../../../bytes/errors.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { FORMATS, type FormatId } from '../../../report/formats.js';
-import { appInputOf } from '../../io/app-input.js';
+import { appInputOf, STANDARD_INPUT } from '../../io/app-input.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
-import { asksForNew, shouldFail } from '../../gate/fail-on.js';
+import { asksForNew } from '../../gate/fail-on.js';
+import { gateOf, reasonsToFail, tellReasons } from '../../gate/reasons.js';
+import { checkDestinations } from '../../io/destinations.js';
+import { destinationsOf, readBeside } from '../../options/paths.js';
 import { TimeLimit } from '../../gate/time-limit.js';
 import { UsageError } from '../../io/failures.js';
 import { describeReadingError } from '../../io/reading-failure.js';
@@ -20,7 +23,7 @@ import { isGithub, tellGithub } from '../../gate/github.js';
 import { langOfLocale } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
 import { today } from '../../options/values.js';
-import { writeReport } from '../../io/output.js';
+import { tellWritten, writeReport } from '../../io/output.js';
 import { viewOf, type AuditFlags, type Settings } from '../../options/flags.js';
 import { settingsOf } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
@@ -211,21 +214,27 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   if (asksForNew(settings.failOn) && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }
+  const paths = typeof input === 'string' ? [input] : input;
+  const inputs = paths.filter((one) => one !== STANDARD_INPUT).map((one) => ({ what: 'the input', path: one }));
+  checkDestinations([...inputs, ...readBeside(settings)], destinationsOf(settings));
   const rulebook = await rulebookWith(settings.rules, settings.quiet);
   const time = new TimeLimit(settings.limits);
   const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
   const marked = await markKnown(unmarked, settings);
   const { audit, reports } = await reportsInTime(marked, unfinished, settings, time);
   const code = exitCodeOfAudit(audit);
-  for (const { text, file } of reports) await writeReport(text, file);
+  for (const { text, file } of reports) await writeReport(text, file, settings.quiet);
   if (settings.evidence !== undefined && manifest !== null) {
     const { writeEvidence } = await import('../../evidence/bundle.js');
-    const paths = typeof input === 'string' ? [input] : input;
     await writeEvidence({ paths, audit, manifest, rulebook, settings }, settings.evidence);
+    tellWritten(settings.evidence, settings.quiet);
   }
   if (audit.error !== null && code !== EXIT.ok && !isOnScreen(settings, code)) {
     process.stderr.write(describeReadingError(path, audit.error));
   }
   if (isGithub(process.env)) await tellGithub(audit, process.env);
-  return code === EXIT.ok && shouldFail(audit, settings.failOn ?? { kind: 'none' }) ? EXIT.failOn : code;
+  if (code !== EXIT.ok) return code;
+  const reasons = reasonsToFail(audit, settings.failOn ?? { kind: 'none' });
+  tellReasons(reasons.map((reason) => `${gateOf(flags, settings)} ${reason}`));
+  return reasons.length > 0 ? EXIT.failOn : EXIT.ok;
 }

@@ -1,6 +1,7 @@
 /** `permaudit batch`, for those who want to name it. */
 import type { Command } from 'commander';
-import { withNamedPolicies, type BatchFlags } from '../../options/flags.js';
+import { withNamedPolicies, type BatchFlags, type Typed } from '../../options/flags.js';
+import { formatOf, SUMMARIES } from '../../options/formats.js';
 import { limitsOf } from '../../options/limits.js';
 import { refuseAuditOptions } from '../../options/refuse.js';
 import { withOptions, type Done } from '../../options/define.js';
@@ -12,9 +13,10 @@ export function addBatch(program: Command, done: Done): void {
     .summary('many apps: a ranking, a dashboard, results')
     .description('audit many apps: folders, patterns, files, lists')
     .argument('[paths...]', 'folders, files or quoted patterns');
-  withOptions(command, 'batch').action(async (paths: string[], flags: BatchFlags) => {
+  withOptions(command, 'batch').action(async (paths: string[], flags: Typed<BatchFlags>) => {
     refuseAuditOptions(program, command);
     const { runBatch } = await import('./run.js');
-    done(await runBatch(paths, { ...withNamedPolicies(flags), limits: limitsOf({ ...flags }) }));
+    const format = formatOf(flags, SUMMARIES);
+    done(await runBatch(paths, { ...withNamedPolicies(flags), format, limits: limitsOf({ ...flags }) }));
   });
 }

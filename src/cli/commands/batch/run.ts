@@ -26,7 +26,11 @@ import { STANDARD_INPUT } from '../../io/app-input.js';
 import { readCategoryMap, readList } from './lists.js';
 import type { BatchFlags } from '../../options/flags.js';
 import { BATCH_FORMATS, type BatchFormat } from '../../options/formats.js';
-import { exitCodeOfBatch } from '../../gate/batch-exit-code.js';
+import { exitCodeOfBatch, reasonsOfBatch } from '../../gate/batch-exit-code.js';
+import { EXIT } from '../../gate/exit-codes.js';
+import { tellReasons } from '../../gate/reasons.js';
+import { checkDestinations } from '../../io/destinations.js';
+import { destinationsOf, readBeside } from '../../options/paths.js';
 import { createPage } from '../../../report/text/page-of.js';
 import { summaryLines } from '../../../report/text/summary.js';
 import { asksForNew } from '../../gate/fail-on.js';
@@ -34,7 +38,7 @@ import { OutputError, UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
 import { today } from '../../options/values.js';
-import { writeReport, writeStdout } from '../../io/output.js';
+import { tellWritten, writeReport, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
@@ -118,6 +122,11 @@ class Batch {
         this.#progress.found(count);
       },
     });
+    const read = found.targets.flatMap(({ file, parts }) => parts ?? [file]);
+    checkDestinations(
+      [...read.map((path) => ({ what: 'an app of the batch', path })), ...readBeside(this.flags)],
+      destinationsOf(this.flags),
+    );
     const rest = this.#openResults(found.targets);
     const resumed = found.targets.length - rest.length;
     const complete = await this.#auditRest(rest, interrupts.signal);
@@ -134,7 +143,19 @@ class Batch {
     const { format, output } = this.flags;
     if (this.flags.quiet !== true || output !== undefined) await this.#writeSummary(summary, format, output);
     for (const report of this.flags.report ?? []) await this.#writeSummary(summary, report.format, report.path);
-    return interrupts.exitCode() ?? exitCodeOfBatch(summary, this.flags.failOn ?? { kind: 'none' });
+    this.#tellFiles();
+    const failOn = this.flags.failOn ?? { kind: 'none' };
+    const code = interrupts.exitCode() ?? exitCodeOfBatch(summary, failOn);
+    if (code === EXIT.failOn) tellReasons(reasonsOfBatch(summary, failOn).map((reason) => `--fail-on ${reason}`));
+    return code;
+  }
+
+  /** The files that are written while the batch runs. */
+  #tellFiles(): void {
+    const { reports, quiet } = this.flags;
+    const results = resultsPath(this.flags);
+    if (results !== undefined) tellWritten(results, quiet);
+    if (reports !== undefined) tellWritten(`${reports}${sep}`, quiet);
   }
 
   /** Opens the results file; returns the targets that are not done yet. */
@@ -204,14 +225,14 @@ class Batch {
   }
 
   async #writeSummary(summary: BatchSummary, format: BatchFormat, output: string | undefined): Promise<void> {
-    const { color, top } = this.flags;
+    const { color, top, quiet } = this.flags;
     switch (format) {
       case 'csv':
-        return writeReport(renderSummaryCsv(summary), output);
+        return writeReport(renderSummaryCsv(summary), output, quiet);
       case 'json':
-        return writeReport(renderSummaryJson(summary), output);
+        return writeReport(renderSummaryJson(summary), output, quiet);
       case 'html':
-        return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output);
+        return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output, quiet);
       case 'text': {
         const layout = await layoutOfProcess({
           noColor: !color,
@@ -222,7 +243,7 @@ class Batch {
           this.flags.summary === true
             ? `${summaryLines(createPage(layout), this.#rows).join('\n')}\n`
             : renderSummaryText(summary, layout, top);
-        return writeReport(text, output);
+        return writeReport(text, output, quiet);
       }
       case 'ndjson':
         // Its lines are written as they are done.

@@ -1,6 +1,7 @@
 /** `permaudit diff <old> <new>` */
 import type { Command } from 'commander';
-import type { DiffFlags } from '../../options/flags.js';
+import type { DiffFlags, Typed } from '../../options/flags.js';
+import { DIFFERENCES, formatOf } from '../../options/formats.js';
 import { limitsOf } from '../../options/limits.js';
 import { withOptions, type Done } from '../../options/define.js';
 
@@ -13,8 +14,14 @@ export function addDiff(program: Command, done: Done): void {
     .argument('<old>', 'an APK or any other form of an app, or a JSON report of one')
     .argument('<new>', 'an APK or any other form of an app, or a JSON report of one')
     .allowExcessArguments(false);
-  withOptions(command, 'diff').action(async (oldPath: string, newPath: string, flags: DiffFlags) => {
+  withOptions(command, 'diff').action(async (oldPath: string, newPath: string, flags: Typed<DiffFlags>) => {
     const { runDiff } = await import('./run.js');
-    done(await runDiff(oldPath, newPath, { ...flags, limits: limitsOf({ ...flags }) }));
+    done(
+      await runDiff(oldPath, newPath, {
+        ...flags,
+        format: formatOf(flags, DIFFERENCES),
+        limits: limitsOf({ ...flags }),
+      }),
+    );
   });
 }

@@ -6,8 +6,10 @@ import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { looksLikeReport, readReport } from '../../io/audit-or-report.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
-import type { FailOn } from '../../gate/fail-on.js';
-import { shouldFailDiff } from '../../gate/fail-on-diff.js';
+import { reasonsToFailDiff } from '../../gate/fail-on-diff.js';
+import { gateOf, tellReasons } from '../../gate/reasons.js';
+import { checkDestinations } from '../../io/destinations.js';
+import { destinationsOf, readBeside } from '../../options/paths.js';
 import { UsageError } from '../../io/failures.js';
 import { describeReadingError } from '../../io/reading-failure.js';
 import { appendSummary, isGithub } from '../../gate/github.js';
@@ -25,6 +27,10 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
   }
   const judging: AuditFlags = { ...flags, format: 'json', color: false };
   const settings = await settingsOf(judging);
+  checkDestinations(
+    [{ what: 'the old version', path: oldPath }, { what: 'the new version', path: newPath }, ...readBeside(settings)],
+    destinationsOf(flags),
+  );
   const rulebook = await rulebookWith(settings.rules);
   const before = await auditOf(oldPath, settings, rulebook);
   const after = await auditOf(newPath, settings, rulebook);
@@ -45,11 +51,15 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
     const { renderDiffMarkdown } = await import('../../../report/diff/markdown.js');
     appendSummary(renderDiffMarkdown(diff, await stringsFor(lang)), process.env);
   }
-  const thresholds: FailOn[] = [
-    settings.failOn ?? { kind: 'none' },
-    { kind: flags.failOnMore === true ? 'new' : 'none' },
+  const asked = settings.failOn ?? { kind: 'none' };
+  const reasons = [
+    ...reasonsToFailDiff(diff, after, asked).map((reason) => `${gateOf(flags, settings)} ${reason}`),
+    ...reasonsToFailDiff(diff, after, { kind: flags.failOnMore === true ? 'new' : 'none' }).map(
+      (reason) => `--fail-on-more ${reason}`,
+    ),
   ];
-  return shouldFailDiff(diff, after, { kind: 'any', of: thresholds }) ? EXIT.failOn : EXIT.ok;
+  tellReasons(reasons);
+  return reasons.length > 0 ? EXIT.failOn : EXIT.ok;
 }
 
 /** A stored report stands as it is; what is audited here is marked by the justifications of permaudit.yaml. */

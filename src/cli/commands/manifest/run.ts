@@ -6,10 +6,12 @@ import { appInputOf } from '../../io/app-input.js';
 import { EXIT, exitCodeOfError } from '../../gate/exit-codes.js';
 import { toReadingError } from '../../../facts/reading-error.js';
 import { describeReadingError } from '../../io/reading-failure.js';
+import { checkDestinations } from '../../io/destinations.js';
 import { writeReport } from '../../io/output.js';
 
 /** Writes the manifest as Android resolves it, and returns the exit code. */
 export async function runManifest(path: string, output: string | undefined): Promise<number> {
+  if (output !== undefined) checkDestinations([{ what: 'the input', path }], [{ what: '-o', path: output }]);
   let xml: string;
   try {
     xml = renderManifestXml(readManifestOf(await appInputOf(path)));

@@ -2,7 +2,9 @@
 import type { Audit } from '../../../audit/types.js';
 import { renderReport } from '../../../report/formats.js';
 import { holdsMany, MANY_FORMATS, renderMany } from '../../../report/many.js';
+import { STANDARD_INPUT } from '../../io/app-input.js';
 import { readReports } from '../../io/audit-or-report.js';
+import { checkDestinations } from '../../io/destinations.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
 import { viewOf, type RenderFlags } from '../../options/flags.js';
@@ -17,6 +19,8 @@ import { textOptionsOfProcess } from '../../io/terminal.js';
  * @throws UsageError for a file that is no report, and for several audits in a format that holds one
  */
 export async function runRender(paths: readonly string[], flags: RenderFlags): Promise<number> {
+  const named = paths.filter((path) => path !== STANDARD_INPUT).map((path) => ({ what: 'the report', path }));
+  checkDestinations(named, flags.output === undefined ? [] : [{ what: '-o', path: flags.output }]);
   const audits = (await Promise.all(paths.map((path) => readReports(path)))).flat();
   await writeReport(await rendered(audits, flags), flags.output);
   return EXIT.ok;
