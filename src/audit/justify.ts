@@ -5,7 +5,7 @@
 import { codeContradicts } from './code.js';
 import { fingerprintOf } from './fingerprint.js';
 import { scoreOf, withPoints, worstFirst } from './score.js';
-import type { Audit, Finding, FindingEvidence } from './types.js';
+import type { Audit, Finding, FindingEvidence, SettingsFile } from './types.js';
 import type { AcceptedClause } from './clauses.js';
 import { JUSTIFICATION, type AuditWords, type JustificationProblem, type OwnRules } from './words.js';
 
@@ -49,6 +49,11 @@ export function applyJustifications(
     problemsOf(entry, audit, contradicts).map((kind) => problem(kind, entry, audit, rules)),
   );
   return withAcceptedScore({ ...audit, findings: [...findings, ...problems].sort(worstFirst) });
+}
+
+/** The audit, telling the settings file that it followed. */
+export function withSettings(audit: Audit, settings: SettingsFile | undefined): Audit {
+  return settings === undefined ? audit : { ...audit, options: { ...audit.options, settings } };
 }
 
 /** The audit with findings of an older report marked as known, and the accepted score. */

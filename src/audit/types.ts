@@ -195,6 +195,15 @@ export interface AuditSubject {
   targetSdk: number | null;
 }
 
+/** The settings file that an audit followed. */
+export interface SettingsFile {
+  /** Relative to where the audit was made. */
+  file: string;
+  sha256: string;
+  /** The keys that it sets. */
+  keys: string[];
+}
+
 export interface AuditOptions {
   category: string | null;
   /** Its name in the language of the audit; absent without a category, and in older reports. */
@@ -210,6 +219,8 @@ export interface AuditOptions {
   features: string[];
   /** Present for apps of the supply side. */
   role?: 'supply';
+  /** The settings file that counted; absent where there was none. */
+  settings?: SettingsFile;
   /** ISO date on which clauses are judged. */
   asOf: string;
   apiRange: ApiRange | null;

@@ -5,6 +5,8 @@ import { openInput, type AppInput } from '../inputs/open-input.js';
 import { hashOf } from '../inputs/open-apk.js';
 import { toReadingError } from '../facts/reading-error.js';
 import { auditApp } from '../audit/evaluate.js';
+import { applyJustifications, withSettings } from '../audit/justify.js';
+import { AUDIT_WORDS } from '../words/audit.js';
 import type { Audit, FaultError } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
@@ -52,7 +54,10 @@ export class FileAuditor {
     } catch (error) {
       outcome = { audit: this.#failed(read, error), cached: false, cacheError: null };
     }
-    const record = recordOf(outcome.audit, read, this.#run);
+    const { settings, justifications = [] } = this.setup;
+    // After the cache: what somebody answers for is no part of what is remembered.
+    const audit = applyJustifications(withSettings(outcome.audit, settings), justifications, AUDIT_WORDS);
+    const record = recordOf(audit, read, this.#run);
     const { reportsDir = null } = this.setup;
     const row = rowOf(record);
     const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);

@@ -16,8 +16,9 @@ export const WORKER_DIED = 'WORKER_DIED';
 
 /** What an audit is asked for, given the file's category. */
 export function requestFor(setup: BatchSetup, category: string | null): Parameters<typeof auditApp>[2] {
-  const { policies, features, asOf, tool, lang = 'en' } = setup;
-  return { category, policies, features, asOf, lang, tool, words: AUDIT_WORDS };
+  const { policies, features, role, asOf, tool, lang = 'en' } = setup;
+  const whose = role === undefined ? {} : { role };
+  return { category, policies, features, ...whose, asOf, lang, tool, words: AUDIT_WORDS };
 }
 
 /** To the audit itself, a file whose reading ended in a fault is one that cannot be read. */

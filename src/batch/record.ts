@@ -44,6 +44,7 @@ export function rowOf({ file, fileBytes, audit }: BatchRecord): BatchRow {
     grade: audit.grade,
     verdict: audit.verdict,
     points: audit.points,
+    ...acceptedOf(audit),
     errorCode: audit.error?.code ?? null,
     anomalies: audit.anomalies.filter(({ severity }) => severity !== 'info').length,
     findings,
@@ -53,6 +54,11 @@ export function rowOf({ file, fileBytes, audit }: BatchRecord): BatchRow {
     errorData: audit.error?.data ?? null,
     ...sdksOf(audit),
   };
+}
+
+/** Records of older versions have no `accepted`. */
+function acceptedOf({ accepted = null }: Partial<Pick<Audit, 'accepted'>>): Pick<BatchRow, 'accepted'> {
+  return accepted === null ? {} : { accepted: { score: accepted.score, verdict: accepted.verdict } };
 }
 
 function overRequestedOf({ waterfall, findings }: Audit): OverRequested[] {

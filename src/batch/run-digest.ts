@@ -8,7 +8,7 @@ export const RECORD_VERSION = '1.0.0';
 
 /** The settings that decide an audit apart from the file and its category. */
 function decisive(setup: BatchSetup): unknown[] {
-  const { tool, rulebook, policies, features, asOf, apiRange, limits, lang = 'en', code = false } = setup;
+  const { tool, rulebook, policies, features, role, asOf, apiRange, limits, lang = 'en', code = false } = setup;
   return [
     RECORD_VERSION,
     REPORT_SCHEMA_VERSION,
@@ -21,6 +21,7 @@ function decisive(setup: BatchSetup): unknown[] {
     limits,
     lang,
     code,
+    ...(role === undefined ? [] : [{ role }]),
   ];
 }
 
@@ -30,7 +31,9 @@ function digest(value: unknown): string {
 
 /** Digest of all settings of a run, in lower-case hexadecimal. */
 export function digestOfRun(setup: BatchSetup): string {
-  return digest([...decisive(setup), setup.categoryRules, setup.defaultCategory]);
+  const { categoryRules, defaultCategory, settings, justifications } = setup;
+  const file = settings === undefined ? [] : [{ settings, justifications }];
+  return digest([...decisive(setup), categoryRules, defaultCategory, ...file]);
 }
 
 /** The part of every cache key of a run that is the same for all its files. */

@@ -1,5 +1,7 @@
 /** What moves between discovery, workers, results file and summary of a batch. Plain data, clonable between processes. */
-import type { Audit, AuditVerdict, Grade, MessageData, Outcome } from '../audit/types.js';
+import type { Justification } from '../audit/justify.js';
+import type { AppRole } from '../audit/request.js';
+import type { Audit, AuditVerdict, Grade, MessageData, Outcome, SettingsFile } from '../audit/types.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import type { Limits } from '../bytes/limits.js';
 import type { Lang, Rulebook, Severity, Verdict } from '../rulebook/types.js';
@@ -32,6 +34,12 @@ export interface BatchSetup {
   defaultCategory: string | null;
   policies: readonly string[];
   features: readonly string[];
+  /** Whose apps they are; absent: consumers'. */
+  role?: AppRole;
+  /** The settings file that counts. */
+  settings?: SettingsFile;
+  /** What somebody answers for, in every app. */
+  justifications?: readonly Justification[];
   /** ISO date. */
   asOf: string;
   /** The language of the texts taken from the rulebook. Default: English. */
@@ -74,6 +82,8 @@ export interface BatchRow {
   grade: Grade | null;
   verdict: AuditVerdict | null;
   points: number | null;
+  /** Without accepted findings; absent where none were asked to be. */
+  accepted?: { score: number; verdict: AuditVerdict };
   errorCode: string | null;
   /** Anomalies above `info`. */
   anomalies: number;

@@ -8,6 +8,7 @@ import { shortApiRanges } from '../words/android-versions.js';
 import { shownEvidence } from './view/code-view.js';
 import { escapeName, escapeText } from './view/escape.js';
 import { builtAs, innerApks, landing, placeOfFinding } from './view/identity-facts.js';
+import { settingsText } from './view/settings-file.js';
 import { meaningNotes } from './view/meaning.js';
 import { signatureSchemes, signerDigests } from './view/signature.js';
 import { ENGLISH } from '../words/messages.js';
@@ -187,7 +188,10 @@ function otherRows(audit: Audit): Row[] {
     ...placeCells(anomaly),
   }));
   const notes = audit.notes.map((note): Row => ({ record: 'note', id: note.code, detail: ENGLISH.note(note) }));
-  return [...capabilities, ...anomalies, ...notes];
+  const { settings } = audit.options;
+  const file: Row[] =
+    settings === undefined ? [] : [{ record: 'note', id: 'SETTINGS', detail: settingsText(settings) }];
+  return [...capabilities, ...anomalies, ...notes, ...file];
 }
 
 /** What every row repeats, so that rows of many apps can be put under one another. */

@@ -90,6 +90,7 @@ const OPTIONS: KeyOrder<Audit['options']> = {
   policyNames: true,
   features: true,
   role: true,
+  settings: true,
   asOf: true,
   apiRange: true,
   lang: true,

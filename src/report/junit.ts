@@ -1,5 +1,6 @@
 /** JUnit XML, for the test views of CI systems: one test case for each rule that has something to say. */
 import type { Audit, Finding } from '../audit/types.js';
+import { settingsText } from './view/settings-file.js';
 import { evidenceOfFinding, ownerText, removeSnippet } from './view/code-view.js';
 import { describePlace } from './view/error-text.js';
 import { escapeName, escapePath, escapeText } from './view/escape.js';
@@ -162,6 +163,7 @@ function properties(audit: Audit): string[] {
     category: options.category,
     policies: options.policies.join(' '),
     features: options.features.join(' '),
+    settings: options.settings === undefined ? null : settingsText(options.settings),
     asOf: options.asOf,
     outcome: audit.outcome,
     score: audit.score,

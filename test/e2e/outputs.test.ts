@@ -32,7 +32,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'a.apk'), QUICK);
   copyFileSync(join(ROOT, fixture('careful-loan')), join(folder, 'b.apk'));
   expect(run('a.apk', ...FAST, '-f', 'json', '-o', 'a.json').code).toBe(0);
-});
+}, 60_000);
 
 describe('the format of a report', () => {
   const BEGINS: [string, RegExp][] = [

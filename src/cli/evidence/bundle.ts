@@ -5,7 +5,9 @@ import { PermauditError } from '../../bytes/errors.js';
 import { escapeJsonDocument, escapeText } from '../../report/view/escape.js';
 import { renderReport } from '../../report/formats.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
-import { materialsOf } from './materials.js';
+import { withSettings } from '../../audit/justify.js';
+import type { SettingsFile } from '../../audit/types.js';
+import { materialsOf, settingsName, type Materials } from './materials.js';
 import { evidenceReadme } from './readme.js';
 import type { AuditRun } from './audit-run.js';
 import { writeFileAtomically } from '../io/output.js';
@@ -31,8 +33,9 @@ export async function writeEvidence(run: AuditRun, path: string): Promise<void> 
 
 /** The files of the bundle, by name, in a fixed order. */
 export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>> {
-  const { audit, rulebook } = run;
+  const { rulebook } = run;
   const materials = materialsOf(run.settings);
+  const audit = withSettings(run.audit, settingsIn(run, materials));
   const files = new Map<string, string>();
   files.set('README.md', evidenceReadme(run, materials));
   files.set('report.json', await renderReport(audit, 'json'));
@@ -42,6 +45,16 @@ export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>>
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   for (const [name, text] of materials.files) files.set(name, text);
   return files;
+}
+
+/** The settings file as it is in the bundle, so that the report can be made again from there: without its `rules`. */
+function settingsIn({ audit, settings }: AuditRun, { files }: Materials): SettingsFile | undefined {
+  const told = audit.options.settings;
+  const name = settings.configPath === null ? undefined : settingsName(settings.configPath);
+  const text = name === undefined ? undefined : files.get(name);
+  if (told === undefined || name === undefined || text === undefined) return told;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { file: name, sha256, keys: told.keys.filter((key) => key !== 'rules') };
 }
 
 /** The decoded manifest, or why there is none. */

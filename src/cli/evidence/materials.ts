@@ -27,8 +27,7 @@ export function materialsOf({ configPath, baseline, rules }: Settings): Material
   const options: string[] = [];
   if (configPath === null) options.push('--no-config');
   else {
-    // Findings about its entries name it, so it keeps its name.
-    const name = PLAIN_YAML.test(basename(configPath)) ? basename(configPath) : CONFIG;
+    const name = settingsName(configPath);
     files.set(name, withoutRules(readText(configPath)));
     options.push('--config', name);
   }
@@ -41,6 +40,12 @@ export function materialsOf({ configPath, baseline, rules }: Settings): Material
     options.push('--rules', RULES);
   }
   return { files, options };
+}
+
+/** What the settings file is called in the bundle: findings about its entries name it, so it keeps its name. */
+export function settingsName(configPath: string): string {
+  const name = basename(configPath);
+  return PLAIN_YAML.test(name) ? name : CONFIG;
 }
 
 /** Numbered, since files are read by name; what a file holds is told from its folder and name, so both stay. */

@@ -10,6 +10,7 @@ import { thresholdsOf, thresholdText } from './reasons.js';
 const ORDER: readonly number[] = [EXIT.bug, EXIT.unreadable, EXIT.unsure, EXIT.refused, EXIT.failOn, EXIT.ok];
 
 function shouldFail(row: BatchRow, failOn: FailOn): boolean {
+  const { score, verdict } = row.accepted ?? row;
   switch (failOn.kind) {
     // A batch has no baseline: the command refuses `new` before it starts.
     case 'none':
@@ -18,9 +19,9 @@ function shouldFail(row: BatchRow, failOn: FailOn): boolean {
     case 'any':
       return failOn.of.some((one) => shouldFail(row, one));
     case 'score':
-      return row.score !== null && row.score < failOn.below;
+      return score !== null && score < failOn.below;
     case 'verdict':
-      return row.verdict === 'fail' || (row.verdict === 'review' && failOn.atLeast === 'review');
+      return verdict === 'fail' || (verdict === 'review' && failOn.atLeast === 'review');
     case 'severity':
       return SEVERITIES.some((severity) => isAtLeast(severity, failOn.atLeast) && row.findings[severity] > 0);
   }

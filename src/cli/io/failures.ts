@@ -5,10 +5,14 @@ import { escapeText } from '../../report/view/escape.js';
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
-  /** @param hint what to do, e.g. `did you mean lending?` */
+  /**
+   * @param hint what to do, e.g. `did you mean lending?`; empty: nothing
+   * @param more further problems, each told on a line of its own
+   */
   constructor(
     message: string,
     readonly hint?: string,
+    readonly more: readonly string[] = [],
   ) {
     super(message);
   }
@@ -29,7 +33,8 @@ export function failureLines(first: string, hint: string | null | undefined): st
 }
 
 export function describeUsageError(error: UsageError): string {
-  return failureLines(error.message, error.hint ?? 'see: permaudit --help');
+  const more = error.more.map((message) => failureLines(message, null));
+  return failureLines(error.message, error.hint ?? 'see: permaudit --help') + more.join('');
 }
 
 export function describeOutputError(error: OutputError): string {

@@ -29,6 +29,12 @@ export function tool(): { name: string; version: string } {
   return { name: 'permaudit', version };
 }
 
+/** The address of a schema of this package, the same on every machine: its `$id`. */
+export function schemaAddress(schema: string): string {
+  const { $id } = JSON.parse(readFileSync(packageFile(`schema/${schema}`), 'utf8')) as { $id: string };
+  return $id;
+}
+
 /**
  * How a YAML file names a schema of this package for an editor: relative to the file where both are below the working
  * directory, so that the file holds for everyone who has the project; else absolute.

@@ -1,21 +1,35 @@
 /** permaudit.yaml: found from the working directory up, checked against schema/config.schema.json. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import type { ValidateFunction } from 'ajv';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Justification } from '../../audit/justify.js';
+import type { SettingsFile } from '../../audit/types.js';
 import { loadValidators } from '../../bytes/data-file.js';
 import { escapePath } from '../../report/view/escape.js';
 import { UsageError } from '../io/failures.js';
+import { readBytes } from '../io/read-text.js';
+import { didYouMean } from './suggest.js';
 import { OPTIONS } from './table.js';
-import { readText } from '../io/read-text.js';
 
 export const CONFIG_NAMES = ['permaudit.yaml', 'permaudit.yml'];
+/** Nobody writes so many settings. */
+const MOST_BYTES = 1024 * 1024;
+const MOST_PROBLEMS = 5;
 
 /** The project's own settings: values of options by their key in the file, as the command line would give them. */
 export interface Config {
   values: ReadonlyMap<string, unknown>;
   justifications: Justification[];
+  /** The path as it was found, relative to the working directory where it was not named. */
+  path: string;
+  /** What a report says of the file. */
+  told: SettingsFile;
+  /** The file and the line of what stands at a path of keys, e.g. `permaudit.yaml:3`. */
+  placeOf: (...keys: (string | number)[]) => string;
+  /** What the keys hold, as written. */
+  raw: Readonly<Record<string, unknown>>;
 }
 
 interface RawJustification {
@@ -43,18 +57,12 @@ export function findConfig(folder: string): string | null {
  * @throws UsageError with file and line for what is not YAML or does not fit the schema
  */
 export async function loadConfig(path: string): Promise<Config> {
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(readText(path), { lineCounter: lines, maxAliasCount: 0 } as never);
-  const [broken] = document.errors;
-  const shown = escapePath(path);
-  if (broken !== undefined) {
-    const at = broken.linePos?.[0].line ?? 1;
-    throw new UsageError(`${shown}:${at}: not valid YAML: ${broken.message.split('\n')[0] ?? ''}`);
-  }
-  const raw = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Record<string, unknown>;
-  validate(raw, shown, (pointer) => lineOf(document, lines, pointer));
-  const entryLine = (index: number): number => lineOf(document, lines, ['justifications', index]);
+  const bytes = readBytes(path, MOST_BYTES, 'file');
+  const shown = escapePath(relative('', path) === '' ? path : relative('', path));
+  const { document, lines } = await parsed(bytes.toString('utf8'), shown);
+  const raw = valueOf(document, shown);
+  const placeOf = (...keys: (string | number)[]): string => `${shown}:${lineOf(document, lines, keys)}`;
+  validate(raw, placeOf);
   const folder = dirname(path);
   const values = new Map<string, unknown>();
   for (const { config } of OPTIONS) {
@@ -62,41 +70,106 @@ export async function loadConfig(path: string): Promise<Config> {
       values.set(config.key, config.read(raw[config.key], folder));
     }
   }
+  const entries = (raw['justifications'] ?? []) as RawJustification[];
   return {
     values,
-    justifications: ((raw['justifications'] ?? []) as RawJustification[]).map((entry, index): Justification => ({
+    justifications: entries.map((entry, index): Justification => ({
       permission: entry.permission ?? null,
       rule: entry.rule ?? null,
       feature: entry.feature ?? null,
       reason: entry.reason,
       owner: entry.owner,
       expires: entry.expires ?? null,
-      // The name alone: a report tells nothing of the machine it was made on.
-      place: `${basename(path)}:${entryLine(index)}`,
+      // The name alone: what is told of an entry is the same wherever the audit is made.
+      place: `${basename(path)}:${lineOf(document, lines, ['justifications', index])}`,
     })),
+    path,
+    told: {
+      file: relative('', path).split(sep).join('/'),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      keys: Object.keys(raw),
+    },
+    placeOf,
+    raw,
   };
 }
 
-/** The line of the node at a path, or of the nearest node above it. */
+async function parsed(text: string, shown: string): Promise<{ document: Document; lines: Lines }> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  let document: Document;
+  try {
+    document = parseDocument(text, { lineCounter: lines });
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) throw new UsageError(`${shown}: nested too deep`, '');
+    throw error;
+  }
+  const [broken] = document.errors;
+  if (broken === undefined) return { document, lines };
+  const at = broken.linePos?.[0].line ?? 1;
+  throw new UsageError(`${shown}:${at}: not valid YAML: ${broken.message.split('\n')[0] ?? ''}`, '');
+}
+
+/** What the document holds. Aliases are refused: they could make a short file a large one. */
+function valueOf(document: Document, shown: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (error instanceof ReferenceError) throw new UsageError(`${shown}: aliases (*name) are not taken`, '');
+    if (error instanceof RangeError) throw new UsageError(`${shown}: nested too deep`, '');
+    throw error;
+  }
+  if (value === null || value === undefined) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new UsageError(`${shown}:1: settings are keys and values, such as category: lending`, '');
+}
+
+/** The line of the key at a path, of the entry of a list, or of the nearest node above it. */
 function lineOf(document: Document, lines: Lines, path: readonly (string | number)[]): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range !== undefined) return lines.linePos(node.range[0]).line;
+    const offset = offsetOf(document, path.slice(0, length));
+    if (offset !== null) return lines.linePos(offset).line;
   }
   return 1;
 }
 
-function validate(raw: object, shown: string, line: (path: (string | number)[]) => number): void {
+function offsetOf(document: Document, path: readonly (string | number)[]): number | null {
+  const last = path.at(-1);
+  const above: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const pairs = (above as { items?: readonly { key?: { value?: unknown; range?: readonly number[] } }[] } | null)
+    ?.items;
+  const key = typeof last === 'string' ? pairs?.find((pair) => pair.key?.value === last)?.key : undefined;
+  const node = key ?? (document.getIn(path, true) as { range?: readonly number[] } | undefined);
+  return node?.range?.[0] ?? null;
+}
+
+/** @throws UsageError with a line for each problem */
+function validate(raw: object, placeOf: Config['placeOf']): void {
   const { config: check } = loadValidators('config') as { config: ValidateFunction };
   if (check(raw)) return;
-  const problems = (check.errors ?? []).map(({ instancePath, message, params }) => {
-    const path = instancePath
-      .split('/')
-      .slice(1)
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-    const extra = 'additionalProperty' in params ? ` ("${String(params['additionalProperty'])}")` : '';
-    const where = instancePath === '' ? '' : `${instancePath.slice(1).replaceAll('/', '.')}: `;
-    return `${shown}:${line(path)}: ${where}${message ?? 'not valid'}${extra}`;
-  });
-  throw new UsageError([...new Set(problems)].slice(0, 5).join('\n'));
+  const problems = (check.errors ?? []).map((error) => describe(error, placeOf));
+  const [first = '', ...more] = [...new Set(problems)].slice(0, MOST_PROBLEMS);
+  throw new UsageError(first, '', more);
+}
+
+function describe({ instancePath, message, params }: ErrorObject, placeOf: Config['placeOf']): string {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  const where = path.length === 0 ? '' : `${path.join('.')}: `;
+  if (!('additionalProperty' in params)) return `${placeOf(...path)}: ${where}${message ?? 'not valid'}`;
+  const key = String(params['additionalProperty']);
+  const known = path.length === 0 ? [...configKeys(), 'justifications'] : JUSTIFICATION_KEYS;
+  const candidates = known.map((word) => ({ word, shown: word }));
+  const near = didYouMean(key, candidates, `the keys are ${known.join(', ')}`);
+  return `${placeOf(...path, key)}: ${where}unknown key "${key}": ${near}`;
+}
+
+const JUSTIFICATION_KEYS = ['permission', 'rule', 'feature', 'reason', 'owner', 'expires'];
+
+function configKeys(): string[] {
+  return OPTIONS.flatMap(({ config }) => config?.key ?? []);
 }

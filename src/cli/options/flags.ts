@@ -5,6 +5,7 @@ import type { ApiRange } from '../../bytes/api-range.js';
 import type { Limits } from '../../bytes/limits.js';
 import type { FormatId } from '../../report/formats.js';
 import type { TextView } from '../../report/text/report.js';
+import type { Config } from './config-file.js';
 import { UsageError } from '../io/failures.js';
 import type { Lang } from '../../rulebook/types.js';
 import type { FailOn } from '../gate/fail-on.js';
@@ -65,10 +66,15 @@ export function viewOf({ details, summary }: Pick<AuditFlags, 'details' | 'summa
 }
 
 /** The flags with permaudit.yaml merged in. */
-export interface Settings extends AuditFlags {
+export type Settings<Flags = AuditFlags> = Flags & FromFile;
+
+/** What permaudit.yaml adds. */
+export interface FromFile {
   justifications: Justification[];
   /** The configuration file that was used; null: none. */
   configPath: string | null;
+  /** What it holds. */
+  loaded: Config | null;
 }
 
 /** Many apps at once. */
@@ -95,7 +101,7 @@ export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { form
 export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'details' | 'summary' | 'color' | 'lang'>;
 
 /** Commands that only read the rulebook. */
-export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules'>;
+export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules' | 'config'>;
 
 /** The flags with the policies of both options under `policies`, each once; untouched where none are named. */
 export function withNamedPolicies<Flags extends Pick<AuditFlags, 'policies' | 'policy'>>(flags: Flags): Flags {

@@ -1,6 +1,7 @@
 /** Ids typed by the user, found in the rulebook or refused with the near ones. */
 import { categoriesNamed, declarable } from '../../rulebook/find-category.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
+import { withOwnRules } from '../../words/own-rules.js';
 import { UsageError } from '../io/failures.js';
 import { didYouMean, type Candidate } from './suggest.js';
 
@@ -87,8 +88,8 @@ export function checkRegions(rulebook: Rulebook, typed: readonly string[], where
 }
 
 /** @throws UsageError for an unknown rule */
-export function checkRules(rulebook: Rulebook, typed: readonly string[], where: string, more: readonly string[]): void {
-  const ids = [...rulebook.categories.flatMap(({ rules }) => rules.map(({ id }) => id)), ...more];
+export function checkRules(rulebook: Rulebook, typed: readonly string[], where: string): void {
+  const ids = withOwnRules(rulebook).categories.flatMap(({ rules }) => rules.map(({ id }) => id));
   checkIds(where, typed, knownIds('rule', ids, 'permaudit rules list lists them'));
 }
 

@@ -35,8 +35,7 @@ export function batchFlagsOf(flags: Typed<AuditFlags> & Omit<BatchFlags, 'format
   for (const row of only('audit', 'batch')) {
     const name = attributeOf(row);
     const value = flags[name as keyof AuditFlags];
-    // `--no-config` asks for what a batch does anyway.
-    if (value === undefined || (name === 'config' && typeof value === 'boolean')) continue;
+    if (value === undefined) continue;
     throw new UsageError(
       `--${row.flags.split(' ')[0]?.slice(2) ?? ''} is for the audit of one app, and this is a batch of many`,
     );

@@ -16,7 +16,7 @@ import {
   readFormat,
 } from './formats.js';
 import { LIMIT_ROWS, limitsHelp } from './limits.js';
-import type { OptionRow } from './row.js';
+import type { CommandId, OptionRow } from './row.js';
 import {
   collectIds,
   FAIL_ON_WORDS,
@@ -31,6 +31,16 @@ import {
 
 /** Heap of one worker in MiB: several times what the largest real app needs. */
 const DEFAULT_MEMORY_MB = 512;
+/** The commands that follow permaudit.yaml. */
+const WITH_SETTINGS: readonly CommandId[] = [
+  'audit',
+  'batch',
+  'diff',
+  'explain',
+  'categories',
+  'rules list',
+  'rules show',
+];
 const IDS = { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true };
 const THRESHOLD = {
   type: 'string',
@@ -69,7 +79,7 @@ const JUDGING: readonly OptionRow[] = [
     parse: { else: collectIds },
     config: {
       key: 'policies',
-      schema: { description: 'Judge by these policies only.', ...IDS },
+      schema: { description: 'Judge by these policies only.', ...IDS, minItems: 1 },
       starter: {
         comment: ['Judge by these policies only, or add those of regions to the default ones.'],
         example: '[article, cn-39, google-play]',
@@ -250,6 +260,17 @@ const WRITING: readonly OptionRow[] = [
     parse: { else: collectReports, batch: collectBatchReports },
   },
   {
+    // Before --no-code, which would have commander take it for given otherwise.
+    flags: '--code',
+    group: 'reading',
+    short: null,
+    commands: ['audit', 'batch'],
+    help: {
+      else: 'read the code in a batch too, which leaves it out',
+      batch: 'read the code too: who uses each permission; slower',
+    },
+  },
+  {
     flags: '--no-code',
     group: 'reading',
     short: 'the manifest alone, faster',
@@ -260,16 +281,6 @@ const WRITING: readonly OptionRow[] = [
       batch: 'do not read the code (the default)',
     },
     again: (_, settings) => (settings.code === false ? ['--no-code'] : []),
-  },
-  {
-    flags: '--code',
-    group: 'reading',
-    short: null,
-    commands: ['audit', 'batch'],
-    help: {
-      else: 'read the code in a batch too, which leaves it out',
-      batch: 'read the code too: who uses each permission; slower',
-    },
   },
   {
     flags: '--evidence <zip>',
@@ -347,14 +358,14 @@ const WRITING: readonly OptionRow[] = [
     flags: '--config <file>',
     group: 'settings',
     short: 'instead of the nearest permaudit.yaml; --no-config',
-    commands: ['audit', 'diff'],
+    commands: WITH_SETTINGS,
     help: 'settings to use instead of the nearest permaudit.yaml',
   },
   {
     flags: '--no-config',
     group: 'settings',
     short: null,
-    commands: ['audit', 'diff'],
+    commands: WITH_SETTINGS,
     help: 'use no permaudit.yaml',
   },
   {

@@ -1,5 +1,6 @@
 /** Markdown shaped for a pull-request comment: the verdict first, one table of findings, the rest folded away. */
 import type { Audit, Citation, Finding } from '../../audit/types.js';
+import { settingsText } from '../view/settings-file.js';
 import { evidenceOfFinding, MOST_SDKS, ownerText, removeSnippet, sdksByWeight } from '../view/code-view.js';
 import { signatureSchemes, signerDigests } from '../view/signature.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
@@ -104,6 +105,7 @@ function subjectLines({ report, own }: Words, audit: Audit): string[] {
   rows.push([labels.category, options.category === null ? own.noCategory : codeSpan(options.category)]);
   rows.push([labels.policies, options.policies.length === 0 ? '–' : options.policies.map(codeSpan).join(' ')]);
   if (options.features.length > 0) rows.push([labels.features, options.features.map(codeSpan).join(' ')]);
+  if (options.settings !== undefined) rows.push([labels.settings, codeSpan(settingsText(options.settings))]);
   rows.push([own.judgedAsOf, codeSpan(options.asOf)]);
   return details(own.subject, table(['', ''], rows));
 }

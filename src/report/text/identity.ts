@@ -1,4 +1,5 @@
 /** Which app this is, and how it was judged. */
+import { settingsText } from '../view/settings-file.js';
 import type { Audit, AuditSubject } from '../../audit/types.js';
 import type { SignatureState } from '../../facts/facts.js';
 import { builtAs, describeModule, innerApks } from '../view/identity-facts.js';
@@ -132,6 +133,9 @@ export function optionsSection(page: Page, audit: Audit): string[] {
   lines.push(...headLine(page, words.policies, list(options.policies)));
   if (options.features.length > 0) lines.push(...headLine(page, words.features, list(options.features)));
   if (options.role !== undefined) lines.push(...headLine(page, words.role, words.supplySide));
+  if (options.settings !== undefined) {
+    lines.push(...headLine(page, words.settings, page.prose(settingsText(options.settings))));
+  }
   const range = options.apiRange === null ? '' : words.on(page.words.apiRange(options.apiRange));
   lines.push(...headLine(page, words.judged, words.asOf(page.name(options.asOf)) + range));
   const reading = describeReading(audit, page.words);

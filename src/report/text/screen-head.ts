@@ -1,6 +1,7 @@
 /** The head of the first screen: the app, what it is judged as, and by which texts. */
 import type { Audit } from '../../audit/types.js';
 import { cut } from '../view/columns.js';
+import { settingsText } from '../view/settings-file.js';
 import { describeSize } from '../view/size.js';
 import { describeVersion, headLine } from './identity.js';
 import { MARGIN, type Page } from './page.js';
@@ -61,6 +62,9 @@ export function screenHead(page: Page, audit: Audit): string[] {
     ...headLine(page, words.policies, policyText(page, options), MOST_POLICY_LINES),
     ...(features === '' ? [] : headLine(page, words.features, features, 2)),
     ...(options.role === undefined ? [] : headLine(page, words.role, words.supplySide)),
+    ...(options.settings === undefined
+      ? []
+      : headLine(page, words.settings, page.prose(settingsText(options.settings, 16)), 2)),
     ...headLine(page, words.judged, words.asOf(page.name(options.asOf)) + range),
   ];
 }

@@ -203,6 +203,7 @@ export const EN = {
     category: 'Category',
     noCategory: 'none declared',
     role: 'Role',
+    settings: 'Settings',
     supplySide: 'supply side (drivers, couriers, merchants, hosts)',
     policies: 'Policies',
     features: 'Features',

@@ -143,6 +143,7 @@ export const ZH: Strings = {
     category: '类别',
     noCategory: '未声明',
     role: '角色',
+    settings: '设置',
     supplySide: '供给侧（司机、骑手、商户、房东等）',
     policies: '依据',
     features: '功能',

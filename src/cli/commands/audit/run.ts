@@ -25,7 +25,9 @@ import { checkFeatures, findCategory, selectPolicies } from '../../options/looku
 import { today } from '../../options/values.js';
 import { tellWritten, writeReport } from '../../io/output.js';
 import { viewOf, type AuditFlags, type Settings } from '../../options/flags.js';
-import { settingsOf } from '../../options/settings.js';
+import { checkConfig } from '../../options/check-config.js';
+import { settingsOf, tellSettings } from '../../options/settings.js';
+import { applyBaseline, applyJustifications, withSettings } from '../../../audit/justify.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
@@ -164,16 +166,12 @@ async function reportsOf(audit: Audit, settings: Settings, time: TimeLimit | nul
 
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
 export async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
-  let marked = audit;
+  let marked = withSettings(audit, settings.loaded?.told);
   if (settings.justifications.length > 0) {
-    const { applyJustifications } = await import('../../../audit/justify.js');
     marked = applyJustifications(marked, settings.justifications, AUDIT_WORDS);
   }
   if (settings.baseline !== undefined) {
-    const [{ applyBaseline }, { readReport }] = await Promise.all([
-      import('../../../audit/justify.js'),
-      import('../../io/audit-or-report.js'),
-    ]);
+    const { readReport } = await import('../../io/audit-or-report.js');
     const { findings } = await readReport(settings.baseline);
     marked = applyBaseline(marked, new Set(findings.map(({ fingerprint }) => fingerprint)));
   }
@@ -218,6 +216,8 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   const inputs = paths.filter((one) => one !== STANDARD_INPUT).map((one) => ({ what: 'the input', path: one }));
   checkDestinations([...inputs, ...readBeside(settings)], destinationsOf(settings));
   const rulebook = await rulebookWith(settings.rules, settings.quiet);
+  if (settings.loaded !== null) checkConfig(settings.loaded, rulebook);
+  tellSettings(flags, settings.loaded);
   const time = new TimeLimit(settings.limits);
   const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
   const marked = await markKnown(unmarked, settings);

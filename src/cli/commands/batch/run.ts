@@ -24,11 +24,13 @@ import { BATCH_WORDS } from '../../../words/batch.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { readCategoryMap, readList } from './lists.js';
-import type { BatchFlags } from '../../options/flags.js';
+import { checkConfig } from '../../options/check-config.js';
+import type { BatchFlags, Settings } from '../../options/flags.js';
+import { settingsOf, tellSettings } from '../../options/settings.js';
 import { BATCH_FORMATS, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch, reasonsOfBatch } from '../../gate/batch-exit-code.js';
 import { EXIT } from '../../gate/exit-codes.js';
-import { tellReasons } from '../../gate/reasons.js';
+import { gateOf, tellReasons } from '../../gate/reasons.js';
 import { checkDestinations } from '../../io/destinations.js';
 import { destinationsOf, readBeside } from '../../options/paths.js';
 import { createPage } from '../../../report/text/page-of.js';
@@ -56,8 +58,12 @@ const GRACE_MS = 5000;
  * @throws UsageError, OutputError
  */
 export async function runBatch(paths: readonly string[], flags: BatchFlags): Promise<number> {
+  const settings = await settingsOf(flags);
+  const rulebook = await rulebookWith(settings.rules, settings.quiet);
+  if (settings.loaded !== null) checkConfig(settings.loaded, rulebook);
+  tellSettings({ ...flags, format: 'text', report: [] }, settings.loaded);
   try {
-    return await new Batch(flags, await rulebookWith(flags.rules, flags.quiet)).run(paths);
+    return await new Batch(settings, rulebook, gateOf(flags, settings)).run(paths);
   } catch (error) {
     if (error instanceof CannotStart)
       throw new OutputError(
@@ -78,8 +84,10 @@ class Batch {
   #cacheError: string | null = null;
 
   constructor(
-    private readonly flags: BatchFlags,
+    private readonly flags: Settings<BatchFlags>,
     rulebook: Rulebook,
+    /** What asked for the thresholds. */
+    private readonly gate: string,
   ) {
     this.#setup = setupOf(flags, rulebook);
     this.#progress = new ProgressLine(flags.quiet === true ? SILENT : process.stderr);
@@ -146,7 +154,7 @@ class Batch {
     this.#tellFiles();
     const failOn = this.flags.failOn ?? { kind: 'none' };
     const code = interrupts.exitCode() ?? exitCodeOfBatch(summary, failOn);
-    if (code === EXIT.failOn) tellReasons(reasonsOfBatch(summary, failOn).map((reason) => `--fail-on ${reason}`));
+    if (code === EXIT.failOn) tellReasons(reasonsOfBatch(summary, failOn).map((reason) => `${this.gate} ${reason}`));
     return code;
   }
 
@@ -301,7 +309,7 @@ function langOf({ lang, format }: BatchFlags): Lang {
   return lang ?? (format === 'text' ? langOfLocale(process.env) : 'en');
 }
 
-function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
+function setupOf(flags: Settings<BatchFlags>, rulebook: Rulebook): BatchSetup {
   checkFeatures(rulebook, flags.feature ?? []);
   // The heap limit of a process does not cover buffers: the largest ones are held to it here.
   const mostBytes = flags.maxMemory * MIB;
@@ -313,6 +321,8 @@ function setupOf(flags: BatchFlags, rulebook: Rulebook): BatchSetup {
     defaultCategory: flags.category === undefined ? null : findCategory(rulebook, flags.category).id,
     policies: selectPolicies(rulebook, { policies: flags.policies, regions: flags.region }),
     features: flags.feature ?? [],
+    ...(flags.role === undefined ? {} : { role: flags.role }),
+    ...(flags.loaded === null ? {} : { settings: flags.loaded.told, justifications: flags.justifications }),
     asOf: flags.asOf ?? today(),
     lang: langOf(flags),
     code: flags.code === true,

@@ -15,7 +15,8 @@ import { describeReadingError } from '../../io/reading-failure.js';
 import { appendSummary, isGithub } from '../../gate/github.js';
 import type { AuditFlags, DiffFlags, Settings } from '../../options/flags.js';
 import { writeReport } from '../../io/output.js';
-import { settingsOf } from '../../options/settings.js';
+import { checkConfig } from '../../options/check-config.js';
+import { settingsOf, tellSettings } from '../../options/settings.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 import { auditFile, markKnown } from '../audit/run.js';
@@ -32,6 +33,8 @@ export async function runDiff(oldPath: string, newPath: string, flags: DiffFlags
     destinationsOf(flags),
   );
   const rulebook = await rulebookWith(settings.rules);
+  if (settings.loaded !== null) checkConfig(settings.loaded, rulebook);
+  tellSettings(judging, settings.loaded);
   const before = await auditOf(oldPath, settings, rulebook);
   const after = await auditOf(newPath, settings, rulebook);
   const codes = [

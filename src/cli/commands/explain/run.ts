@@ -18,6 +18,7 @@ import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { writeStdout } from '../../io/output.js';
 import type { KnowledgeFlags } from '../../options/flags.js';
 import { didYouMean, type Candidate } from '../../options/suggest.js';
+import { rulesOf } from '../../options/settings.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 
 const PLATFORM_PREFIX = 'android.permission.';
@@ -112,7 +113,7 @@ function candidates(rulebook: Rulebook): Candidate[] {
 export async function runExplain(typed: string, flags: KnowledgeFlags): Promise<number> {
   const lang = flags.lang ?? langOfLocale(process.env);
   const page = createPage(await layoutOfProcess({ noColor: !flags.color, toFile: false, lang }));
-  const rulebook = withOwnRules(await rulebookWith(flags.rules));
+  const rulebook = withOwnRules(await rulebookWith(await rulesOf(flags)));
   const lines = explanation(page, rulebook, typed);
   if (lines.length === 0) {
     const fallback =

@@ -7,7 +7,7 @@ import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
 import { OPTIONS } from '../../options/table.js';
 import { writeFileAtomically } from '../../io/output.js';
-import { schemaReference } from '../../io/package-files.js';
+import { schemaAddress } from '../../io/package-files.js';
 
 /** Its last part, which no option has. */
 const JUSTIFICATIONS = `# Findings that somebody answers for. They stay visible and keep their points; the accepted score leaves them out.
@@ -40,7 +40,7 @@ export function runInit(folder: string, category: string | undefined): number {
     if (existsSync(join(folder, name))) throw new UsageError(`${escapePath(join(folder, name))} is already there`);
   }
   const path = join(folder, CONFIG_NAMES[0] ?? 'permaudit.yaml');
-  writeFileAtomically(path, starterConfig(schemaReference(path, 'config.schema.json'), category));
+  writeFileAtomically(path, starterConfig(schemaAddress('config.schema.json'), category));
   process.stdout.write(`wrote ${escapePath(path)}\n`);
   return EXIT.ok;
 }

@@ -18,6 +18,7 @@ import { starterFiles } from '../../rule-files/starters.js';
 import { partsAsYaml } from '../../rule-files/yaml.js';
 import type { KnowledgeFlags } from '../../options/flags.js';
 import type { Starter } from '../../options/values.js';
+import { rulesOf } from '../../options/settings.js';
 import { didYouMean } from '../../options/suggest.js';
 import { problemLines, rulebookWith } from '../../rule-files/user-rules.js';
 
@@ -42,7 +43,7 @@ export async function runValidate(paths: readonly string[]): Promise<number> {
 export async function runList(flags: KnowledgeFlags & { category?: string; policy?: string[] }): Promise<number> {
   const lang = flags.lang ?? langOfLocale(process.env);
   const page = createPage(await layoutOfProcess({ noColor: !flags.color, toFile: false, lang }));
-  const rulebook = await rulebookWith(flags.rules);
+  const rulebook = await rulebookWith(await rulesOf(flags));
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   if (flags.policy !== undefined) checkPolicies(rulebook, flags.policy);
   const lines =
@@ -63,7 +64,7 @@ function allIds(rulebook: Rulebook): string[] {
 
 /** Prints the parts with an id as YAML. */
 export async function runShow(typed: string, flags: KnowledgeFlags): Promise<number> {
-  const rulebook = await rulebookWith(flags.rules);
+  const rulebook = await rulebookWith(await rulesOf(flags));
   const parts = partsAsYaml(rulebook, typed);
   if (parts.length === 0) {
     const candidates = allIds(rulebook).map((id) => ({ word: id, shown: id }));
