@@ -1,4 +1,5 @@
 /** Facts in pairs: what identifies the app, and all that made the verdict what it is. */
+import { settingsText } from '../view/settings-file.js';
 import type { Audit } from '../../audit/types.js';
 import { describeSize } from '../view/size.js';
 import { codeName, foreign, join, markup, type Markup, type Part } from './markup.js';
@@ -68,13 +69,14 @@ function list(items: readonly Part[]): Markup {
 /** What the app was judged as, by which texts, and when. */
 export function optionFacts(strings: Strings, { options }: Audit): (Markup | null)[] {
   const words = strings.identity;
-  const { category, categoryName, policies, policyNames, features, role, asOf, apiRange } = options;
+  const { category, categoryName, policies, policyNames, features, role, settings, asOf, apiRange } = options;
   const texts = policies.map((id, index) => named(policyNames?.[index], id));
   return [
     fact(words.category, category === null ? words.noCategory : named(categoryName, category)),
     fact(words.policies, texts.length === 0 ? words.none : list(texts)),
     features.length === 0 ? null : fact(words.features, join(features.map(codeName), ' ')),
     role === undefined ? null : fact(strings.report.options.role, strings.report.options.supplySide),
+    settings === undefined ? null : wideFact(strings.report.options.settings, settingsText(settings)),
     fact(words.judged, asOf),
     apiRange === null ? null : fact(words.audited, strings.apiRange(apiRange)),
   ];
