@@ -108,7 +108,16 @@ async function writeCache() {
   try {
     const app = join(ROOT, 'fixtures/apk/quick-loan.apk');
     for (const format of ['text', 'json']) {
-      const code = await exports.run([app, '--category', 'lending', '--format', format, '-q', '-o', join(work, format)]);
+      const code = await exports.run([
+        app,
+        '--category',
+        'lending',
+        '--format',
+        format,
+        '-q',
+        '-o',
+        join(work, format),
+      ]);
       if (code !== 0) throw new Error(`the audit for the code cache ended with ${code}`);
     }
   } finally {
