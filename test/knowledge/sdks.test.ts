@@ -119,6 +119,38 @@ describe('the SDK catalogue', () => {
     expect(sdkCatalog().sdks.find((sdk) => sdk.id === id)?.purpose).toBe(purpose);
   });
 
+  it.each([
+    ['an app of a maker of SDKs', 'com.shopkick.app.Main'],
+    ['an app for loans that has the name of a scoring SDK', 'com.lenddo.mobile.paylater.Main'],
+    ['an app of a maker of location SDKs', 'com.yinzcam.nba.Main'],
+    ['what only begins like a tracker', 'com.radarsdk.Main'],
+    ['the speed test itself', 'com.ookla.speedtestapp.Main'],
+  ])('knows nobody for %s', (_, className) => {
+    expect(sdkOf(className)).toBeNull();
+  });
+
+  it('says in the docs how many SDKs it has, by purpose and maker', () => {
+    const docs = readFileSync(fileURLToPath(new URL('../../docs/code-evidence-sources.md', import.meta.url)), 'utf8');
+    const rows = Object.keys(SDK_PURPOSES).map((purpose) => {
+      const sdks = sdkCatalog().sdks.filter((sdk) => sdk.purpose === purpose);
+      const known = sdks.filter(({ sources }) => sources.includes('review'));
+      const makers = new Set(known.map(({ team, id }) => team ?? id));
+      return [purpose, sdks.length, known.length, makers.size].join(' | ');
+    });
+    const table = docs.split('\n').filter((line) => /^\|( [^|]+ \|){4}$/.test(line));
+    const told = table.map((line) =>
+      line
+        .slice(2, -2)
+        .split('|')
+        .map((cell) => cell.trim())
+        .join(' | '),
+    );
+    expect(rows.filter((row) => !told.includes(row))).toEqual([]);
+    const seen = readFileSync(fileURLToPath(new URL('../../rules/catalog/sdks-known.yaml', import.meta.url)), 'utf8');
+    const lookedUp = seen.match(/seen: code/g)?.length ?? 0;
+    expect(docs).toContain(`The package of ${lookedUp} of them was looked up in public code`);
+  });
+
   it('takes the very package, else the longest one, as a search through all of them does', () => {
     const { sdks } = sdkCatalog();
     const packages = sdks.flatMap(({ id, prefixes, except = [] }) => [
