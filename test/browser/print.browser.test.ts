@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium)('the HTML report on paper', () => {
     const address = 'https://support.google.com/googleplay/android-developer/answer/9876821';
     expect(all.split(address)).toHaveLength(2);
     expect(sources).toContain(address);
-    const cited = [...all.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+    const cited = [...all.matchAll(/\[(\d+)[a-z]*\]/g)].map(([, number]) => Number(number));
     const listed = [...sources.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
     expect(listed).toEqual(listed.map((_number, at) => at + 1));
     expect([...new Set(cited)].sort((a, b) => a - b)).toEqual(listed);

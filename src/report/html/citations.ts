@@ -8,9 +8,14 @@ import { join, markup, type Markup, type Part } from './markup.js';
 import { clauseDates, clauseTags, wording } from './provenance.js';
 
 /** The number of a source, which leads to it. */
-function numberLink(sources: Sources, source: string): Markup {
+function sourceLink(sources: Sources, source: string): Markup {
   const number = sources.numberOf(source);
   return markup`<a class="source-number" href="#source-${number}">[${number}]</a>`;
+}
+
+/** The mark of a clause, which leads to its source. */
+function clauseLink(sources: Sources, clause: Citation): Markup {
+  return markup`<a class="source-number" href="#source-${sources.numberOf(clause.source)}">${sources.markOf(clause)}</a>`;
 }
 
 /** A clause with its wording and standing; its address and ids stand with the source. */
@@ -18,7 +23,7 @@ function citation(strings: Strings, clause: Citation, sources: Sources): Markup 
   const { fullStop, sentenceGap, comma } = strings.report;
   const where = join([clause.issuer, markup`<cite>${clause.sourceTitle}</cite>`, clause.locator], comma);
   return markup`<li class="cite">
-    <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong> ${numberLink(sources, clause.source)}</p>
+    <p class="cite-head">${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong> ${clauseLink(sources, clause)}</p>
     ${wording(strings, clause)}
     <p class="where">${where}${fullStop}${sentenceGap}${clauseDates(strings, clause)}</p>
     ${clauseTags(strings, clause)}
@@ -26,7 +31,7 @@ function citation(strings: Strings, clause: Citation, sources: Sources): Markup 
 }
 
 function reference({ source, title }: SourceReference, sources: Sources): Markup {
-  return markup`<li><cite>${title}</cite> ${numberLink(sources, source)}</li>`;
+  return markup`<li><cite>${title}</cite> ${sourceLink(sources, source)}</li>`;
 }
 
 /** The issuers, each once, as a preview of the folded list. */
@@ -62,36 +67,34 @@ export function citationsOf(strings: Strings, finding: Finding, sources: Sources
   </details>`;
 }
 
-/** The numbers of the sources of `cited`, upwards, each once. */
-function numbers(sources: Sources, cited: readonly { source: string }[]): Part {
-  const ids = [...new Set(cited.map(({ source }) => source))];
+/** Clauses of one verdict; of a finding that joins others, which cite them by title, the marks alone. */
+function markedClauses(strings: Strings, { composite }: Finding, own: readonly Citation[], sources: Sources): Part {
+  const told = own.map((clause) =>
+    composite ? clauseLink(sources, clause) : markup`${clause.title} ${clauseLink(sources, clause)}`,
+  );
+  return join(told, composite ? ' ' : strings.report.semicolon);
+}
+
+/** The numbers of the sources named as context, upwards. */
+function contextNumbers(sources: Sources, { seeAlso }: Finding): Part {
+  const ids = [...new Set(seeAlso.map(({ source }) => source))];
   ids.sort((a, b) => sources.numberOf(a) - sources.numberOf(b));
   return join(
-    ids.map((source) => numberLink(sources, source)),
+    ids.map((source) => sourceLink(sources, source)),
     ' ',
   );
 }
 
-/** Clauses of one verdict; of a finding that joins others, which cite them by title, the numbers alone. */
-function numberedClauses(strings: Strings, { composite }: Finding, own: readonly Citation[], sources: Sources): Part {
-  if (composite) return numbers(sources, own);
-  return join(
-    own.map((clause) => markup`${clause.title} ${numberLink(sources, clause.source)}`),
-    strings.report.semicolon,
-  );
-}
-
-/** What paper has in place of the folded list: each clause by its title, and the numbers of all sources. Null for none. */
+/** What paper has in place of the folded list: each clause by its title and mark, and the numbers of the context. Null for none. */
 export function numberedCitations(strings: Strings, finding: Finding, sources: Sources): Markup | null {
-  const { seeAlso } = finding;
   const clauses = clausesOf(finding);
   const items = STATED_STRICTEST_FIRST.flatMap((verdict) => {
     const own = clauses.filter((clause) => clause.verdict === verdict);
     if (own.length === 0) return [];
-    return [markup`<li>${verdictBadge(strings, verdict)} ${numberedClauses(strings, finding, own, sources)}</li>`];
+    return [markup`<li>${verdictBadge(strings, verdict)} ${markedClauses(strings, finding, own, sources)}</li>`];
   });
-  if (seeAlso.length > 0) {
-    items.push(markup`<li><span class="soft">${strings.seeAlso}</span> ${numbers(sources, seeAlso)}</li>`);
+  if (finding.seeAlso.length > 0) {
+    items.push(markup`<li><span class="soft">${strings.seeAlso}</span> ${contextNumbers(sources, finding)}</li>`);
   }
   if (items.length === 0) return null;
   return markup`<ul class="on-paper refs">

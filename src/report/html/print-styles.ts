@@ -122,7 +122,7 @@ blockquote{font-size:8.5pt;line-height:1.35;margin:.6mm 0;padding-inline-start:2
 .tags .tag+.tag::before,.source-head .tag+.tag::before{content:"· "}
 .sources{font-size:7.5pt;line-height:1.3}
 .sources>li{display:block;position:relative;padding:.6mm 0 .6mm 7mm}
-.source-mark{position:absolute;left:0;text-align:start}
+.sources>li>.source-mark{position:absolute;left:0;text-align:start}
 .sources :is(.tag,.where,.verdict,.clause-id,a.url){font-size:7pt;line-height:1.3}
 .source-head,.sources>li>div>a.url{display:inline}
 .sources :is(.tags,.where,.clause-id,.clauses p,a.url){margin:0}

@@ -8,12 +8,13 @@ import { clauseDates, clauseTags, referenceTags, webLink, wording } from './prov
 import { section, type Section } from './section.js';
 
 /** A clause below its source: what the source does not say already. */
-function clauseItem(strings: Strings, clause: Citation, source: NumberedSource): Markup {
+function clauseItem(strings: Strings, clause: Citation, source: NumberedSource, sources: Sources): Markup {
   const { fullStop, sentenceGap } = strings.report;
   const place = clause.locator === null ? null : markup`${clause.locator}${fullStop}${sentenceGap}`;
   const link = clause.url === source.url ? null : webLink(clause.url);
+  const mark = source.clauses.length === 1 ? null : markup`<span class="source-mark">${sources.markOf(clause)}</span> `;
   return markup`<li>
-    <p>${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
+    <p>${mark}${verdictBadge(strings, clause.verdict)} <strong>${clause.title}</strong></p>
     ${wording(strings, clause)}
     <p class="where">${place}${clauseDates(strings, clause)}</p>
     ${clauseTags(strings, clause)} ${link === null ? null : markup`<p>${link}</p>`}
@@ -21,16 +22,16 @@ function clauseItem(strings: Strings, clause: Citation, source: NumberedSource):
   </li>`;
 }
 
-function sourceItem(strings: Strings, source: NumberedSource): Markup {
+function sourceItem(strings: Strings, source: NumberedSource, sources: Sources): Markup {
   const { fullStop } = strings.report;
   const { number, reference, clauses } = source;
-  const where = join([source.issuer, clauses.length === 0 ? (reference?.date ?? null) : null], strings.report.comma);
-  const tags = reference === null || clauses.length > 0 ? null : referenceTags(strings, reference);
+  const where = join([source.issuer, reference?.date ?? null], strings.report.comma);
+  const tags = reference === null ? null : referenceTags(strings, reference);
   const list =
     clauses.length === 0
       ? null
       : markup`<ul class="clauses">
-          ${clauses.map((clause) => clauseItem(strings, clause, source))}
+          ${clauses.map((clause) => clauseItem(strings, clause, source, sources))}
         </ul>`;
   return markup`<li id="source-${number}">
     <span class="source-mark">[${number}]</span>
@@ -46,7 +47,7 @@ export function sourcesSection(strings: Strings, _: Audit, sources: Sources): Se
   const list = sources.list();
   if (list.length === 0) return null;
   const content = markup`<ol class="card sources">
-    ${list.map((source) => sourceItem(strings, source))}
+    ${list.map((source) => sourceItem(strings, source, sources))}
   </ol>`;
   return section(strings, 'sources', strings.sources.intro, content, list.length);
 }

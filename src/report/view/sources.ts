@@ -1,21 +1,20 @@
-/** The texts behind an audit, each once and numbered, so that findings can name them by number. */
+/** The texts behind an audit, each once: those that are cited, then those that are only named as context. */
 import type { Citation, Finding, SourceReference } from '../../audit/types.js';
 import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { groupFindings } from './group-findings.js';
+import { referencesOf, type References } from './references.js';
 
 /** One text, with all that is cited of it. */
 export interface NumberedSource {
-  /** From 1, by first mention. */
+  /** From 1; of a cited text the number it has in the terminal too. */
   number: number;
-  /** The id of the source. */
-  source: string;
   title: string;
   issuer: string;
   /** Its own address; clauses may have nearer ones. */
   url: string | null;
-  /** Its clauses, each once, by first mention; empty where it is only named as context. */
-  clauses: Citation[];
-  /** As context, where it is named as that anywhere. */
+  /** Its clauses, each once; empty where it is only named as context. */
+  clauses: readonly Citation[];
+  /** What it is as context; null for a text that is cited. */
   reference: SourceReference | null;
 }
 
@@ -26,39 +25,45 @@ export function clausesOf({ clauses }: Pick<Finding, 'clauses'>): Citation[] {
 
 /** The texts of an audit by number. */
 export class Sources {
-  readonly #bySource = new Map<string, NumberedSource>();
-  readonly #clauses = new Set<string>();
+  readonly #references: References;
+  readonly #numbers: ReadonlyMap<string, number>;
 
-  /** Numbers what `findings` cite in the order in which reports show them: a finding's clauses before its context. */
   constructor(findings: readonly Finding[]) {
-    for (const finding of groupFindings(findings).flatMap((group) => group.findings)) {
-      for (const clause of clausesOf(finding)) this.#cite(clause);
-      for (const reference of finding.seeAlso) this.#entry(reference).reference ??= reference;
-    }
+    const references = referencesOf(groupFindings(findings).flatMap((group) => group.findings));
+    const cited = references.sources.flatMap(({ number, clauses }) =>
+      clauses.map(({ source }): [string, number] => [source, number]),
+    );
+    const context = references.context.map(({ source }, index): [string, number] => [
+      source,
+      references.sources.length + index + 1,
+    ]);
+    this.#references = references;
+    this.#numbers = new Map([...cited, ...context]);
   }
 
   /** All texts, by number. */
   list(): NumberedSource[] {
-    return [...this.#bySource.values()];
+    const { sources, context } = this.#references;
+    const cited = sources.flatMap(({ number, clauses }): NumberedSource[] => {
+      const [clause] = clauses;
+      if (clause === undefined) return [];
+      const { sourceTitle: title, issuer, url } = clause;
+      return [{ number, title, issuer, url, clauses, reference: null }];
+    });
+    const named = context.map((reference): NumberedSource => {
+      const { source, title, issuer, url } = reference;
+      return { number: this.numberOf(source), title, issuer, url, clauses: [], reference };
+    });
+    return [...cited, ...named];
   }
 
-  /** The number of a source that some finding cites; 0 for any other. */
+  /** The number of a source that some finding cites or names; 0 for any other. */
   numberOf(source: string): number {
-    return this.#bySource.get(source)?.number ?? 0;
+    return this.#numbers.get(source) ?? 0;
   }
 
-  #cite(clause: Citation): void {
-    const entry = this.#entry({ ...clause, title: clause.sourceTitle });
-    if (this.#clauses.has(clause.clauseId)) return;
-    this.#clauses.add(clause.clauseId);
-    entry.clauses.push(clause);
-  }
-
-  #entry({ source, title, issuer, url }: Pick<SourceReference, 'source' | 'title' | 'issuer' | 'url'>): NumberedSource {
-    const known = this.#bySource.get(source);
-    if (known !== undefined) return known;
-    const entry = { number: this.#bySource.size + 1, source, title, issuer, url, clauses: [], reference: null };
-    this.#bySource.set(source, entry);
-    return entry;
+  /** What points at a clause, e.g. `[3]`, or `[3b]` where more than one clause of the text is cited. */
+  markOf(clause: Citation): string {
+    return this.#references.markOf(clause);
   }
 }

@@ -56,7 +56,7 @@ export const EN = {
     notes: 'Notes',
     sources: 'Sources',
   },
-  sources: { intro: 'Each text once, in the order in which the findings first name it, by its number.' },
+  sources: { intro: 'Each text once: first what the findings cite, then what they only name as context.' },
   summary: {
     table: 'Findings at a glance',
     gives: (points: number) => `+${points} ${points === 1 ? 'point' : 'points'}`,

@@ -45,7 +45,7 @@ export const ZH: Strings = {
     notes: '说明',
     sources: '出处',
   },
-  sources: { intro: '每份文本列出一次，以首次引用为序；各项发现以编号引用。' },
+  sources: { intro: '每份文本列出一次：先列各项发现所引用的，再列仅作参考的。' },
   summary: {
     table: '发现一览',
     gives: (points) => `+${points} 分`,
