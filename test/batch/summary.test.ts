@@ -3,6 +3,8 @@ import { renderDashboard } from '../../src/batch/dashboard/document.js';
 import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
 import { renderSummaryText } from '../../src/batch/summary-text.js';
 import { summarize, type BatchSummary } from '../../src/batch/summary.js';
+import { EN } from '../../src/words/en/report.js';
+import { ZH } from '../../src/words/zh/report.js';
 import { columnsOf } from '../../src/report/view/columns.js';
 import type { BatchRow, DiscoveryNote } from '../../src/batch/types.js';
 import { exitCodeOfBatch } from '../../src/cli/gate/batch-exit-code.js';
@@ -202,19 +204,21 @@ describe('the ranking in a terminal', () => {
         points: 100 - index,
       }),
     );
-  const linesOf = (rows: BatchRow[], columns: number, unicode = true): string[] => {
-    const lines = renderSummaryText(sum(rows), { ...PLAIN, columns, unicode }).split('\n');
-    const from = lines.findIndex((line) => line.includes('worst first')) + 2;
+  const linesOf = (rows: BatchRow[], columns: number, unicode = true, strings = EN): string[] => {
+    const lines = renderSummaryText(sum(rows), { ...PLAIN, columns, unicode, strings }).split('\n');
+    const from = lines.findIndex((line) => /worst first|按严重程度排列/.test(line)) + 2;
     return lines.slice(from, lines.indexOf('', from));
   };
 
   it('has one line for each app at every width, and keeps the end of a file', () => {
     for (let columns = 50; columns <= 200; columns += 10) {
       for (const unicode of [true, false]) {
-        const lines = linesOf(below('/srv/apps/'), columns, unicode);
-        expect(lines.filter((line) => columnsOf(line) > columns)).toEqual([]);
-        expect(lines).toHaveLength(5);
-        expect(lines.at(-1)).toMatch(/long\.apk$/);
+        for (const strings of unicode ? [EN, ZH] : [EN]) {
+          const lines = linesOf(below('/srv/apps/'), columns, unicode, strings);
+          expect(lines.filter((line) => columnsOf(line) > columns)).toEqual([]);
+          expect(lines).toHaveLength(5);
+          expect(lines.at(-1)).toMatch(/long\.apk$/);
+        }
       }
     }
   });

@@ -69,6 +69,7 @@ describe('a process that ends in the middle', () => {
     expect(await ended).toBe(130);
     const done = recordsIn(results).length;
     expect(output()).toContain(`STOPPED before the end: ${done} of ${count} files are done.`);
+    expect(output()).toContain('the same command with --resume goes on from here');
     expect(done).toBeLessThan(count);
     const { stdout } = batch(['--no-cache', '--results', results, '--resume', '-f', 'json', folder]);
     expect(summaryOf(stdout).files).toMatchObject({ audited: count, resumed: done });

@@ -47,7 +47,7 @@ const TABLES: readonly (readonly [name: string, en: object, zh: object])[] = [
 ];
 
 /** Nothing stands between two Chinese sentences, and what the SDK has for every app is not told. */
-const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['.sentenceGap', '.explain.visibility.public']);
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['.sentenceGap', '.explain.visibility.public', '.pageOf.2']);
 
 /** English sentences of the tables: strings of more than three words. */
 const SENTENCES = new Set(
