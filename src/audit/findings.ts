@@ -1,4 +1,5 @@
 /** Rules against facts: one finding for each rule and data type it meets. */
+import { pushAll } from '../bytes/lists.js';
 import { hullOf, mergeRanges } from '../bytes/api-range.js';
 import type { Capability, EffectivePermission } from '../facts/facts.js';
 import type { RulebookIndex } from '../rulebook/index-rulebook.js';
@@ -312,7 +313,7 @@ function foldConditional(findings: readonly Finding[]): Finding[] {
       kept.push(candidate);
       continue;
     }
-    worse.evidence.push(...candidate.evidence);
+    pushAll(worse.evidence, candidate.evidence);
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 /** The verdict on one permission or capability: what each selected policy says, and the strictest of them. */
+import { pushAll } from '../bytes/lists.js';
 import { isSensitive } from '../knowledge/index.js';
 import { compareVerdicts, stricter, strictestOf } from '../rulebook/orders.js';
 import { namesPermission } from '../rulebook/permission-names.js';
@@ -83,8 +84,11 @@ function judgementOn(name: string, context: AuditContext): Judgement {
       ({ clause }) => clause.whenUnneeded !== true || need.verdict === 'unjustified',
     );
     const inForce = naming.filter(({ state }) => state === 'in-force');
-    cited.push(...inForce);
-    warnings.push(...naming.filter(({ state }) => state !== 'in-force'));
+    pushAll(cited, inForce);
+    pushAll(
+      warnings,
+      naming.filter(({ state }) => state !== 'in-force'),
+    );
     answers.push(answerOf(policy, inForce, need, context));
   }
   // No policy selected: the category's need alone decides.

@@ -396,6 +396,7 @@ export interface ErrorDetails {
     attributes: { count: number };
     depth: { limit: number };
     nesting: { limit: number };
+    requests: { limit: number };
   };
   LIMIT_CODE: {
     steps: None;
@@ -410,6 +411,9 @@ export interface ErrorDetails {
   LIMIT_MEMORY: {
     notEnough: None;
     tooMuch: None;
+  };
+  LIMIT_REPORT: {
+    tooLarge: { format: string; limit: number };
   };
 }
 

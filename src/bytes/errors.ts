@@ -4,6 +4,7 @@
  * Codes are never reused or renamed. An exception of any other class is a bug in permaudit. What an error says is data
  * (error-details.ts); its sentences are in src/words.
  */
+import { cutTexts } from './cut-text.js';
 import type { ErrorDetails, ErrorMessage } from './error-details.js';
 import type { DataOf } from './message.js';
 import type { Place } from './place.js';
@@ -73,6 +74,7 @@ export const ERROR_KINDS = {
   LIMIT_CODE: 'unsure',
   LIMIT_TIME: 'unsure',
   LIMIT_MEMORY: 'unsure',
+  LIMIT_REPORT: 'unsure',
 } as const satisfies Record<ErrorCode, 'unreadable' | 'refused' | 'unsure'>;
 
 /** A stable error code, e.g. `ZIP_DUPLICATE_NAME`. */
@@ -108,7 +110,7 @@ export class PermauditError extends Error implements Place {
   constructor(...[code, data, place = {}]: ErrorArguments) {
     super(`${code} ${data.problem}`);
     // The arguments belong together; the compiler loses that when they are taken apart.
-    this.told = { code, data } as ErrorMessage;
+    this.told = { code, data: cutTexts(data) } as ErrorMessage;
     this.kind = ERROR_KINDS[code];
     this.offset = place.offset ?? null;
     this.path = place.path ?? '';

@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyCode, NewAnomaly } from './anomaly.js';
 import { NEWEST_API, type ApiRange } from './api-range.js';
+import { cutTexts } from './cut-text.js';
 import { PermauditError } from './errors.js';
 import { DEFAULT_DEVICE, type Device } from './device.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
@@ -109,7 +110,7 @@ export class Reading {
       return;
     }
     this.#kept.set(anomaly.code, kept + 1);
-    this.anomalies.push({ ...anomaly, android: anomaly.android ?? [1, NEWEST_API] });
+    this.anomalies.push({ ...cutTexts(anomaly), android: anomaly.android ?? [1, NEWEST_API] });
   }
 
   /** Raises `LIMIT_TIME` when the wall-clock budget is used up. Cheap enough for inner loops when called every few hundred steps. */

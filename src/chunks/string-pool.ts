@@ -50,6 +50,8 @@ export class StringPool {
   readonly #whole = new Map<number, string | null>();
   /** Strings of a UTF-8 pool that Java code sees cut at a NUL byte. */
   readonly #cut = new Map<number, string>();
+  readonly #malformed = new Map<number, boolean>();
+  readonly #holdsNul = new Map<number, boolean>();
   #decoded = 0;
   readonly #entriesStart: number;
   readonly #stringsStart: number;
@@ -169,8 +171,15 @@ export class StringPool {
    */
   isMalformed(index: number): boolean {
     if (!this.isUtf8 || index < 0 || index >= this.count) return false;
-    const span = this.#utf8Span(index);
-    return span !== null && !isUtf8(this.data.slice(span.start, span.start + span.length));
+    return remembered(this.#malformed, index, () => {
+      const span = this.#utf8Span(index);
+      return span !== null && !isUtf8(this.data.slice(span.start, span.start + span.length));
+    });
+  }
+
+  /** Whether the string that Java code gets holds a NUL; false for one that cannot be read. */
+  holdsNul(index: number): boolean {
+    return remembered(this.#holdsNul, index, () => this.get(index)?.includes('\0') === true);
   }
 
   /** decodeLength: one or two bytes at `offset` of the string data; null past its end. */
@@ -220,6 +229,13 @@ export class StringPool {
     const bytes = this.data.slice(start, start + length * 2);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
   }
+}
+
+/** Of one string many attributes can be made: it is looked through once. */
+function remembered(known: Map<number, boolean>, index: number, look: () => boolean): boolean {
+  let answer = known.get(index);
+  if (answer === undefined) known.set(index, (answer = look()));
+  return answer;
 }
 
 function checkLimits(count: number, size: number, base: number, path: string, reading: Reading): void {

@@ -2,6 +2,7 @@
  * Which files of a package hold DEX code, and which of them Android loads (art/libdexfile/dex/art_dex_file_loader.cc,
  * OpenAllDexFilesFromZip: classes.dex, classes2.dex, ... up to the first that is missing).
  */
+import { pushAll } from '../bytes/lists.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { WindowSource } from '../bytes/window-source.js';
 import type { Reading } from '../bytes/reading.js';
@@ -46,6 +47,8 @@ export interface DexSources {
 const MIN_DEX = 112;
 /** Where in it the size of the whole file stands. */
 const FILE_SIZE_AT = 32;
+/** DEX files that are read; the largest apps have some hundred. */
+export const MOST_DEX_FILES = 2000;
 /** Entries whose first bytes are looked at. */
 const MAX_PROBES = 20_000;
 const CHECK_EVERY = 256;
@@ -63,11 +66,25 @@ export function findDexFiles(containers: readonly CodeContainer[], reading: Read
   const budget = new NestedBudget();
   for (const container of containers) {
     const loaded = loadedKeys(container);
-    found.loaded.push(...loaded.map((key) => sourceOf(container, key, true)));
-    found.hidden.push(...dexBefore(container));
+    pushAll(
+      found.loaded,
+      loaded.map((key) => sourceOf(container, key, true)),
+    );
+    pushAll(found.hidden, dexBefore(container));
     new Probe(container, new Set(loaded), found, budget, reading).run();
   }
-  return found;
+  return atMost(found);
+}
+
+/** The first of them, what Android loads before what is hidden. */
+function atMost(found: DexSources): DexSources {
+  const { loaded, hidden, unread } = found;
+  if (loaded.length + hidden.length <= MOST_DEX_FILES) return found;
+  return {
+    loaded: loaded.slice(0, MOST_DEX_FILES),
+    hidden: hidden.slice(0, Math.max(0, MOST_DEX_FILES - loaded.length)),
+    unread: [...unread, { dexFiles: MOST_DEX_FILES }],
+  };
 }
 
 function loadedKeys({ archive, dexFolder }: CodeContainer): string[] {
@@ -146,6 +163,7 @@ class Probe {
   }
 
   #look(record: ZipRecord): void {
+    this.reading.checkTime(displayName(record.key));
     const { archive } = this.container;
     const kind = this.#kindOf(record);
     if (kind === 'dex') this.found.hidden.push(sourceOf(this.container, record.key, false));

@@ -1,4 +1,5 @@
 /** The manifest's own evidence: components and declarations that need a permission to work. */
+import { pushAll } from '../bytes/lists.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { AppFacts, EvidenceSite } from '../facts/facts.js';
 import type { ApiIndex, ApiTarget } from './api-index.js';
@@ -37,7 +38,7 @@ function filterSites({ manifest, apiRange }: AppFacts, index: ApiIndex): Manifes
     if (kind !== 'receiver' && kind !== 'service') continue;
     for (const action of new Set(intentFilters.flatMap(({ actions }) => actions))) {
       const target = index.actions.get(action);
-      if (target !== undefined) sites.push(...actionSites(target, action, name, apiRange));
+      if (target !== undefined) pushAll(sites, actionSites(target, action, name, apiRange));
     }
   }
   return sites;

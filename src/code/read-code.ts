@@ -1,4 +1,5 @@
 /** What the code of an app shows of its permissions: the one place where DEX bytes of a package are read. */
+import { pushAll } from '../bytes/lists.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { permissionInfo } from '../knowledge/index.js';
@@ -41,11 +42,11 @@ export function readCode(
   const owners = new Owners(facts, knowledge.sdkOf);
   const { apiRange } = facts;
   const session = new CodeSession({ index, owners, signs, requested, apiRange }, reading);
-  session.gaps.push(...unread);
+  pushAll(session.gaps, unread);
   const sources = sourcesOf(containers, reading, session);
   for (const source of [...sources.loaded, ...sources.hidden]) session.open(source);
   session.scan();
-  session.gaps.push(...sources.unread);
+  pushAll(session.gaps, sources.unread);
   addArchiveSigns(signs, containers, facts);
   if (session.scanned > 0) addMissingCode(signs, facts, (descriptor) => session.loads(descriptor));
   const reached = signs.list().some(({ kind }) => CALLS_FROM_OUTSIDE.has(kind))

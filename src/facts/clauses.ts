@@ -63,7 +63,8 @@ export type CodeGap =
   | { readonly file: string; readonly error: ErrorMessage }
   | { readonly in: string; readonly error: ErrorMessage }
   | { readonly error: ErrorMessage }
-  | { readonly probes: number };
+  | { readonly probes: number }
+  | { readonly dexFiles: number };
 
 /** What is wrong with a DEX file. */
 export interface DexProblemDetails {

@@ -1,4 +1,5 @@
 /** Archives that hold APKs: bundletool's and SAI's .apks, .xapk, .apkm, and plain ZIPs of APKs. */
+import { pushAll } from '../bytes/lists.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
 import { readApkSetToc, type ApkSetToc, type TocApk, type TocVariant } from '../proto/apk-set.js';
@@ -67,7 +68,7 @@ export function openContainer(
   const keys = [...archive.keys()].filter((key) => !isAppleDouble(archive, key, reading));
   const notes = skippedExpansions(archive, keys);
   const container: Container = { archive, keys, notes, budget, reading, depth };
-  if (kind === 'xapk') notes.push(...xapkNotes(archive, keys, reading));
+  if (kind === 'xapk') pushAll(notes, xapkNotes(archive, keys, reading));
   const listed = kind === 'xapk' ? xapkListed(archive, reading) : new Set<string>();
   const apks = keys.filter((key) => APK_NAME.test(key) || listed.has(key));
   if (apks.length === 0) return openInner(container);

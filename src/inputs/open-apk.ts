@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
 import type { Anomaly } from '../bytes/anomaly.js';
+import { cutTexts } from '../bytes/cut-text.js';
 import { PermauditError } from '../bytes/errors.js';
 import { DEFAULT_LIMITS, startClock, type Limits } from '../bytes/limits.js';
 import { nearestPermission } from '../knowledge/index.js';
@@ -58,9 +59,9 @@ export function readApk(source: ByteSource, file: string, options: OpenOptions =
     const result = refuseSignatures(readAllVersions(archive, request), signatures);
     const sha256 = source.size > limits.inputBytes ? null : hashOf(source);
     const facts = factsOf(file, sha256, source.size, result);
-    if (options.code !== 'read') return facts;
+    if (options.code !== 'read') return cutTexts(facts);
     const settings = { limits, ...(options.codeKnowledge === undefined ? {} : { knowledge: options.codeKnowledge }) };
-    return withCode(facts, codeOfApks([{ module: 'base', file: archive }], facts, settings));
+    return cutTexts(withCode(facts, codeOfApks([{ module: 'base', file: archive }], facts, settings)));
   } catch (error) {
     if (error instanceof PermauditError) return { ...unreadable(file, error, options.apiRange), size: source.size };
     throw error;

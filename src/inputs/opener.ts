@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
+import { cutTexts } from '../bytes/cut-text.js';
 import { PermauditError } from '../bytes/errors.js';
 import { deadlineOf, DEFAULT_LIMITS, startClock, type Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
@@ -104,7 +105,7 @@ export class Opener {
       return this.#openSource(input instanceof Uint8Array ? new MemoryByteSource(input) : input, name);
     });
     const { kind, apks, manifest } = opened;
-    return { kind, facts: this.#withCode(opened), apks, manifest };
+    return { kind, facts: cutTexts(this.#withCode(opened)), apks, manifest };
   }
 
   /** With what the code shows; inputs without code (bare manifests, folders) stay without. */

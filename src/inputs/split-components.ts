@@ -2,6 +2,7 @@
  * The components of splits and feature modules. Android reads nothing of a split's manifest but its `<application>`, and
  * takes the components in it as the app's own (ParsingPackageUtils.parseSplitApk, parseSplitApplication).
  */
+import { pushAll } from '../bytes/lists.js';
 import { XmlParser } from '../axml/parser.js';
 import type { ApiRange } from '../bytes/api-range.js';
 import { Reading } from '../bytes/reading.js';
@@ -84,8 +85,11 @@ function withParts(base: Manifest, added: ReadonlyMap<string, SplitComponents>):
   const components = [...base.components];
   const applicationMetaData = [...base.applicationMetaData];
   for (const [module, split] of added) {
-    components.push(...componentsIn(base, split).map((component) => ({ ...component, module })));
-    applicationMetaData.push(...split.applicationMetaData);
+    pushAll(
+      components,
+      componentsIn(base, split).map((component) => ({ ...component, module })),
+    );
+    pushAll(applicationMetaData, split.applicationMetaData);
   }
   return { ...base, components, applicationMetaData };
 }

@@ -2,6 +2,7 @@
  * Which permissions an app has or asks for on each API level: its own requests
  * (ParsingPackageUtils.parseUsesPermission), then those Android adds (convertCompatPermissions, convertSplitPermissions).
  */
+import { pushAll } from '../bytes/lists.js';
 import { hullOf, intersectRange, mergeRanges, type ApiRange } from '../bytes/api-range.js';
 import { needed, type DeviceSetting } from '../bytes/device.js';
 import {
@@ -101,9 +102,9 @@ function addReading(manifest: Manifest, span: ApiRange, building: Map<string, Bu
     const entry = entryOf(building, name);
     entry.first ??= requests[0] ?? null;
     const inForce = requestsInForce(requests, span);
-    entry.inForce.push(...inForce);
+    pushAll(entry.inForce, inForce);
     const ranges = inForce.map(({ apiRange }) => apiRange);
-    entry.ranges.push(...ranges);
+    pushAll(entry.ranges, ranges);
     addRanges(active, name, ranges);
   }
   addImplied(manifest.targetSdk ?? 0, span, active, building);
@@ -122,7 +123,7 @@ function byName(requests: readonly RequestedPermission[]): Map<string, Requested
 function addRanges(active: Map<string, ApiRange[]>, name: string, ranges: readonly ApiRange[]): void {
   const known = active.get(name);
   if (known === undefined) active.set(name, [...ranges]);
-  else known.push(...ranges);
+  else pushAll(known, ranges);
 }
 
 function addImplied(
@@ -166,7 +167,7 @@ function imply(
   building: Map<string, Building>,
 ): void {
   const entry = entryOf(building, name);
-  entry.impliedRanges.push(...ranges);
+  pushAll(entry.impliedRanges, ranges);
   entry.impliedBy.set(`${reason.permission} ${reason.targetSdkBelow}`, reason);
   addRanges(active, name, ranges);
 }

@@ -210,7 +210,7 @@ function noteString(attribute: XmlAttribute, tag: string, name: string, note: No
       seen ?? '',
       attribute.offset,
     );
-  } else if (seen?.includes('\0') === true) {
+  } else if (seen !== null && strings.holdsNul(data)) {
     note('ANOM_STR_NUL', 'high', { problem: 'part', attribute: name, tag }, seen, attribute.offset);
   }
   const stated = strings.statedUtf16Length(data);

@@ -126,6 +126,9 @@ interface SameName {
   inForce: RequestedPermission | null;
 }
 
+/** Android 15 and newer refuse a manifest with more (Element.java); of older ones no app has as many. */
+const MOST_REQUESTS = 20_000;
+
 /**
  * The requests of one manifest, in order, as the package parser collects them: all are kept (each can be the first that
  * is active on some version), two that are active at once must agree on their flags.
@@ -139,8 +142,12 @@ export class RequestedPermissions {
     private readonly path: string,
   ) {}
 
-  /** @throws PermauditError `MAN_CONFLICTING_FLAGS` */
+  /** @throws PermauditError `MAN_CONFLICTING_FLAGS`, `LIMIT_NODES` */
   add(permission: RequestedPermission): void {
+    if (this.list.length >= MOST_REQUESTS) {
+      const place = { offset: permission.offset, path: this.path };
+      throw new PermauditError('LIMIT_NODES', { problem: 'requests', limit: MOST_REQUESTS }, place);
+    }
     this.list.push(permission);
     const same = this.#byName.get(permission.name);
     if (same === undefined) {

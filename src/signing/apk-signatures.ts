@@ -3,6 +3,7 @@
  * and v3 from the versions that read them, else v2, else the JAR signature. What is there and does not hold is refused;
  * an older scheme does not help.
  */
+import { pushAll } from '../bytes/lists.js';
 import { PermauditError, toldError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import type { SchemeName, SchemeProblem } from '../bytes/scheme-problems.js';
@@ -153,7 +154,7 @@ export class ApkSignatures {
     for (const { signer } of entries) {
       if (signer instanceof PermauditError) return refused(signer);
       signers.push(signer);
-      problems.push(...this.#check(signer, V2, api));
+      pushAll(problems, this.#check(signer, V2, api));
       // Android 7 and 8 read no attributes.
       if (api < API_V3) continue;
       if (signer.attributesFault != null) return refused(...problems, signer.attributesFault);

@@ -2,6 +2,7 @@
  * Who signed an APK: the signature schemes v1 to v3.2, read or verified, as a report tells them. What each Android version
  * makes of them is in apk-signatures.ts.
  */
+import { pushAll } from '../bytes/lists.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { Draft } from '../bytes/draft.js';
 import { PermauditError } from '../bytes/errors.js';
@@ -96,8 +97,8 @@ function problemsOf(signatures: ApkSignatures, versions: readonly OnVersion[]): 
   if (blockFault !== null) problems.push({ code: 'ERROR', data: { error: blockFault.told } });
   if (hidden !== null && signatures.schemes.length > 0) problems.push({ code: hidden, data: {} });
   // Newer versions first, as their schemes are.
-  for (const { signature } of [...versions].reverse()) problems.push(...signature.problems);
-  problems.push(...otherSigners(versions));
+  for (const { signature } of [...versions].reverse()) pushAll(problems, signature.problems);
+  pushAll(problems, otherSigners(versions));
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 

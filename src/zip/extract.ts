@@ -19,6 +19,8 @@ const USUAL_EXTRA = 64;
 const HEAD_INPUT = 400;
 /** As many are inflated where these do not tell: someone may have put empty blocks first. */
 const LONG_INPUT = 64 * 1024;
+/** Bytes that looking at the first ones of an entry may give. */
+const MOST_INFLATED = 64 * 1024;
 
 /**
  * Reads a whole entry as ART does.
@@ -70,7 +72,11 @@ export function entrySignature(
   if (!deflated) return signatureOf(input, signatures);
   if (!mayInflateTo(input, signatures)) return null;
   const more = readSome(source, start + dataAt, Math.min(compressedSize, LONG_INPUT), limit);
-  return signatureOf(inflateSome(more), signatures);
+  return signatureOf(inflateStart(more, longestOf(signatures)), signatures);
+}
+
+function longestOf(signatures: readonly Uint8Array[]): number {
+  return signatures.reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 function signatureOf(head: Uint8Array, signatures: readonly Uint8Array[]): Uint8Array | null {
@@ -82,11 +88,35 @@ function readSome(source: ByteSource, offset: number, length: number, limit: num
   return offset >= limit ? new Uint8Array() : source.read(offset, Math.min(length, limit - offset));
 }
 
-function inflateSome(input: Uint8Array): Uint8Array {
+/**
+ * What the shortest part of the input inflates to that gives at least `needed` bytes; all of it where none does. Never more
+ * than {@link MOST_INFLATED}, whatever the input would give.
+ */
+function inflateStart(input: Uint8Array, needed: number): Uint8Array {
+  let tooShort = 0;
+  let length = Math.min(HEAD_INPUT, input.length);
+  for (;;) {
+    const start = inflateSome(input.subarray(0, length));
+    if (start !== null && (start.length >= needed || length === input.length)) return start;
+    if (start !== null) {
+      tooShort = length;
+      length = Math.min(2 * length, input.length);
+    } else if (length - tooShort > 1) {
+      length = tooShort + Math.ceil((length - tooShort) / 2);
+    } else {
+      return new Uint8Array();
+    }
+  }
+}
+
+/** Null where it is too much. */
+function inflateSome(input: Uint8Array): Uint8Array | null {
   try {
-    return inflateRawSync(input, { finishFlush: constants.Z_SYNC_FLUSH });
+    return inflateRawSync(input, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED });
   } catch (error) {
-    if (systemCodeOf(error)?.startsWith('Z_') === true) return new Uint8Array();
+    const code = systemCodeOf(error);
+    if (code === 'ERR_BUFFER_TOO_LARGE') return null;
+    if (code?.startsWith('Z_') === true) return new Uint8Array();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { BoundedReader } from '../../src/bytes/reader.js';
 import { Reading } from '../../src/bytes/reading.js';
@@ -32,6 +32,18 @@ describe('StringPool', () => {
         expect(strings.some((_, index) => pool.isMalformed(index))).toBe(false);
       }),
     );
+  });
+
+  it('looks through a string once, however often it is asked', () => {
+    const strings = ['a\0b', 'ab'];
+    for (const pool of [parse({ strings }), parse({ strings, utf8: true })]) {
+      expect([0, 1, 2, 0].map((index) => pool.holdsNul(index))).toEqual([!pool.isUtf8, false, false, !pool.isUtf8]);
+    }
+    const data = new BoundedReader(buildPool({ strings: ['é'.repeat(9)], utf8: true }), 'AXML_BAD_NODE', 'x');
+    const pool = StringPool.parse(data, chunkAt(data, 0, data.size)!, 'AXML_CORRUPT', new Reading(37));
+    const slice = vi.spyOn(data, 'slice');
+    for (let count = 0; count < 5; count++) expect([pool.isMalformed(0), pool.holdsNul(0)]).toEqual([false, false]);
+    expect(slice).toHaveBeenCalledTimes(2);
   });
 
   it('cuts UTF-8 strings at a NUL for Java, and not UTF-16 strings', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildZip } from '../../fixtures/hostile/zip-writer.js';
 import { openInput } from '../../src/inputs/open-input.js';
@@ -10,7 +11,9 @@ import { openApk, readApk } from '../../src/inputs/open-apk.js';
 import { MemoryByteSource, type ByteSource } from '../../src/bytes/byte-source.js';
 import type { CodeEvidence } from '../../src/facts/facts.js';
 import { Reading } from '../../src/bytes/reading.js';
+import { MOST_DEX_FILES } from '../../src/code/dex-sources.js';
 import { ZipArchive } from '../../src/zip/archive.js';
+import { entrySignature } from '../../src/zip/extract.js';
 import { apkOf, codeOf, dexEntry, dexFixture, KNOWLEDGE, of, verdicts } from './helpers.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
@@ -87,6 +90,33 @@ describe('the DEX files of an APK', () => {
     const tight = codeOf(apk, { limits: { dexBytes: 200 } });
     expect(tight.state).not.toBe('complete');
     expect(ENGLISH.codeGap(tight)).toContain('(before the archive): the DEX file says it has');
+  });
+
+  it('whose first bytes inflate to very much are looked at all the same, and cost little', () => {
+    const bomb = Buffer.alloc(4 << 20);
+    bomb.write('dex\n', 0, 'latin1');
+    const empty = Buffer.from([0, 0, 0, 0xff, 0xff]);
+    // Empty blocks first: of the compressed bytes the first ones give nothing.
+    for (const blocks of [0, 1, 80, 200, 1000]) {
+      const written = Buffer.concat([...Array.from({ length: blocks }, () => empty), deflateRawSync(bomb)]);
+      const both = { method: 8, compressedSize: written.length, uncompressedSize: bomb.length };
+      const entries = [ONE, { name: 'assets/a', data: bomb, written, both }];
+      const archive = ZipArchive.open(new MemoryByteSource(apkOf({ requests: [], entries })), new Reading(37));
+      const record = archive.record('assets/a');
+      const dex = Buffer.from('dex\n');
+      expect(record === null ? null : entrySignature(archive, record, [dex])).toEqual(dex);
+    }
+  });
+
+  it('are 2,000 at most', () => {
+    const broken = Array.from({ length: MOST_DEX_FILES }, (_, index) => ({
+      name: `classes${index + 2}.dex`,
+      data: new Uint8Array(112),
+    }));
+    const code = codeOf(apkOf({ requests: [], entries: [ONE, ...broken, dexEntry('assets/x', 'evidence-1')] }));
+    expect(code.dexFiles.map(({ name }) => name).slice(-1)).toEqual([`classes${MOST_DEX_FILES}.dex`]);
+    expect(code.dexFiles).toHaveLength(MOST_DEX_FILES);
+    expect(code.state).toBe('partial');
   });
 
   it('none', () => {

@@ -24,6 +24,18 @@ function isKept(min: number | null, max: number | null, sdk: number): boolean {
   return max === null || max === 0 || max >= sdk;
 }
 
+describe('the requests of a manifest', () => {
+  it('are 20,000 at most', () => {
+    const requested = new RequestedPermissions(new Reading(34), 'x');
+    for (let index = 0; index < 20_000; index++) requested.add({ ...request(null, null), name: `p${index}` });
+    const limit = expect.objectContaining({ code: 'LIMIT_NODES' }) as Error;
+    expect(() => {
+      requested.add({ ...request(null, null), name: 'q' });
+    }).toThrow(limit);
+    expect(requested.list).toHaveLength(20_000);
+  });
+});
+
 describe('activeRange', () => {
   it('holds the very levels on which Android keeps a request', () => {
     const limit = fc.option(fc.integer({ min: -2, max: 40 }));

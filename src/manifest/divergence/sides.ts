@@ -1,4 +1,5 @@
 /** What two readers are shown of one manifest, as lists that can be compared. */
+import { pushAll } from '../../bytes/lists.js';
 import { mergeRanges, type ApiRange } from '../../bytes/api-range.js';
 import type { Manifest } from '../../facts/facts.js';
 import { fullClassName } from '../package-name.js';
@@ -54,7 +55,7 @@ function permissions(requests: readonly Request[], [from, to]: ApiRange): Statem
     const ranges = activeRange(request, from, to);
     const known = byName.get(request.name);
     if (known === undefined) byName.set(request.name, { ranges, offset: request.offset });
-    else known.ranges.push(...ranges);
+    else pushAll(known.ranges, ranges);
   }
   const said: Statements = new Map();
   for (const [name, { ranges, offset }] of byName) {

@@ -124,6 +124,7 @@ export const CLAUSES_EN: ClauseTables = {
 };
 
 function gapSentence(gap: CodeGap): string {
+  if ('dexFiles' in gap) return `only the first ${gap.dexFiles} DEX files were read`;
   if ('probes' in gap) return `only the first ${gap.probes} files were looked at for hidden code`;
   const told = errorSentence(gap.error);
   return 'file' in gap ? `${gap.file}: ${cut(told)}` : 'in' in gap ? `${gap.in}: ${told}` : told;

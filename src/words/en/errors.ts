@@ -424,6 +424,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     attributes: ({ count }) => `an element has ${count} attributes`,
     depth: ({ limit }) => `elements stand more than ${limit} deep in one another`,
     nesting: ({ limit }) => `elements are nested deeper than ${limit} levels`,
+    requests: ({ limit }) => `there are more than ${limit} permission requests`,
   },
   LIMIT_CODE: {
     steps: () => 'the code takes more steps than the limits allow',
@@ -438,6 +439,9 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
   LIMIT_MEMORY: {
     notEnough: () => 'there is not enough memory to read it',
     tooMuch: () => 'reading needs more memory than one file may take',
+  },
+  LIMIT_REPORT: {
+    tooLarge: ({ format, limit }) => `its ${format} report would have more than ${limit} bytes`,
   },
   INTERNAL_ERROR: {
     bug: ({ detail }) => `internal error: ${detail}`,

@@ -103,6 +103,9 @@ export const HINTS_EN = {
     notEnough: () => 'audit it alone, or raise --max-memory',
     tooMuch: () => 'raise the limit with --max-memory, or look at the file by hand: it may be built to exhaust readers',
   },
+  LIMIT_REPORT: {
+    tooLarge: () => 'look at the file by hand: no real app names as much',
+  },
   INTERNAL_ERROR: {
     bug: () => BUG,
   },

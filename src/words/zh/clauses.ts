@@ -123,6 +123,7 @@ export const CLAUSES_ZH: ClauseTables = {
 };
 
 function gapSentence(gap: CodeGap): string {
+  if ('dexFiles' in gap) return `只读取了前 ${gap.dexFiles} 个 DEX 文件`;
   if ('probes' in gap) return `只查看了前 ${gap.probes} 个文件是否有隐藏的代码`;
   const told = errorSentence(gap.error);
   return 'file' in gap ? `${gap.file}：${cut(told)}` : 'in' in gap ? `${gap.in}：${told}` : told;

@@ -429,6 +429,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     attributes: ({ count }) => `一个元素有 ${count} 个属性`,
     depth: ({ limit }) => `元素嵌套超过 ${limit} 层`,
     nesting: ({ limit }) => `元素嵌套超过 ${limit} 层`,
+    requests: ({ limit }) => `权限申请超过 ${limit} 个`,
   },
   LIMIT_CODE: {
     steps: () => '代码所需的步数超过上限',
@@ -443,6 +444,9 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
   LIMIT_MEMORY: {
     notEnough: () => '内存不足，无法读取',
     tooMuch: () => '读取所需的内存超过单个文件的上限',
+  },
+  LIMIT_REPORT: {
+    tooLarge: ({ format, limit }) => `其 ${format} 报告将超过 ${limit} 字节`,
   },
   INTERNAL_ERROR: {
     bug: ({ detail }) => `内部错误：${detail}`,

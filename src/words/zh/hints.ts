@@ -102,6 +102,9 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
     notEnough: () => '单独审计它，或提高 --max-memory',
     tooMuch: () => '用 --max-memory 提高上限，或人工查看：它可能是为耗尽工具的内存而制作的',
   },
+  LIMIT_REPORT: {
+    tooLarge: () => '请人工查看：真实应用不会声明这么多内容',
+  },
   INTERNAL_ERROR: {
     bug: () => BUG,
   },

@@ -9,6 +9,7 @@ import { auditApp } from '../../../audit/evaluate.js';
 import type { Audit } from '../../../audit/types.js';
 import { PermauditError } from '../../../bytes/errors.js';
 import type { Rulebook } from '../../../rulebook/types.js';
+import { withinSize } from '../../../report/size.js';
 import { FORMATS, type FormatId } from '../../../report/formats.js';
 import { appInputOf, STANDARD_INPUT } from '../../io/app-input.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
@@ -126,7 +127,7 @@ function manifestOrRefusal(app: OpenedApp, { limits = {} }: OpenInputOptions): M
   }
 }
 
-/** @throws PermauditError `LIMIT_TIME`; without a time limit never */
+/** @throws PermauditError `LIMIT_REPORT`, `LIMIT_TIME` */
 async function renderAs(
   audit: Audit,
   format: FormatId,
@@ -139,7 +140,7 @@ async function renderAs(
   const view = viewOf(flags);
   const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh', view } as const;
   const render = await FORMATS[format].load(audit.options.lang ?? 'en');
-  const all = (): string => render(audit, { text });
+  const all = (): string => withinSize(format, () => render(audit, { text }));
   return time === null ? all() : time.run(all);
 }
 
