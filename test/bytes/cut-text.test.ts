@@ -15,9 +15,19 @@ describe('a text that is told', () => {
 
   it('is cut wherever it stands in plain data, and nothing else is touched', () => {
     const long = `${LONGEST}b`;
-    const data = { names: [{ name: long, offset: 3 }, { name: 'b', offset: null }], evidence: long, ok: true };
+    const data = {
+      names: [
+        { name: long, offset: 3 },
+        { name: 'b', offset: null },
+      ],
+      evidence: long,
+      ok: true,
+    };
     expect(cutTexts(data)).toEqual({
-      names: [{ name: cutText(long), offset: 3 }, { name: 'b', offset: null }],
+      names: [
+        { name: cutText(long), offset: 3 },
+        { name: 'b', offset: null },
+      ],
       evidence: cutText(long),
       ok: true,
     });
