@@ -30,12 +30,12 @@ export interface ReflectedName {
 
 const NO_MEMBERS: ReadonlyMap<string, ApiTarget> = new Map();
 
-const names = new WeakMap<MemberTable, ReflectedNames>();
+const ofTables = new WeakMap<MemberTable, ReflectedNames>();
 
 /** The names of a table, made when first asked for: many packages look nothing up. */
 export function reflectedNames(table: MemberTable): ReflectedNames {
-  let known = names.get(table);
-  if (known === undefined) names.set(table, (known = new ReflectedNames(table)));
+  let known = ofTables.get(table);
+  if (known === undefined) ofTables.set(table, (known = new ReflectedNames(table)));
   return known;
 }
 
@@ -43,6 +43,8 @@ class ReflectedNames {
   readonly #classes = new Map<string, string>();
   readonly #members = new Map<string, Map<string, ApiTarget>>();
   readonly #alone = new Map<string, ApiTarget>();
+  /** By class: the names of its members. */
+  readonly #names = new Map<string, string[]>();
   readonly #classTexts: SearchTexts;
   readonly #aloneTexts: SearchTexts;
 
@@ -74,9 +76,7 @@ class ReflectedNames {
       const name = { className, members: NO_MEMBERS, alone: null };
       for (const at of indices) found.set(at, name);
     }
-    const members = [...this.#members].flatMap(([name, classes]) =>
-      [...classes.keys()].some((one) => named.has(one)) ? [name] : [],
-    );
+    const members = [...named].flatMap((one) => this.#names.get(one) ?? []);
     const texts = members.length === 0 ? this.#aloneTexts : new SearchTexts([...members, ...this.#alone.keys()]);
     for (const [text, indices] of search.exact(texts)) {
       const name = {
@@ -91,6 +91,9 @@ class ReflectedNames {
 
   #add(descriptor: string, name: string, api: ApiTarget): void {
     this.#classes.set(classNameOf(descriptor), descriptor);
+    const names = this.#names.get(descriptor);
+    if (names === undefined) this.#names.set(descriptor, [name]);
+    else names.push(name);
     const known = this.#members.get(name);
     if (known === undefined) this.#members.set(name, new Map([[descriptor, api]]));
     else known.set(descriptor, api);
