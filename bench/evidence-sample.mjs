@@ -1,25 +1,34 @@
 #!/usr/bin/env node
 /**
- * Draws verdicts over many APKs and shows beside each what `dexdump -d` finds by plain text search: material to check by
- * hand. Prints a Markdown table whose last column is empty.
+ * Draws verdicts over many APKs at random and shows beside each what `dexdump -d` finds by plain text search: material to
+ * judge by hand. Prints a Markdown table whose last column is empty.
  *
- *   npm run build && node bench/evidence-sample.mjs <folder of APKs>... [--rows 60] [--api-map map.json]
+ *   npm run build && node bench/evidence-sample.mjs <folder of APKs>... [--seed 2026] [--rows 60] [--at-least 20]
+ *     [--without page.md] [--lines 1]
+ *
+ * Of each of `used`, `no-evidence` and `used-undeclared` at least 20 are drawn, as far as there are so many, and the rest
+ * from all that is left. `--without` leaves out the pairs of an earlier sample. The same seed draws the same verdicts from
+ * the same files.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openInput } from '../dist/inputs/open-input.js';
+import { apiMap } from '../dist/knowledge/index.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: 'string', default: '60' }, 'api-map': { type: 'string' } },
+  options: {
+    seed: { type: 'string', default: '2026' },
+    rows: { type: 'string', default: '60' },
+    'at-least': { type: 'string', default: '20' },
+    without: { type: 'string' },
+    lines: { type: 'string', default: '1' },
+  },
 });
-const apiMap =
-  values['api-map'] === undefined
-    ? (await import('../dist/knowledge/index.js')).apiMap()
-    : JSON.parse(readFileSync(values['api-map'], 'utf8'));
-const knowledge = values['api-map'] === undefined ? {} : { codeKnowledge: { apiMap, sdkOf: () => null } };
+const map = apiMap();
+const KINDS = ['used-undeclared', 'used', 'no-evidence'];
 
 /** APKs of different packages: the same app twice would be the same verdicts twice. */
 function apps() {
@@ -33,21 +42,72 @@ function apps() {
   );
   const seen = new Set();
   return paths.flatMap((path) => {
-    const { code, manifest } = openInput(path, { code: 'read', identity: 'none', ...knowledge });
+    const { code, manifest } = openInput(path, { code: 'read', identity: 'none' });
     if (code === undefined || code.state === 'none' || seen.has(manifest.packageName)) return [];
     seen.add(manifest.packageName);
     return [{ path, name: manifest.packageName, code }];
   });
 }
 
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Fisher and Yates. */
+function shuffled(list, random) {
+  const all = [...list];
+  for (let last = all.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [all[last], all[other]] = [all[other], all[last]];
+  }
+  return all;
+}
+
+const short = (permission) => permission.replace('android.permission.', '');
+const keyOf = ({ app, verdict }) => `${app.name} ${short(verdict.permission)}`;
+
+/** The pairs that a page of this form has. */
+function pairsOf(page) {
+  const rows = readFileSync(page, 'utf8').matchAll(/^\| (\S+) +\| (\S+) +\|/gm);
+  return new Set([...rows].map(([, app, permission]) => `${app} ${permission}`));
+}
+
+function draw(all) {
+  const without = values.without === undefined ? new Set() : pairsOf(values.without);
+  const pairs = all.flatMap((app) =>
+    app.code.permissions
+      .filter(({ use, permission }) => use !== 'not-scanned' && map.permissions[permission] !== undefined)
+      .map((verdict) => ({ app, verdict })),
+  );
+  const left = shuffled(
+    pairs.filter((pair) => !without.has(keyOf(pair))),
+    randomFrom(Number(values.seed)),
+  );
+  const drawn = KINDS.flatMap((kind) =>
+    left.filter(({ verdict }) => verdict.use === kind).slice(0, Number(values['at-least'])),
+  );
+  const rest = left.filter((pair) => !drawn.includes(pair));
+  const all60 = [...drawn, ...rest].slice(0, Number(values.rows));
+  return all60.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
 /** Lines of a disassembly that name an API of the permission, by text alone: no superclass is followed. */
 function linesNaming(text, apis) {
   const dotless = (name) => (name.endsWith(';') ? name : `L${name.replaceAll('.', '/')};`);
+  const members = [apis.methods, apis.fields, apis.uriFields, apis.uriMethods].flatMap((list) => list ?? []);
   const wanted = [
-    ...[...apis.methods, ...apis.fields, ...apis.uriFields].map((one) => `${dotless(one.class)}.${one.name}:`),
-    ...apis.uris.map(({ uri }) => `"${uri}`),
-    ...apis.intents.map(({ action }) => `"${action}"`),
-    ...apis.strings.map((one) => `"${one}"`),
+    ...members.map((one) => `${dotless(one.class)}.${one.name}:`),
+    ...(apis.uris ?? []).map(({ uri }) => `"${uri}`),
+    ...(apis.paths ?? []).map(({ path }) => `"${path}`),
+    ...(apis.intents ?? []).map(({ action }) => `"${action}"`),
+    ...(apis.strings ?? []).map((one) => `"${one}"`),
   ];
   return text.filter((line) => wanted.some((one) => line.includes(one)));
 }
@@ -57,50 +117,25 @@ function disassemble(path) {
   return stdout.split('\n').filter((line) => /: (?:invoke-|sget|iget|const-string)/.test(line) || line.includes('|['));
 }
 
-/** Each app in turn gives one verdict, so that no app fills the sample. */
-function draw(all, rows) {
-  const queues = all
-    .map((app) => ({
-      app,
-      left: app.code.permissions.filter(
-        ({ use, permission }) => use !== 'not-scanned' && apiMap.permissions[permission],
-      ),
-    }))
-    .filter(({ left }) => left.length > 0);
-  const drawn = [];
-  for (let round = 0; drawn.length < rows && queues.some(({ left }) => left.length > round); round++) {
-    for (const { app, left } of queues) {
-      // Not always the first by name.
-      const verdict = left[(round * 7 + left.length * 3) % left.length];
-      const key = `${app.name} ${verdict.permission}`;
-      if (round < left.length && drawn.length < rows && !drawn.some((one) => one.key === key)) {
-        drawn.push({ key, app, verdict });
-      }
-    }
-  }
-  return drawn.sort((a, b) => (a.key < b.key ? -1 : 1));
-}
+const instruction = (line) =>
+  line
+    .replace(/^.*\|[0-9a-f]+: /, '')
+    .replace(/ \/\/.*$/, '')
+    .replace(/^(\S+) \{[^}]*\}/, '$1')
+    .slice(0, 110);
 
 const texts = new Map();
 console.log('| app | permission | verdict | our first site | `dexdump -d` | |\n| --- | --- | --- | --- | --- | --- |');
-for (const { app, verdict } of draw(apps(), Number(values.rows))) {
+for (const { app, verdict } of draw(apps())) {
   if (!texts.has(app.path)) texts.set(app.path, disassemble(app.path));
-  const lines = linesNaming(texts.get(app.path), apiMap.permissions[verdict.permission]);
+  const lines = linesNaming(texts.get(app.path), map.permissions[verdict.permission]);
   const [site] = verdict.sites;
   const shown =
     site === undefined
       ? '–'
       : `${site.kind} \`${site.api}\` in \`${site.callerClass}${site.callerMethod === null ? '' : `.${site.callerMethod}`}\``;
-  const first =
-    lines[0] === undefined
-      ? ''
-      : `: \`${lines[0]
-          .replace(/^.*\|[0-9a-f]+: /, '')
-          .replace(/ \/\/.*$/, '')
-          .replace(/^(\S+) \{[^}]*\}/, '$1')
-          .slice(0, 110)}\``;
+  const found = lines.slice(0, Number(values.lines)).map((line) => `\`${instruction(line)}\``);
   const use = verdict.use + (verdict.strength === 'weak' ? ' (hint)' : '');
-  console.log(
-    `| ${app.name} | ${verdict.permission.replace('android.permission.', '')} | ${use} | ${shown} | ${lines.length} lines${first} | |`,
-  );
+  const told = `${lines.length} lines${found.length === 0 ? '' : `: ${found.join(', ')}`}`;
+  console.log(`| ${app.name} | ${short(verdict.permission)} | ${use} | ${shown} | ${told} | |`);
 }

@@ -34,12 +34,7 @@ export function evidenceOf(code: CodeEvidence | null, permission: string): Permi
 
 /** Whether the app is seen to load code that nobody read. */
 export function runsUnreadCode(code: CodeEvidence): boolean {
-  return code.hiding.some(({ kind }) => isUnreadCode(kind));
-}
-
-/** Whether what was seen is code that nobody read, and not only use that names hide. */
-export function isUnreadCode(kind: unknown): boolean {
-  return (RUNS_UNREAD_CODE as ReadonlySet<unknown>).has(kind);
+  return code.hiding.some(({ kind }) => RUNS_UNREAD_CODE.has(kind));
 }
 
 /** Whether native code is seen that could use the permission by itself. */

@@ -6,7 +6,7 @@ import type { EvidenceSite } from '../facts/facts.js';
 import { CODE_SIGNS, type CodeSign } from './code-signs.js';
 import type { ApiMap, ApiStrength, GuardedMember, GuardedPrototype, TextUse, UriAccess } from './knowledge.js';
 import { classNameOf, descriptorOf } from './names.js';
-import { CodeOperation, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
+import { CodeOperation, FILE_URLS, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
 /** Characters of a URI that are looked at; no known one is nearly so long. */
 const MAX_URI = 500;
@@ -69,6 +69,7 @@ export class ApiIndex {
   readonly strings = new Map<string, ApiTarget>();
   readonly stringTexts: SearchTexts;
   readonly pickTexts = new SearchTexts(PICK_ACTIONS);
+  readonly fileUrlTexts = new SearchTexts(FILE_URLS);
   /** Content URIs; a string that goes on after one of these with `/`, `?` or `#` is below it. */
   readonly uris = new Map<string, ApiTarget>();
   /** Paths of shared storage; a string that goes on after one of these with `/` is below it. */

@@ -108,6 +108,7 @@ class Pass {
   string(index: number, count: number, caller: number, classIndex: number): void {
     this.#enter(classIndex);
     if (this.apis.picks.has(index)) this.#note(caller, CodeOperation.HandsOn);
+    if (this.apis.fileUrls.has(index)) this.#classOperations |= CodeOperation.FileUrl;
     const permission = this.apis.permissions.get(index);
     if (permission !== undefined) {
       this.#named.add(permission);

@@ -24,6 +24,10 @@ export const CodeOperation = {
   FindsMethod: 512,
   /** Calls a method that was looked up. */
   InvokesMethod: 1024,
+  /** Has `file://`, the beginning of the URL of a file. */
+  FileUrl: 2048,
+  /** `WebView.loadUrl` */
+  LoadsUrl: 4096,
 } as const;
 
 /** Calls that mean something for what stands beside them. */
@@ -79,7 +83,20 @@ const FILE_READS: Readonly<Record<string, readonly string[]>> = {
     'list',
   ],
   'kotlin.io.FilesKt': ['readText', 'readBytes', 'readLines', 'walk', 'walkTopDown', 'copyTo', 'copyRecursively'],
+  'java.nio.channels.FileChannel': ['open'],
+  'android.database.sqlite.SQLiteDatabase': ['openDatabase', 'openOrCreateDatabase'],
   'android.graphics.BitmapFactory': ['decodeFile'],
+  'android.graphics.BitmapRegionDecoder': ['newInstance'],
+  'android.graphics.Typeface': ['createFromFile'],
+  'android.graphics.drawable.Drawable': ['createFromPath'],
+  'android.media.ExifInterface': ['<init>'],
+  'androidx.exifinterface.media.ExifInterface': ['<init>'],
+  'android.media.MediaExtractor': ['setDataSource'],
+  'android.media.MediaMetadataRetriever': ['setDataSource'],
+  'android.media.MediaPlayer': ['setDataSource'],
+  'android.media.SoundPool': ['load'],
+  'android.media.ThumbnailUtils': ['createVideoThumbnail'],
+  'android.widget.VideoView': ['setVideoPath'],
   'android.os.ParcelFileDescriptor': ['open'],
 };
 
@@ -109,6 +126,8 @@ const FILE_WRITES: Readonly<Record<string, readonly string[]>> = {
     'copyRecursively',
     'deleteRecursively',
   ],
+  'java.nio.channels.FileChannel': ['open'],
+  'android.database.sqlite.SQLiteDatabase': ['openOrCreateDatabase'],
   'android.os.ParcelFileDescriptor': ['open'],
   'android.media.MediaRecorder': ['setOutputFile'],
   'android.media.MediaMuxer': ['<init>'],
@@ -156,6 +175,7 @@ export const OPERATION_CALLS: readonly OperationCalls[] = [
   ...calls(CodeOperation.GrantsPage, { 'android.webkit.PermissionRequest': ['grant'] }),
   ...calls(CodeOperation.FindsMethod, { 'java.lang.Class': ['getMethod', 'getDeclaredMethod'] }),
   ...calls(CodeOperation.InvokesMethod, { 'java.lang.reflect.Method': ['invoke'] }),
+  ...calls(CodeOperation.LoadsUrl, { 'android.webkit.WebView': ['loadUrl'] }),
   ...calls(CodeOperation.FileRead, FILE_READS),
   ...calls(CodeOperation.FileWrite, FILE_WRITES),
 ];
@@ -170,6 +190,9 @@ export const PICK_ACTIONS: readonly string[] = [
   'android.intent.action.VIEW',
 ];
 
+/** What the URL of any file begins with: a path is put behind it. (`file:///android_asset/` is the app's own.) */
+export const FILE_URLS: readonly string[] = ['file:', 'file://', 'file:///'];
+
 export type SiteAccess = 'read' | 'write' | 'read-write' | 'unknown';
 
 /** What a set of bits does with content URIs. */
@@ -177,9 +200,14 @@ export function accessOf(operations: number): SiteAccess {
   return accessOfBits(operations & CodeOperation.Read, operations & CodeOperation.Write);
 }
 
+/** A page that is put together from `file://` and a path, and shown. */
+const READS_BY_URL = CodeOperation.FileUrl | CodeOperation.LoadsUrl;
+
 /** What a set of bits does with files. */
 export function fileAccessOf(operations: number): SiteAccess {
-  return accessOfBits(operations & CodeOperation.FileRead, operations & CodeOperation.FileWrite);
+  const shown = (operations & READS_BY_URL) === READS_BY_URL;
+  const read = shown ? CodeOperation.FileRead : operations & CodeOperation.FileRead;
+  return accessOfBits(read, operations & CodeOperation.FileWrite);
 }
 
 function accessOfBits(read: number, write: number): SiteAccess {

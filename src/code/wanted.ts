@@ -18,6 +18,8 @@ export interface WantedApis {
   readonly strings: ReadonlyMap<number, { readonly target: ApiTarget; readonly text: string }>;
   /** Strings that name an action of picking. */
   readonly picks: ReadonlySet<number>;
+  /** Strings that the URL of any file begins with. */
+  readonly fileUrls: ReadonlySet<number>;
   /** Strings that are the authority of a content URI. */
   readonly authorities: WantedApis['strings'];
   /** Strings that are the name of a permission. */
@@ -56,6 +58,7 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
     ? reflectedNames(index.methods).find(search)
     : new Map<number, ReflectedName>();
   const picks = new Set([...search.exact(index.pickTexts).values()].flat());
+  const fileUrls = new Set([...search.exact(index.fileUrlTexts).values()].flat());
   for (const at of methods.keys()) wanted.methods[at] = 1;
   for (const at of fields.keys()) wanted.fields[at] = 1;
   const authorities = new Map<number, { target: ApiTarget; text: string }>();
@@ -67,10 +70,10 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
   for (const [text, indices] of search.exact(index.permissionTexts)) {
     for (const at of indices) permissions.set(at, text);
   }
-  for (const some of [strings.keys(), picks, authorities.keys(), permissions.keys(), reflected.keys()]) {
+  for (const some of [strings.keys(), picks, fileUrls, authorities.keys(), permissions.keys(), reflected.keys()]) {
     for (const at of some) wanted.strings[at] = 1;
   }
-  return { wanted, methods, fields, strings, picks, authorities, permissions, reflected };
+  return { wanted, methods, fields, strings, picks, fileUrls, authorities, permissions, reflected };
 }
 
 /** What is known by its types, as the code has it: its class and its name say nothing. */

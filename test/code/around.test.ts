@@ -24,7 +24,40 @@ const storage = call('Landroid/os/Environment;', 'getExternalStorageDirectory');
 const volume = call('Landroid/os/storage/StorageVolume;', 'getDirectory');
 const write = call('Ljava/io/FileOutputStream;', '<init>');
 const read = call('Ljava/io/FileInputStream;', '<init>');
+const showPage = call('Landroid/webkit/WebView;', 'loadUrl');
 const nothing: Code = () => [0x0e];
+
+/** What reads the file of a path, beside java.io. */
+const READERS: readonly (readonly [owner: string, name: string])[] = [
+  ['Ljava/nio/channels/FileChannel;', 'open'],
+  ['Landroid/database/sqlite/SQLiteDatabase;', 'openDatabase'],
+  ['Landroid/graphics/BitmapFactory;', 'decodeFile'],
+  ['Landroid/graphics/drawable/Drawable;', 'createFromPath'],
+  ['Landroidx/exifinterface/media/ExifInterface;', '<init>'],
+  ['Landroid/media/MediaMetadataRetriever;', 'setDataSource'],
+  ['Landroid/media/MediaPlayer;', 'setDataSource'],
+  ['Landroid/widget/VideoView;', 'setVideoPath'],
+];
+
+describe('the network', () => {
+  it.each<[string, Code, string]>([
+    ['a connection over one network', call('Landroid/net/Network;', 'openConnection'), 'used'],
+    ['all addresses of a name', call('Ljava/net/InetAddress;', 'getAllByName'), 'used'],
+    ['a channel that is connected', call('Ljava/nio/channels/SocketChannel;', 'connect'), 'used'],
+    ['a channel', call('Ljava/nio/channels/SocketChannel;', 'open'), 'hint'],
+    ['a socket of the system', call('Landroid/system/Os;', 'socket'), 'hint'],
+    ['a request of Cronet', call('Lorg/chromium/net/UrlRequest;', 'start'), 'used'],
+  ])('%s', (_, code, expected) => {
+    expect(evidenceOf('INTERNET', { a: code }, { targetSdk: 35 })).toBe(expected);
+  });
+
+  it.each([
+    ['ACCESS_WIFI_STATE', 'android.net.wifi.STATE_CHANGE'],
+    ['ACCESS_NETWORK_STATE', 'android.net.conn.CONNECTIVITY_CHANGE'],
+  ])('%s is not needed to listen to what everybody is sent', (permission, action) => {
+    expect(evidenceOf(permission, { a: loadString(action) })).toBe('hint');
+  });
+});
 
 describe('shared storage through java.io', () => {
   it.each<[string, string, Record<string, Code>, string]>([
@@ -47,6 +80,26 @@ describe('shared storage through java.io', () => {
       'READ_EXTERNAL_STORAGE',
       { a: all(storage, call('Ljava/io/File;', 'listFiles')) },
       'used',
+    ],
+    ...READERS.map(([owner, name]): [string, string, Record<string, Code>, string] => [
+      `a path and ${owner}${name}`,
+      'READ_EXTERNAL_STORAGE',
+      { a: storage, b: call(owner, name) },
+      'used',
+    ]),
+    [
+      'the URL of a file, shown',
+      'READ_EXTERNAL_STORAGE',
+      { a: all(storage, loadString('file://')), b: showPage },
+      'used',
+    ],
+    ['the URL of a file, kept', 'READ_EXTERNAL_STORAGE', { a: all(storage, loadString('file://')) }, 'hint'],
+    ['another page', 'READ_EXTERNAL_STORAGE', { a: storage, b: showPage }, 'hint'],
+    [
+      "the app's own page",
+      'READ_EXTERNAL_STORAGE',
+      { a: all(storage, loadString('file:///android_asset/a.html')), b: showPage },
+      'hint',
     ],
     ['a string and a write', 'WRITE_EXTERNAL_STORAGE', { a: loadString('/sdcard/app/log.txt'), b: write }, 'used'],
     ['the string itself', 'WRITE_EXTERNAL_STORAGE', { a: loadString('/storage/emulated/0'), b: write }, 'used'],

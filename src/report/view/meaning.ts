@@ -1,8 +1,7 @@
 /**
- * What a score means where nobody says what the app needs, or where the app runs code that nobody read. Told first, in every
- * format.
+ * What a score means where nobody says what the app needs, or where something in the app can keep use out of sight: before
+ * any lack of evidence is told. In every format.
  */
-import { isUnreadCode } from '../../audit/code.js';
 import type { NoteCode } from '../../audit/notes-data.js';
 import type { Audit, ToldNote } from '../../audit/types.js';
 
@@ -11,17 +10,12 @@ const CODES: ReadonlySet<string> = new Set<NoteCode>([
   'NECESSITY_NOT_JUDGED',
   'SUPPLY_SIDE',
   'CATEGORY_HINT',
+  'CODE_MAY_BE_HIDDEN',
 ]);
 
 /** Whether a note is one of those that {@link meaningNotes} gives. */
 export function isMeaningNote(note: ToldNote): boolean {
-  return CODES.has(note.code) || tellsOfUnreadCode(note);
-}
-
-function tellsOfUnreadCode(note: ToldNote): boolean {
-  if (note.code !== 'CODE_MAY_BE_HIDDEN' || !('data' in note)) return false;
-  const kinds: unknown = note.data.kinds;
-  return Array.isArray(kinds) && kinds.some(isUnreadCode);
+  return CODES.has(note.code);
 }
 
 /** The notes to tell right below the score, first to last. Empty without a score, and where a category judges need of

@@ -52,7 +52,7 @@ export const NOTES_EN: ClauseTable<NoteDetails> = {
   USED_UNDECLARED: ({ permissions }) =>
     `The code has calls that need ${permissions.join(', ')}, which the manifest does not request: they fail, or run only where another app or version has it.`,
   CODE_MAY_BE_HIDDEN: ({ kinds }) =>
-    `The app has ${kinds.join(', ')}, which can keep use out of sight: no evidence of use is no proof that a permission is unused.`,
+    `The app has ${kinds.map((kind) => kind.replaceAll('-', ' ')).join(', ')}, which can keep use out of sight: no evidence of use is no proof that a permission is unused.`,
   CODE_PARTIAL: ({ reason }) => {
     const why =
       reason === null ? '' : `: ${typeof reason === 'string' ? reason : (clauseIn(CLAUSES_EN.codeGap, reason) ?? '')}`;
