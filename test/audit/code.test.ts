@@ -109,7 +109,7 @@ describe('code evidence', () => {
     const notes = new Map(auditWith(code).notes.map((note) => [note.code, ENGLISH.note(note)]));
     expect(notes.get('USED_UNDECLARED')).toContain('READ_SMS');
     expect(notes.get('USED_UNDECLARED')).not.toContain('INTERNET');
-    expect(notes.get('CODE_MAY_BE_HIDDEN')).toContain('native-code');
+    expect(notes.get('CODE_MAY_BE_HIDDEN')).toContain('native code');
     expect(notes.get('CODE_PARTIAL')).toContain('classes2.dex: cut short');
     const plain = auditWith(null).notes.map(({ code: id }) => id);
     expect(plain.filter((id) => id.startsWith('CODE') || id.startsWith('USED'))).toEqual([]);
