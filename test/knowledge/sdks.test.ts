@@ -129,6 +129,12 @@ describe('the SDK catalogue', () => {
     expect(sdkOf(className)).toBeNull();
   });
 
+  it('has the purposes of the schema of reports', () => {
+    const schema = readFileSync(fileURLToPath(new URL('../../schema/report.schema.json', import.meta.url)), 'utf8');
+    const [, list = '[]'] = /"purpose": \{[^}]*"enum": (\[[^\]]*\])/.exec(schema) ?? [];
+    expect(JSON.parse(list)).toEqual(Object.keys(SDK_PURPOSES));
+  });
+
   it('says in the docs how many SDKs it has, by purpose and maker', () => {
     const docs = readFileSync(fileURLToPath(new URL('../../docs/code-evidence-sources.md', import.meta.url)), 'utf8');
     const rows = Object.keys(SDK_PURPOSES).map((purpose) => {
