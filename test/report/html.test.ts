@@ -87,6 +87,8 @@ describe('the HTML report', () => {
     const html = renderHtml(refusedAudit());
     expect(html).toContain('Android would refuse this file');
     expect(html).toContain('ZIP_DUPLICATE_NAME');
+    expect(html).toContain('what was read of the file stands below');
+    expect(html).not.toContain('every finding with its reasons');
     expect(html).toContain('aria-label="no score"');
     expect(html).not.toContain('of 100, grade');
   });

@@ -120,11 +120,12 @@ function closing(strings: Strings, audit: Audit): Markup {
   const noted = [...oddities(audit, strings.report), ...notedData(audit, strings.report)];
   const hidden = unseen(audit, strings.report);
   const worst = audit.findings.find(({ severity }) => severity !== 'info');
+  const told = audit.findings.length === 0 ? strings.summary.moreWithout : strings.summary.more;
   const explain = worst === undefined ? null : markup`${comma}<code>${screen.explain(escapeName(worst.ruleId))}</code>`;
   return markup`<dl class="closing">
     ${noted.length === 0 ? null : line(screen.noted, listed(noted, comma, screen.andMore))}
     ${hidden.length === 0 ? null : line(screen.unseen, hidden.join(semicolon))}
-    ${line(screen.more, markup`${strings.summary.more}${explain}`)}
+    ${line(screen.more, markup`${told}${explain}`)}
   </dl>`;
 }
 

@@ -62,6 +62,7 @@ export const EN = {
     gives: (points: number) => `+${points} ${points === 1 ? 'point' : 'points'}`,
     moreFindings: (counts: string) => `More findings, milder than these: ${counts}. All stand below.`,
     more: 'every finding with its reasons, code and sources stands below',
+    moreWithout: 'what was read of the file stands below',
     printSummary: 'Print this summary',
     printAll: 'Print everything',
   },

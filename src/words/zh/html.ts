@@ -51,6 +51,7 @@ export const ZH: Strings = {
     gives: (points) => `+${points} 分`,
     moreFindings: (counts) => `另有较轻的发现：${counts}，均见下文。`,
     more: '每项发现的理由、代码与出处见下文',
+    moreWithout: '已读取的文件内容见下文',
     printSummary: '打印本摘要',
     printAll: '打印全部',
   },
