@@ -220,3 +220,21 @@ describe('exit code 1', () => {
     );
   });
 });
+
+describe('many stored reports', () => {
+  it('are at most twenty runs of one SARIF file', () => {
+    const reports = (count: number): string[] => Array.from({ length: count }, () => 'a.json');
+    expect(run('render', ...reports(20), '-o', 'all.sarif').code).toBe(0);
+    const { code, stderr } = run('render', ...reports(21), '-o', 'more.sarif');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/21 runs, and code scanning takes 20 .*\n {2}render at most 20 at a time/);
+    expect(existsSync(join(folder, 'more.sarif'))).toBe(false);
+  });
+
+  it('are refused where one contradicts itself', () => {
+    writeFileSync(join(folder, 'altered.json'), read('a.json').replace('"score": 0,', '"score": 100,'));
+    const { code, stdout, stderr } = run('render', 'altered.json');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('score is 100, its findings make 0 [REPORT_CONTRADICTS]');
+  });
+});

@@ -17,9 +17,16 @@ export async function readReport(path: string): Promise<Audit> {
 
 /** @param where the file, and the line of one that holds many, for messages */
 async function parse(text: string, where: string): Promise<Audit> {
-  const { parseReport } = await import('../../report/parse-report.js');
+  const [{ parseReport }, { contradictionIn }] = await Promise.all([
+    import('../../report/parse-report.js'),
+    import('../../report/contradiction.js'),
+  ]);
   const parsed = parseReport(text);
-  if (parsed.ok) return parsed.audit;
+  if (parsed.ok) {
+    const contradiction = contradictionIn(parsed.audit);
+    if (contradiction === null) return parsed.audit;
+    throw new UsageError(`${where}: ${contradiction} [REPORT_CONTRADICTS]`, 'render the report that permaudit wrote');
+  }
   throw new UsageError(`${where}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
 }
 

@@ -14,6 +14,9 @@ import { summaryLineOf, summaryLines } from '../../../report/text/summary.js';
 import { writeReport } from '../../io/output.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
 
+/** What GitHub's code scanning takes ("SARIF support for code scanning", runs per file). */
+const MOST_SARIF_RUNS = 20;
+
 /**
  * Renders stored reports, and returns the exit code.
  * @throws UsageError for a file that is no report, and for several audits in a format that holds one
@@ -35,6 +38,12 @@ async function rendered(audits: readonly Audit[], flags: RenderFlags): Promise<s
     if (view === 'summary' && format === 'text') {
       const layout = await layoutOfProcess({ noColor: !color, toFile: output !== undefined, lang: lang ?? 'en' });
       return `${summaryLines(createPage(layout), audits.map(summaryLineOf)).join('\n')}\n`;
+    }
+    if (format === 'sarif' && audits.length > MOST_SARIF_RUNS) {
+      throw new UsageError(
+        `${audits.length} audits are ${audits.length} runs, and code scanning takes ${MOST_SARIF_RUNS} in one SARIF file`,
+        `render at most ${MOST_SARIF_RUNS} at a time, each into a file of its own`,
+      );
     }
     if (holdsMany(format)) return renderMany(audits, format);
     throw new UsageError(`${audits.length} audits do not fit in one ${format}`, `use -f ${MANY_FORMATS.join(', ')}`);
