@@ -30,7 +30,7 @@ function timed(step, work) {
 function scan(dex, index, resolvers) {
   const apis = timed('what to look for', () => findWanted(dex, index, resolvers));
   counts.wanted += apis.methods.size + apis.fields.size + apis.strings.size;
-  const sink = { site: (_, { count }) => (counts.sites += count), sign: () => {} };
+  const sink = { site: (_, { count }) => (counts.sites += count), sign: () => {}, naming: () => {}, asking: () => {} };
   const result = timed('code', () => scanEvidence(dex, apis, sink));
   counts.classes += result.classes;
   counts.methods += result.methods;
