@@ -44,7 +44,14 @@ const rules = [
     comment: 'nothing of an app is executed: only a batch starts processes, which are this program',
     severity: 'error',
     from: { path: '^src/', pathNot: '^src/batch/' },
-    to: { path: '^(node:)?(child_process|cluster|vm|worker_threads)$' },
+    to: { path: '^(node:)?(child_process|cluster|worker_threads)$' },
+  },
+  {
+    name: 'no-vm',
+    comment: 'nothing of an app is executed: the time limit runs one script, which is a constant of this program',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/cli/gate/time-limit[.]ts$' },
+    to: { path: '^(node:)?vm$' },
   },
   {
     name: 'no-network',
