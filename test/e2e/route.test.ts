@@ -102,7 +102,7 @@ describe('every form of an app in a batch', () => {
     cpSync(DECODED, join(folder, 'decoded'), { recursive: true });
     put(QUICK_LOAN, join(folder, 'quick.apk'));
     const results = join(workspace(), 'r.ndjson');
-    const { ranking, files } = summary([folder, '--results', results]);
+    const { ranking, files } = summary([folder, '--code', '--results', results]);
     expect(files).toMatchObject({ audited: 7, scored: 7 });
     const records = readFileSync(results, 'utf8').trim().split('\n');
     const audits = records.map((line) => (JSON.parse(line) as { audit: Audit }).audit);
@@ -116,7 +116,7 @@ describe('every form of an app in a batch', () => {
       'xapk',
     ]);
     for (const one of audits.filter(({ input }) => input !== 'apk-set')) expect(one).toEqual(audit([one.subject.file]));
-    const again = summary([folder, '--results', results, '--resume']);
+    const again = summary([folder, '--code', '--results', results, '--resume']);
     expect(again.files.resumed).toBe(7);
     expect(again.ranking).toEqual(ranking);
   });

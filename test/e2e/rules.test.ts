@@ -165,7 +165,8 @@ describe('policies and regions', () => {
   it('takes rules and regions from permaudit.yaml', () => {
     write('project/permaudit.yaml', 'policies: [article]\nregions: [cn]\nrules: [../own]\n');
     const { stdout, stderr, code } = permaudit([QUICK, '-f', 'json'], { cwd: join(work, 'project') });
-    expect([code, stderr]).toEqual([0, 'rules: added feature acme-scan\n']);
+    const counts = 'permaudit: settings of permaudit.yaml count: policies, regions, rules\n';
+    expect([code, stderr]).toEqual([0, `rules: added feature acme-scan\n${counts}`]);
     expect((JSON.parse(stdout) as Report).options.policies).toContain('cn-39');
   });
 });
