@@ -1,6 +1,6 @@
 /** Ids in permaudit.yaml, checked against the rulebook: what is unknown is told with its line and the near ones. */
 import type { Rulebook } from '../../rulebook/types.js';
-import type { Config } from './config-file.js';
+import type { Config } from './config.js';
 import { checkFeatures, checkPolicies, checkRegions, checkRules, findCategory } from './lookup.js';
 
 /** Calls `check` with the place and the text of each entry of a list. */

@@ -5,11 +5,11 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Justification } from '../../audit/justify.js';
-import type { SettingsFile } from '../../audit/types.js';
 import { loadValidators } from '../../bytes/data-file.js';
 import { escapePath } from '../../report/view/escape.js';
 import { UsageError } from '../io/failures.js';
 import { readBytes } from '../io/read-text.js';
+import type { Config } from './config.js';
 import { didYouMean } from './suggest.js';
 import { OPTIONS } from './table.js';
 
@@ -17,20 +17,6 @@ export const CONFIG_NAMES = ['permaudit.yaml', 'permaudit.yml'];
 /** Nobody writes so many settings. */
 const MOST_BYTES = 1024 * 1024;
 const MOST_PROBLEMS = 5;
-
-/** The project's own settings: values of options by their key in the file, as the command line would give them. */
-export interface Config {
-  values: ReadonlyMap<string, unknown>;
-  justifications: Justification[];
-  /** The path as it was found, relative to the working directory where it was not named. */
-  path: string;
-  /** What a report says of the file. */
-  told: SettingsFile;
-  /** The file and the line of what stands at a path of keys, e.g. `permaudit.yaml:3`. */
-  placeOf: (...keys: (string | number)[]) => string;
-  /** What the keys hold, as written. */
-  raw: Readonly<Record<string, unknown>>;
-}
 
 interface RawJustification {
   permission?: string;

@@ -5,7 +5,7 @@ import type { ApiRange } from '../../bytes/api-range.js';
 import type { Limits } from '../../bytes/limits.js';
 import type { FormatId } from '../../report/formats.js';
 import type { TextView } from '../../report/text/report.js';
-import type { Config } from './config-file.js';
+import type { Config } from './config.js';
 import { UsageError } from '../io/failures.js';
 import type { Lang } from '../../rulebook/types.js';
 import type { FailOn } from '../gate/fail-on.js';

@@ -1,6 +1,7 @@
 /** What an audit is to do: the command line over permaudit.yaml over the defaults. */
 import { escapeText } from '../../report/view/escape.js';
-import { findConfig, loadConfig, type Config } from './config-file.js';
+import type { Config } from './config.js';
+import { findConfig, loadConfig } from './config-file.js';
 import { withNamedPolicies, type AuditFlags, type Settings } from './flags.js';
 import { attributeOf, type ConfigKey } from './row.js';
 import { OPTIONS } from './table.js';
