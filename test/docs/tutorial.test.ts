@@ -50,7 +50,7 @@ describe('the tutorial on rules', () => {
     expect(told?.stdout).toMatch(/valid: rulebook \S+\+custom, sha256 [0-9a-f]{64}/);
     const audit = done.get('permaudit app.apk --rules permaudit-rules --policy acme,google-play --details');
     expect(audit?.stderr).toContain('rules: added policy acme (2 added: ACME-NO-CONTACTS, ACME-CAMERA-SCAN)');
-    expect(audit?.stdout).toContain('Our apps leave the address book alone [acme]');
+    expect(audit?.stdout).toContain('Our apps leave the address book alone (ACME-NO-CONTACTS)');
     const field = done.get('permaudit app.apk --rules permaudit-rules --category field_work --policy acme --details');
     expect(field?.stdout.replace(/\s+/g, ' ')).toContain('FIELD-CONTACTS: A field app asks for the');
     const last = done.get('permaudit app.apk');
