@@ -5,6 +5,7 @@ import { EXIT } from './gate/exit-codes.js';
 import { addAudit, describeAudit } from './commands/audit/command.js';
 import { addBatch } from './commands/batch/command.js';
 import { addCategories } from './commands/categories/command.js';
+import { addCompletion } from './commands/completion/command.js';
 import type { Done } from './options/define.js';
 import { addDiff } from './commands/diff/command.js';
 import { addExplain } from './commands/explain/command.js';
@@ -48,6 +49,7 @@ export function createProgram(done: Done): Command {
   addCategories(program, done);
   addRules(program, done);
   addInit(program, done);
+  addCompletion(program, done);
   addHelp(program);
   return program;
 }
