@@ -126,8 +126,8 @@ interface SameName {
   inForce: RequestedPermission | null;
 }
 
-/** Android 15 and newer refuse a manifest with more (Element.java); of older ones no app has as many. */
-const MOST_REQUESTS = 20_000;
+/** Android 15 and newer refuse more than 20,000 (Element.java); older ones take any number, and no real app has as many. */
+const MOST_REQUESTS = 25_000;
 
 /**
  * The requests of one manifest, in order, as the package parser collects them: all are kept (each can be the first that

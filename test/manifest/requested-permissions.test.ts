@@ -25,14 +25,14 @@ function isKept(min: number | null, max: number | null, sdk: number): boolean {
 }
 
 describe('the requests of a manifest', () => {
-  it('are 20,000 at most', () => {
+  it('are 25,000 at most', () => {
     const requested = new RequestedPermissions(new Reading(34), 'x');
-    for (let index = 0; index < 20_000; index++) requested.add({ ...request(null, null), name: `p${index}` });
+    for (let index = 0; index < 25_000; index++) requested.add({ ...request(null, null), name: `p${index}` });
     const limit = expect.objectContaining({ code: 'LIMIT_NODES' }) as Error;
     expect(() => {
       requested.add({ ...request(null, null), name: 'q' });
     }).toThrow(limit);
-    expect(requested.list).toHaveLength(20_000);
+    expect(requested.list).toHaveLength(25_000);
   });
 });
 

@@ -73,7 +73,7 @@ export function cut(text: string, most: number, mark: string): string {
   return kept.trimEnd() + mark;
 }
 
-/** `text` in at most `most` columns; what is longer begins with `mark` and keeps its end. For text without colour. Linear time. */
+/** `text` in at most `most` columns; what is longer begins with `mark` and keeps its end. For text without colour, escapes whole. Linear time. */
 export function cutStart(text: string, most: number, mark: string): string {
   if (columnsOf(text) <= most) return text;
   let columns = columnsOf(mark);
@@ -84,7 +84,15 @@ export function cutStart(text: string, most: number, mark: string): string {
     if (columns > most) break;
     from -= 1;
   }
-  return mark + characters.slice(from).join('');
+  const kept = characters.slice(from).join('');
+  return mark + kept.slice(insideEscape(text, text.length - kept.length));
+}
+
+/** How many characters from `at` on end an escape (`\u{1F}`) that begins before it: half of one would read as a name. */
+function insideEscape(text: string, at: number): number {
+  const start = at === 0 ? -1 : text.lastIndexOf('\\u{', at - 1);
+  const end = start < 0 ? -1 : text.indexOf('}', start);
+  return end >= at ? end + 1 - at : 0;
 }
 
 /** Where a long name reads well in two parts. */

@@ -32,3 +32,18 @@ describe('cutting the beginning', () => {
     expect(cutStart(text, most, '…')).toBe(expected);
   });
 });
+
+describe('a text that is cut at its beginning', () => {
+  it.each([
+    [15, 'ab\\u{1F}cd.apk'],
+    [14, 'ab\\u{1F}cd.apk'],
+    [13, '…\\u{1F}cd.apk'],
+    [12, '…cd.apk'],
+    [11, '…cd.apk'],
+    [8, '…cd.apk'],
+    [7, '…cd.apk'],
+    [6, '…d.apk'],
+  ])('of %i columns cuts no escape in two', (most, expected) => {
+    expect(cutStart('ab\\u{1F}cd.apk', most, '…')).toBe(expected);
+  });
+});
