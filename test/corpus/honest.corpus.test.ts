@@ -27,12 +27,12 @@ function apksIn(folder: string): string[] {
 const TEST_FILES: Readonly<Record<string, string>> = {
   // apksig's own test of a bogus method on a signature file.
   'androguard+androguard/tests__data__APK__apksig__weird-compression-method.apk':
-    'ANOM_ZIP_METHOD(1 entries, first META-INF/CERT.RSA)',
+    'ANOM_ZIP_METHOD(1 entry, first META-INF/CERT.RSA)',
   // apkInspector's sample of the tricks of droppers.
   'erev0s+apkInspector/tests__res__minimal_def_mod.apk': 'ANOM_ZIP_METHOD(method=0x7600) ANOM_AXML_HEADER(type=0x0)',
   // Apktool's tests of path traversal.
   'iBotPeaches+Apktool/brut.apktool__apktool-lib__src__test__resources__issue1498__issue1498.apk':
-    'ANOM_ZIP_TRAVERSAL(1 entries, first ../assets/0/logo.png)',
+    'ANOM_ZIP_TRAVERSAL(1 entry, first ../assets/0/logo.png)',
   'iBotPeaches+Apktool/brut.apktool__apktool-lib__src__test__resources__issue1589__issue1589.apk':
     'ANOM_ZIP_TRAVERSAL(8 entries, first META-INF/../../../../CERT.RSA)',
 };
