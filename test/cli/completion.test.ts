@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { completedCommands } from '../../src/cli/commands/completion/run.js';
 import { SCRIPTS } from '../../src/cli/commands/completion/scripts.js';
-import { SHELLS } from '../../src/cli/commands/completion/command.js';
+import { SHELLS } from '../../src/cli/commands/completion/model.js';
 import { createProgram } from '../../src/cli/program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'permaudit-completion-'));

@@ -1,10 +1,8 @@
 /** `permaudit completion <shell>` */
 import type { Command } from 'commander';
 import { readWord } from '../../options/values.js';
+import { SHELLS } from './model.js';
 import type { Done } from '../../options/define.js';
-
-export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 /** Adds the command; what it does is loaded when it runs. */
 export function addCompletion(program: Command, done: Done): void {

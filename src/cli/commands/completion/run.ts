@@ -5,28 +5,8 @@ import { writeStdout } from '../../io/output.js';
 import { COMMANDS, forCommand, type CommandId } from '../../options/row.js';
 import { OPTIONS } from '../../options/table.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
-import { SHELLS, type Shell } from './command.js';
+import { SHELLS, type CompletedCommand, type CompletedOption, type Shell } from './model.js';
 import { SCRIPTS } from './scripts.js';
-
-/** One option. Every text is our own: words, ids, and help without line feeds. */
-export interface CompletedOption {
-  /** With their dashes, e.g. `-f` and `--format`. */
-  flags: readonly string[];
-  help: string;
-  takesValue: boolean;
-  /** The values, where they are words; empty where a file or any text may stand. */
-  words: readonly string[];
-}
-
-/** A command, the program itself by the name `''`. */
-export interface CompletedCommand {
-  /** `''`, `batch`, `rules list` ... */
-  name: string;
-  help: string;
-  options: readonly CompletedOption[];
-  /** Words that may stand as its argument; a file may stand where there are none. */
-  words: readonly string[];
-}
 
 /** Ids that a rulebook has, by the option that takes them. */
 type Ids = Readonly<Record<string, readonly string[]>>;

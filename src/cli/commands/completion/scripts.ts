@@ -2,8 +2,7 @@
  * The scripts, one for each shell. All that stands in them is our own: commands, flags, ids and help. They ask the program
  * nothing while somebody types.
  */
-import type { Shell } from './command.js';
-import type { CompletedCommand, CompletedOption } from './run.js';
+import type { CompletedCommand, CompletedOption, Shell } from './model.js';
 
 const NAME = 'permaudit';
 
