@@ -34,12 +34,15 @@ const OFFERS = {
     return linesOf(execFileSync('bash', ['--norc', '-c', script, 'bash', path('bash'), ...words], { cwd: folder }));
   },
   zsh: (words: readonly string[]): string[] => {
-    const told = execFileSync('zsh', ['-f', COMPLETE_IN_ZSH, path('zsh'), words.join(' ')], { cwd: folder });
+    const told = execFileSync('zsh', ['-f', COMPLETE_IN_ZSH, path('zsh'), words.join(' ')], {
+      cwd: folder,
+      timeout: 60_000,
+    });
     return [...told.toString('latin1').matchAll(/<HIT>([^<]{0,200})<\/HIT>/g)].map(([, hit = '']) => hit);
   },
   fish: (words: readonly string[]): string[] => {
     const script = `source ${path('fish')}; complete -C ${JSON.stringify(words.join(' '))}`;
-    const told = execFileSync('fish', ['--no-config', '-c', script], { cwd: folder });
+    const told = execFileSync('fish', ['--no-config', '-c', script], { cwd: folder, timeout: 60_000 });
     return linesOf(told).map((line) => line.split('\t')[0] ?? '');
   },
 };
