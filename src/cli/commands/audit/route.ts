@@ -24,11 +24,6 @@ export function routeOf(paths: readonly string[], hasBatchOption: boolean): Rout
   return { kind: 'audit', input: lstatSync(path).isSymbolicLink() ? `${path}/` : path };
 }
 
-/** Whether something of that name exists. */
-export function exists(path: string): boolean {
-  return path === '-' || statOf(path) !== undefined;
-}
-
 function isPatternOnly(path: string): boolean {
   return path !== '-' && /[*?[\]{}]/.test(path);
 }
