@@ -52,7 +52,9 @@ describe('the tutorial on rules', () => {
     expect(audit?.stderr).toContain('rules: added policy acme (2 added: ACME-NO-CONTACTS, ACME-CAMERA-SCAN)');
     expect(audit?.stdout).toContain('Our apps leave the address book alone (ACME-NO-CONTACTS)');
     const field = done.get('permaudit app.apk --rules permaudit-rules --category field_work --policy acme --details');
-    expect(field?.stdout.replace(/\s+/g, ' ')).toContain('FIELD-CONTACTS: A field app asks for the');
+    expect(field?.stdout.replace(/\s+/g, ' ')).toContain(
+      'FIELD-CONTACTS -25 points A field app asks for the address book',
+    );
     const last = done.get('permaudit app.apk');
     expect(last?.stdout).toMatch(/Category {2}.+ \(field_work\)/);
   });
