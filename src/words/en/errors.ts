@@ -434,7 +434,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
   },
   LIMIT_TIME: {
     tookLonger: ({ limit }) => `reading took longer than ${limit} ms`,
-    notEnded: ({ limit }) => `reading did not end within ${limit} ms`,
+    notEnded: ({ limit }) => `the audit did not end within ${limit} ms`,
   },
   LIMIT_MEMORY: {
     notEnough: () => 'there is not enough memory to read it',

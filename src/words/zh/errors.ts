@@ -439,7 +439,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
   },
   LIMIT_TIME: {
     tookLonger: ({ limit }) => `读取超过 ${limit} 毫秒`,
-    notEnded: ({ limit }) => `读取在 ${limit} 毫秒内没有结束`,
+    notEnded: ({ limit }) => `审计在 ${limit} 毫秒内没有结束`,
   },
   LIMIT_MEMORY: {
     notEnough: () => '内存不足，无法读取',
