@@ -21,11 +21,11 @@ export function recordOf(audit: Audit, target: Target, run: string): BatchRecord
   };
 }
 
-/** One line without its line feed, and without any character that a terminal would act on. */
+/** One line without its line feed, and without anything that a terminal or a build's log would act on. */
 export function lineOf(record: BatchRecord): string {
   // JSON.stringify leaves no control character, and nearly all of a report is ASCII: only the rest is looked at closely,
   // which makes a line ten times as fast. A run of it never ends between two surrogates.
-  return JSON.stringify(record).replace(/[^\x20-\x7e]+/g, (run) => escapeJsonDocument(run));
+  return JSON.stringify(record).replace(/[^\x20-\x7e]+|##+/g, (run) => escapeJsonDocument(run));
 }
 
 /** What the summary keeps of a record. */

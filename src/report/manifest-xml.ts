@@ -13,8 +13,9 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 };
 
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const NOT_PLAIN_ASCII = /[&<>"]|[^ -~]/gu;
-const NOT_PLAIN = /[&<>"]|[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// The second sign of `##` too, with which a build's log could be given commands (see escapeText).
+const NOT_PLAIN_ASCII = /[&<>"]|(?<=#)#|[^ -~]/gu;
+const NOT_PLAIN = /[&<>"]|(?<=#)#|[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Production Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets): what it does not have cannot be written at all. */
 const LEGAL_CHARACTER = /[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 

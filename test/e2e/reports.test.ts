@@ -9,6 +9,8 @@ import type { Audit } from '../../src/audit/types.js';
 import type { SarifLog } from '../../src/report/sarif/types.js';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { apkOfRoot, application, manifest, READ_SMS, uses, usesSdk } from '../../fixtures/hostile/base.js';
+import { actedOn, runnerCommands } from '../report/runner-model.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const QUICK = join(ROOT, 'fixtures/apk/quick-loan.apk');
@@ -239,6 +241,37 @@ describe('diff', () => {
     write('broken.apk', 'not an apk');
     expect(run('diff', CAREFUL, 'broken.apk', '-c', 'lending')).toMatchObject({ status: 4, stdout: '' });
   });
+});
+
+describe('on GitHub', () => {
+  const label = 'Quick Loan for everybody who needs money, apply in the app ::stop-commands::pwn ##[stop-commands]pwn2';
+  const hostile = apkOfRoot(
+    manifest([usesSdk(24, 34), uses(READ_SMS), uses('x.##[add-mask]LEND-SMS'), application([], label)]),
+  );
+
+  it.each(['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html', 'manifest', 'batch'])(
+    'no app gives the runner a command: %s',
+    (format) => {
+      writeFileSync(join(folder, '##[group]app.apk'), hostile);
+      const input = '##[group]app.apk';
+      const audits = ['-c', 'lending', '--no-config'];
+      const asked: Record<string, string[]> = {
+        manifest: ['manifest', input],
+        batch: [folder, ...audits],
+        text: [input, ...audits, '--details'],
+      };
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(ROOT, 'bin/permaudit.js'), ...(asked[format] ?? [input, ...audits, '-f', format])],
+        { cwd: folder, encoding: 'utf8', env: { ...process.env, GITHUB_ACTIONS: 'true', COLUMNS: '60' } },
+      );
+      expect(status).toBe(0);
+      expect(stdout.length).toBeGreaterThan(100);
+      expect(actedOn(stdout)).toEqual([]);
+      const names = new Set(runnerCommands(stderr).map(({ name }) => name));
+      expect([...names].filter((name) => !['error', 'warning', 'notice'].includes(name))).toEqual([]);
+    },
+  );
 });
 
 describe('--evidence', () => {

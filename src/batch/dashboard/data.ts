@@ -1,6 +1,6 @@
 /** What the page's script reads: the rows of the ranking, with every text made safe to show. */
 import { commonFolder } from '../../report/view/common-folder.js';
-import { escapeName, escapeText } from '../../report/view/escape.js';
+import { escapeJsonDocument, escapeName, escapeText } from '../../report/view/escape.js';
 import type { DashboardWords } from '../../words/dashboard.js';
 import { MOST_SEVERE_FIRST } from '../../rulebook/orders.js';
 import type { PageWords } from './words.js';
@@ -126,9 +126,9 @@ function plainRow(words: PageWords, row: BatchRow, folder: string): Omit<Dashboa
   };
 }
 
-/** JSON that may stand in a `<script>` element: nothing in it can end the element or open a comment. */
+/** JSON that may stand in a `<script>` element, and in a build's log: nothing in it can end the element or open a comment. */
 export function jsonForScript(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+  return escapeJsonDocument(JSON.stringify(value)).replace(/[<>&]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }

@@ -1,7 +1,7 @@
 /** The progress line of a batch: only on a terminal, only on stderr. */
 import type { BatchRow } from '../../batch/types.js';
-import { columnsOf } from '../../report/view/columns.js';
-import { escapeName, escapeText } from '../../report/view/escape.js';
+import { cut } from '../../report/view/columns.js';
+import { escapeName } from '../../report/view/escape.js';
 
 const EVERY_MS = 100;
 const BAR_COLUMNS = 20;
@@ -80,20 +80,10 @@ export class ProgressLine {
     if (now - this.#drawn < EVERY_MS) return;
     this.#drawn = now;
     this.#shown = true;
-    this.stream.write(ERASE + cut(text, (this.stream.columns ?? DEFAULT_COLUMNS) - 1));
+    // Not to the last column: a terminal would go on to the next line, where nothing erases it.
+    const columns = this.stream.columns ?? DEFAULT_COLUMNS;
+    this.stream.write(ERASE + cut(text, columns - 1, ''));
   }
-}
-
-/** The line must not reach the last column: a terminal would go on to the next line, where nothing erases it. */
-function cut(text: string, columns: number): string {
-  const safe = escapeText(text);
-  if (columnsOf(safe) <= columns) return safe;
-  let kept = '';
-  for (const character of safe) {
-    if (columnsOf(kept + character) > columns) break;
-    kept += character;
-  }
-  return kept;
 }
 
 function nameOf(row: BatchRow): string {

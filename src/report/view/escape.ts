@@ -24,6 +24,19 @@ const COMMON = ' -~\\u00a1-\\u00ac\\u00ae-\\u017f\\u2010-\\u2027\\u3001-\\u3029\
 const COMMON_TEXT = new RegExp(`^[${COMMON}]*$`);
 const COMMON_LINES = new RegExp(`^[\\n${COMMON}]*$`);
 
+/**
+ * What build systems take for commands wherever a report is printed to a log: `::name::` at the start of a line and
+ * `##[name]` anywhere in it (actions/runner, ActionCommand.cs, TryParseV2 and TryParse), `##vso[` and `##teamcity[`. The
+ * second colon or number sign of a run is written out, before lines are wrapped, so that none of them can come about.
+ * GitLab's section markers need a carriage return and ESC (`build_trace_section_regex`), which no text keeps.
+ */
+const COMMAND_SIGNS = /(?<=:):|(?<=#)#/g;
+
+/** Whether `text` has two colons or number signs in a row. */
+function holdsCommandSigns(text: string): boolean {
+  return text.includes('::') || text.includes('##');
+}
+
 /** The default width, in terminal columns, after which one value is cut with a visible count. */
 export const VALUE_COLUMNS = 200;
 
@@ -40,20 +53,24 @@ function bracedEscape(character: string): string {
 }
 
 /**
- * Text for a terminal: every character that a terminal could act on, or that a reader could not see, becomes `\u{..}`.
+ * Text for a terminal or a build's log: every character that a terminal could act on, or that a reader could not see,
+ * becomes `\u{..}`, and so does what would make a command of the build system (second colon of `::`, second sign of `##`).
  * Linear in the length of `text`. Follows the Unicode general categories of the running Node.
  */
 export function escapeText(text: string, options: EscapeOptions = {}): string {
   const { maxColumns = Number.POSITIVE_INFINITY, ascii = false } = options;
-  if (text.length <= maxColumns && PRINTABLE_ASCII.test(text)) return text;
+  const isHarmless = !holdsCommandSigns(text);
+  if (isHarmless && text.length <= maxColumns && PRINTABLE_ASCII.test(text)) return text;
   if (maxColumns === Number.POSITIVE_INFINITY && !ascii) {
-    return COMMON_TEXT.test(text) ? text : text.replace(UNSAFE_CHARACTERS, bracedEscape);
+    const shown = isHarmless ? text : text.replace(COMMAND_SIGNS, bracedEscape);
+    return COMMON_TEXT.test(shown) ? shown : shown.replace(UNSAFE_CHARACTERS, bracedEscape);
   }
   const characters = Array.from(text);
   const parts: string[] = [];
   let columns = 0;
   for (const [index, character] of characters.entries()) {
-    const isPlain = !UNSAFE_CHARACTER.test(character) && (!ascii || character.charCodeAt(0) < 0x80);
+    const isCommandSign = (character === ':' || character === '#') && characters[index - 1] === character;
+    const isPlain = !isCommandSign && !UNSAFE_CHARACTER.test(character) && (!ascii || character.charCodeAt(0) < 0x80);
     const shown = isPlain ? character : bracedEscape(character);
     columns += isPlain ? columnsOfCodePoint(character.codePointAt(0) ?? 0) : shown.length;
     if (columns > maxColumns) {
@@ -82,13 +99,13 @@ const PLAIN_NAME = /^[A-Za-z0-9_.$/:@+~,=<>-]+$/;
  * with every non-ASCII character escaped, so that `android.permission.RЕAD_SMS` with a Cyrillic letter shows itself.
  */
 export function escapeName(name: string): string {
-  if (PLAIN_NAME.test(name) && name.length <= VALUE_COLUMNS) return name;
+  if (PLAIN_NAME.test(name) && name.length <= VALUE_COLUMNS && !holdsCommandSigns(name)) return name;
   return quoteText(name, { ascii: true });
 }
 
 /** A file path as the user typed it: letters of every script stay, everything else as {@link escapeName}. */
 export function escapePath(path: string): string {
-  if (PLAIN_NAME.test(path)) return path;
+  if (PLAIN_NAME.test(path) && !holdsCommandSigns(path)) return path;
   return quoteText(path, { maxColumns: 4096 });
 }
 
@@ -101,10 +118,14 @@ function jsonEscape(character: string): string {
   return escaped;
 }
 
+/** The second sign of `##`, of which JSON has none outside its strings. No line of JSON begins with a colon. */
+const COMMAND_SIGNS_IN_JSON = /(?<=#)#/g;
+
 /**
- * Makes the output of `JSON.stringify` safe to show in a terminal, without changing what it parses to: unsafe
- * characters only ever occur inside its strings, where `\uXXXX` means the same.
+ * Makes the output of `JSON.stringify` safe to show in a terminal or a build's log, without changing what it parses to:
+ * unsafe characters and `##` only ever occur inside its strings, where `\uXXXX` means the same.
  */
 export function escapeJsonDocument(json: string): string {
-  return COMMON_LINES.test(json) ? json : json.replace(UNSAFE_IN_JSON, jsonEscape);
+  const harmless = json.includes('##') ? json.replace(COMMAND_SIGNS_IN_JSON, jsonEscape) : json;
+  return COMMON_LINES.test(harmless) ? harmless : harmless.replace(UNSAFE_IN_JSON, jsonEscape);
 }
