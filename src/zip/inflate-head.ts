@@ -16,35 +16,41 @@ const END_OF_BLOCK = 256;
 /** Literals, the end of a block, and the lengths of repetitions. */
 const LITERALS = 288;
 
-/** Reads bits, least significant first; after the end of the input they are 0, and {@link Bits.ended} is set. */
-class Bits {
-  ended = false;
-  #at = 0;
-  #hold = 0;
-  #count = 0;
+/**
+ * The bits that are read, least significant first. They stand here and not in an object since this runs a thousand times
+ * before anything of it is compiled.
+ */
+let input: Uint8Array = new Uint8Array();
+let at = 0;
+let hold = 0;
+let count = 0;
 
-  constructor(private readonly input: Uint8Array) {}
+function begin(bytes: Uint8Array): void {
+  input = bytes;
+  at = 0;
+  hold = 0;
+  count = 0;
+}
 
-  /** The next bits, left where they are. At most 16. */
-  peek(count: number): number {
-    while (this.#count < count) {
-      if (this.#at >= this.input.length) this.ended = true;
-      this.#hold |= (this.input[this.#at++] ?? 0) << this.#count;
-      this.#count += 8;
-    }
-    return this.#hold & ((1 << count) - 1);
+/** Holds at least `needed` bits, at most 16; after the end of the input they are 0. */
+function fill(needed: number): void {
+  while (count < needed) {
+    hold |= (input[at++] ?? 0) << count;
+    count += 8;
   }
+}
 
-  skip(count: number): void {
-    this.#hold >>>= count;
-    this.#count -= count;
-  }
+function take(size: number): number {
+  fill(size);
+  const value = hold & ((1 << size) - 1);
+  hold >>>= size;
+  count -= size;
+  return value;
+}
 
-  take(count: number): number {
-    const value = this.peek(count);
-    this.skip(count);
-    return value;
-  }
+/** Whether bits were taken that the input does not have. */
+function ended(): boolean {
+  return 8 * at - count > 8 * input.length;
 }
 
 /** Used again for each piece of data. */
@@ -61,30 +67,30 @@ const lengthBits = new Uint8Array(1 << MAX_LENGTH_BITS);
  * first byte is looked at. True when it may: also
  * when `input` is too short to tell, or the first block is empty.
  */
-export function mayInflateTo(input: Uint8Array, signatures: readonly Uint8Array[]): boolean {
-  const bits = new Bits(input);
+export function mayInflateTo(bytes: Uint8Array, signatures: readonly Uint8Array[]): boolean {
+  begin(bytes);
   // Whether it is the last block.
-  bits.take(1);
-  switch (bits.take(2)) {
+  take(1);
+  switch (take(2)) {
     case STORED_BLOCK:
-      return storedMayBe(input, signatures);
+      return storedMayBe(bytes, signatures);
     case FIXED_BLOCK:
       fixedLengths();
       break;
     case DYNAMIC_BLOCK:
-      if (!readLengths(bits)) return bits.ended;
+      if (!readLengths()) return ended();
       break;
     default:
       return false;
   }
   countLengths();
-  for (const [first = 0] of signatures) if (isNext(bits, first)) return true;
-  return isNext(bits, END_OF_BLOCK) || bits.ended;
+  for (const signature of signatures) if (isNext(signature[0] ?? 0)) return true;
+  return isNext(END_OF_BLOCK);
 }
 
 /** Three bits of header, then at the next byte the length, its complement, the data. */
-function storedMayBe(input: Uint8Array, signatures: readonly Uint8Array[]): boolean {
-  const [, low, high, , , first] = input;
+function storedMayBe(bytes: Uint8Array, signatures: readonly Uint8Array[]): boolean {
+  const [, low, high, , , first] = bytes;
   if (first === undefined) return true;
   return (low === 0 && high === 0) || signatures.some((signature) => signature[0] === first);
 }
@@ -95,42 +101,48 @@ function fixedLengths(): void {
 }
 
 /** Reads the code lengths of literals; false on damage or at the end of the input. */
-function readLengths(bits: Bits): boolean {
-  const literals = bits.take(5) + 257;
-  const all = literals + bits.take(5) + 1;
-  readLengthCode(bits, bits.take(4) + 4);
-  let at = 0;
-  while (at < all && !bits.ended) {
-    const next = bits.peek(MAX_LENGTH_BITS);
+function readLengths(): boolean {
+  const literals = take(5) + 257;
+  const all = literals + take(5) + 1;
+  readLengthCode(take(4) + 4);
+  let to = 0;
+  while (to < all) {
+    fill(MAX_LENGTH_BITS);
+    const next = hold & ((1 << MAX_LENGTH_BITS) - 1);
     const size = lengthBits[next] ?? 0;
-    if (size === 0) return false;
-    bits.skip(size);
+    if (size === 0) {
+      // Damage, unless what was looked at ends before.
+      take(MAX_LENGTH_BITS);
+      return false;
+    }
+    hold >>>= size;
+    count -= size;
     const symbol = lengthSymbols[next] ?? 0;
     if (symbol < 16) {
-      lengths[at++] = symbol;
+      lengths[to++] = symbol;
       continue;
     }
-    const times = symbol === 16 ? 3 + bits.take(2) : symbol === 17 ? 3 + bits.take(3) : 11 + bits.take(7);
-    if (at + times > all || (symbol === 16 && at === 0)) return false;
-    const value = symbol === 16 ? (lengths[at - 1] ?? 0) : 0;
-    for (const end = at + times; at < end;) lengths[at++] = value;
+    const times = symbol === 16 ? 3 + take(2) : symbol === 17 ? 3 + take(3) : 11 + take(7);
+    if (to + times > all || (symbol === 16 && to === 0)) return false;
+    const value = symbol === 16 ? (lengths[to - 1] ?? 0) : 0;
+    for (const end = to + times; to < end;) lengths[to++] = value;
   }
   lengths.fill(0, literals);
-  return !bits.ended;
+  return !ended();
 }
 
 /** Reads the code of the lengths and spreads it over all values of seven bits. */
-function readLengthCode(bits: Bits, given: number): void {
+function readLengthCode(given: number): void {
   lengthLengths.fill(0);
-  for (let index = 0; index < given; index++) lengthLengths[LENGTH_ORDER[index] ?? 0] = bits.take(3);
+  for (let index = 0; index < given; index++) lengthLengths[LENGTH_ORDER[index] ?? 0] = take(3);
   lengthBits.fill(0);
   let code = 0;
   for (let size = 1; size <= MAX_LENGTH_BITS; size++) {
     for (let symbol = 0; symbol < lengthLengths.length; symbol++) {
       if (lengthLengths[symbol] !== size) continue;
-      for (let at = reversed(code, size); at < lengthBits.length; at += 1 << size) {
-        lengthSymbols[at] = symbol;
-        lengthBits[at] = size;
+      for (let bits = reversed(code, size); bits < lengthBits.length; bits += 1 << size) {
+        lengthSymbols[bits] = symbol;
+        lengthBits[bits] = size;
       }
       code++;
     }
@@ -147,13 +159,16 @@ function countLengths(): void {
 }
 
 /** Whether the code of a symbol stands next, by the rule that shorter codes, then smaller symbols, come first. */
-function isNext(bits: Bits, symbol: number): boolean {
+function isNext(symbol: number): boolean {
   const own = lengths[symbol] ?? 0;
   if (own === 0) return false;
   let code = 0;
   for (let size = 2; size <= own; size++) code = (code + (counts[size - 1] ?? 0)) << 1;
   for (let other = 0; other < symbol; other++) if (lengths[other] === own) code++;
-  return bits.peek(own) === reversed(code, own);
+  fill(own);
+  // What ends before its first symbol may begin with any.
+  if (8 * at - count + own > 8 * input.length) return true;
+  return (hold & ((1 << own) - 1)) === reversed(code, own);
 }
 
 /** Codes stand with their most significant bit first. */
