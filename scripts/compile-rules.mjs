@@ -11,6 +11,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { apiMapProblems } from './lib/api-map-problems.mjs';
+import { compactApiMap, compactSdks } from './lib/compact-catalogs.mjs';
 import { linesWithoutChinese } from './lib/rule-languages.mjs';
 import { readRuleFiles } from './lib/rules-files.mjs';
 import { sdkProblems } from './lib/sdk-problems.mjs';
@@ -85,8 +86,9 @@ async function main() {
   }
   const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });
+  const data = { catalog, 'api-map': compactApiMap(apiMap), sdks: compactSdks(sdks) };
   writeFileSync(join(out, 'rulebook.json'), inAscii(canonicalJson(rulebook)));
-  for (const [file, value] of Object.entries({ catalog, 'api-map': apiMap, sdks })) {
+  for (const [file, value] of Object.entries(data)) {
     writeFileSync(join(out, `${file}.json`), inAscii(JSON.stringify(value)));
   }
   const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);

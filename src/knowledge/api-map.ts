@@ -8,15 +8,7 @@ export type ApiStrength = 'strong' | 'weak';
 /** What a content provider guards with the permission. */
 export type UriAccess = 'read' | 'write' | 'read-write';
 
-/**
- * Who says so: AOSP's annotations as Metalava writes them, axplorer's SDK map, the manifests of AOSP's content
- * providers, the project's own table, or its review (rules/catalog/api-map-review.yaml).
- */
-export type ApiSource = 'metalava' | 'axplorer-sdk' | 'providers' | 'curated' | 'review';
-
 interface ApiEntry {
-  /** In code-unit order, never empty. */
-  readonly sources: readonly ApiSource[];
   readonly strength: ApiStrength;
   /** The first API level on which use needs the permission; absent: every one. */
   readonly sinceApi?: number;
@@ -82,25 +74,18 @@ export interface ApiIntent extends ApiEntry {
 /** All that shows the use of one permission. Lists are sorted and may be empty. */
 export interface PermissionApis {
   readonly methods: readonly ApiMember[];
-  readonly prototypes?: readonly ApiPrototype[];
+  readonly prototypes: readonly ApiPrototype[];
   readonly fields: readonly ApiMember[];
   readonly uris: readonly ApiUri[];
   readonly uriFields: readonly ApiUriField[];
   readonly uriMethods: readonly ApiUriField[];
   readonly paths: readonly ApiPath[];
-  readonly texts?: readonly ApiText[];
+  readonly texts: readonly ApiText[];
   readonly intents: readonly ApiIntent[];
   /** Strings that stand in code that uses the permission, compared whole; never more than a hint. */
   readonly strings: readonly string[];
   /** What a manifest declares that needs the permission: the manifest's own evidence. */
   readonly capabilities: readonly CapabilityId[];
-  /**
-   * Where the review has its facts from: its entries, the capabilities, and strings that no table lists; absent where the
-   * tables alone decide.
-   */
-  readonly source?: string;
-  /** What to know when reading the evidence, in English. */
-  readonly note?: string;
 }
 
 export interface ApiMapProvenance {
@@ -116,6 +101,25 @@ export interface ApiMap {
   readonly permissions: Readonly<Record<string, PermissionApis>>;
 }
 
+/** A member in the file: its name alone where it is strong and nothing else is to say. */
+type CompactMember = string | ({ readonly name: string } & Readonly<Record<string, unknown>>);
+
+/** One permission in the file, as `scripts/lib/compact-catalogs.mjs` writes it; what is empty is left out. */
+interface CompactApis {
+  readonly [kind: string]:
+    Readonly<Record<string, readonly CompactMember[]>> | readonly (string | Readonly<Record<string, unknown>>)[];
+}
+
+interface CompactMap {
+  readonly provenance: ApiMapProvenance;
+  readonly permissions: Readonly<Record<string, CompactApis>>;
+}
+
+/** Lists of members, which the file has by class. */
+const BY_CLASS = ['methods', 'fields', 'uriFields', 'uriMethods', 'prototypes'];
+const PLAIN = ['uris', 'paths', 'texts', 'intents'];
+const TEXTS = ['strings', 'capabilities'];
+
 let loaded: ApiMap | null = null;
 
 /**
@@ -123,8 +127,42 @@ let loaded: ApiMap | null = null;
  * A missing file means a broken installation and throws Node's own ENOENT.
  */
 export function apiMap(): ApiMap {
-  loaded ??= readDataFile('api-map') as ApiMap;
+  if (loaded === null) {
+    const { provenance, permissions } = readDataFile('api-map') as CompactMap;
+    const names = Object.entries(permissions).map(([name, apis]) => [name, expandedApis(apis)] as const);
+    loaded = { provenance, permissions: Object.fromEntries(names) };
+  }
   return loaded;
+}
+
+/** The file was written from a checked catalogue with the same lists, so that its shape is taken for granted. */
+function expandedApis(compact: CompactApis): PermissionApis {
+  const lists = [
+    ...BY_CLASS.map((kind) => [
+      kind,
+      membersOf((compact[kind] ?? {}) as Readonly<Record<string, readonly CompactMember[]>>),
+    ]),
+    ...PLAIN.map((kind) => [
+      kind,
+      ((compact[kind] ?? []) as readonly object[]).map((entry) => ({ strength: 'strong', ...entry })),
+    ]),
+    ...TEXTS.map((kind) => [kind, compact[kind] ?? []]),
+  ];
+  return Object.fromEntries(lists) as PermissionApis;
+}
+
+function membersOf(classes: Readonly<Record<string, readonly CompactMember[]>>): object[] {
+  const members: object[] = [];
+  for (const [className, entries] of Object.entries(classes)) {
+    for (const entry of entries) {
+      members.push(
+        typeof entry === 'string'
+          ? { class: className, name: entry, strength: 'strong' }
+          : { class: className, strength: 'strong', ...entry },
+      );
+    }
+  }
+  return members;
 }
 
 /** What shows the use of a permission; null when the map says nothing of it, so that no evidence means nothing. */

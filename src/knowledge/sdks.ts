@@ -62,9 +62,6 @@ export const SDK_PURPOSES = {
 
 export type SdkPurpose = keyof typeof SDK_PURPOSES;
 
-/** Where an entry comes from; `review` is rules/catalog/sdks-known.yaml, whose entries name a `url`. */
-export type SdkSource = 'libchecker' | 'libradar' | 'libscout' | 'review';
-
 /** One SDK or library. */
 export interface Sdk {
   /** Lower-case words with hyphens, e.g. `appsflyer`. */
@@ -87,9 +84,6 @@ export interface Sdk {
    * Names that no shrinker changes, as those of a manifest's components. Sorted.
    */
   readonly marks?: readonly string[];
-  /** Who says so: its maker's documentation, or open code that has the package. */
-  readonly url?: string;
-  readonly sources: readonly SdkSource[];
 }
 
 export interface SdkCatalog {

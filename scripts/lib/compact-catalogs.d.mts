@@ -1,0 +1,2 @@
+export function compactApiMap(map: unknown): unknown;
+export function compactSdks(catalog: unknown): unknown;
