@@ -3,32 +3,25 @@
  * manifest and no other file of the package names does not run.
  */
 import type { Reading } from '../bytes/reading.js';
-import type { ClassTable } from '../dex/class-table.js';
+import type { ClassTable, TypeNumbers } from '../dex/class-table.js';
 import type { DexFile } from '../dex/dex-file.js';
 import type { Mentions } from '../dex/mentions.js';
 
 /** Classes between two looks at the clock. */
 const CHECK_EVERY = 1_024;
-const NOT_LOOKED_UP = -2;
 const NOT_HERE = -1;
 /** A longer string is no name of a class. */
 const MAX_NAME_BYTES = 400;
 /** What generators put after the name of a class, and libraries look for by that name (Room, Butter Knife, Parceler), beside `_`. */
 const GENERATED: readonly string[] = ['$$', '$Companion;', '$serializer;'];
 
-/** One DEX file, with what was seen of it: each type and string is looked up once. */
+/** One DEX file, with what was seen of it: each string is looked up once. */
 interface File {
   readonly dex: DexFile;
   readonly mentions: Mentions | null;
-  /** By type: the number of its class. */
-  readonly numbers: Int32Array;
+  readonly types: TypeNumbers;
   /** By string: 1 where it was looked at. */
   readonly seen: Uint8Array;
-}
-
-function fileOf(dex: DexFile, mentions: Mentions | null): File {
-  const numbers = new Int32Array(dex.typeCount).fill(NOT_LOOKED_UP);
-  return { dex, mentions, numbers, seen: new Uint8Array(dex.stringCount) };
 }
 
 export class ReachedClasses {
@@ -62,7 +55,7 @@ export class ReachedClasses {
     /** A constant with the name of this package names the app, not all that is in it. */
     private readonly ownPackage: string,
   ) {
-    for (const dex of loaded) this.#files.set(dex, fileOf(dex, this.mentionsOf(dex)));
+    for (const dex of loaded) this.#files.set(dex, this.#fileOf(dex));
     this.#end = loaded.reduce((sum, { classCount }) => sum + classCount, 0);
     this.#reached = new Uint8Array(this.#end);
     this.#wanted = new Uint8Array(this.#end);
@@ -94,7 +87,7 @@ export class ReachedClasses {
 
   /** Takes for reached all that the classes of a file mention which Android does not load by itself. */
   reachFrom(dex: DexFile): void {
-    const file = fileOf(dex, this.mentionsOf(dex));
+    const file = this.#fileOf(dex);
     for (let index = 0; index < dex.classCount; index++) this.#follow(file, index);
   }
 
@@ -129,6 +122,11 @@ export class ReachedClasses {
     return number < 0 || this.#reached[number] === 1;
   }
 
+  #fileOf(dex: DexFile): File {
+    const { mentionsOf, classes } = this;
+    return { dex, mentions: mentionsOf(dex), types: classes.typesOf(dex), seen: new Uint8Array(dex.stringCount) };
+  }
+
   #numberIn(dex: DexFile, classIndex: number): number {
     return this.#files.has(dex) ? this.classes.firstOf(dex) + classIndex : NOT_HERE;
   }
@@ -142,27 +140,20 @@ export class ReachedClasses {
   }
 
   /** Takes for reached what one class mentions. */
-  #follow({ dex, mentions, numbers, seen }: File, classIndex: number): void {
+  #follow({ dex, mentions, types, seen }: File, classIndex: number): void {
     if (mentions?.complete !== true) {
       this.#unread = true;
       return;
     }
     for (const mention of mentions.of(classIndex)) {
       if (mention >= 0) {
-        let number = numbers[mention] ?? NOT_HERE;
-        if (number === NOT_LOOKED_UP) numbers[mention] = number = this.#elementOf(dex.typeDescriptor(mention));
-        if (number >= 0 && this.#reached[number] === 0) this.#reachNumber(number);
+        const number = types.of(mention);
+        if (this.#reached[number] === 0) this.#reachNumber(number);
       } else if (seen[~mention] === 0) {
         seen[~mention] = 1;
         if (mayBeName(dex, ~mention, this.#roots.has(''))) this.reachNamed(dex.string(~mention) ?? '');
       }
     }
-  }
-
-  /** The class that an array holds, or the type itself is. */
-  #elementOf(descriptor: string): number {
-    const start = descriptor.lastIndexOf('[') + 1;
-    return this.#numberOf(start === 0 ? descriptor : descriptor.slice(start));
   }
 
   /** The number of a class that is loaded. */

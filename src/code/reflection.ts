@@ -3,7 +3,7 @@
  * Which class a string belongs to is only known where both stand in one method.
  */
 import { SearchTexts, type StringSearch } from '../dex/string-search.js';
-import type { ApiTarget, MemberTable } from './api-index.js';
+import type { ApiTarget, MemberTable, MemberTarget } from './api-index.js';
 import { classNameOf, descriptorOf } from './names.js';
 
 /** Strings from which code comes to a class otherwise than by its own name. */
@@ -40,29 +40,31 @@ export function reflectedNames(table: MemberTable): ReflectedNames {
 }
 
 class ReflectedNames {
+  /** By the text that names it: the descriptor of a class. */
   readonly #classes = new Map<string, string>();
-  readonly #members = new Map<string, Map<string, ApiTarget>>();
-  readonly #alone = new Map<string, ApiTarget>();
-  /** By class: the names of its members. */
-  readonly #names = new Map<string, string[]>();
   readonly #classTexts: SearchTexts;
+  /** By class and name, made when asked for. */
+  readonly #apis = new Map<string, ApiTarget>();
+  /** Names of members of {@link AT_HAND} that no other class has: the descriptor of the class. */
+  readonly #alone = new Map<string, string>();
   readonly #aloneTexts: SearchTexts;
 
   /** @param table the methods that the map knows */
-  constructor(table: MemberTable) {
-    const atHand = new Set(AT_HAND.map((name) => descriptorOf(name)));
+  constructor(private readonly table: MemberTable) {
     for (const [descriptor, members] of table) {
-      for (const [name, { api }] of members) {
-        if (api === null || name === '<init>') continue;
-        this.#add(descriptor, name, { ...api, kind: 'string' });
-      }
-    }
-    for (const [name, classes] of this.#members) {
-      const [only, ...others] = [...classes];
-      if (only !== undefined && others.length === 0 && atHand.has(only[0])) this.#alone.set(name, only[1]);
+      if (namesIn(members).length > 0) this.#classes.set(classNameOf(descriptor), descriptor);
     }
     for (const [text, name] of Object.entries(OTHER_NAMES)) this.#classes.set(text, descriptorOf(name));
     this.#classTexts = new SearchTexts(this.#classes.keys());
+    for (const descriptor of AT_HAND.map((name) => descriptorOf(name))) {
+      for (const name of namesIn(table.get(descriptor))) this.#alone.set(name, descriptor);
+    }
+    for (const [descriptor, members] of table) {
+      for (const name of members.keys()) {
+        const known = this.#alone.get(name);
+        if (known !== undefined && known !== descriptor && isReflected(members, name)) this.#alone.delete(name);
+      }
+    }
     this.#aloneTexts = new SearchTexts(this.#alone.keys());
   }
 
@@ -76,26 +78,46 @@ class ReflectedNames {
       const name = { className, members: NO_MEMBERS, alone: null };
       for (const at of indices) found.set(at, name);
     }
-    const members = [...named].flatMap((one) => this.#names.get(one) ?? []);
+    const members = [...named].flatMap((one) => namesIn(this.table.get(one)));
     const texts = members.length === 0 ? this.#aloneTexts : new SearchTexts([...members, ...this.#alone.keys()]);
     for (const [text, indices] of search.exact(texts)) {
+      const alone = this.#alone.get(text);
       const name = {
         className: null,
-        members: this.#members.get(text) ?? NO_MEMBERS,
-        alone: this.#alone.get(text) ?? null,
+        members: this.#membersNamed(text, named),
+        alone: alone === undefined ? null : this.#api(alone, text),
       };
       for (const at of indices) if (!found.has(at)) found.set(at, name);
     }
     return found;
   }
 
-  #add(descriptor: string, name: string, api: ApiTarget): void {
-    this.#classes.set(classNameOf(descriptor), descriptor);
-    const names = this.#names.get(descriptor);
-    if (names === undefined) this.#names.set(descriptor, [name]);
-    else names.push(name);
-    const known = this.#members.get(name);
-    if (known === undefined) this.#members.set(name, new Map([[descriptor, api]]));
-    else known.set(descriptor, api);
+  /** What members of a name mean, of the classes that a file names. */
+  #membersNamed(name: string, classes: ReadonlySet<string>): ReadonlyMap<string, ApiTarget> {
+    const members = new Map<string, ApiTarget>();
+    for (const descriptor of classes) {
+      const api = this.#api(descriptor, name);
+      if (api !== null) members.set(descriptor, api);
+    }
+    return members;
   }
+
+  #api(descriptor: string, name: string): ApiTarget | null {
+    const members = this.table.get(descriptor);
+    if (members === undefined || !isReflected(members, name)) return null;
+    const key = `${descriptor}${name}`;
+    let known = this.#apis.get(key);
+    const api = members.get(name)?.api ?? null;
+    if (known === undefined && api !== null) this.#apis.set(key, (known = { ...api, kind: 'string' }));
+    return known ?? null;
+  }
+}
+
+/** Whether a name is that of a member by which code can look it up, and that the map knows. */
+function isReflected(members: ReadonlyMap<string, MemberTarget>, name: string): boolean {
+  return name !== '<init>' && (members.get(name)?.api ?? null) !== null;
+}
+
+function namesIn(members: ReadonlyMap<string, MemberTarget> | undefined): string[] {
+  return members === undefined ? [] : [...members.keys()].filter((name) => isReflected(members, name));
 }

@@ -38,6 +38,8 @@ export function findWanted(dex: DexFile, index: ApiIndex, resolvers: Resolvers):
   const wanted = wantNothing(dex);
   const search = new StringSearch(dex);
   const methods = new Map<number, MemberTarget>();
+  resolvers.methods.enter(dex, search);
+  resolvers.fields.enter(dex, search);
   for (const [name, indices] of methodsNamed(dex, search, index.methodNames)) {
     for (const at of indices) {
       const target = resolvers.methods.method(dex, at, name);

@@ -52,9 +52,29 @@ export class ClassHierarchy {
   /** The direct superclass; null for `Ljava/lang/Object;` and where nothing is known. */
   superclassOf(descriptor: string): string | null {
     const location = this.find(descriptor);
-    if (location === null) return this.platform.get(descriptor) ?? null;
+    if (location === null) return this.platformSuperOf(descriptor);
     const { dex, classIndex } = location;
     return dex.typeDescriptor(dex.classSuper(classIndex)) || null;
+  }
+
+  /** The direct superclass of a class outside the package; null where nothing is known. */
+  platformSuperOf(descriptor: string): string | null {
+    return this.platform.get(descriptor) ?? null;
+  }
+
+  /** The number of the class that a type of a file is; -1 for one outside the package, and for arrays. */
+  numberOf(dex: DexFile, type: number): number {
+    return dex.typeDescriptor(type).startsWith('[') ? -1 : this.#classes.typesOf(dex).of(type);
+  }
+
+  /** How many numbers there are: all are below it. */
+  get numbers(): number {
+    return this.#classes.size;
+  }
+
+  /** Where the class of a number is defined. */
+  locate(number: number): ClassLocation | null {
+    return this.#classes.locate(number);
   }
 
   /** The interfaces that a class of the package names itself. */

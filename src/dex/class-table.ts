@@ -10,6 +10,38 @@ export interface ClassLocation {
   readonly classIndex: number;
 }
 
+const NOT_LOOKED_UP = -2;
+
+/** Which classes the types of one file are: each is looked up by its name once. */
+export class TypeNumbers {
+  readonly #numbers: Int32Array;
+
+  constructor(
+    private readonly classes: ClassTable,
+    private readonly dex: DexFile,
+  ) {
+    this.#numbers = new Int32Array(dex.typeCount).fill(NOT_LOOKED_UP);
+  }
+
+  /** The number of the class that a type is, or that it is an array of; -1 where no file defines it. */
+  of(type: number): number {
+    const known = this.#numbers[type];
+    if (known === undefined) return -1;
+    return known === NOT_LOOKED_UP ? this.note(type, this.#lookUp(type)) : known;
+  }
+
+  /** Keeps the number of a type, and returns it. */
+  note(type: number, number: number): number {
+    this.#numbers[type] = number;
+    return number;
+  }
+
+  #lookUp(type: number): number {
+    const descriptor = this.dex.typeDescriptor(type);
+    return this.classes.numberOf(descriptor.slice(descriptor.lastIndexOf('[') + 1));
+  }
+}
+
 /** Files are added in the order in which they are loaded: as for ART, the first definition of a class counts. */
 export class ClassTable {
   readonly #numbers = new Map<string, number>();
@@ -18,6 +50,7 @@ export class ClassTable {
   /** By package, with slashes: the numbers of its classes. */
   readonly #packages = new Map<string, number[]>();
   readonly #files: { readonly dex: DexFile; readonly first: number }[] = [];
+  readonly #types = new Map<DexFile, TypeNumbers>();
 
   /** How many classes are defined, later definitions of the same class among them: all numbers are below it. */
   get size(): number {
@@ -42,18 +75,22 @@ export class ClassTable {
   add(dex: DexFile, tell?: (descriptor: string, classIndex: number) => void): void {
     const first = this.size;
     this.#files.push({ dex, first });
+    const types = this.typesOf(dex);
     let folder: string | null = null;
     let inFolder: number[] = [];
     for (let index = 0; index < dex.classCount; index++) {
       if (index % CHECK_EVERY === 0) dex.budget.reading.checkTime(dex.path);
-      const descriptor = dex.typeDescriptor(dex.classType(index));
+      const type = dex.classType(index);
+      const descriptor = dex.typeDescriptor(type);
       const end = Math.max(1, descriptor.lastIndexOf('/'));
       if (folder === null || end !== folder.length + 1 || !descriptor.startsWith(folder, 1)) {
         folder = descriptor.slice(1, end);
         inFolder = this.#numbersIn(folder);
       }
       tell?.(descriptor, index);
-      if (this.#numbers.has(descriptor)) {
+      const earlier = this.#numbers.get(descriptor);
+      types.note(type, earlier ?? first + index);
+      if (earlier !== undefined) {
         this.#descriptors.push('');
         continue;
       }
@@ -66,6 +103,13 @@ export class ClassTable {
   /** The number of a class by its descriptor, `''` for one whose name is damaged; -1 where no file defines it. */
   numberOf(descriptor: string): number {
     return this.#numbers.get(descriptor) ?? -1;
+  }
+
+  /** The classes that the types of a file are. */
+  typesOf(dex: DexFile): TypeNumbers {
+    let types = this.#types.get(dex);
+    if (types === undefined) this.#types.set(dex, (types = new TypeNumbers(this, dex)));
+    return types;
   }
 
   /** The descriptor of a number that is the first definition of its class, else `''`. */

@@ -35,7 +35,7 @@ export class DexFile {
   readonly units: Uint16Array;
   readonly #view: DataView;
   readonly #buffer: Buffer;
-  readonly #descriptors = new Map<number, string>();
+  readonly #descriptors: (string | undefined)[] = [];
   #cachedChars = 0;
   #decodable: number;
 
@@ -102,13 +102,13 @@ export class DexFile {
 
   /** The descriptor of a type, e.g. `Landroid/content/Context;`; `''` when the index is bad. */
   typeDescriptor(typeIndex: number): string {
-    const known = this.#descriptors.get(typeIndex);
+    const known = this.#descriptors[typeIndex];
     if (known !== undefined) return known;
     if (!(typeIndex >= 0 && typeIndex < this.typeCount)) return '';
     const descriptor = this.string(this.#u32(this.header.types, 4, typeIndex, 0)) ?? '';
     if (this.#cachedChars < MAX_CACHED_CHARS) {
       this.#cachedChars += descriptor.length;
-      this.#descriptors.set(typeIndex, descriptor);
+      this.#descriptors[typeIndex] = descriptor;
     }
     return descriptor;
   }
@@ -116,6 +116,11 @@ export class DexFile {
   /** `type_idx` of the class a method is called on; -1 for a bad index, as in all of these. */
   methodClass(methodIndex: number): number {
     return this.#u16(this.header.methods, 8, methodIndex, 0);
+  }
+
+  /** All of `type_ids`: of each type the `string_idx` of its descriptor. */
+  typeWords(): Uint32Array {
+    return words32(this.bytes, this.header.types.offset, this.typeCount);
   }
 
   /** `proto_idx` of a method. */

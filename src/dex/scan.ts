@@ -141,7 +141,8 @@ class CodeScan {
     if (mentions === null) return;
     mentions.enter(classIndex);
     mentions.type(dex.classSuper(classIndex));
-    for (const type of dex.typeList(dex.classInterfacesOffset(classIndex))) mentions.type(type);
+    const interfaces = dex.classInterfacesOffset(classIndex);
+    if (interfaces !== 0) for (const type of dex.typeList(interfaces)) mentions.type(type);
   }
 
   #scanStaticValues(classIndex: number): void {
