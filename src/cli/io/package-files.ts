@@ -1,6 +1,6 @@
 /** This package: who it is, and the files beside its code. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 let root: string | null = null;
@@ -29,25 +29,11 @@ export function tool(): { name: string; version: string } {
   return { name: 'permaudit', version };
 }
 
-/** The address of a schema of this package, the same on every machine: its `$id`. */
+/**
+ * How a YAML file names a schema of this package for an editor: by its `$id`, the same on every machine.
+ * @param schema relative to `schema/`, e.g. `rules/policy.schema.json`
+ */
 export function schemaAddress(schema: string): string {
   const { $id } = JSON.parse(readFileSync(packageFile(`schema/${schema}`), 'utf8')) as { $id: string };
   return $id;
-}
-
-/**
- * How a YAML file names a schema of this package for an editor: relative to the file where both are below the working
- * directory, so that the file holds for everyone who has the project; else absolute.
- * @param file the YAML file, relative to the working directory or absolute
- */
-export function schemaReference(file: string, schema: string): string {
-  const path = packageFile(`schema/${schema}`);
-  if (!isBelowWorkingDirectory(path) || !isBelowWorkingDirectory(file)) return path;
-  const reference = relative(dirname(file), path).split(sep).join('/');
-  return reference.startsWith('.') ? reference : `./${reference}`;
-}
-
-function isBelowWorkingDirectory(path: string): boolean {
-  const fromHere = relative('', path);
-  return !isAbsolute(fromHere) && fromHere.split(sep)[0] !== '..';
 }

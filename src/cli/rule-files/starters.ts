@@ -12,12 +12,11 @@ function upperId(id: string): string {
   return id.toUpperCase().replaceAll('_', '-');
 }
 
-function header(schemaFolder: string, kind: string): string {
-  return `# yaml-language-server: $schema=${schemaFolder}/${kind}.schema.json\n`;
-}
+/** What a kind of rule file begins with, so that an editor knows what may stand in it. */
+type Header = (kind: 'category' | 'policy' | 'sources') => string;
 
-function category(id: string, schemaFolder: string): string {
-  return `${header(schemaFolder, 'category')}# A category: what one kind of app needs, and what it does not. Texts are English, or { en: ..., zh: ... }.
+function category(id: string, header: Header): string {
+  return `${header('category')}# A category: what one kind of app needs, and what it does not. Texts are English, or { en: ..., zh: ... }.
 id: ${id}
 name: ${id.replaceAll(/[_-]/g, ' ')}
 summary: What this kind of app does for its user, in one or two sentences.
@@ -48,9 +47,9 @@ rules:
 `;
 }
 
-function policy(id: string, schemaFolder: string): string {
+function policy(id: string, header: Header): string {
   const upper = upperId(id);
-  return `${header(schemaFolder, 'policy')}# A policy: what one instrument says about permissions. Use it with --policies ${id}, beside others.
+  return `${header('policy')}# A policy: what one instrument says about permissions. Use it with --policies ${id}, beside others.
 id: ${id}
 name: ${id.replaceAll(/[_-]/g, ' ')}
 summary: What this policy asks of apps, in one or two sentences.
@@ -83,8 +82,8 @@ clauses:
 `;
 }
 
-function source(id: string, schemaFolder: string): string {
-  return `${header(schemaFolder, 'sources')}# What the clauses cite.
+function source(id: string, header: Header): string {
+  return `${header('sources')}# What the clauses cite.
 sources:
   - id: ${upperId(id)}-SOURCE
     title: The name of the document
@@ -101,12 +100,13 @@ sources:
 
 /**
  * The files a starter consists of.
- * @param schemaFolder where the JSON Schemas of rule files are, for the editor
+ * @param schemaOf how an editor finds the JSON Schema of a kind of rule file
  */
-export function starterFiles(kind: Starter, id: string, schemaFolder: string): StarterFile[] {
-  if (kind === 'category') return [{ path: `categories/${id}.yaml`, text: category(id, schemaFolder) }];
+export function starterFiles(kind: Starter, id: string, schemaOf: (schema: string) => string): StarterFile[] {
+  const header: Header = (what) => `# yaml-language-server: $schema=${schemaOf(`rules/${what}.schema.json`)}\n`;
+  if (kind === 'category') return [{ path: `categories/${id}.yaml`, text: category(id, header) }];
   return [
-    { path: `policies/${id}.yaml`, text: policy(id, schemaFolder) },
-    { path: `sources/${id}.yaml`, text: source(id, schemaFolder) },
+    { path: `policies/${id}.yaml`, text: policy(id, header) },
+    { path: `sources/${id}.yaml`, text: source(id, header) },
   ];
 }

@@ -1,29 +1,33 @@
-import { isAbsolute, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageFile, schemaReference } from '../../../src/cli/io/package-files.js';
+import { packageFile, schemaAddress } from '../../../src/cli/io/package-files.js';
+import { starterFiles } from '../../../src/cli/rule-files/starters.js';
+import { STARTERS } from '../../../src/cli/options/values.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const SCHEMA = join(ROOT, 'schema/config.schema.json');
 
 describe('files of the package', () => {
   it('are found from its root', () => {
-    expect(packageFile('schema/config.schema.json')).toBe(SCHEMA);
+    expect(packageFile('schema/config.schema.json')).toBe(join(ROOT, 'schema/config.schema.json'));
   });
 });
 
-/** The tests run in the root of the package, so that its schemas are below the working directory. */
-describe('the schema that a YAML file names', () => {
-  it('is relative to a file below the working directory, however that is written', () => {
-    expect(schemaReference('permaudit.yaml', 'config.schema.json')).toBe('./schema/config.schema.json');
-    expect(schemaReference(join(ROOT, 'a/b/permaudit.yaml'), 'config.schema.json')).toBe(
-      '../../schema/config.schema.json',
-    );
-    expect(schemaReference('own/category/acme', 'rules')).toBe('../../schema/rules');
+describe('the schemas that YAML files name', () => {
+  const schemas = [
+    'config.schema.json',
+    ...readdirSync(packageFile('schema/rules')).map((name) => join('rules', name)),
+  ];
+
+  it.each(schemas)('%s: by an address that is the same on every machine', (schema) => {
+    expect(schemaAddress(schema)).toBe(`https://permaudit.dev/schema/${schema.replaceAll('\\', '/')}`);
   });
 
-  it('is absolute for a file elsewhere', () => {
-    const reference = schemaReference(join(ROOT, '../elsewhere/permaudit.yaml'), 'config.schema.json');
-    expect(isAbsolute(reference)).toBe(true);
-    expect(reference).toBe(SCHEMA);
+  it('are there for every file that `rules new` writes', () => {
+    for (const { path, text } of STARTERS.flatMap((kind) => starterFiles(kind, 'acme', schemaAddress))) {
+      const [, address = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+      const schema = address.replace('https://permaudit.dev/schema/', '');
+      expect(JSON.parse(readFileSync(packageFile(`schema/${schema}`), 'utf8')), path).toMatchObject({ $id: address });
+    }
   });
 });

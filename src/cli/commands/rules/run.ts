@@ -13,7 +13,7 @@ import { OutputError, UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { checkPolicies, findCategory } from '../../options/lookup.js';
 import { writeFileAtomically, writeStdout } from '../../io/output.js';
-import { schemaReference } from '../../io/package-files.js';
+import { schemaAddress } from '../../io/package-files.js';
 import { starterFiles } from '../../rule-files/starters.js';
 import { partsAsYaml } from '../../rule-files/yaml.js';
 import type { KnowledgeFlags } from '../../options/flags.js';
@@ -112,7 +112,7 @@ export function runNew(kind: Starter, id: string, folder: string): number {
       `permaudit rules show ${id} prints it, to change`,
     );
   }
-  const files = starterFiles(kind, id, schemaReference(join(folder, kind, id), 'rules')).map(({ path, text }) => ({
+  const files = starterFiles(kind, id, schemaAddress).map(({ path, text }) => ({
     path: join(folder, path),
     text,
   }));
