@@ -1,4 +1,5 @@
 /** What a batch comes to: ranking, distributions, over-requested data, failures. Plain data for every format. */
+import { isWithoutNeed } from '../report/view/without-need.js';
 import { worstAppFirst } from '../report/view/worst-apps.js';
 import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, OverRequested, SdkUse } from './types.js';
@@ -177,12 +178,6 @@ function countedBy(
       apps,
       dataTypes: [...counts.values()].sort((a, b) => b.apps - a.apps || compare(a.dataType, b.dataType)),
     }));
-}
-
-/** What a condition may explain is not without need, and what only joins others costs nothing. */
-export function isWithoutNeed({ verdict, points }: OverRequested): boolean {
-  // Rows of older results files say neither.
-  return points !== 0 && (verdict === undefined || verdict === 'unjustified' || verdict === 'prohibited');
 }
 
 function sdksOf(rows: readonly BatchRow[]): SdkCount[] {

@@ -2,9 +2,20 @@
 import type { Audit } from '../audit/types.js';
 import type { Lang } from '../rulebook/types.js';
 import type { Strings } from '../words/en/report.js';
+import { CSV_FORMATS, csvKindOf, type CsvFormat, type CsvKind } from './csv/kinds.js';
 import type { TextReportOptions } from './text/report.js';
 
-export const FORMAT_IDS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'] as const;
+export const FORMAT_IDS = [
+  'text',
+  'json',
+  'ndjson',
+  'sarif',
+  'junit',
+  'markdown',
+  'csv',
+  ...CSV_FORMATS,
+  'html',
+] as const;
 
 export type FormatId = (typeof FORMAT_IDS)[number];
 
@@ -15,6 +26,8 @@ export interface RenderOptions {
   text?: TextReportOptions;
   /** Where the pages of the rules are, for SARIF's `helpUri`. */
   docsBase?: string;
+  /** CSV begins with a byte order mark. Default: false. */
+  bom?: boolean;
 }
 
 export interface ReportFormat {
@@ -32,6 +45,30 @@ export interface ReportFormat {
 export type Renderer = (audit: Audit, options: RenderOptions) => string;
 
 const PLAIN_TEXT: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
+
+function csvFormat(id: CsvFormat, rows: string): ReportFormat {
+  const kind = csvKindOf(id, 'findings');
+  return {
+    id,
+    extension: id === 'csv' ? 'csv' : `${kind}.csv`,
+    mediaType: 'text/csv',
+    summary: `one row for each ${rows}, for spreadsheets`,
+    load: async () => {
+      const { renderCsv } = await import('./csv/report.js');
+      return (audit, { bom = false }) => renderCsv(audit, kind, { bom });
+    },
+  };
+}
+
+/** What a row of each kind is. */
+const CSV_ROWS: Readonly<Record<CsvKind, string>> = {
+  findings: 'finding',
+  permissions: 'permission, with the code that uses it',
+  apps: 'app',
+  capabilities: 'power without a request',
+  anomalies: 'oddity of the file',
+  sdks: 'known SDK in the code',
+};
 
 /** Every format a report can have. */
 export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
@@ -89,16 +126,13 @@ export const FORMATS: Readonly<Record<FormatId, ReportFormat>> = {
       return (audit) => renderMarkdown(audit, strings);
     },
   },
-  csv: {
-    id: 'csv',
-    extension: 'csv',
-    mediaType: 'text/csv',
-    summary: 'one row for each finding and permission, for spreadsheets',
-    load: async () => {
-      const { renderCsv } = await import('./csv.js');
-      return (audit) => renderCsv(audit);
-    },
-  },
+  csv: csvFormat('csv', CSV_ROWS.findings),
+  'csv-findings': csvFormat('csv-findings', CSV_ROWS.findings),
+  'csv-permissions': csvFormat('csv-permissions', CSV_ROWS.permissions),
+  'csv-apps': csvFormat('csv-apps', CSV_ROWS.apps),
+  'csv-capabilities': csvFormat('csv-capabilities', CSV_ROWS.capabilities),
+  'csv-anomalies': csvFormat('csv-anomalies', CSV_ROWS.anomalies),
+  'csv-sdks': csvFormat('csv-sdks', CSV_ROWS.sdks),
   html: {
     id: 'html',
     extension: 'html',

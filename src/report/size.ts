@@ -12,6 +12,12 @@ export const MOST_BYTES: Readonly<Partial<Record<FormatId, number>>> = {
   junit: 8 * MIB,
   markdown: 8 * MIB,
   csv: 16 * MIB,
+  'csv-findings': 16 * MIB,
+  'csv-permissions': 16 * MIB,
+  'csv-apps': 16 * MIB,
+  'csv-capabilities': 16 * MIB,
+  'csv-anomalies': 16 * MIB,
+  'csv-sdks': 16 * MIB,
   html: 12 * MIB,
 };
 

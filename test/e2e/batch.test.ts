@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { BatchSummary } from '../../src/batch/summary.js';
 import type { BatchRecord } from '../../src/batch/types.js';
 import { CAREFUL_LOAN, FIXTURES, put, QUICK_LOAN, workspace } from '../batch/workspace.js';
+import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
+import { csvRecords } from '../report/csv-reader.js';
 import { batch, recordsIn } from './batch-process.js';
 
 function loans(): string {
@@ -91,6 +93,28 @@ describe('a batch', () => {
     const csv = join(folder, 'ranking.csv');
     expect(batch([...ONE, '-f', 'csv', '-o', csv, folder]).stdout).toBe('');
     expect(readFileSync(csv, 'utf8').split('\r\n')).toHaveLength(4);
+  });
+
+  it('writes CSV of what is in the apps, worst app first, as `render` does, and again when it is resumed', () => {
+    const folder = loans();
+    const at = (name: string): string => join(folder, name);
+    const kinds = CSV_FORMATS.flatMap((format) => ['--report', `${format}=${at(`${format}.csv`)}`]);
+    const results = ['--results', at('results.ndjson')];
+    expect(batch([...ONE, ...results, '-f', 'csv', '-o', at('ranking.csv'), ...kinds, '--bom', folder]).status).toBe(0);
+    const first = CSV_FORMATS.map((format) => readFileSync(at(`${format}.csv`), 'utf8'));
+    const reports = ['quick', 'careful'].map((name) => at(`${name}.json`));
+    for (const report of reports) writeFileSync(report, batchOfOne(report.replace('json', 'apk'), '--no-code'));
+    CSV_FORMATS.forEach((format, index) => {
+      expect(first[index], format).toBe(spawnText([CLI, 'render', ...reports, '-f', format, '--bom']));
+    });
+    const [ranked = {}] = csvRecords(readFileSync(at('ranking.csv'), 'utf8'));
+    expect(csvRecords(readFileSync(at('csv-apps.csv'), 'utf8'))[0]).toMatchObject(ranked);
+    copyFileSync(join(FIXTURES, 'bypass-loan.apk'), at('careful.apk'));
+    expect(batch([...ONE, ...results, '--resume', '-f', 'csv-findings', '-o', at('f.csv'), folder]).status).toBe(0);
+    const packages = new Set(csvRecords(readFileSync(at('f.csv'), 'utf8')).map((row) => row['package']));
+    expect([...packages]).toEqual(['com.example.quickloan', 'com.example.bypassloan']);
+    const routed = spawnText([CLI, folder, '--no-cache', '-f', 'csv-permissions']);
+    expect(csvRecords(routed)[0]).toHaveProperty('permission');
   });
 
   it('remembers audits: the second run takes them all from the cache, and says the same', () => {

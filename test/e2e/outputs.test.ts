@@ -41,7 +41,9 @@ describe('the format of a report', () => {
     ['r.html', /^<!doctype html>/i],
     ['r.md', /^#|^<!--|\*\*/],
     ['r.xml', /^<\?xml/],
-    ['r.csv', /^record,/],
+    ['r.csv', /^file,[^\r]*,rule,/],
+    ['quick-permissions.csv', /^file,[^\r]*,permission,/],
+    ['apps.csv', /^file,[^\r]*,over_requested,/],
     ['r.txt', /^\n {2}"Quick Loan"/],
     ['r.ndjson', /^\{"schemaVersion"/],
   ];

@@ -6,11 +6,13 @@ import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
+import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
 import type { SarifLog } from '../../src/report/sarif/types.js';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { apkOfRoot, application, manifest, READ_SMS, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import { actedOn, runnerCommands } from '../report/runner-model.js';
+import { csvRecords } from '../report/csv-reader.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const QUICK = join(ROOT, 'fixtures/apk/quick-loan.apk');
@@ -35,7 +37,7 @@ const parse = (text: string): Audit => JSON.parse(text) as Audit;
 
 describe('--report', () => {
   it('writes every format in one run, each what render makes of the JSON', () => {
-    const formats = ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', 'html'];
+    const formats = ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'csv', ...CSV_FORMATS, 'html'];
     const options = formats.flatMap((format) => ['--report', `${format}=out.${format}`]);
     expect(run(QUICK, '-c', 'lending', '--as-of', '2026-11-23', ...options).status).toBe(0);
     for (const format of formats) {
@@ -85,11 +87,35 @@ describe('--report', () => {
     run('batch', QUICK, '-c', 'lending', '--no-cache', '--results', 'single.ndjson');
     expect(ids('single.ndjson')).toEqual(both.slice(0, 1));
     const csv = run('render', 'one.json', 'two.json', '-f', 'csv').stdout;
-    expect(csv.match(/^record,/gm)).toHaveLength(1);
-    expect(csv.match(/^app,/gm)).toHaveLength(2);
+    expect(csv.match(/^file,/gm)).toHaveLength(1);
+    expect(new Set(csvRecords(csv).map((row) => row['package']))).toEqual(
+      new Set(['com.example.quickloan', 'com.example.carefulloan']),
+    );
     expect(run('render', 'one.json', 'two.json', '-f', 'html')).toMatchObject({ status: 2, stdout: '' });
     write('broken.ndjson', `${run('render', 'one.json', '-f', 'ndjson').stdout}{"schemaVersion":"2.0.0"}\n`);
     expect(run('render', 'broken.ndjson', '-f', 'sarif').stderr).toContain('broken.ndjson:2: ');
+  });
+
+  it('begins CSV, and nothing else, with a byte order mark where one is asked for', () => {
+    const options = ['--report', 'plain.csv', '--report', 'out.json', '-q'];
+    expect(run(QUICK, '--no-code', ...options).status).toBe(0);
+    const marked = `\uFEFF${read('plain.csv')}`;
+    expect(run(QUICK, '--no-code', '--bom', '-f', 'csv', '--report', 'again.json').stdout).toBe(marked);
+    expect(read('again.json')).toBe(read('out.json'));
+    expect(run('render', 'out.json', '--bom', '-f', 'csv').stdout).toBe(marked);
+    expect(run('render', 'out.json', 'again.json', '--bom', '-f', 'csv').stdout.lastIndexOf('\uFEFF')).toBe(0);
+    for (const args of [
+      [QUICK, '-f', 'json'],
+      ['render', 'out.json'],
+      ['batch', QUICK, '-f', 'html'],
+    ]) {
+      const { status, stdout, stderr } = run(...args, '--bom');
+      expect([status, stdout, stderr.split('\n')[0]]).toEqual([
+        2,
+        '',
+        'permaudit: --bom is for CSV, and none is written',
+      ]);
+    }
   });
 
   it('refuses a format that there is not', () => {

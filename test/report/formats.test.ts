@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMAT_IDS, FORMATS, findFormat, renderReport } from '../../src/report/formats.js';
+import { isCsv } from '../../src/report/csv/kinds.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { forbiddenIn, holdsForAnyText } from './hostile-text.js';
 import { SAMPLES } from './samples.js';
@@ -19,9 +20,11 @@ describe('every format', () => {
     });
   });
 
-  it('has one extension and media type each', () => {
+  it('has one extension each, and one media type for each kind of file', () => {
     expect(new Set(FORMAT_IDS.map((id) => FORMATS[id].extension)).size).toBe(FORMAT_IDS.length);
-    expect(new Set(FORMAT_IDS.map((id) => FORMATS[id].mediaType)).size).toBe(FORMAT_IDS.length);
+    const types = FORMAT_IDS.filter((id) => !isCsv(id)).map((id) => FORMATS[id].mediaType);
+    expect(new Set(types).size).toBe(types.length);
+    for (const id of FORMAT_IDS) expect(FORMATS[id].mediaType === 'text/csv', id).toBe(isCsv(id));
   });
 
   it('is found by id and by extension', () => {

@@ -37,6 +37,8 @@ export interface AuditFlags {
   format: FormatId;
   report?: ExtraReport[];
   output?: string;
+  /** CSV begins with a byte order mark. */
+  bom?: boolean;
   /** The whole terminal report instead of one screen. */
   details?: boolean;
   /** One line for each app instead of a screen or a batch's summary. */
@@ -98,7 +100,7 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
 export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { format: DiffFormat; failOnMore?: boolean };
 
 /** Stored reports in another format. */
-export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'details' | 'summary' | 'color' | 'lang'>;
+export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'bom' | 'details' | 'summary' | 'color' | 'lang'>;
 
 /** Commands that only read the rulebook. */
 export type KnowledgeFlags = Pick<AuditFlags, 'color' | 'lang' | 'rules' | 'config'>;

@@ -1,12 +1,13 @@
 /** The formats of each command, and `--report fmt=path`, repeatable: more reports in one run. */
-import { extname } from 'node:path';
+import { basename } from 'node:path';
+import { CSV_FORMATS, CSV_KINDS, isCsv } from '../../report/csv/kinds.js';
 import { FORMAT_IDS, FORMATS, findFormat, type FormatId } from '../../report/formats.js';
 import { isDevice } from '../io/destinations.js';
 import { UsageError } from '../io/failures.js';
 import { didYouMean } from './suggest.js';
 
-/** The formats of a batch's summary. */
-export const BATCH_FORMATS = ['text', 'ndjson', 'csv', 'json', 'html'] as const;
+/** The formats of a batch: of its summary, and CSV of what is in its apps. */
+export const BATCH_FORMATS = ['text', 'ndjson', 'csv', ...CSV_FORMATS, 'json', 'html'] as const;
 export type BatchFormat = (typeof BATCH_FORMATS)[number];
 
 /** The formats of a difference. */
@@ -59,6 +60,32 @@ export const REPORTS: Formats<FormatId> = { known: FORMAT_IDS, find: findFormat 
 export const SUMMARIES: Formats<BatchFormat> = { known: BATCH_FORMATS, find: among(BATCH_FORMATS) };
 export const DIFFERENCES: Formats<DiffFormat> = { known: DIFF_FORMATS, find: among(DIFF_FORMATS) };
 
+/** A list of formats for the help: the kinds of CSV stand behind `csv`. */
+export function listed(formats: readonly string[]): string {
+  const kinds: readonly string[] = CSV_FORMATS;
+  return formats
+    .filter((format) => !kinds.includes(format))
+    .map((format) => (format === 'csv' ? `csv (csv-${CSV_KINDS.join(', -')})` : format))
+    .join(', ');
+}
+
+/** A byte order mark is for CSV alone. @throws UsageError where none is written */
+export function checkBom({
+  bom,
+  format,
+  report = [],
+}: {
+  bom?: boolean;
+  format: string;
+  report?: { format: string }[];
+}): void {
+  if (bom !== true) return;
+  const written = [format, ...report.map((one) => one.format)];
+  if (!written.some(isCsv)) {
+    throw new UsageError('--bom is for CSV, and none is written', 'with -f csv, or --report csv=findings.csv');
+  }
+}
+
 function among<Format extends string>(known: readonly Format[]): (name: string) => Format | null {
   return (name) => {
     const format = findFormat(name);
@@ -66,10 +93,13 @@ function among<Format extends string>(known: readonly Format[]): (name: string) 
   };
 }
 
-/** The format that the name of a file tells; null where it tells none of these. */
+/** The format that the name of a file tells: `out.sarif`, `quick-loan-permissions.csv`; null where it tells none of these. */
 function formatOfName<Format extends string>(path: string, { find }: Formats<Format>): Format | null {
-  const extension = extname(path).slice(1);
-  return extension === '' ? null : find(extension);
+  const name = basename(path);
+  const kind = /(?:^|[._-])([a-z]{1,20}\.csv)$/i.exec(name)?.[1];
+  if (kind !== undefined && findFormat(kind) !== null) return find(kind);
+  const extension = /[^.]\.([^.]+)$/.exec(name)?.[1];
+  return extension === undefined ? null : find(extension);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   collectBatchReports,
   collectReports,
   DIFF_FORMATS,
+  listed,
   readBatchFormat,
   readDiffFormat,
   readFormat,
@@ -210,8 +211,8 @@ const WRITING: readonly OptionRow[] = [
     short: 'text, json, sarif, html ... (else by the name of -o)',
     commands: ['audit', 'batch', 'diff', 'render'],
     help: {
-      else: `${FORMAT_IDS.join(', ')}; without it by the name of -o, else text`,
-      batch: `${BATCH_FORMATS.join(', ')}; without it by the name of -o, else text`,
+      else: `${listed(FORMAT_IDS)}; without it by the name of -o, else text`,
+      batch: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
       diff: `${DIFF_FORMATS.join(', ')}; without it by the name of -o, else text`,
     },
     parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat },
@@ -258,6 +259,13 @@ const WRITING: readonly OptionRow[] = [
       batch: 'write one more summary, such as html=dashboard.html',
     },
     parse: { else: collectReports, batch: collectBatchReports },
+  },
+  {
+    flags: '--bom',
+    group: 'writing',
+    short: null,
+    commands: ['audit', 'batch', 'render'],
+    help: 'begin CSV with a byte order mark, by which Excel knows UTF-8',
   },
   {
     // Before --no-code, which would have commander take it for given otherwise.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Signer } from '../../../src/facts/facts.js';
-import { renderCsv } from '../../../src/report/csv.js';
+import { renderCsv } from '../../../src/report/csv/report.js';
 import { renderJunit } from '../../../src/report/junit.js';
 import { renderMarkdown } from '../../../src/report/markdown/report.js';
 import { signatureSchemes, signerDigests } from '../../../src/report/view/signature.js';
@@ -36,7 +36,7 @@ describe('the signature in data formats', () => {
 
   it('stands in CSV, JUnit, Markdown and SARIF', () => {
     const audit = signedAudit();
-    expect(renderCsv(audit)).toContain(`"${SCHEMES}",${PRESENT_KEY}`);
+    expect(renderCsv(audit, 'apps')).toContain(`"${SCHEMES}",${PRESENT_KEY}`);
     expect(renderJunit(audit)).toContain(`name="signature" value="${SCHEMES}"`);
     expect(renderJunit(audit)).toContain(`name="signer" value="${PRESENT_KEY}"`);
     expect(renderMarkdown(audit)).toContain(SCHEMES);

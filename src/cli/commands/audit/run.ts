@@ -26,6 +26,7 @@ import { checkFeatures, findCategory, selectPolicies } from '../../options/looku
 import { today } from '../../options/values.js';
 import { tellWritten, writeReport } from '../../io/output.js';
 import { viewOf, type AuditFlags, type Settings } from '../../options/flags.js';
+import { checkBom } from '../../options/formats.js';
 import { checkConfig } from '../../options/check-config.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
 import { applyBaseline, applyJustifications, withSettings } from '../../../audit/justify.js';
@@ -140,7 +141,7 @@ async function renderAs(
   const view = viewOf(flags);
   const text = { ...options, unicode: options.unicode || audit.options.lang === 'zh', view } as const;
   const render = await FORMATS[format].load(audit.options.lang ?? 'en');
-  const all = (): string => withinSize(format, () => render(audit, { text }));
+  const all = (): string => withinSize(format, () => render(audit, { text, bom: flags.bom === true }));
   return time === null ? all() : time.run(all);
 }
 
@@ -210,6 +211,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   // What programs read is the same whoever runs it: only the terminal report follows the locale.
   const lang = flags.lang ?? (flags.format === 'text' ? langOfLocale(process.env) : 'en');
   const settings = await settingsOf({ ...flags, lang });
+  checkBom(settings);
   if (asksForNew(settings.failOn) && settings.baseline === undefined) {
     throw new UsageError('--fail-on new needs --baseline: new against what?', '--baseline report.json');
   }

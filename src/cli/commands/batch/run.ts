@@ -23,11 +23,13 @@ import { escapePath, escapeText } from '../../../report/view/escape.js';
 import { BATCH_WORDS } from '../../../words/batch.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
+import { isCsv } from '../../../report/csv/kinds.js';
+import { CsvRecords } from './csv-records.js';
 import { readCategoryMap, readList } from './lists.js';
 import { checkConfig } from '../../options/check-config.js';
 import type { BatchFlags, Settings } from '../../options/flags.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
-import { BATCH_FORMATS, type BatchFormat } from '../../options/formats.js';
+import { BATCH_FORMATS, checkBom, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch, reasonsOfBatch } from '../../gate/batch-exit-code.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { gateOf, tellReasons } from '../../gate/reasons.js';
@@ -79,6 +81,7 @@ class Batch {
   readonly #setup: BatchSetup;
   readonly #progress: ProgressLine;
   readonly #rows: BatchRow[] = [];
+  readonly #csv: CsvRecords;
   #results: ResultsFile | null = null;
   #cached = 0;
   #cacheError: string | null = null;
@@ -90,6 +93,7 @@ class Batch {
     private readonly gate: string,
   ) {
     this.#setup = setupOf(flags, rulebook);
+    this.#csv = new CsvRecords([flags.format, ...(flags.report ?? []).map(({ format }) => format)]);
     this.#progress = new ProgressLine(flags.quiet === true ? SILENT : process.stderr);
   }
 
@@ -191,6 +195,7 @@ class Batch {
   /** What an earlier run has done gets its report from the results file. */
   #reportAgain(record: BatchRecord): void {
     const { reports } = this.flags;
+    if (this.#csv.isWanted) this.#csv.add(record);
     const problem = reports === undefined ? null : writeReportOf(record.audit, rowOf(record), reports);
     if (problem !== null) throw new OutputError(`a report cannot be written to --reports (${problem})`);
   }
@@ -212,6 +217,7 @@ class Batch {
     this.#results?.append(line);
     if (this.flags.format === 'ndjson' && this.flags.output === undefined && this.flags.quiet !== true)
       await writeStdout(`${line}\n`);
+    if (this.#csv.isWanted) this.#csv.add(JSON.parse(line) as BatchRecord);
     this.#rows.push(row);
     if (cached) this.#cached += 1;
     this.#cacheError ??= cacheError;
@@ -233,10 +239,10 @@ class Batch {
   }
 
   async #writeSummary(summary: BatchSummary, format: BatchFormat, output: string | undefined): Promise<void> {
-    const { color, top, quiet } = this.flags;
+    const { color, top, quiet, bom = false } = this.flags;
+    if (format === 'csv') return writeReport(renderSummaryCsv(summary, { bom }), output, quiet);
+    if (isCsv(format)) return writeReport(this.#csv.text(format, summary.ranking, bom), output, quiet);
     switch (format) {
-      case 'csv':
-        return writeReport(renderSummaryCsv(summary), output, quiet);
       case 'json':
         return writeReport(renderSummaryJson(summary), output, quiet);
       case 'html':
@@ -283,7 +289,9 @@ function makeFolder(path: string): void {
 }
 
 /** What only the audit of one app has is refused: the options may come from the command without a name. */
-function checkFlags({ format, report = [], failOn }: BatchFlags): void {
+function checkFlags(flags: BatchFlags): void {
+  const { format, report = [], failOn } = flags;
+  checkBom(flags);
   for (const asked of [format, ...report.map((one) => one.format)]) {
     if (!BATCH_FORMATS.includes(asked)) {
       throw new UsageError(`a batch has no format "${asked}", only ${BATCH_FORMATS.join(', ')}`);

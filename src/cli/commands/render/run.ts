@@ -8,6 +8,7 @@ import { checkDestinations } from '../../io/destinations.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
 import { viewOf, type RenderFlags } from '../../options/flags.js';
+import { checkBom } from '../../options/formats.js';
 import { layoutOfProcess } from '../../io/lang.js';
 import { createPage } from '../../../report/text/page-of.js';
 import { summaryLineOf, summaryLines } from '../../../report/text/summary.js';
@@ -22,6 +23,7 @@ const MOST_SARIF_RUNS = 20;
  * @throws UsageError for a file that is no report, and for several audits in a format that holds one
  */
 export async function runRender(paths: readonly string[], flags: RenderFlags): Promise<number> {
+  checkBom(flags);
   const named = paths.filter((path) => path !== STANDARD_INPUT).map((path) => ({ what: 'the report', path }));
   checkDestinations(named, flags.output === undefined ? [] : [{ what: '-o', path: flags.output }]);
   const audits = (await Promise.all(paths.map((path) => readReports(path)))).flat();
@@ -30,7 +32,7 @@ export async function runRender(paths: readonly string[], flags: RenderFlags): P
 }
 
 async function rendered(audits: readonly Audit[], flags: RenderFlags): Promise<string> {
-  const { format, output, color, lang } = flags;
+  const { format, output, color, lang, bom = false } = flags;
   const view = viewOf(flags);
   const [audit, ...more] = audits;
   if (audit === undefined) throw new UsageError('there is no audit in it');
@@ -45,11 +47,11 @@ async function rendered(audits: readonly Audit[], flags: RenderFlags): Promise<s
         `render at most ${MOST_SARIF_RUNS} at a time, each into a file of its own`,
       );
     }
-    if (holdsMany(format)) return renderMany(audits, format);
+    if (holdsMany(format)) return renderMany(audits, format, bom);
     throw new UsageError(`${audits.length} audits do not fit in one ${format}`, `use -f ${MANY_FORMATS.join(', ')}`);
   }
   const options = textOptionsOfProcess({ noColor: !color, toFile: output !== undefined });
   const text = { ...options, unicode: options.unicode || (lang ?? audit.options.lang) === 'zh', view } as const;
   const chosen = lang === undefined ? {} : { lang };
-  return renderReport(audit, format, { ...chosen, text });
+  return renderReport(audit, format, { ...chosen, text, bom });
 }
