@@ -140,7 +140,8 @@ export class ApiIndex {
     for (const entry of apis.uris ?? []) add(this.uris, 'uri', trimmed(entry.uri), useOf(permission, entry));
     for (const entry of apis.paths ?? []) add(this.paths, 'string', entry.path, useOf(permission, entry));
     for (const entry of apis.intents ?? []) {
-      add(this.strings, 'intent', entry.action, useOf(permission, entry));
+      const beside = CodeOperation.MakesIntent;
+      add(this.strings, 'intent', entry.action, useOf(permission, { ...entry, beside }));
       if (entry.sent !== true) add(this.actions, 'intent', entry.action, useOf(permission, entry));
     }
     for (const entry of apis.prototypes ?? []) this.#addPrototype(entry, useOf(permission, entry));

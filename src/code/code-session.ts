@@ -11,8 +11,11 @@ import { Mentions } from '../dex/mentions.js';
 import { openDex } from '../dex/open.js';
 import { NO_METHOD } from '../dex/scan.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts/facts.js';
-import type { ApiIndex } from './api-index.js';
+import type { ApiIndex, ApiTarget } from './api-index.js';
+import { isCaught } from './caught-calls.js';
+import { ClassCode } from './class-code.js';
 import { EvidenceCollector, needsRequest, type SiteWeight } from './collector.js';
+import { isOnlyCompared } from './compared-actions.js';
 import type { DexSource } from './dex-sources.js';
 import type { HidingSigns } from './hiding.js';
 import { MemberResolver } from './member-resolver.js';
@@ -24,7 +27,7 @@ import { PLATFORM_SUPERCLASSES } from './platform-classes.js';
 import { scanEvidence, type RawSite } from './scan-evidence.js';
 import { SdkInventory } from './sdk-inventory.js';
 import { SdkWork } from './sdk-work.js';
-import { findWanted } from './wanted.js';
+import { findWanted, type WantedApis } from './wanted.js';
 import type { ErrorMessage } from '../bytes/error-details.js';
 import type { CodeGap } from '../facts/clauses.js';
 
@@ -39,6 +42,9 @@ interface FoundSite {
   readonly weight: SiteWeight;
   readonly dex: DexFile;
   readonly classIndex: number;
+  /** `method_idx`, or {@link NO_METHOD}. */
+  readonly caller: number;
+  readonly target: ApiTarget;
   readonly told: (strength: EvidenceStrength) => EvidenceSite;
 }
 
@@ -71,6 +77,8 @@ export class CodeSession {
   readonly #open: OpenFile[] = [];
   readonly #sites: FoundSite[] = [];
   readonly #guards = new PermissionGuards();
+  readonly #code = new ClassCode();
+  readonly #apis = new Map<DexFile, WantedApis>();
   #hierarchy: ClassHierarchy | null = null;
   readonly #budget: DexBudget;
   #loadedEnd = 0;
@@ -151,6 +159,7 @@ export class CodeSession {
         resolvers ??= this.#resolvers();
         const apis = findWanted(dex, this.search.index, resolvers);
         this.scanned++;
+        this.#apis.set(dex, apis);
         const mentions = new Mentions(dex);
         this.mentions.set(dex, mentions);
         const result = scanEvidence(dex, apis, {
@@ -173,24 +182,40 @@ export class CodeSession {
       });
       this.#noteProblems(dex, facts);
     }
-    this.#lookForGuards();
+    this.#lookAgain();
   }
 
-  /** Where nothing requests a permission, it matters whether another class asks for it first. */
-  #lookForGuards(): void {
+  /** At the few sites of which more than their class matters. */
+  #lookAgain(): void {
     const hierarchy = this.#hierarchy;
     if (hierarchy === null) return;
     try {
       for (const [at, site] of this.#sites.entries()) {
-        const { permission, weight } = site;
-        if (this.search.requested.has(permission) || !needsRequest(weight)) continue;
-        if (!this.#guards.isGuarded(permission, site, hierarchy)) continue;
-        this.#sites[at] = { ...site, weight: { ...weight, optional: true } };
+        const { weight } = site;
+        if (weight.strength === 'strong' && this.#onlyCompares(site)) {
+          this.#sites[at] = { ...site, weight: { ...weight, strength: 'weak' } };
+        } else if (this.#goesOnWithout(site, hierarchy)) {
+          this.#sites[at] = { ...site, weight: { ...weight, optional: true } };
+        }
       }
     } catch (error) {
       if (!(error instanceof PermauditError)) throw error;
       this.gaps.push({ error: error.told });
     }
+  }
+
+  #onlyCompares(site: FoundSite): boolean {
+    const apis = this.#apis.get(site.dex);
+    return apis !== undefined && isOnlyCompared(site, apis, this.#code);
+  }
+
+  /** Where nothing requests a permission, it matters whether code asks for it first, or goes on when it is refused. */
+  #goesOnWithout(site: FoundSite, hierarchy: ClassHierarchy): boolean {
+    const { permission, weight } = site;
+    if (this.search.requested.has(permission) || !needsRequest(weight)) return false;
+    if (this.#guards.isGuarded(permission, site, hierarchy)) return true;
+    const apis = this.#apis.get(site.dex);
+    return apis !== undefined && isCaught(site, apis, this.#code);
   }
 
   #resolvers(): { methods: MemberResolver; fields: MemberResolver } {
@@ -240,7 +265,8 @@ export class CodeSession {
       const { loaded } = facts;
       const { permission } = use;
       const weight = { strength, loaded, optional, owner };
-      this.#sites.push({ permission, weight, dex, classIndex: raw.classIndex, told: this.#toldOf(dex, raw, facts) });
+      const { classIndex, caller, target } = raw;
+      this.#sites.push({ permission, weight, dex, classIndex, caller, target, told: this.#toldOf(dex, raw, facts) });
     }
   }
 

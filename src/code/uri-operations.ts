@@ -28,6 +28,8 @@ export const CodeOperation = {
   FileUrl: 2048,
   /** `WebView.loadUrl` */
   LoadsUrl: 4096,
+  /** Makes an intent, or a filter of intents. */
+  MakesIntent: 8192,
 } as const;
 
 /** Calls that mean something for what stands beside them. */
@@ -176,6 +178,10 @@ export const OPERATION_CALLS: readonly OperationCalls[] = [
   ...calls(CodeOperation.FindsMethod, { 'java.lang.Class': ['getMethod', 'getDeclaredMethod'] }),
   ...calls(CodeOperation.InvokesMethod, { 'java.lang.reflect.Method': ['invoke'] }),
   ...calls(CodeOperation.LoadsUrl, { 'android.webkit.WebView': ['loadUrl'] }),
+  ...calls(CodeOperation.MakesIntent, {
+    'android.content.Intent': ['<init>', 'setAction'],
+    'android.content.IntentFilter': ['<init>', 'addAction'],
+  }),
   ...calls(CodeOperation.FileRead, FILE_READS),
   ...calls(CodeOperation.FileWrite, FILE_WRITES),
 ];

@@ -8,6 +8,10 @@ export interface MethodCalls {
   readonly method: number;
   /** `method_idx` of all that it calls, unchecked, each as often as it stands there. */
   readonly calls: readonly number[];
+  /** Where each of them stands: 16-bit units from the first instruction. */
+  readonly at: readonly number[];
+  /** Where the code item of the method is. */
+  readonly codeOffset: number;
   /** `field_idx` of the static fields that it reads, unchecked. */
   readonly statics: readonly number[];
 }
@@ -39,18 +43,23 @@ export class ClassCallReader {
   }
 
   #method(method: number, offset: number): MethodCalls {
-    const found = { method, calls: [] as number[], statics: [] as number[] };
+    const found = { method, codeOffset: offset, calls: [] as number[], at: [] as number[], statics: [] as number[] };
     const { units } = this.dex;
     const head = offset >>> 1;
     const size = (units[head + CODE_SIZE_AT] ?? 0) + (units[head + CODE_SIZE_AT + 1] ?? 0) * 65_536;
     const end = head + CODE_HEADER_UNITS + size;
     if (offset % 4 !== 0 || end > units.length || !this.#take(size)) return found;
-    for (let at = end - size; at < end;) {
+    const start = end - size;
+    for (let at = start; at < end;) {
       const unit = units[at] ?? 0;
       const info = OPCODE_TABLE[unit & 0xff] ?? 1;
       const use = info >> 3;
-      if (use === OpcodeUse.Invoke) found.calls.push(units[at + 1] ?? 0);
-      else if (use === OpcodeUse.FieldGet && (unit & 0xff) >= FIRST_STATIC_GET) found.statics.push(units[at + 1] ?? 0);
+      if (use === OpcodeUse.Invoke) {
+        found.calls.push(units[at + 1] ?? 0);
+        found.at.push(at - start);
+      } else if (use === OpcodeUse.FieldGet && (unit & 0xff) >= FIRST_STATIC_GET) {
+        found.statics.push(units[at + 1] ?? 0);
+      }
       at += use === OpcodeUse.Pseudo && unit > 0xff ? payloadUnits(units, at) : info & 7;
     }
     return found;

@@ -167,7 +167,8 @@ describe('what the manifest listens to', () => {
   });
 
   it('says nothing of an action that the code sends', () => {
-    expect(evidenceOf('CALL_PHONE', { a: loadString('android.intent.action.CALL') })).toBe('used');
+    const sent = all(loadString('android.intent.action.CALL'), call('Landroid/content/Intent;', '<init>'));
+    expect(evidenceOf('CALL_PHONE', { a: sent })).toBe('used');
   });
 });
 
@@ -195,5 +196,39 @@ describe('use without a request', () => {
   ])('is none where the call works without: %s', (permission, code) => {
     expect(evidenceOf(permission, { a: code }, { requests: [], targetSdk: 34 })).toBe('nothing');
     expect(evidenceOf(permission, { a: code }, { targetSdk: 34 })).toBe('used');
+  });
+});
+
+describe('an action in code', () => {
+  const CALL = loadString('android.intent.action.CALL');
+  const intent = (name: string): Code => call('Landroid/content/Intent;', name);
+  const filter = (name: string): Code => call('Landroid/content/IntentFilter;', name);
+
+  const give: Code = (pool) => invokeWith(pool.method('Landroid/content/Intent;', 'setAction', [], 'V'), 0);
+  const EMPTY = loadString('');
+  /** A call that gets one register. */
+  const invokeWith = (method: number, register: number): number[] => [0x1071, method, register, 0x0e];
+  const compare =
+    (owner = 'Ljava/lang/String;', name = 'equals', register = 0): Code =>
+    (pool) =>
+      invokeWith(pool.method(owner, name, [], 'V'), register);
+
+  it.each<[string, string, Readonly<Record<string, Code>>]>([
+    ['an intent is made with it', 'used', { a: all(CALL, intent('<init>')) }],
+    ['an intent gets it', 'used', { a: all(CALL, intent('setAction')) }],
+    ['another method of the class makes the intent', 'used', { a: CALL, b: intent('<init>') }],
+    ['a filter is made with it', 'used', { a: all(CALL, filter('<init>')) }],
+    ['a filter gets it', 'used', { a: all(CALL, filter('addAction')) }],
+    ['it is only compared', 'hint', { a: all(CALL, compare()) }],
+    ['it is only compared where an intent is made', 'hint', { a: all(CALL, compare(), intent('<init>')) }],
+    ['in Kotlin', 'hint', { a: all(CALL, compare('Lkotlin/jvm/internal/Intrinsics;', 'areEqual'), intent('<init>')) }],
+    ['it is compared and given to an intent', 'used', { a: all(CALL, compare(), CALL, give, intent('<init>')) }],
+    ['it is given to an intent, and something else compared', 'used', { a: all(CALL, give, EMPTY, compare()) }],
+    ['another register is compared', 'used', { a: all(CALL, compare(undefined, undefined, 1), intent('<init>')) }],
+    ['another method makes the intent', 'hint', { a: all(CALL, compare()), b: all(EMPTY, give) }],
+    ['that of an intent is compared with it', 'hint', { a: all(CALL, intent('getAction')) }],
+    ['it stands alone', 'hint', { a: CALL }],
+  ])('%s: %s', (_, expected, methods) => {
+    expect(evidenceOf('CALL_PHONE', methods)).toBe(expected);
   });
 });

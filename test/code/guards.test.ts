@@ -1,7 +1,7 @@
 /** Use without a request behind a question for the permission that another class asks. */
 import { describe, expect, it } from 'vitest';
 import { all, call, loadString, makeNew, readStatic, type Code } from '../../fixtures/dex/code.js';
-import { writeDex, type ClassSpec } from '../../fixtures/dex/dex-writer.js';
+import { writeDex, type ClassSpec, type TrySpec } from '../../fixtures/dex/dex-writer.js';
 import { ownKnowledge } from '../../src/code/knowledge.js';
 import { apkOf, codeOf, P } from './helpers.js';
 
@@ -18,6 +18,7 @@ const nothing: Code = () => [0x0e];
 interface Method {
   readonly code: Code;
   readonly parameters?: readonly string[];
+  readonly tries?: readonly TrySpec[];
 }
 
 function classOf(
@@ -229,6 +230,41 @@ describe('a class inside another', () => {
       classOf(`${PACKAGE}${site};`, { a: locate }),
       classOf(`${PACKAGE}${question};`, { a: askFor(FINE), b: makeNew('Ljava/lang/Object;') }),
     ];
+    expect(isTold(classes)).toBe(expected);
+  });
+});
+
+describe('a call whose refusal is caught', () => {
+  const REFUSED = 'Ljava/lang/SecurityException;';
+  const around = (tries: readonly TrySpec[], code: Code = locate): ClassSpec[] => [
+    classOf(LOCATOR, { a: { code, tries } }),
+  ];
+
+  it.each<[string, boolean, readonly ClassSpec[]]>([
+    ['it is', false, around([{ start: 0, count: 3, catches: [REFUSED] }])],
+    ['beside other exceptions', false, around([{ start: 0, count: 3, catches: ['Ljava/io/IOException;', REFUSED] }])],
+    ['something else is caught', true, around([{ start: 0, count: 3, catches: ['Ljava/io/IOException;'] }])],
+    ['everything is caught', true, around([{ start: 0, count: 3, catches: ['Ljava/lang/Exception;'] }])],
+    ['something is done in any case', true, around([{ start: 0, count: 3, catches: [], catchAll: 3 }])],
+    ['the block begins after it', true, around([{ start: 1, count: 2, catches: [REFUSED] }])],
+    ['only one of two calls', true, around([{ start: 0, count: 3, catches: [REFUSED] }], all(locate, locate))],
+    ['each of two calls', false, around([{ start: 0, count: 6, catches: [REFUSED] }], all(locate, locate))],
+    [
+      'another call is caught, this one is not',
+      true,
+      around([{ start: 0, count: 3, catches: [REFUSED] }], all(call(UTIL, 'log'), locate)),
+    ],
+    [
+      'another method catches',
+      true,
+      [
+        classOf(LOCATOR, {
+          a: locate,
+          b: { code: call(UTIL, 'log'), tries: [{ start: 0, count: 3, catches: [REFUSED] }] },
+        }),
+      ],
+    ],
+  ])('%s: told %s', (_, expected, classes) => {
     expect(isTold(classes)).toBe(expected);
   });
 });
