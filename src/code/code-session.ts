@@ -131,11 +131,12 @@ export class CodeSession {
 
   /** The sites that decide what is told of a permission: those of which it matters whether anything leads to them. */
   decidingSites(): readonly Pick<FoundSite, 'permission' | 'dex' | 'classIndex'>[] {
-    const { requested } = this.search;
-    return this.#sites.filter(
-      ({ permission, weight }) =>
-        weight.strength === 'strong' && weight.loaded && (requested.has(permission) || needsRequest(weight)),
-    );
+    return this.#sites.filter((site) => this.#decides(site));
+  }
+
+  #decides({ permission, weight }: FoundSite): boolean {
+    if (weight.strength !== 'strong' || !weight.loaded) return false;
+    return this.search.requested.has(permission) || needsRequest(weight);
   }
 
   /**
@@ -143,8 +144,10 @@ export class CodeSession {
    * @param isCalled whether anything leads to a class
    */
   collect(isCalled: (dex: DexFile, classIndex: number) => boolean): void {
-    for (const { permission, weight, dex, classIndex, told } of this.#sites) {
-      const lost = weight.strength === 'strong' && !isCalled(dex, classIndex);
+    for (const site of this.#sites) {
+      const { permission, weight, dex, classIndex, told } = site;
+      // Of the others nobody asked: the search ends when those that decide are found.
+      const lost = this.#decides(site) && !isCalled(dex, classIndex);
       if (lost) this.uncalled.add(permission);
       const strength = lost ? 'weak' : weight.strength;
       this.collector.add(permission, { ...weight, strength }, () => told(strength));

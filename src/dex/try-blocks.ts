@@ -48,8 +48,7 @@ function handledTypes(bytes: Uint8Array, offset: number): number[] {
   cursor.moveTo(offset);
   // Of a signed number of one byte, which is as many as are looked at.
   const size = cursor.u8();
-  if (!cursor.ok || size > 0x7f) return [];
-  const pairs = Math.min(size >= 0x40 ? 0x80 - size : size, MAX_HANDLERS);
+  const pairs = size > 0x7f ? 0 : Math.min(size >= 0x40 ? 0x80 - size : size, MAX_HANDLERS);
   const types: number[] = [];
   for (let pair = 0; pair < pairs; pair++) {
     const type = cursor.uleb128();
