@@ -66,7 +66,8 @@ describe('SARIF', () => {
       expect(result.locations[0]?.physicalLocation?.region?.startLine).toBe(1);
       expect(result.partialFingerprints['permauditFinding/v1']).not.toBe('');
     }
-    expect(results.map((result) => result.level)).toEqual(['error', 'error', 'note', 'error']);
+    // The first is unjustified: for review, though it is as grave as the second.
+    expect(results.map((result) => result.level)).toEqual(['warning', 'error', 'note', 'error']);
     expect(results[1]?.locations[0]?.logicalLocations?.[0]).toEqual({
       name: 'android.permission.READ_CONTACTS',
       fullyQualifiedName: 'com.example.quickloan/permission/android.permission.READ_CONTACTS',

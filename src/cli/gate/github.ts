@@ -4,6 +4,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { Audit, Finding } from '../../audit/types.js';
 import { artifactPath } from '../../report/view/artifact-path.js';
 import { escapeName, escapeText } from '../../report/view/escape.js';
+import { levelOf } from '../../report/view/level.js';
 import { meaningNotes } from '../../report/view/meaning.js';
 import { OutputError } from '../io/failures.js';
 import { ENGLISH } from '../../words/messages.js';
@@ -11,21 +12,8 @@ import { describeVerdict } from '../../words/verdict.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-type Level = 'error' | 'warning' | 'notice';
-
-const LEVEL: Readonly<Record<Finding['severity'], Level>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'notice',
-  info: 'notice',
-};
-
-/** Only what a text bars is an error: what is unjustified or unexplained is for review, as the verdict of the app says. */
-function levelOf({ severity, verdict }: Finding): Level {
-  const level = LEVEL[severity];
-  return level === 'error' && verdict !== 'prohibited' ? 'warning' : level;
-}
+/** What GitHub calls a level (workflow commands). */
+const ANNOTATION = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** The verdict of the app, where somebody has to look at it. */
 function verdictLines(audit: Audit, file: string): string[] {
@@ -89,7 +77,7 @@ export function annotations(audit: Audit, env: Environment = {}): string {
       const told = `${finding.severity}, ${finding.verdict}, ${finding.points} points`;
       const body = `${finding.ruleId} (${told}): ${subjectOf(finding)}`;
       const place = placeOf(finding);
-      return `::${levelOf(finding)} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
+      return `::${ANNOTATION[levelOf(finding)]} file=${file}${place},title=${property(finding.title)}::${message(body)}`;
     });
   const lines = [...verdictLines(audit, file), ...told, ...open];
   if (audit.score === null) {

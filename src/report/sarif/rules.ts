@@ -7,7 +7,8 @@ import type { CiWords } from '../../words/ci.js';
 import type { Strings } from '../../words/en/report.js';
 import { describeCitation } from '../view/citations.js';
 import { webAddress } from '../view/web-address.js';
-import type { ReportingDescriptor, SarifLevel } from './types.js';
+import { levelOf, loudest } from '../view/level.js';
+import type { ReportingDescriptor } from './types.js';
 import { sarifText } from './text.js';
 
 /** Both tables of words: those of every report, and those of the reports for CI systems. */
@@ -15,15 +16,6 @@ export interface SarifWords {
   report: Strings;
   own: CiWords;
 }
-
-/** error: bars the way; warning: look at it; note: good to know. */
-export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-  info: 'note',
-};
 
 /** What code scanning takes of one rule: more is refused, or cut without a word. */
 const MOST_TAGS = 20;
@@ -140,7 +132,7 @@ function describeRule(
     fullDescription: { text: cut(sarifText(exposes === '' ? why : `${why} ${exposes}`)) },
     help: { text: helpText(words, first, clauses), markdown: helpMarkdown(words, first, clauses) },
     ...(helpUri === null ? {} : { helpUri }),
-    defaultConfiguration: { level: LEVELS[severity] },
+    defaultConfiguration: { level: loudest(findings.map(levelOf)) },
     properties: {
       tags: tags.slice(0, MOST_TAGS),
       precision: precisionOf(findings),
@@ -149,7 +141,7 @@ function describeRule(
   };
 }
 
-/** The rules of these findings in the order they first appear. Severity is the worst among a rule's findings. */
+/** The rules of these findings in the order they first appear. Severity and level are the worst among a rule's findings. */
 export function rulesOf(
   words: SarifWords,
   findings: readonly Finding[],

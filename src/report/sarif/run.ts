@@ -7,7 +7,8 @@ import { evidenceOfFinding } from '../view/code-view.js';
 import { escapeName, escapeText } from '../view/escape.js';
 import { CI_WORDS } from '../../words/ci.js';
 import { EN, type Strings } from '../../words/en/report.js';
-import { LEVELS, rulesOf, type SarifWords } from './rules.js';
+import { levelOf } from '../view/level.js';
+import { rulesOf, type SarifWords } from './rules.js';
 import { DOCS_BASE } from '../view/docs-base.js';
 import { webAddress } from '../view/web-address.js';
 import { relativeUri, sarifText, uriSegment } from './text.js';
@@ -94,7 +95,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
   return {
     ruleId: finding.ruleId,
     ruleIndex,
-    level: LEVELS[finding.severity],
+    level: levelOf(finding),
     message: { text: messageOf(words, finding) },
     locations: [locationOf(audit, finding)],
     // The second name is the one code scanning compares between uploads.

@@ -4,7 +4,7 @@ import { STATED_STRICTEST_FIRST } from '../../rulebook/orders.js';
 import { columnsOf } from '../view/columns.js';
 import type { Strings } from '../../words/en/report.js';
 import { describeEnd, describeState } from '../view/citations.js';
-import { sharedBy, type CitedSource, type References } from '../view/references.js';
+import type { NumberedSource, Sources } from '../view/sources.js';
 import { labelled, MARGIN, type Page } from './page.js';
 
 /** `label   text` of a finding. */
@@ -21,14 +21,14 @@ function describeReserve(clause: Citation, words: Strings): string {
 }
 
 /** e.g. `google-play [2a]; cn-39 [4a] [5] (DRAFT)`. */
-function pointers(page: Page, clauses: readonly Citation[], references: References): string {
+function pointers(page: Page, clauses: readonly Citation[], sources: Sources): string {
   const policies = [...new Set(clauses.map(({ policy }) => policy))];
   return policies
     .map((policy) => {
       const own = clauses.filter((clause) => clause.policy === policy);
       const told = own.map((clause) => {
         const reserve = describeReserve(clause, page.words);
-        return references.markOf(clause) + (reserve === '' ? '' : page.prose(page.words.parenthesized(reserve)));
+        return sources.markOf(clause) + (reserve === '' ? '' : page.prose(page.words.parenthesized(reserve)));
       });
       return [page.name(policy), ...told].join(' ');
     })
@@ -61,14 +61,18 @@ function rowLines(page: Page, rows: readonly { label: string; text: string }[], 
 }
 
 /** The clauses of a finding, the strictest verdict first, then the policies without any. */
-export function citationLines(page: Page, finding: Finding, references: References, line: Line): string[] {
+export function citationLines(page: Page, finding: Finding, sources: Sources, line: Line): string[] {
   const { label, texts, ofParts } = page.words.citation;
-  if (finding.composite && finding.clauses.length > 0 && finding.clauses.every(references.isCitedByPart)) {
+  if (
+    finding.composite &&
+    finding.clauses.length > 0 &&
+    finding.clauses.every((clause) => sources.isCitedByPart(clause))
+  ) {
     return line(texts, ofParts);
   }
   const rows = STATED_STRICTEST_FIRST.flatMap((verdict) => {
     const clauses = finding.clauses.filter((clause) => clause.verdict === verdict);
-    return clauses.length === 0 ? [] : [{ label: label[verdict], text: pointers(page, clauses, references) }];
+    return clauses.length === 0 ? [] : [{ label: label[verdict], text: pointers(page, clauses, sources) }];
   });
   const others = otherPolicies(page, finding).join(page.words.semicolon);
   const last = rows.at(-1);
@@ -101,15 +105,24 @@ const STANDINGS: readonly ((clause: Citation, words: Strings) => string | null)[
   (clause, words) => words.authority[clause.authority],
   (clause, words) => words.status[clause.status],
   (clause, words) => words.basis[clause.basis],
-  (clause, words) => words.verification[clause.verification],
+  // Of what was read itself, the head of the list tells it once.
+  ({ verification }, words) => (verification === 'primary' ? null : words.verification[verification]),
   describeState,
   describeEnd,
 ];
 
+/** What all the items say alike, else undefined. */
+function sharedBy<Item, Value>(items: readonly Item[], of: (item: Item) => Value): Value | undefined {
+  const [first, ...rest] = items;
+  if (first === undefined) return undefined;
+  const value = of(first);
+  return rest.every((item) => of(item) === value) ? value : undefined;
+}
+
 /** The list of texts, and the columns that the widest mark of it takes, with a gap. */
 interface List {
   page: Page;
-  references: References;
+  sources: Sources;
   markColumns: number;
 }
 
@@ -169,8 +182,8 @@ function clauseText(
 }
 
 /** A source once, then each of its clauses with its words. */
-function clauseLines(list: List, { number, clauses }: CitedSource): string[] {
-  const { page, references } = list;
+function clauseLines(list: List, { number, clauses }: NumberedSource): string[] {
+  const { page, sources } = list;
   const { words } = page;
   const [first, ...more] = clauses;
   if (first === undefined) return [];
@@ -187,7 +200,7 @@ function clauseLines(list: List, { number, clauses }: CitedSource): string[] {
   }
   const lines = withAddress(list, entry(list, `[${number}]`, head, page.theme.strong), url);
   for (const clause of clauses) {
-    const mark = references.markOf(clause);
+    const mark = sources.markOf(clause);
     const text = entry(list, mark, clauseText(page, clause, isShared, before));
     lines.push(...withAddress(list, text, url === undefined ? clause.url : null));
     if (clause.quote !== null && !before.has(clause.quote)) before.set(clause.quote, mark);
@@ -195,26 +208,25 @@ function clauseLines(list: List, { number, clauses }: CitedSource): string[] {
   return lines;
 }
 
-/** Who else is named as context. It decides nothing; `explain` tells it in full. */
-function contextLines(page: Page, { context, sources }: References): string[] {
-  const { citation, semicolon } = page.words;
-  const told = new Set(sources.flatMap(({ clauses }) => clauses.map(({ issuer }) => issuer)));
-  const named = [...new Set(context.map(({ issuer, title }) => (issuer === '' ? title : issuer)))].filter(
-    (name) => !told.has(name),
-  );
-  if (named.length === 0) return [];
-  return page.paragraph(citation.context(named.join(semicolon)), MARGIN, page.theme.quiet);
+/** How many more are named as context. They decide nothing; `explain` tells them. */
+function contextLines(page: Page, { context }: Sources): string[] {
+  if (context.length === 0) return [];
+  return page.paragraph(page.words.citation.context(context.length), MARGIN, page.theme.quiet);
 }
 
-/** Every text that the findings point at, once, its clauses with their words; then who else is named as context. */
-export function sourcesSection(page: Page, references: References): string[] {
-  const { sources, context } = references;
-  if (sources.length === 0 && context.length === 0) return [];
-  const marks = sources.flatMap(({ clauses }) => clauses.map((clause) => columnsOf(references.markOf(clause))));
-  const list: List = { page, references, markColumns: Math.max(0, ...marks) + 1 };
+/** Every text that the findings point at, once, its clauses with their words; then how many more are named as context. */
+export function sourcesSection(page: Page, sources: Sources): string[] {
+  const { cited } = sources;
+  if (sources.list().length === 0) return [];
+  const { citation } = page.words;
+  const clauses = cited.flatMap((source) => source.clauses);
+  const markColumns = Math.max(0, ...clauses.map((clause) => columnsOf(sources.markOf(clause)))) + 1;
+  const list: List = { page, sources, markColumns };
+  const isAnyRead = clauses.some(({ verification }) => verification === 'primary');
   return [
-    ...page.section(page.words.citation.sources(sources.length)),
-    ...sources.flatMap((source) => clauseLines(list, source)),
-    ...contextLines(page, references),
+    ...page.section(citation.sources(cited.length)),
+    ...(isAnyRead ? page.paragraph(citation.readUnlessSaid, MARGIN, page.theme.quiet) : []),
+    ...cited.flatMap((source) => clauseLines(list, source)),
+    ...contextLines(page, sources),
   ];
 }

@@ -7,6 +7,7 @@ import {
   ownerText,
   removeSnippet,
   sdksByWeight,
+  shortClassName,
   type ShownEvidence,
 } from '../view/code-view.js';
 import { columnsOf } from '../view/columns.js';
@@ -24,11 +25,9 @@ function short(page: Page, permission: string): string {
   return page.name(shortPermissionName(permission));
 }
 
-/** A class of the app below its package, as manifests write it: `.sync.Sender`. */
 function callerName(page: Page, { callerClass, callerMethod }: EvidenceSite, packageName: string | null): string {
   const caller = callerClass + (callerMethod === null ? '' : `.${callerMethod}`);
-  const isOwn = packageName !== null && caller.startsWith(`${packageName}.`);
-  return page.name(isOwn ? caller.slice(packageName.length) : caller);
+  return page.name(shortClassName(caller, packageName));
 }
 
 /** e.g. `AudioRecord.startRecording in .calls.Ear.listen`, one text for each caller. */

@@ -5,7 +5,7 @@ import { shortPermissionName } from '../../rulebook/permission-names.js';
 import { columnsOf, padEnd, wrap } from '../view/columns.js';
 import { requestsOf } from '../view/code-view.js';
 import { groupFindings } from '../view/group-findings.js';
-import type { References } from '../view/references.js';
+import type { Sources } from '../view/sources.js';
 import { citationLines, type Line } from './citations.js';
 import { codeEvidence } from './code.js';
 import { labelled, MARGIN, type Page } from './page.js';
@@ -21,7 +21,7 @@ type Audited = Pick<Audit, 'code' | 'findings' | 'options' | 'subject'>;
 interface Telling {
   page: Page;
   audit: Audited;
-  references: References;
+  sources: Sources;
   /** Permissions and capabilities that a finding of their own tells of: a combination only names them. */
   toldByParts: ReadonlySet<string>;
 }
@@ -125,7 +125,7 @@ function bodyLines(telling: Telling, finding: Finding): string[] {
       : line('', words.countedIn(finding.countedIn.map((rule) => page.name(rule))))),
     ...(finding.severityReason === null ? [] : line(words.severity, page.prose(finding.severityReason))),
     ...(finding.suppressedBy === null ? [] : line(words.accepted, page.prose(page.words.suppressed(finding)))),
-    ...citationLines(page, finding, telling.references, line),
+    ...citationLines(page, finding, telling.sources, line),
   ];
 }
 
@@ -162,14 +162,14 @@ function toldByFindings(findings: readonly Finding[]): Set<string> {
   return new Set(parts.flatMap(({ permissions, capabilities }) => [...permissions, ...capabilities]));
 }
 
-/** All findings. `references`: the numbers of the texts they point at. */
-export function findingsSection(page: Page, audit: Audited, references: References): string[] {
+/** All findings. `sources`: the numbers of the texts they point at. */
+export function findingsSection(page: Page, audit: Audited, sources: Sources): string[] {
   const { findings } = audit;
   if (findings.length === 0) return [];
   const telling: Telling = {
     page,
     audit,
-    references,
+    sources,
     toldByParts: toldByFindings(findings),
   };
   const told = groupFindings(findings).flatMap(({ findings: group }) =>

@@ -3,6 +3,7 @@ import type { Audit } from '../../audit/types.js';
 import type { Strings } from '../../words/en/report.js';
 import { STRICTEST_FIRST } from '../../rulebook/orders.js';
 import type { ApiRange } from '../../bytes/api-range.js';
+import { shortClassName } from '../view/code-view.js';
 import { columnsOf } from '../view/columns.js';
 import { labelled, MARGIN, type Page } from './page.js';
 import { tableLines, type Column } from './table.js';
@@ -136,12 +137,12 @@ export function permissionsSection(page: Page, audit: Audit): string[] {
   ];
 }
 
-function capabilityText(page: Page, { evidence }: Audit['capabilities'][number]): string {
+function capabilityText(page: Page, { evidence }: Audit['capabilities'][number], packageName: string | null): string {
   return evidence
     .map((item) =>
       [
         item.module === undefined ? '' : `${page.name(item.module)}:`,
-        page.name(item.component),
+        page.name(shortClassName(item.component, packageName)),
         page.prose(page.words.capabilities.detail(item)),
       ]
         .filter((part) => part !== '""' && part !== '')
@@ -154,11 +155,17 @@ function capabilityText(page: Page, { evidence }: Audit['capabilities'][number])
 export function capabilitiesSection(page: Page, audit: Audit): string[] {
   if (audit.capabilities.length === 0) return [];
   const words = page.words.capabilities;
+  const textOf = (capability: Audit['capabilities'][number]): string =>
+    capabilityText(page, capability, audit.subject.package);
   if (page.columns < WIDE_FROM) {
     const widest = Math.max(...audit.capabilities.map(({ id }) => columnsOf(id)));
+    // The list of permissions says which range is meant where none is told.
+    const [from, to] = (audit.permissions.length === 0 ? null : audit.options.apiRange) ?? [];
     const told = audit.capabilities.flatMap((capability) => {
+      const [since, until] = capability.apiRange;
+      const isWhole = since === from && until === to;
       const range = page.words.parenthesized(words.api + ' ' + page.words.shortApiRanges([capability.apiRange]));
-      return labelled(MARGIN + capability.id, capabilityText(page, capability) + range, {
+      return labelled(MARGIN + capability.id, textOf(capability) + (isWhole ? '' : range), {
         labelColumns: MARGIN.length + widest + 2,
         columns: page.proseColumns,
         label: page.theme.quiet,
@@ -169,7 +176,7 @@ export function capabilitiesSection(page: Page, audit: Audit): string[] {
   const rows = audit.capabilities.map((capability) => [
     capability.id,
     page.words.apiRange(capability.apiRange),
-    capabilityText(page, capability),
+    textOf(capability),
   ]);
   const columns: Column[] = [
     { title: words.power, most: 32 },

@@ -3,8 +3,7 @@ import type { ColorSupportLevel } from 'chalk';
 import type { Audit } from '../../audit/types.js';
 import { anomaliesSection, justifiedSection, limitsSection, positivesSection, versionsSection } from './closing.js';
 import { sdksSection } from './code.js';
-import { referencesOf } from '../view/references.js';
-import { groupFindings } from '../view/group-findings.js';
+import { Sources } from '../view/sources.js';
 import { sourcesSection } from './citations.js';
 import { findingsSection } from './findings.js';
 import { identitySection, optionsSection } from './identity.js';
@@ -46,14 +45,14 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
 }
 
 function detailLines(page: Page, audit: Audit): string[] {
-  const references = referencesOf(groupFindings(audit.findings).flatMap(({ findings }) => findings));
+  const sources = new Sources(audit.findings);
   return [
     ...incompleteBanner(page, audit),
     ...identitySection(page, audit),
     ...optionsSection(page, audit),
     ...scoreSection(page, audit),
     ...refusalSection(page, audit),
-    ...findingsSection(page, audit, references),
+    ...findingsSection(page, audit, sources),
     ...waterfallSection(page, audit),
     ...justifiedSection(page, audit),
     ...positivesSection(page, audit),
@@ -63,6 +62,6 @@ function detailLines(page: Page, audit: Audit): string[] {
     ...capabilitiesSection(page, audit),
     ...sdksSection(page, audit),
     ...limitsSection(page, audit),
-    ...sourcesSection(page, references),
+    ...sourcesSection(page, sources),
   ];
 }

@@ -57,6 +57,11 @@ function strongOwners(owners: readonly EvidenceOwner[]): EvidenceOwner[] {
     .map((owner): EvidenceOwner => ({ ...owner, sites: owner.strongSites }));
 }
 
+/** A class of the app below its package as manifests write it, `.sync.Sender`; any other in full. */
+export function shortClassName(name: string, packageName: string | null): string {
+  return packageName !== null && name.startsWith(`${packageName}.`) ? name.slice(packageName.length) : name;
+}
+
 /** The words for owners, in one language. */
 export interface OwnerWords {
   owner: Record<'app' | 'unattributed', string>;

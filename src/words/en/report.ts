@@ -130,8 +130,11 @@ export const EN = {
     /** Of a combination. */
     ofParts: 'those of its parts',
     texts: 'Texts',
-    /** Who issued further texts, which decide nothing. */
-    context: (named: string): string => `Context (permaudit explain <rule>): ${named}.`,
+    /** Above the list. */
+    readUnlessSaid: 'Each checked in the text itself, unless its entry says otherwise.',
+    /** Further texts, which decide nothing. */
+    context: (count: number): string =>
+      `Context, which decides nothing: ${plural(count, 'source', 'sources')} (permaudit explain <rule>).`,
     /** A quotation that another clause of the same text has too. */
     sameWords: (mark: string): string => `Same words: ${mark}.`,
   },
