@@ -1,9 +1,9 @@
 /** Runs the command line and turns whatever happens into an exit code and at most a few lines on stderr. */
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { PermauditError } from '../bytes/errors.js';
 import { EXIT, exitCodeOfError } from './gate/exit-codes.js';
 import { describeBug, describeOutputError, describeUsageError, OutputError, UsageError } from './io/failures.js';
-import { refuseUnknownCommand } from './commands/unknown-command.js';
+import { commandNames, refuseUnknownCommand } from './commands/unknown-command.js';
 import { createProgram, exitCodeOfCommander } from './program.js';
 
 const HELP = ['-h', '--help', '--help-limits'];
@@ -32,6 +32,17 @@ async function tell(error: unknown): Promise<number> {
   return EXIT.bug;
 }
 
+/**
+ * What follows `--` is never a command, which commander would still make of its first word: an input called `manifest` or
+ * `batch` is one. Where no command stands before it, the command without a name is called by its name.
+ */
+function withInputsAfterDashes(program: Command, argv: readonly string[]): readonly string[] {
+  const dashes = argv.indexOf('--');
+  const names = new Set(commandNames(program).map(({ word }) => word));
+  const isNamed = argv.slice(0, dashes).some((word) => names.has(word) || HELP.includes(word));
+  return dashes < 0 || isNamed ? argv : ['audit', ...argv];
+}
+
 /** Runs one command line (without node and script) and resolves to its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
@@ -39,7 +50,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     // Commander would print the help of the program for `difff --help`.
     if (argv.some((word) => HELP.includes(word))) refuseUnknownCommand(program, argv);
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...withInputsAfterDashes(program, argv)], { from: 'user' });
     return code;
   } catch (error) {
     return await tell(error);

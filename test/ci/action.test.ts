@@ -1,6 +1,6 @@
 /** The scripts of action.yml and of the GitLab template, run as the CI systems run them. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,24 @@ interface Gitlab {
 
 const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
 const gitlab = parse(readFileSync(join(ROOT, 'docs/ci/permaudit.gitlab-ci.yml'), 'utf8')) as Gitlab;
+
+/** What a shell would run or split, what commander would take for an option, and names that commands have. */
+const HOSTILE = [
+  '$(touch pwned)',
+  '`touch pwned`',
+  '"; touch pwned; "',
+  "'; touch pwned; '",
+  '; touch pwned',
+  '--version; touch pwned',
+  '--version',
+  '-o pwned',
+  '--output=pwned',
+  'a b',
+  '${IFS}',
+  '\ntouch pwned\n',
+];
+/** Paths that are commands by another word. */
+const COMMANDS = ['manifest', 'batch', '--version', '$(touch pwned)'];
 
 let folder = '';
 beforeAll(() => {
@@ -90,28 +108,79 @@ describe('action.yml', () => {
     expect(result.stderr).toContain('::error file=missing.apk,title=No score::');
   });
 
-  it('takes a path that looks like an option or holds shell text as a path', () => {
-    const result = runStep('audit', { path: '--version; touch pwned' });
-    expect(result.status).toBe(3);
+  it.each(COMMANDS)('audits a file called %s', (path) => {
+    copyFileSync(APK, join(folder, path));
+    const result = runStep('audit', { path, category: 'lending' });
+    expect(result.status).toBe(1);
+    expect(result.outputs).toContain('verdict=fail\n');
+    expect(existsSync(join(folder, 'pwned'))).toBe(false);
+  });
+
+  it('runs nothing of its inputs, and passes no app because of one', () => {
+    const inputs = Object.keys(action.inputs);
+    for (const text of HOSTILE) {
+      const all = Object.fromEntries(inputs.map((name) => [name, text]));
+      expect([text, runStep('audit', all).status === 0]).toEqual([text, false]);
+      expect([text, existsSync(join(folder, 'pwned'))]).toEqual([text, false]);
+    }
+    // Reports may be called anything; what is no value of the others is refused.
+    for (const name of inputs.filter((input) => input !== 'sarif' && input !== 'json')) {
+      const { status } = runStep('audit', { path: APK, category: 'lending', [name]: '--no-config' });
+      expect([name, status === 0]).toEqual([name, false]);
+    }
+  });
+
+  it('follows no settings but those it is given', () => {
+    writeFileSync(join(folder, 'permaudit.yaml'), 'fail-on: none\n');
+    try {
+      const left = runStep('audit', { path: APK, category: 'lending' });
+      expect(left.status).toBe(1);
+      expect(left.stderr).not.toContain('permaudit.yaml');
+      const followed = runStep('audit', { path: APK, category: 'lending', config: 'permaudit.yaml' });
+      expect(followed.status).toBe(1);
+      expect(followed.summary).toContain('permaudit.yaml');
+    } finally {
+      rmSync(join(folder, 'permaudit.yaml'));
+    }
   });
 });
 
+/** Runs the template's script as a runner does: one shell, every variable in its environment. */
+function runTemplate(variables: Record<string, string>): ReturnType<typeof spawnSync> {
+  const { script, variables: defaults } = gitlab.permaudit;
+  return spawnSync('sh', ['-e', '-c', script.join('\n')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...defaults, PATH: process.env['PATH'], PERMAUDIT_DIR: ROOT, PERMAUDIT_CATEGORY: 'lending', ...variables },
+  });
+}
+
 describe('the GitLab template', () => {
   it('writes every artifact it names, and fails by its threshold', () => {
-    const { script, variables, artifacts } = gitlab.permaudit;
-    const result = spawnSync('bash', ['-e', '-c', script.join('\n')], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: {
-        ...variables,
-        PATH: process.env['PATH'],
-        PERMAUDIT_APK: APK,
-        PERMAUDIT_CATEGORY: 'lending',
-        PERMAUDIT_COMMAND: `node ${join(ROOT, 'bin/permaudit.js')}`,
-      },
-    });
+    const result = runTemplate({ PERMAUDIT_APK: APK });
     expect(result.status).toBe(1);
-    for (const path of artifacts.paths) expect(readFileSync(join(folder, path), 'utf8').length).toBeGreaterThan(100);
+    for (const path of gitlab.permaudit.artifacts.paths) {
+      expect(readFileSync(join(folder, path), 'utf8').length).toBeGreaterThan(100);
+    }
     expect(result.stderr).not.toContain('::error');
+  });
+
+  it.each(COMMANDS)('audits a file called %s', (path) => {
+    copyFileSync(APK, join(folder, path));
+    expect(runTemplate({ PERMAUDIT_APK: path }).status).toBe(1);
+    expect(readFileSync(join(folder, 'permaudit.json'), 'utf8')).toContain('"verdict": "fail"');
+  });
+
+  it('runs nothing of its variables, and passes no app because of one', () => {
+    const names = Object.keys(gitlab.permaudit.variables);
+    for (const text of HOSTILE) {
+      const all = Object.fromEntries(names.filter((name) => name !== 'PERMAUDIT_DIR').map((name) => [name, text]));
+      expect([text, runTemplate(all).status === 0]).toEqual([text, false]);
+      expect([text, existsSync(join(folder, 'pwned'))]).toEqual([text, false]);
+    }
+    for (const name of names) {
+      const { status } = runTemplate({ PERMAUDIT_APK: APK, [name]: '$(touch pwned)' });
+      expect([name, status === 0, existsSync(join(folder, 'pwned'))]).toEqual([name, false, false]);
+    }
   });
 });

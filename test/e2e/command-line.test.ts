@@ -1,5 +1,5 @@
 /** What is typed, and typed wrongly: commands by name, help, near misses. Needs the build. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,15 @@ describe('audit and scan', () => {
     expect(permaudit(['./scan'], { cwd: folder }).code).toBe(4);
     expect(permaudit(['scan'], { cwd: folder })).toMatchObject({ code: 2 });
     expect(permaudit(['-c', 'lending', 'audit', QUICK]).stderr).toContain('-c belongs after "audit"'.slice(3));
+  });
+});
+
+describe('what follows two dashes', () => {
+  it.each(['manifest', 'batch', 'help', 'audit', '--version'])('is an input, be it called %s', (name) => {
+    copyFileSync(join(ROOT, QUICK), join(folder, name));
+    const { code, stdout } = permaudit(['-c', 'lending', '--no-code', '--summary', '--', name], { cwd: folder });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('com.example.quickloan')]);
+    rmSync(join(folder, name));
   });
 });
 
