@@ -1,10 +1,10 @@
 /**
  * The catalogues of code evidence as an audit reads them: without what only their review needs (where each entry has its
- * fact from), and with the class of many members named once. `src/knowledge/api-map.ts` turns it back.
+ * fact from), and with the class of many members named once.
  */
 
-const BY_CLASS = ['methods', 'fields', 'uriFields', 'uriMethods', 'prototypes'];
-const PLAIN = ['uris', 'paths', 'texts', 'intents'];
+const BY_CLASS = ['methods', 'fields', 'uriFields', 'uriMethods'];
+const PLAIN = ['prototypes', 'uris', 'paths', 'texts', 'intents'];
 
 /** `dist/data/api-map.json`: as rules/catalog/api-map.json, by class where there is one; a bare name is a strong API. */
 export function compactApiMap({ provenance, permissions }) {

@@ -3,8 +3,17 @@ import type { ApiRange } from '../bytes/api-range.js';
 import { ANY_CLASS, PrototypeSearch, type Prototype } from '../dex/prototypes.js';
 import { SearchTexts } from '../dex/string-search.js';
 import type { EvidenceSite } from '../facts/facts.js';
-import { CODE_SIGNS, type CodeSign } from './code-signs.js';
-import type { ApiMap, ApiStrength, GuardedMember, GuardedPrototype, TextUse, UriAccess } from './knowledge.js';
+import { CODE_SIGNS } from './code-signs.js';
+import type {
+  ApiMap,
+  ApiStrength,
+  GuardedMember,
+  GuardedPrototype,
+  MembersOf,
+  TextUse,
+  UriAccess,
+} from './knowledge.js';
+import { addUse, MemberIndex } from './member-index.js';
 import { classNameOf, descriptorOf } from './names.js';
 import { CodeOperation, FILE_URLS, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
@@ -40,17 +49,6 @@ export interface ApiTarget {
   readonly uses: ApiUse[];
 }
 
-/** All that one method or field means. */
-export interface MemberTarget {
-  api: ApiTarget | null;
-  sign: CodeSign | null;
-  /** Bits of {@link CodeOperation}. */
-  operations: number;
-}
-
-/** Members by class descriptor, then by name. */
-export type MemberTable = ReadonlyMap<string, ReadonlyMap<string, MemberTarget>>;
-
 const indices = new WeakMap<ApiMap, ApiIndex>();
 
 /** The index of a map, made once. */
@@ -61,8 +59,8 @@ export function apiIndex(map: ApiMap): ApiIndex {
 }
 
 export class ApiIndex {
-  readonly methods: MemberTable;
-  readonly fields: MemberTable;
+  readonly methods = new MemberIndex('method');
+  readonly fields = new MemberIndex('field');
   readonly methodNames: SearchTexts;
   readonly fieldNames: SearchTexts;
   /** Actions and other strings, compared whole. */
@@ -86,8 +84,6 @@ export class ApiIndex {
   /** Intent actions that an app receives, for manifests. */
   readonly actions = new Map<string, ApiTarget>();
   readonly #merged = new Map<ApiTarget, ApiTarget>();
-  readonly #methods = new Map<string, Map<string, MemberTarget>>();
-  readonly #fields = new Map<string, Map<string, MemberTarget>>();
   readonly #prototypes = new Map<string, { readonly prototype: Prototype; readonly meaning: ApiTarget }>();
 
   constructor(map: ApiMap) {
@@ -96,10 +92,8 @@ export class ApiIndex {
     this.#addAuthorities();
     this.authorityTexts = new SearchTexts(this.authorities.keys());
     this.permissionTexts = new SearchTexts(Object.keys(map.permissions));
-    this.methods = this.#methods;
-    this.fields = this.#fields;
-    this.methodNames = namesOf(this.methods);
-    this.fieldNames = namesOf(this.fields);
+    this.methodNames = new SearchTexts(this.methods.names());
+    this.fieldNames = new SearchTexts(this.fields.names());
     this.stringTexts = new SearchTexts(this.strings.keys());
     this.prototypes = new PrototypeSearch([...this.#prototypes.values()]);
   }
@@ -133,10 +127,8 @@ export class ApiIndex {
   #addPermission(map: ApiMap, permission: string): void {
     const apis = map.permissions[permission];
     if (apis === undefined) return;
-    for (const method of apis.methods ?? []) addMember(this.#methods, 'method', method, useOf(permission, method));
-    for (const method of apis.uriMethods ?? []) addMember(this.#methods, 'method', method, useOf(permission, method));
-    for (const field of apis.fields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
-    for (const field of apis.uriFields ?? []) addMember(this.#fields, 'field', field, useOf(permission, field));
+    addMembers(this.methods, permission, [apis.methods, apis.uriMethods]);
+    addMembers(this.fields, permission, [apis.fields, apis.uriFields]);
     for (const entry of apis.uris ?? []) add(this.uris, 'uri', trimmed(entry.uri), useOf(permission, entry));
     for (const entry of apis.paths ?? []) add(this.paths, 'string', entry.path, useOf(permission, entry));
     for (const entry of apis.intents ?? []) {
@@ -172,9 +164,17 @@ export class ApiIndex {
   }
 
   #addSigns(): void {
-    for (const sign of CODE_SIGNS) member(this.#methods, sign).sign = sign;
+    for (const sign of CODE_SIGNS) {
+      this.methods.addNote(sign, (target) => {
+        target.sign = sign;
+      });
+    }
     for (const { class: className, operation, names } of OPERATION_CALLS) {
-      for (const name of names) member(this.#methods, { class: className, name }).operations |= operation;
+      for (const name of names) {
+        this.methods.addNote({ class: className, name }, (target) => {
+          target.operations |= operation;
+        });
+      }
     }
   }
 }
@@ -225,44 +225,26 @@ function mergedTarget({ kind, api }: ApiTarget, targets: readonly ApiTarget[]): 
   return { kind, api, uses };
 }
 
-function member(
-  table: Map<string, Map<string, MemberTarget>>,
-  { class: className, name }: GuardedMember,
-): MemberTarget {
-  const descriptor = descriptorOf(className);
-  let members = table.get(descriptor);
-  if (members === undefined) table.set(descriptor, (members = new Map<string, MemberTarget>()));
-  let target = members.get(name);
-  if (target === undefined) members.set(name, (target = { api: null, sign: null, operations: CodeOperation.None }));
-  return target;
+function addMembers(
+  index: MemberIndex,
+  permission: string,
+  lists: readonly (MembersOf<GuardedMember> | undefined)[],
+): void {
+  const use = (entry: AnyEntry): ApiUse => useOf(permission, entry);
+  for (const list of lists) {
+    if (isList(list)) for (const entry of list) index.add(entry.class, [entry], use);
+    else for (const [className, entries] of Object.entries(list ?? {})) index.add(className, entries, use);
+  }
 }
 
-function addMember(
-  table: Map<string, Map<string, MemberTarget>>,
-  kind: 'method' | 'field',
-  { class: className, name }: GuardedMember,
-  use: ApiUse,
-): void {
-  const target = member(table, { class: className, name });
-  target.api ??= { kind, api: `${classNameOf(descriptorOf(className))}.${name}`, uses: [] };
-  addUse(target.api, use);
+function isList(members: MembersOf<GuardedMember> | undefined): members is readonly GuardedMember[] {
+  return Array.isArray(members);
 }
 
 function add(table: Map<string, ApiTarget>, kind: ApiTarget['kind'], api: string, use: ApiUse): void {
   let target = table.get(api);
   if (target === undefined) table.set(api, (target = { kind, api, uses: [] }));
   addUse(target, use);
-}
-
-/** A permission that names an API twice means the stronger of the two. */
-function addUse({ uses }: ApiTarget, use: ApiUse): void {
-  const at = uses.findIndex(({ permission, access }) => permission === use.permission && access === use.access);
-  if (at < 0) uses.push(use);
-  else if (use.strength === 'strong') uses[at] = use;
-}
-
-function namesOf(table: MemberTable): SearchTexts {
-  return new SearchTexts([...table.values()].flatMap((members) => [...members.keys()]));
 }
 
 function trimmed(uri: string): string {

@@ -2,7 +2,7 @@
 import type { ClassHierarchy } from '../dex/class-hierarchy.js';
 import type { DexFile } from '../dex/dex-file.js';
 import { SearchTexts, type StringSearch } from '../dex/string-search.js';
-import type { MemberTable, MemberTarget } from './api-index.js';
+import type { MemberTable, MemberTarget } from './member-index.js';
 
 /** Superclasses followed; `ClassHierarchy` follows no more either. */
 const MAX_DEPTH = 1_000;
@@ -29,7 +29,7 @@ export class MemberResolver {
     private readonly table: MemberTable,
   ) {
     this.#inherited = new Uint8Array(hierarchy.numbers);
-    this.#classes = new SearchTexts(table.keys());
+    this.#classes = new SearchTexts(table.classes());
   }
 
   /** Turns to a file: what is asked next is of its references. @throws PermauditError `LIMIT_TIME` */

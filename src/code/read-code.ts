@@ -175,9 +175,9 @@ function permissionsOf(
 /** Whether anything is known that would show the use of a permission. */
 function guardsAnything(apis: PermissionApis | undefined): boolean {
   if (apis === undefined) return false;
-  const lists = [apis.methods, apis.fields, apis.uris, apis.uriFields, apis.uriMethods, apis.paths];
-  const more = [apis.prototypes, apis.texts, apis.intents, apis.strings, apis.capabilities];
-  return [...lists, ...more].some((list) => (list?.length ?? 0) > 0);
+  const members = [apis.methods, apis.fields, apis.uriFields, apis.uriMethods];
+  const more = [apis.uris, apis.paths, apis.prototypes, apis.texts, apis.intents, apis.strings, apis.capabilities];
+  return [...members, ...more].some((list) => Object.keys(list ?? {}).length > 0);
 }
 
 /**

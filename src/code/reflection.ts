@@ -3,7 +3,8 @@
  * Which class a string belongs to is only known where both stand in one method.
  */
 import { SearchTexts, type StringSearch } from '../dex/string-search.js';
-import type { ApiTarget, MemberTable, MemberTarget } from './api-index.js';
+import type { ApiTarget } from './api-index.js';
+import type { MemberTable } from './member-index.js';
 import { classNameOf, descriptorOf } from './names.js';
 
 /** Strings from which code comes to a class otherwise than by its own name. */
@@ -51,20 +52,16 @@ class ReflectedNames {
 
   /** @param table the methods that the map knows */
   constructor(private readonly table: MemberTable) {
-    for (const [descriptor, members] of table) {
-      if (namesIn(members).length > 0) this.#classes.set(classNameOf(descriptor), descriptor);
+    const atHand = new Set(AT_HAND.map((name) => descriptorOf(name)));
+    for (const descriptor of atHand) for (const name of namesIn(table, descriptor)) this.#alone.set(name, descriptor);
+    for (const descriptor of table.classes()) {
+      const names = namesIn(table, descriptor);
+      if (names.length > 0) this.#classes.set(classNameOf(descriptor), descriptor);
+      // A name that another class has too says nothing of either.
+      for (const name of names) if (this.#alone.get(name) !== descriptor) this.#alone.delete(name);
     }
     for (const [text, name] of Object.entries(OTHER_NAMES)) this.#classes.set(text, descriptorOf(name));
     this.#classTexts = new SearchTexts(this.#classes.keys());
-    for (const descriptor of AT_HAND.map((name) => descriptorOf(name))) {
-      for (const name of namesIn(table.get(descriptor))) this.#alone.set(name, descriptor);
-    }
-    for (const [descriptor, members] of table) {
-      for (const name of members.keys()) {
-        const known = this.#alone.get(name);
-        if (known !== undefined && known !== descriptor && isReflected(members, name)) this.#alone.delete(name);
-      }
-    }
     this.#aloneTexts = new SearchTexts(this.#alone.keys());
   }
 
@@ -78,7 +75,7 @@ class ReflectedNames {
       const name = { className, members: NO_MEMBERS, alone: null };
       for (const at of indices) found.set(at, name);
     }
-    const members = [...named].flatMap((one) => namesIn(this.table.get(one)));
+    const members = [...named].flatMap((one) => namesIn(this.table, one));
     const texts = members.length === 0 ? this.#aloneTexts : new SearchTexts([...members, ...this.#alone.keys()]);
     for (const [text, indices] of search.exact(texts)) {
       const alone = this.#alone.get(text);
@@ -103,21 +100,18 @@ class ReflectedNames {
   }
 
   #api(descriptor: string, name: string): ApiTarget | null {
-    const members = this.table.get(descriptor);
-    if (members === undefined || !isReflected(members, name)) return null;
     const key = `${descriptor}${name}`;
-    let known = this.#apis.get(key);
-    const api = members.get(name)?.api ?? null;
-    if (known === undefined && api !== null) this.#apis.set(key, (known = { ...api, kind: 'string' }));
-    return known ?? null;
+    const known = this.#apis.get(key);
+    if (known !== undefined) return known;
+    const api = name === '<init>' ? null : (this.table.get(descriptor)?.get(name)?.api ?? null);
+    if (api === null) return null;
+    const byName: ApiTarget = { ...api, kind: 'string' };
+    this.#apis.set(key, byName);
+    return byName;
   }
 }
 
-/** Whether a name is that of a member by which code can look it up, and that the map knows. */
-function isReflected(members: ReadonlyMap<string, MemberTarget>, name: string): boolean {
-  return name !== '<init>' && (members.get(name)?.api ?? null) !== null;
-}
-
-function namesIn(members: ReadonlyMap<string, MemberTarget> | undefined): string[] {
-  return members === undefined ? [] : [...members.keys()].filter((name) => isReflected(members, name));
+/** The names of members by which code can look them up. */
+function namesIn(table: MemberTable, descriptor: string): string[] {
+  return table.apiNames(descriptor).filter((name) => name !== '<init>');
 }

@@ -1,6 +1,6 @@
 /** What is known of Android's permissions, of the APIs they guard and of SDKs: lookups over generated catalogues. */
 export type { ApiMap } from './api-map.js';
-export { apiMap, apisOf } from './api-map.js';
+export { apiMap } from './api-map.js';
 export type { History, PermissionInfo, SplitRow } from './catalog.js';
 export { editDistance } from './edit-distance.js';
 export { nearestPermission } from './look-alike.js';

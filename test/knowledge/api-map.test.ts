@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CAPABILITY_IDS } from '../../src/facts/facts.js';
 import { apiMapProblems } from '../../scripts/lib/api-map-problems.mjs';
-import { apiMap, apisOf, isSensitive, permissionInfo } from '../../src/knowledge/index.js';
+import { apiMap, isSensitive, permissionInfo } from '../../src/knowledge/index.js';
 
 const P = 'android.permission.';
 const known = {
@@ -19,6 +19,43 @@ function shown(permission: string, kind: 'methods' | 'uriFields'): string[] {
   );
 }
 
+interface Entry {
+  readonly class: string;
+  readonly name: string;
+  readonly strength: string;
+  readonly access?: string;
+  readonly uri?: string;
+  readonly sinceApi?: number;
+}
+
+/** A list as the catalogue of the repository has it: member by member, each with its class and strength. */
+function entriesOf(list: object = []): Entry[] {
+  const byClass: [string | null, readonly (string | object)[]][] = Array.isArray(list)
+    ? [[null, list as readonly object[]]]
+    : Object.entries(list as Record<string, readonly (string | object)[]>);
+  return byClass.flatMap(([className, entries]) =>
+    entries.map((entry) => ({
+      ...(className === null ? {} : { class: className }),
+      strength: 'strong',
+      ...(typeof entry === 'string' ? { name: entry } : entry),
+    })),
+  ) as Entry[];
+}
+
+/** What the compiled map says of a permission, list by list. */
+function apisOf(permission: string): Record<(typeof LISTS)[number], Entry[]> | null {
+  const { permissions } = apiMap();
+  const apis = Object.hasOwn(permissions, permission) ? permissions[permission] : undefined;
+  if (apis === undefined) return null;
+  return {
+    ...{ methods: entriesOf(apis.methods), prototypes: entriesOf(apis.prototypes), fields: entriesOf(apis.fields) },
+    ...{ uris: entriesOf(apis.uris), uriFields: entriesOf(apis.uriFields), uriMethods: entriesOf(apis.uriMethods) },
+    ...{ paths: entriesOf(apis.paths), texts: entriesOf(apis.texts), intents: entriesOf(apis.intents) },
+  };
+}
+
+const capabilitiesOf = (permission: string): readonly string[] => apiMap().permissions[permission]?.capabilities ?? [];
+
 /** The lists of a permission as the catalogue of the repository has them: each entry with who says so. */
 const LISTS = [
   'methods',
@@ -31,27 +68,27 @@ const LISTS = [
   'texts',
   'intents',
 ] as const;
-type Sourced = Readonly<Record<(typeof LISTS)[number], readonly { readonly sources: readonly string[] }[] | undefined>>;
+type Sourced = Readonly<
+  Record<(typeof LISTS)[number], readonly { readonly sources: readonly string[] }[] | undefined>
+> & {
+  readonly strings: readonly string[];
+  readonly capabilities: readonly string[];
+};
 
 const written = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../rules/catalog/api-map.json', import.meta.url)), 'utf8'),
 ) as { readonly provenance: unknown; readonly permissions: Readonly<Record<string, Sourced>> };
 
-/** What a permission's entries are without who says so. */
-function unsourced({ ...apis }: Sourced): object {
-  const lists = LISTS.map((list) => [list, (apis[list] ?? []).map(({ sources: _sources, ...entry }) => entry)]);
-  const { source: _source, note: _note, ...rest } = apis as Sourced & { source?: string; note?: string };
-  return { ...rest, ...(Object.fromEntries(lists) as object) };
-}
-
 describe('the API map', () => {
   it('is the one of the repository but for where its entries come from, and without any problem', () => {
-    const permissions = Object.entries(written.permissions).map(([name, apis]) => [name, unsourced(apis)]);
-    expect(apiMap()).toEqual({
-      provenance: written.provenance,
-      permissions: Object.fromEntries(permissions) as object,
-    });
+    expect(apiMap().provenance).toEqual(written.provenance);
     expect(Object.keys(apiMap().permissions)).toEqual(Object.keys(written.permissions));
+    for (const [permission, apis] of Object.entries(written.permissions)) {
+      const lists = LISTS.map((list) => [list, (apis[list] ?? []).map(({ sources: _sources, ...entry }) => entry)]);
+      expect(apisOf(permission), permission).toEqual(Object.fromEntries(lists));
+      const { strings = [], capabilities = [] } = apiMap().permissions[permission] ?? {};
+      expect({ strings, capabilities }).toEqual({ strings: apis.strings, capabilities: apis.capabilities });
+    }
     expect(apiMapProblems(written, known)).toEqual([]);
   });
 
@@ -115,12 +152,14 @@ describe('the API map', () => {
   });
 
   it('counts what the manifest declares as evidence', () => {
-    expect(apisOf(`${P}RECEIVE_SMS`)?.capabilities).toContain('sms-receiver');
-    expect(apisOf(`${P}FOREGROUND_SERVICE_MICROPHONE`)?.capabilities).toEqual(['foreground-service-microphone']);
+    expect(capabilitiesOf(`${P}RECEIVE_SMS`)).toContain('sms-receiver');
+    expect(capabilitiesOf(`${P}FOREGROUND_SERVICE_MICROPHONE`)).toEqual(['foreground-service-microphone']);
   });
 
   it('lists no constant that the compiler copies, and no callback that Android calls', () => {
-    for (const apis of Object.values(apiMap().permissions)) {
+    for (const permission of Object.keys(apiMap().permissions)) {
+      const apis = apisOf(permission);
+      if (apis === null) throw new Error(permission);
       for (const { name } of apis.methods) expect(name).not.toMatch(/^on[A-Z]/);
       for (const { name } of apis.fields) expect(name).not.toMatch(/^(?:ACTION|LISTEN|TYPE)_/);
       for (const { name } of apis.uriFields) expect(name).toMatch(/URI/);
