@@ -65,7 +65,7 @@ function optionsPage(rows, row) {
   });
   const about =
     'Every option of every command. With many inputs, the command without a name takes the options of `batch` too. What `permaudit.yaml` says counts for an audit and a difference; the command line stands above it.';
-  return page([MADE, '# Options', about, ...parts]);
+  return page([MADE, '# Options', '[All pages](README.md)', about, ...parts]);
 }
 
 /** The README with its table made again. */

@@ -65,7 +65,7 @@ describe('a first word that is neither a command nor a file', () => {
     [['nonsense', '--help'], 'permaudit help lists the commands'],
     [['nonsense', QUICK], 'permaudit help lists the commands'],
     [['difff', '--help'], 'did you mean: permaudit diff?'],
-    [['difff', QUICK, QUICK], `did you mean: permaudit diff ${QUICK}?`],
+    [['difff', QUICK, QUICK], `did you mean: permaudit diff ${QUICK} ${QUICK}?`],
     [['difff'], 'did you mean: permaudit diff?'],
     [['scna', QUICK, '--fail-on', 'high'], `did you mean: permaudit scan ${QUICK}?`],
     [['ctegories', '--help-limits'], 'did you mean: permaudit categories?'],

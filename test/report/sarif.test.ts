@@ -75,6 +75,19 @@ describe('SARIF', () => {
     });
   });
 
+  it('links the cited texts in Markdown, and nothing that is no address to follow', () => {
+    const helpOf = (url: string | null): { text: string; markdown?: string } => {
+      const findings = [finding({ clauses: [{ ...PLAY_CLAUSE, url }] })];
+      return runOf({ ...cleanAudit(), findings }).tool.driver.rules[0]!.help;
+    };
+    const address = 'https://example.com/policy?a=1';
+    expect(helpOf(address).markdown).toContain(` <${address}>\n`);
+    expect(helpOf(address).text).toContain(` ${address}`);
+    expect(helpOf(address).markdown).not.toContain('https\\:');
+    for (const url of [null, 'javascript:alert(1)', 'https://a b<c>'])
+      expect(helpOf(url).markdown).not.toMatch(/<[a-z]+:[^>]*[ <]|javascript/);
+  });
+
   it('keeps the fingerprint when the app version and the file change', () => {
     const audit = overCollectingAudit();
     const newer = {

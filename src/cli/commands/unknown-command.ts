@@ -25,6 +25,9 @@ function exists(path: string): boolean {
   }
 }
 
+/** The most words that a near miss repeats: both sides of a difference. */
+const MOST_OPERANDS = 2;
+
 /**
  * Refuses a first word that looks like a command and is no file: where others follow it (`scna app.apk`, `difff --help`),
  * or where it is nearly a command. A word alone that is near to none is a file that is not there.
@@ -38,8 +41,9 @@ export function refuseUnknownCommand(program: Command, words: readonly string[])
   if (names.some((name) => name.word === word)) return;
   const [near] = suggest(word, names);
   if (others.length === 0 && near === undefined) return;
-  const [next = ''] = others;
-  const line = ['permaudit', near ?? '', ...(next === '' || next.startsWith('-') ? [] : [next])].join(' ');
+  const end = others.findIndex((other) => other.startsWith('-'));
+  const operands = (end < 0 ? others : others.slice(0, end)).slice(0, MOST_OPERANDS);
+  const line = ['permaudit', near ?? '', ...operands].join(' ');
   const hint = near === undefined ? 'permaudit help lists the commands' : `did you mean: ${line}?`;
   throw new UsageError(`there is neither a command nor a file "${word}"`, hint);
 }

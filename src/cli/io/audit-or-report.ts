@@ -27,7 +27,10 @@ async function parse(text: string, where: string): Promise<Audit> {
     if (contradiction === null) return parsed.audit;
     throw new UsageError(`${where}: ${contradiction} [REPORT_CONTRADICTS]`, 'render the report that permaudit wrote');
   }
-  throw new UsageError(`${where}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`);
+  throw new UsageError(
+    `${where}: ${escapeText(parsed.problem.message)} [${parsed.problem.code}]`,
+    'wanted is a JSON report, as permaudit <input> -f json -o report.json writes it',
+  );
 }
 
 async function textOf(path: string): Promise<string> {

@@ -29,7 +29,7 @@ export interface BatchReport {
 /** @throws UsageError that lists the formats, with the near one */
 function noFormat(value: string, known: readonly string[], option = '--format'): never {
   const candidates = known.map((word) => ({ word, shown: word }));
-  throw new UsageError(`${option}: "${value}" is not one of ${known.join(', ')}`, didYouMean(value, candidates, ''));
+  throw new UsageError(`${option}: "${value}" is not one of ${listed(known)}`, didYouMean(value, candidates, ''));
 }
 
 /**
@@ -116,7 +116,7 @@ export function formatOf<Format extends string>(
   const told = formatOfName(output, formats);
   if (told !== null) return told;
   throw new UsageError(
-    `-o: the name "${output}" tells none of the formats ${formats.known.join(', ')}`,
+    `-o: the name "${output}" tells none of the formats ${listed(formats.known)}`,
     'name one with -f, or by the end of the name: report.html, report.json',
   );
 }

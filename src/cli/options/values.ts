@@ -11,7 +11,7 @@ import { didYouMean } from './suggest.js';
 function reject(option: string, value: string, expected: string, words: readonly string[] = []): never {
   const candidates = words.map((word) => ({ word, shown: word }));
   const message = `${option}: "${value}" is not ${expected}`;
-  throw words.length === 0 ? new UsageError(message) : new UsageError(message, didYouMean(value, candidates, ''));
+  throw new UsageError(message, words.length === 0 ? '' : didYouMean(value, candidates, ''));
 }
 
 /**
@@ -109,6 +109,6 @@ export function readCount(option: string, least: number, most: number): (value: 
   return (value) => {
     const count = /^\d{1,7}$/.test(value) ? Number(value) : -1;
     if (count >= least && count <= most) return count;
-    throw new UsageError(`${option}: "${value}" is not a number from ${least} to ${most}`);
+    throw new UsageError(`${option}: "${value}" is not a number from ${least} to ${most}`, '');
   };
 }

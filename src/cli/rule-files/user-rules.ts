@@ -1,4 +1,5 @@
 /** `--rules`: the rulebook with a user's own rules in it. */
+import { isAbsolute, relative } from 'node:path';
 import { escapePath, escapeText } from '../../report/view/escape.js';
 import { builtinRulebook } from '../../rulebook/load.js';
 import type { RuleProblem } from '../../rulebook/problem.js';
@@ -7,9 +8,16 @@ import { UsageError } from '../io/failures.js';
 
 const MOST_PROBLEMS = 50;
 
+/** A path that permaudit.yaml named, as it is typed from here, where it is below. */
+function nearPath(file: string): string {
+  const near = relative('', file);
+  return near === '' || near.startsWith('..') || isAbsolute(near) ? file : near;
+}
+
 /** `file:line: CODE message`, safe to print. */
 export function problemLine({ file, line, code, message }: RuleProblem): string {
-  const place = line === null ? escapePath(file) : `${escapePath(file)}:${line}`;
+  const shown = escapePath(isAbsolute(file) ? nearPath(file) : file);
+  const place = line === null ? shown : `${shown}:${line}`;
   return `${place}: ${code} ${escapeText(message, { maxColumns: 1000 })}`;
 }
 
@@ -40,7 +48,10 @@ export async function rulebookWith(paths: readonly string[] | undefined, quiet =
         .join(''),
     );
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    throw new UsageError(`--rules: ${count} in the rule files`, 'check them with: permaudit rules validate');
+    throw new UsageError(
+      `${count} in the rule files (--rules, or rules: in permaudit.yaml)`,
+      'check them with: permaudit rules validate',
+    );
   }
   const changes = compareRulebooks(base, rulebook).map((entry) => `rules: ${describeMerge(entry)}`);
   const lines = changes.length === 0 ? ['rules: nothing differs from the built-in rulebook'] : changes;

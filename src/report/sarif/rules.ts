@@ -57,12 +57,19 @@ function precisionOf(findings: readonly Finding[]): 'very-high' | 'high' | 'medi
   return bases.has('derived') ? 'high' : 'medium';
 }
 
-function citationLine({ report, own }: SarifWords, clause: Citation): string {
+/** A clause with its words and standing, without its address. */
+function citationText({ report, own }: SarifWords, clause: Citation): string {
   const head = own.clause(clause.policy, clause.clauseId, report.verdict[clause.verdict], clause.title);
   const quote = clause.quote === null ? null : `“${clause.quote}”`;
   const ours =
     clause.quoteTranslation === undefined ? null : `(${report.citation.translation}“${clause.quoteTranslation}”)`;
-  return [head, quote, ours, describeCitation(clause, report), clause.url].filter((part) => part !== null).join(' ');
+  return [head, quote, ours, describeCitation(clause, report)].filter((part) => part !== null).join(' ');
+}
+
+/** In Markdown an address is a link; one that is none to follow is text. */
+function citationMarkdown(words: SarifWords, clause: Citation): string {
+  const address = webAddress(clause.url);
+  return `- ${markdownText(citationText(words, clause))}${address === null ? '' : ` <${address}>`}`;
 }
 
 function helpMarkdown(words: SarifWords, finding: Finding, clauses: readonly Citation[]): string {
@@ -78,7 +85,7 @@ function helpMarkdown(words: SarifWords, finding: Finding, clauses: readonly Cit
   }
   if (clauses.length > 0) {
     lines.push(`**${own.citedHead}**`, '');
-    lines.push(...clauses.map((clause) => `- ${markdownText(citationLine(words, clause))}`), '');
+    lines.push(...clauses.map((clause) => citationMarkdown(words, clause)), '');
   }
   return lines.join('\n');
 }
@@ -88,9 +95,9 @@ function helpText(words: SarifWords, finding: Finding, clauses: readonly Citatio
   const parts = [
     why,
     ...remediation.map((remedy) => words.own.instead(remedy) + words.report.fullStop),
-    ...clauses.map((clause) => citationLine(words, clause)),
+    ...clauses.flatMap((clause) => [citationText(words, clause), webAddress(clause.url) ?? '']),
   ];
-  return sarifText(parts.join(' '));
+  return sarifText(parts.filter((part) => part !== '').join(' '));
 }
 
 /** Every clause the findings of one rule cite, once. */

@@ -37,7 +37,7 @@ describe('option values', () => {
   ])('refuses %s on %s, with the days it takes', (date, now) => {
     const lastDay = `${Number(now.slice(0, 4)) + 1}${now.slice(4)}`;
     expect(() => readDate(date, new Date(`${now}T12:00:00Z`))).toThrow(
-      new UsageError(`--as-of: "${date}" is not a day from 2011-01-01 to ${lastDay}, a year from today`),
+      new UsageError(`--as-of: "${date}" is not a day from 2011-01-01 to ${lastDay}, a year from today`, ''),
     );
   });
 

@@ -1,7 +1,6 @@
 /** `permaudit init`: a commented permaudit.yaml to start from. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapePath } from '../../../report/view/escape.js';
 import { CONFIG_NAMES } from '../../options/config-file.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
@@ -37,10 +36,11 @@ ${JUSTIFICATIONS}`;
 /** Writes the starter file into a folder. An existing one is never overwritten. */
 export function runInit(folder: string, category: string | undefined): number {
   for (const name of CONFIG_NAMES) {
-    if (existsSync(join(folder, name))) throw new UsageError(`${escapePath(join(folder, name))} is already there`);
+    if (existsSync(join(folder, name)))
+      throw new UsageError(`${name} is already there`, 'permaudit init overwrites nothing');
   }
-  const path = join(folder, CONFIG_NAMES[0] ?? 'permaudit.yaml');
-  writeFileAtomically(path, starterConfig(schemaAddress('config.schema.json'), category));
-  process.stdout.write(`wrote ${escapePath(path)}\n`);
+  const [name = 'permaudit.yaml'] = CONFIG_NAMES;
+  writeFileAtomically(join(folder, name), starterConfig(schemaAddress('config.schema.json'), category));
+  process.stdout.write(`wrote ${name}\n`);
   return EXIT.ok;
 }
