@@ -199,7 +199,13 @@ function finding(
       rule.severity === severity && rule.severityReason !== undefined && verdict !== 'conditional'
         ? textIn(rule.severityReason, context.request.lang)
         : null,
-    fingerprint: fingerprintOf(rule.id, dataType.id, context.facts.manifest?.packageName ?? '', [...names]),
+    fingerprint: fingerprintOf(
+      rule.id,
+      dataType.id,
+      context.facts.manifest?.packageName ?? '',
+      [...match.permissions, ...match.capabilities.map(({ id, apiRange }) => ({ name: id, apiRanges: [apiRange] }))],
+      context.facts.apiRange[0],
+    ),
   };
 }
 

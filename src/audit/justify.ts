@@ -56,11 +56,23 @@ export function withSettings(audit: Audit, settings: SettingsFile | undefined): 
   return settings === undefined ? audit : { ...audit, options: { ...audit.options, settings } };
 }
 
-/** The audit with findings of an older report marked as known, and the accepted score. */
-export function applyBaseline(audit: Audit, known: ReadonlySet<string>): Audit {
+/** A finding of an earlier report. */
+export type KnownFinding = Pick<Finding, 'fingerprint' | 'apiRange'>;
+
+/**
+ * The audit with findings of an older report marked as known, and the accepted score. A finding that reaches older
+ * Android versions than the one known, as with a lower minSdkVersion, is new.
+ */
+export function applyBaseline(audit: Audit, known: readonly KnownFinding[]): Audit {
   if (audit.score === null) return audit;
+  const byFingerprint = new Map(known.map((finding) => [finding.fingerprint, finding]));
+  const isKnown = ({ fingerprint, apiRange }: Finding): boolean => {
+    const earlier = byFingerprint.get(fingerprint);
+    if (earlier === undefined || apiRange === null) return earlier !== undefined;
+    return earlier.apiRange !== null && earlier.apiRange[0] <= apiRange[0];
+  };
   const findings = audit.findings.map((finding) =>
-    finding.suppressedBy === null && known.has(finding.fingerprint)
+    finding.suppressedBy === null && isKnown(finding)
       ? { ...finding, suppressedBy: { code: 'BASELINE' as const, data: {} } }
       : finding,
   );
@@ -161,6 +173,6 @@ function problem(kind: JustificationProblem, entry: Justification, audit: Audit,
     features: [],
     suppressedBy: null,
     severityReason: null,
-    fingerprint: fingerprintOf(id, JUSTIFICATION, audit.subject.package ?? '', [subject]),
+    fingerprint: fingerprintOf(id, JUSTIFICATION, audit.subject.package ?? '', [{ name: subject, apiRanges: [] }], 1),
   };
 }

@@ -161,7 +161,8 @@ function finding(rule: Rule, dataType: DataType, outcome: PredicateOutcome, cont
       rule.id,
       dataType.id,
       context.facts.manifest?.packageName ?? '',
-      evidence.map(({ name }) => name),
+      evidence,
+      context.facts.apiRange[0],
     ),
     composite: outcome.composite ?? rule.composite === true,
   };

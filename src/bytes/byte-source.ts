@@ -44,6 +44,7 @@ export class MemoryByteSource implements ByteSource {
 export class FileByteSource implements ByteSource {
   readonly size: number;
   readonly #fd: number;
+  readonly #before: string;
 
   /**
    * Opens `path` for reading.
@@ -58,6 +59,15 @@ export class FileByteSource implements ByteSource {
       throw new PermauditError('IO_READ', stat.isDirectory() ? { problem: 'folder' } : { problem: 'notRegular' }, {});
     }
     this.size = stat.size;
+    this.#before = stampOf(this.#fd);
+  }
+
+  /**
+   * Whether the file was written to since it was opened: then what was read of it may be of no file that ever was. By
+   * size and times, those of the last change of its entry among them, which nobody can set back.
+   */
+  hasChanged(): boolean {
+    return stampOf(this.#fd) !== this.#before;
   }
 
   read(offset: number, length: number): Uint8Array {
@@ -94,6 +104,11 @@ export class FileByteSource implements ByteSource {
   close(): void {
     closeSync(this.#fd);
   }
+}
+
+function stampOf(fd: number): string {
+  const { size, mtimeNs, ctimeNs } = fstatSync(fd, { bigint: true });
+  return `${size}:${mtimeNs}:${ctimeNs}`;
 }
 
 function openForReading(path: string): number {

@@ -78,7 +78,9 @@ export function readWholeFile(path: string, maxBytes: number): Uint8Array {
         },
       );
     }
-    return source.read(0, source.size);
+    const bytes = source.read(0, source.size);
+    if (source.hasChanged()) throw new PermauditError('IO_READ', { problem: 'changed' }, { path });
+    return bytes;
   } finally {
     source.close();
   }

@@ -17,12 +17,15 @@ export function openInput(input: AppInput, options: OpenInputOptions = {}): AppF
 
 /**
  * As {@link openInput}, and hands the app to `use` while its files are open: for readers that need more than the facts,
- * such as the manifest as a tree.
+ * such as the manifest as a tree. A file that was written to meanwhile is refused (`IO_READ`): `use` is then called once
+ * more, for an app that could not be read, and what it gave before is dropped.
  */
 export function withInput<T>(input: AppInput, options: OpenInputOptions, use: (app: OpenedApp) => T): T {
   const opener = new Opener(options);
+  const name = options.name ?? nameOf(input);
   try {
-    return use(opener.open(input, options.name ?? nameOf(input)));
+    const result = use(opener.open(input, name));
+    return opener.hasChanged() ? use(opener.changed(name)) : result;
   } finally {
     opener.close();
   }

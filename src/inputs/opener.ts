@@ -81,6 +81,8 @@ export function isPaths(input: AppInput): input is readonly string[] {
 /** Opens one input, and holds its files until they are closed. */
 export class Opener {
   readonly #files: FileByteSource[] = [];
+  /** The file that the caller opened, and closes. */
+  #given: FileByteSource | null = null;
   readonly #settings: ReadSettings;
   readonly #level: IdentityLevel;
 
@@ -94,6 +96,17 @@ export class Opener {
     for (const file of this.#files) file.close();
   }
 
+  /** Whether one of the files that were opened was written to meanwhile. */
+  hasChanged(): boolean {
+    return [...this.#files, ...(this.#given === null ? [] : [this.#given])].some((file) => file.hasChanged());
+  }
+
+  /** The app in place of one whose files changed while they were read: of what was read, nothing can be relied on. */
+  changed(name: string): OpenedApp {
+    const error = new PermauditError('IO_READ', { problem: 'changed' });
+    return { kind: null, facts: unreadable(name, error, this.#settings.apiRange), apks: [], manifest: null };
+  }
+
   /** What cannot be read is a value in the facts' `error`. */
   open(input: AppInput, name: string): OpenedApp {
     const opened = this.#orRefused(null, name, null, () => {
@@ -102,6 +115,7 @@ export class Opener {
         return only !== undefined && input.length === 1 ? this.#openPath(only, name) : this.#openFiles(input, name);
       }
       if (typeof input === 'string') return this.#openPath(input, name);
+      if (input instanceof FileByteSource) this.#given = input;
       return this.#openSource(input instanceof Uint8Array ? new MemoryByteSource(input) : input, name);
     });
     const { kind, apks, manifest } = opened;

@@ -145,7 +145,7 @@ describe('the difference of two audits', () => {
 
   it('shows both scores, and takes a finding that is no longer accepted for worse', () => {
     const open = audit({ permissions: ['READ_SMS'] });
-    const accepted = applyBaseline(open, new Set(open.findings.map(({ fingerprint }) => fingerprint)));
+    const accepted = applyBaseline(open, open.findings);
     const diff = diffAudits(accepted, open);
     expect(diff.accepted).toEqual({ before: 100, after: null });
     expect(diff.findings.worse.map(({ ruleId }) => ruleId)).toEqual(['LEND-SMS-READ']);

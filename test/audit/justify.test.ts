@@ -98,11 +98,28 @@ describe('justifications', () => {
 
 describe('a baseline', () => {
   it('accepts what the earlier report had, and nothing new', () => {
-    const known = new Set(audit({ permissions: ['READ_CONTACTS'] }).findings.map(({ fingerprint }) => fingerprint));
+    const known = audit({ permissions: ['READ_CONTACTS'] }).findings;
     const result = applyBaseline(audit({ permissions: ['READ_CONTACTS', 'READ_CALL_LOG'] }), known);
     const open = result.findings.filter(({ suppressedBy }) => suppressedBy === null).map(({ ruleId }) => ruleId);
     expect(open).toContain('LEND-CALLLOG');
     expect(open).not.toContain('LEND-CONTACTS-READ');
+  });
+
+  describe('of a finding that reaches other versions of Android', () => {
+    const at = (apiRange: [number, number] | null): Finding => ({ ...audit(APP).findings[0]!, apiRange });
+    const isKnown = (known: [number, number] | null, now: [number, number] | null): boolean =>
+      applyBaseline({ ...audit(APP), findings: [at(now)] }, [at(known)]).findings[0]?.suppressedBy !== null;
+
+    it.each<[[number, number] | null, [number, number] | null, boolean]>([
+      [[24, 37], [24, 37], true],
+      [[24, 37], [25, 37], true],
+      [[24, 37], [23, 37], false],
+      [null, [24, 37], false],
+      [[24, 37], null, true],
+      [null, null, true],
+    ])('known at %j and now at %j: %j', (known, now, expected) => {
+      expect(isKnown(known, now)).toBe(expected);
+    });
   });
 });
 
@@ -140,7 +157,7 @@ describe('an entry', () => {
   it('comes after what has been accepted before, and is nothing without entries', () => {
     const raw = audit(APP);
     expect(applyJustifications(raw, [])).toBe(raw);
-    const known = applyBaseline(raw, new Set(raw.findings.map(({ fingerprint }) => fingerprint)));
+    const known = applyBaseline(raw, raw.findings);
     const both = applyJustifications(known, [entry({ permission: 'CAMERA' })]);
     expect(both.findings.filter(({ suppressedBy }) => suppressedBy === null)).toEqual([]);
     expect(both.findings).toEqual(known.findings);
@@ -208,7 +225,7 @@ describe('an entry', () => {
 describe('what has no score', () => {
   it('has no baseline either', () => {
     const unread = { ...audit(APP), score: null };
-    expect(applyBaseline(unread, new Set())).toBe(unread);
+    expect(applyBaseline(unread, [])).toBe(unread);
   });
 });
 
@@ -222,7 +239,7 @@ describe('at the edges', () => {
   });
 
   it('a baseline takes nothing from a justification, and says what it is', () => {
-    const known = new Set(raw.findings.map(({ fingerprint }) => fingerprint));
+    const known = raw.findings;
     const both = applyBaseline(applyJustifications(raw, [entry({ permission: 'CAMERA' })]), known);
     const camera = both.findings.find(({ ruleId }) => ruleId === 'LEND-CAMERA-KYC');
     expect(camera?.suppressedBy).toMatchObject({ code: 'JUSTIFIED' });

@@ -10,7 +10,8 @@ import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
 import type { SarifLog } from '../../src/report/sarif/types.js';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { apkOfRoot, application, manifest, READ_SMS, uses, usesSdk } from '../../fixtures/hostile/base.js';
+import { apkOfRoot, application, int, manifest, READ_SMS, uses, usesSdk } from '../../fixtures/hostile/base.js';
+import type { AttributeSpec } from '../../fixtures/hostile/axml-writer.js';
 import { actedOn, runnerCommands } from '../report/runner-model.js';
 import { csvRecords } from '../report/csv-reader.js';
 
@@ -266,6 +267,45 @@ describe('diff', () => {
   it('has no answer where one side has no score', () => {
     write('broken.apk', 'not an apk');
     expect(run('diff', CAREFUL, 'broken.apk', '-c', 'lending')).toMatchObject({ status: 4, stdout: '' });
+  });
+});
+
+describe('a baseline', () => {
+  const asking = (attributes: AttributeSpec[], min = 21): Uint8Array =>
+    apkOfRoot(manifest([usesSdk(min, 34), uses(READ_SMS, { attributes }), application()]));
+  const gate = (name: string): { status: number | null; stderr: string } =>
+    run(name, '-c', 'lending', '--no-config', '--baseline', 'old.json', '--fail-on', 'new', '-q');
+  const store = (apk: Uint8Array): void => {
+    writeFileSync(join(folder, 'old.apk'), apk);
+    expect(run('old.apk', '-c', 'lending', '--no-config', '-o', 'old.json', '-q').status).toBe(0);
+  };
+
+  it('sees a permission widened from API 22 to all', () => {
+    store(asking([int('maxSdkVersion', 22)]));
+    writeFileSync(join(folder, 'new.apk'), asking([]));
+    expect(gate('old.apk').status).toBe(0);
+    expect(gate('new.apk').status).toBe(1);
+  });
+
+  it('sees a lower minSdkVersion, and knows all findings at a higher one', () => {
+    store(asking([], 24));
+    writeFileSync(join(folder, 'lower.apk'), asking([], 23));
+    writeFileSync(join(folder, 'higher.apk'), asking([], 26));
+    expect(gate('lower.apk').status).toBe(1);
+    expect(gate('higher.apk').status).toBe(0);
+  });
+
+  it('of an earlier version is told, and accepts nothing', () => {
+    store(asking([]));
+    const old = JSON.parse(read('old.json')) as Audit;
+    const [first] = old.findings;
+    if (first === undefined) throw new Error('no finding');
+    const names = JSON.stringify([first.ruleId, first.dataType, old.subject.package, [...first.permissions].sort()]);
+    first.fingerprint = createHash('sha256').update(names).digest('hex').slice(0, 32);
+    write('old.json', JSON.stringify(old));
+    const { status, stderr } = gate('old.apk');
+    expect(status).toBe(1);
+    expect(stderr).toContain('--baseline: written by an earlier version');
   });
 });
 

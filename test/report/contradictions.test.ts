@@ -29,7 +29,7 @@ describe('a report that is as it was written', () => {
   it.each(apks)('is read back: %s', (file) => {
     for (const category of ['lending', null]) {
       const audit = auditOf(file, category);
-      const some = new Set(audit.findings.filter((_, index) => index % 2 === 0).map(({ fingerprint }) => fingerprint));
+      const some = audit.findings.filter((_, index) => index % 2 === 0);
       for (const one of [audit, applyBaseline(audit, some)]) {
         const parsed = parseReport(renderJson(one));
         expect(parsed.ok && contradictionIn(parsed.audit)).toBeNull();
@@ -40,7 +40,7 @@ describe('a report that is as it was written', () => {
 
 describe('a report that contradicts itself', () => {
   const audit = auditOf('quick-loan.apk', 'lending');
-  const known = applyBaseline(audit, new Set(audit.findings.map(({ fingerprint }) => fingerprint)));
+  const known = applyBaseline(audit, audit.findings);
   const accepted = known.accepted;
   if (accepted === null) throw new Error('the baseline accepts nothing');
 

@@ -64,7 +64,7 @@ describe('SARIF', () => {
     for (const result of results) {
       expect(tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
       expect(result.locations[0]?.physicalLocation?.region?.startLine).toBe(1);
-      expect(result.partialFingerprints['permauditFinding/v1']).not.toBe('');
+      expect(result.partialFingerprints['permauditFinding/v2']).not.toBe('');
     }
     // The first is unjustified: for review, though it is as grave as the second.
     expect(results.map((result) => result.level)).toEqual(['warning', 'error', 'note', 'error']);

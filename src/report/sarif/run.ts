@@ -100,7 +100,7 @@ function resultOf(words: SarifWords, audit: Audit, finding: Finding, ruleIndex: 
     locations: [locationOf(audit, finding)],
     // The second name is the one code scanning compares between uploads.
     partialFingerprints: {
-      'permauditFinding/v1': finding.fingerprint,
+      'permauditFinding/v2': finding.fingerprint,
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
     ...(suppressedBy === null

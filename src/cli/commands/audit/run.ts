@@ -5,6 +5,7 @@ import { manifestOf } from '../../../inputs/manifest-of.js';
 import { withInput, type AppInput, type OpenedApp, type OpenInputOptions } from '../../../inputs/open-input.js';
 import { unreadable } from '../../../inputs/open-apk.js';
 import { textsOf } from '../../../manifest/texts.js';
+import { isWithoutLevels } from '../../../audit/fingerprint.js';
 import { auditApp } from '../../../audit/evaluate.js';
 import type { Audit } from '../../../audit/types.js';
 import { PermauditError } from '../../../bytes/errors.js';
@@ -166,6 +167,11 @@ async function reportsOf(audit: Audit, settings: Settings, time: TimeLimit | nul
   return reports;
 }
 
+/** Its findings might have grown since: they are new until somebody looks at them again. */
+const OLD_BASELINE =
+  'permaudit: --baseline: written by an earlier version, whose fingerprints hold no API levels: its findings are not taken for known\n' +
+  '  look at the report, and write the baseline again\n';
+
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
 export async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
   let marked = withSettings(audit, settings.loaded?.told);
@@ -174,8 +180,10 @@ export async function markKnown(audit: Audit, settings: Settings): Promise<Audit
   }
   if (settings.baseline !== undefined) {
     const { readReport } = await import('../../io/audit-or-report.js');
-    const { findings } = await readReport(settings.baseline);
-    marked = applyBaseline(marked, new Set(findings.map(({ fingerprint }) => fingerprint)));
+    const { findings, subject } = await readReport(settings.baseline);
+    const isOld = findings.some((finding) => isWithoutLevels(finding, subject.package ?? ''));
+    if (isOld) process.stderr.write(OLD_BASELINE);
+    marked = applyBaseline(marked, findings);
   }
   return marked;
 }

@@ -1,0 +1,104 @@
+/** A file that is written to while it is read: what was read of it may be of no file that ever was. */
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileByteSource } from '../../src/bytes/byte-source.js';
+import type { AppFacts } from '../../src/facts/facts.js';
+import { withInput, type AppInput } from '../../src/inputs/open-input.js';
+
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'permaudit-changed-'));
+  path = join(folder, 'app.apk');
+  copyFileSync('fixtures/apk/quick-loan.apk', path);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The facts that `withInput` gives in the end, where `meanwhile` happens as long as the file is open. */
+function factsWhile(input: AppInput, meanwhile: () => void): AppFacts {
+  let times = 0;
+  return withInput(input, {}, ({ facts }) => {
+    if (times++ === 0) meanwhile();
+    return facts;
+  });
+}
+
+const WRITES: [string, () => void][] = [
+  [
+    'grows',
+    () => {
+      appendFileSync(path, 'x');
+    },
+  ],
+  [
+    'shrinks',
+    () => {
+      truncateSync(path, 100);
+    },
+  ],
+  [
+    'is written over, to the same size',
+    () => {
+      writeFileSync(path, Buffer.alloc(statSync(path).size));
+    },
+  ],
+  [
+    'is written over, and its time set back',
+    () => {
+      const { atime, mtime, size } = statSync(path);
+      writeFileSync(path, Buffer.alloc(size));
+      utimesSync(path, atime, mtime);
+    },
+  ],
+];
+
+describe('a file that', () => {
+  it.each(WRITES)('%s while it is read is refused', (_, write) => {
+    expect(factsWhile(path, write)).toMatchObject({
+      file: path,
+      manifest: null,
+      complete: false,
+      error: { code: 'IO_READ', data: { problem: 'changed' } },
+    });
+  });
+
+  it('changes while it is one of several, or was opened by the caller, is refused', () => {
+    const other = join(folder, 'other.apk');
+    copyFileSync(path, other);
+    expect(
+      factsWhile([other, path], () => {
+        appendFileSync(path, 'x');
+      }).error?.code,
+    ).toBe('IO_READ');
+    copyFileSync('fixtures/apk/quick-loan.apk', path);
+    const source = new FileByteSource(path);
+    expect(
+      factsWhile(source, () => {
+        appendFileSync(path, 'x');
+      }).error?.code,
+    ).toBe('IO_READ');
+    source.close();
+  });
+
+  it('stays as it is is read, and one that is replaced by another is refused', () => {
+    expect(factsWhile(path, () => undefined).error).toBeNull();
+    const replace = (): void => {
+      rmSync(path);
+      writeFileSync(path, 'another');
+    };
+    expect(factsWhile(path, replace).error?.code).toBe('IO_READ');
+  });
+});
