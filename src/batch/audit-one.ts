@@ -10,6 +10,7 @@ import { AUDIT_WORDS } from '../words/audit.js';
 import type { Audit, FaultError } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
+import { ProcessMemory, READING_MEMORY_SHARE } from '../bytes/process-memory.js';
 import { AuditCache } from './cache.js';
 import { categoryOf, choicesForFile } from './category-map.js';
 import { batchError, failedAudit, INTERNAL_ERROR, requestFor } from './failed.js';
@@ -25,6 +26,9 @@ import { systemCodeOf } from '../bytes/system-code.js';
 /** Failures that another run may not meet: they are never remembered. */
 const PASSING = /^(?:IO_|LIMIT_TIME$|LIMIT_MEMORY$)/;
 
+/** Of its memory, what a process may hold between two files. */
+const RESTING_SHARE = 0.5;
+
 interface Outcome {
   audit: Audit;
   cached: boolean;
@@ -36,8 +40,16 @@ export class FileAuditor {
   readonly #run: string;
   readonly #settings: string;
   readonly #cache: AuditCache | null;
+  readonly #reading: ProcessMemory;
+  readonly #resting: ProcessMemory;
 
-  constructor(private readonly setup: BatchSetup) {
+  /** @param memory bytes that the process may hold */
+  constructor(
+    private readonly setup: BatchSetup,
+    memory = Number.POSITIVE_INFINITY,
+  ) {
+    this.#reading = new ProcessMemory(READING_MEMORY_SHARE * memory);
+    this.#resting = new ProcessMemory(RESTING_SHARE * memory);
     this.#run = digestOfRun(setup);
     this.#settings = digestForCache(setup);
     this.#cache = setup.cacheDir === null ? null : new AuditCache(setup.cacheDir);
@@ -61,8 +73,19 @@ export class FileAuditor {
     const { reportsDir = null } = this.setup;
     const row = rowOf(record);
     const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);
-    return { line: lineOf(record), row, cached: outcome.cached, cacheError: outcome.cacheError, reportError };
+    return {
+      line: lineOf(record),
+      row,
+      cached: outcome.cached,
+      cacheError: outcome.cacheError,
+      reportError,
+      isSpent: this.#resting.isOver(),
+    };
   }
+
+  readonly #look = (more: number): void => {
+    this.#reading.look(more);
+  };
 
   #read(target: Target, before: Stamp | null): Outcome {
     const outcome = target.parts === undefined && target.folder !== true ? this.#file(target) : this.#several(target);
@@ -99,7 +122,7 @@ export class FileAuditor {
     if (known !== null) return { audit: withFile(known, file), cached: true, cacheError: null };
     const facts = openInput(input, {
       name: file,
-      limits: setup.limits,
+      limits: { ...setup.limits, look: this.#look },
       code: setup.code === true ? 'read' : 'none',
       ...(setup.apiRange === null ? {} : { apiRange: setup.apiRange }),
       ...(digest === null || !(input instanceof FileByteSource) ? {} : { sha256: digest }),

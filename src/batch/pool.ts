@@ -20,7 +20,7 @@ export interface PoolOptions {
   jobs: number;
   /** Milliseconds for one file after which its process is ended; the readers' own limit is `setup.limits.timeMs`. */
   killAfterMs: number;
-  /** Heap of one process in MiB. */
+  /** What one process may hold, in MiB. */
   memoryMb: number;
   /** The worker's module; default: the one beside this file. */
   worker?: URL;
@@ -64,7 +64,9 @@ export class AuditPool {
     }, killAfterMs);
     try {
       const answer = await worker.audit(target);
-      this.#idle.push(worker);
+      // One that holds much of its own is worn out: the next file would pay for it.
+      if (answer.isSpent === true) worker.kill();
+      else this.#idle.push(worker);
       return answer;
     } catch (error) {
       if (!(error instanceof WorkerDeath)) throw error;

@@ -1,6 +1,8 @@
 /** The side of a worker process: takes the settings, then files, and answers each. */
 import { Worker } from 'node:worker_threads';
+import { MIB } from '../bytes/process-memory.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
+import type { Watched } from './watchdog.js';
 
 /** What a process of the pool does with its settings: it becomes something that audits files. */
 export type MakeAuditor = (setup: BatchSetup) => (target: Target) => WorkerAnswer;
@@ -10,7 +12,7 @@ export function serve(makeAuditor: MakeAuditor): void {
   // Ctrl-C reaches every process of the terminal; what it means is for the one that began the batch to say.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit(0));
-  endWithParent();
+  watch();
   let audit: ReturnType<MakeAuditor> | null = null;
   process.on('message', (message) => {
     if (audit === null) {
@@ -27,10 +29,16 @@ function answer(message: WorkerAnswer | 'ready'): void {
   process.send?.(message, undefined, undefined, () => undefined);
 }
 
-/** A process that hangs in a file does not see `disconnect`: a thread of its own looks after the parent. */
-function endWithParent(): void {
+/** Bytes that this process may hold. */
+export function memoryOfWorker(): number {
+  return Number(process.argv[2]) * MIB;
+}
+
+/** A process that hangs in a file does not see `disconnect`: a thread of its own looks after the parent, and the memory. */
+function watch(): void {
+  const watched: Watched = { parent: process.ppid, mostMemory: memoryOfWorker() };
   const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), {
-    workerData: process.ppid,
+    workerData: watched,
     resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, codeRangeSizeMb: 4, stackSizeMb: 1 },
   });
   watchdog.unref();

@@ -130,6 +130,8 @@ export interface WorkerAnswer {
   cacheError: string | null;
   /** Why its HTML report could not be written; null or absent when it was, or was not asked for. */
   reportError?: string | null;
+  /** The process holds so much memory that another one should take the next file. */
+  isSpent?: boolean;
 }
 
 /** Something met while looking for files that is not an audit. */

@@ -9,13 +9,13 @@ import { workerEnd } from '../words/en/errors.js';
 /** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
 const STDERR_BYTES = 16 * 1024;
 const LONGEST_REASON = 200;
-/** What V8 writes before it aborts (V8::FatalProcessOutOfMemory). */
-const OUT_OF_MEMORY = /JavaScript heap out of memory|Allocation failed/;
+/** What V8 writes before it aborts (V8::FatalProcessOutOfMemory), and the watchdog before it ends the process. */
+const OUT_OF_MEMORY = /JavaScript heap out of memory|Allocation failed|^LIMIT_MEMORY$/m;
 
 export interface WorkerOptions {
   /** The module that the process runs; it calls `serve`. */
   module: URL;
-  /** Heap in MiB. */
+  /** What it may hold, in MiB; `serve` is told. */
   memoryMb: number;
 }
 
@@ -42,7 +42,7 @@ export class WorkerProcess {
   #death: WorkerDeath | null = null;
 
   constructor({ module, memoryMb }: WorkerOptions) {
-    this.#child = forked(module, {
+    this.#child = forked(module, memoryMb, {
       // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
       // collector would only take turns with the other processes.
       execArgv: [`--max-old-space-size=${memoryMb}`, '--single-threaded-gc'],
@@ -132,9 +132,9 @@ export class WorkerProcess {
 }
 
 /** @throws WorkerDeath where the system does not let a process start, and Node says so by an exception */
-function forked(module: URL, options: ForkOptions): ChildProcess {
+function forked(module: URL, memoryMb: number, options: ForkOptions): ChildProcess {
   try {
-    return fork(module, [], options);
+    return fork(module, [String(memoryMb)], options);
   } catch (error) {
     throw new WorkerDeath({ problem: 'failed', reason: systemCodeOrThrow(error) });
   }

@@ -377,6 +377,7 @@ export interface ErrorDetails {
     manifestSize: { size: number; limit: number };
     signingBlock: { size: number; limit: number };
     jarBlocks: { count: number; limit: number };
+    signatureParts: { limit: number };
     signers: { count: number; limit: number };
   };
   LIMIT_RATIO: {
@@ -387,11 +388,13 @@ export interface ErrorDetails {
     pool: { count: number; size: number; countLimit: number; sizeLimit: number };
     dexStrings: { limit: number };
     dexOverlap: None;
+    dexDescriptors: { limit: number };
   };
   LIMIT_NODES: {
     xmlNodes: { limit: number };
     resources: { limit: number };
     lookups: { limit: number };
+    tableItems: { limit: number };
     devices: { limit: number };
     attributes: { count: number };
     depth: { limit: number };

@@ -29,6 +29,8 @@ export interface Limits {
   dexBytes: number;
   /** All DEX files of one package, uncompressed. `LIMIT_ENTRY`. */
   dexTotalBytes: number;
+  /** Type names of all DEX files of one package, decoded. `LIMIT_STRINGS`. */
+  dexDescriptorBytes: number;
   /** Methods of DEX files visited. `LIMIT_CODE`. */
   dexMethods: number;
   /** Steps through DEX code: 16-bit code units, fields and values passed over. `LIMIT_CODE`. */
@@ -37,7 +39,15 @@ export interface Limits {
   timeMs: number;
   /** When its time is up, as `performance.now()` tells it: set when it is opened, so that all that is read of it ends then. */
   endsAt?: number;
+  /**
+   * Asked along with the time, and before something large is read: throws `LIMIT_MEMORY`. Set by who owns the process.
+   * @param more bytes that are about to be asked for
+   */
+  look?: (more: number) => void;
 }
+
+/** The limits that are numbers, each with an option of its own. */
+export type Budget = Exclude<keyof Limits, 'endsAt' | 'look'>;
 
 /** The limits of an input that is opened now. */
 export function startClock(limits: Readonly<Limits>): Limits {
@@ -67,7 +77,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   xmlNodes: 2_000_000,
   resourceVisits: 5_000_000,
   dexBytes: 256 * MIB,
-  dexTotalBytes: GIB,
+  dexTotalBytes: 512 * MIB,
+  dexDescriptorBytes: 64 * MIB,
   dexMethods: 5_000_000,
   dexUnits: 500_000_000,
   timeMs: 60_000,

@@ -113,8 +113,13 @@ export class Reading {
     this.anomalies.push({ ...cutTexts(anomaly), android: anomaly.android ?? [1, NEWEST_API] });
   }
 
-  /** Raises `LIMIT_TIME` when the wall-clock budget is used up. Cheap enough for inner loops when called every few hundred steps. */
-  checkTime(path: string): void {
+  /**
+   * Looks at the clock, and at the memory where that is limited. Cheap enough for inner loops when called every few hundred
+   * steps.
+   * @param more bytes that are about to be asked for
+   * @throws PermauditError `LIMIT_TIME`, `LIMIT_MEMORY`
+   */
+  checkTime(path: string, more = 0): void {
     if (this.#deadline !== Number.POSITIVE_INFINITY && performance.now() > this.#deadline) {
       throw new PermauditError(
         'LIMIT_TIME',
@@ -124,5 +129,6 @@ export class Reading {
         },
       );
     }
+    this.limits.look?.(more);
   }
 }

@@ -7,11 +7,13 @@ export type DexReading = Pick<Reading, 'limits' | 'checkTime'>;
 /** What is left of the DEX budgets of one package: shared by all its DEX files, in whatever order they are read. */
 export class DexBudget {
   #bytes: number;
+  #descriptorBytes: number;
   #methods: number;
   #units: number;
 
   constructor(readonly reading: DexReading) {
     this.#bytes = reading.limits.dexTotalBytes;
+    this.#descriptorBytes = reading.limits.dexDescriptorBytes;
     this.#methods = reading.limits.dexMethods;
     this.#units = reading.limits.dexUnits;
   }
@@ -29,6 +31,17 @@ export class DexBudget {
       throw new PermauditError('LIMIT_ENTRY', { problem: 'dexTotal', limit: dexTotalBytes }, { path });
     }
     this.#bytes -= bytes;
+  }
+
+  /**
+   * Takes the bytes of one type descriptor: descriptors are kept, and may overlap in a file.
+   * @throws PermauditError `LIMIT_STRINGS`
+   */
+  takeDescriptor(bytes: number, path: string): void {
+    this.#descriptorBytes -= bytes;
+    if (this.#descriptorBytes >= 0) return;
+    const limit = this.reading.limits.dexDescriptorBytes;
+    throw new PermauditError('LIMIT_STRINGS', { problem: 'dexDescriptors', limit }, { path });
   }
 
   /** Takes one method; false when there is none left. */

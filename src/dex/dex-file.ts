@@ -100,12 +100,16 @@ export class DexFile {
     return seen < 0x80 ? this.#buffer.toString('latin1', start, end) : decodeModifiedUtf8(bytes, start, end);
   }
 
-  /** The descriptor of a type, e.g. `Landroid/content/Context;`; `''` when the index is bad. */
+  /**
+   * The descriptor of a type, e.g. `Landroid/content/Context;`; `''` when the index is bad.
+   * @throws PermauditError `LIMIT_STRINGS`
+   */
   typeDescriptor(typeIndex: number): string {
     const known = this.#descriptors[typeIndex];
     if (known !== undefined) return known;
     if (!(typeIndex >= 0 && typeIndex < this.typeCount)) return '';
     const descriptor = this.string(this.#u32(this.header.types, 4, typeIndex, 0)) ?? '';
+    this.budget.takeDescriptor(descriptor.length, this.path);
     if (this.#cachedChars < MAX_CACHED_CHARS) {
       this.#cachedChars += descriptor.length;
       this.#descriptors[typeIndex] = descriptor;

@@ -1,5 +1,4 @@
 /** The values of a resources.arsc (libs/androidfw/AssetManager2.cpp), for a package parser. */
-import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE } from '../chunks/value.js';
 import { isBetter, isOfSomeDevices, matches, matchesSomeDevice } from './config.js';
@@ -9,17 +8,19 @@ import { PackageIds } from './package-ids.js';
 import type { ResourcePackage, TypeChunk } from './package.js';
 import type { ResourceTable } from './table.js';
 import type { FoundValue, ValueSource } from './value-source.js';
+import { Visits } from './visits.js';
 
 export class ArscValues implements ValueSource {
   readonly ids: PackageIds;
   /** The packages of each run-time id. */
   readonly #byId = new Map<number, ResourcePackage[]>();
-  #visits = 0;
+  readonly #visits: Visits;
 
   constructor(
     private readonly table: ResourceTable,
     private readonly reading: Reading,
   ) {
+    this.#visits = new Visits(reading);
     this.ids = new PackageIds(table.packages);
     for (const pack of table.packages) {
       const id = pack.id === 0 ? this.ids.own : pack.id;
@@ -65,7 +66,7 @@ export class ArscValues implements ValueSource {
     const values: ConfiguredValue[] = [];
     for (const type of types) {
       if (!matchesSomeDevice(type.config, this.reading)) continue;
-      this.#visit();
+      this.#visits.add();
       const offset = entryOffset(this.table.data, type, id & 0xffff);
       if (offset === null) continue;
       // Chosen though it may be damaged, which leaves no value.
@@ -88,7 +89,7 @@ export class ArscValues implements ValueSource {
       if (spec === undefined) continue;
       if (index < spec.entryCount) changingConfigs |= this.table.data.u32(spec.flagsOffset + index * 4);
       for (const type of spec.types) {
-        this.#visit();
+        this.#visits.add();
         if (!matches(type.config, this.reading)) continue;
         if (best !== null && !isBetter(type.config, best.type.config, this.reading.device)) continue;
         const offset = entryOffset(this.table.data, type, index);
@@ -111,20 +112,6 @@ export class ArscValues implements ValueSource {
     return this.#byId.get(id >>> 24) ?? [];
   }
 
-  /** Many references into many type chunks multiply: the visits are counted. */
-  #visit(): void {
-    this.#visits++;
-    if ((this.#visits & 0xfff) === 0) this.reading.checkTime('resources.arsc');
-    if (this.#visits <= this.reading.limits.resourceVisits) return;
-    throw new PermauditError(
-      'LIMIT_NODES',
-      { problem: 'lookups', limit: this.reading.limits.resourceVisits },
-      {
-        path: 'resources.arsc',
-      },
-    );
-  }
-
   #find(id: number): { found: { package: ResourcePackage } | null; spec: TypeChunk[] | null } {
     for (const pack of this.#packages(id)) {
       const spec = pack.types.get((id >>> 16) & 0xff);
@@ -134,7 +121,7 @@ export class ArscValues implements ValueSource {
   }
 
   #entryIn(type: TypeChunk, index: number): ResourceEntry | null {
-    this.#visit();
+    this.#visits.add();
     const offset = entryOffset(this.table.data, type, index);
     return offset === null ? null : readEntry(this.table.data, type, offset, this.reading);
   }

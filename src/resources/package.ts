@@ -6,6 +6,7 @@ import { CHUNK, type ChunkHeader } from '../chunks/chunk.js';
 import { StringPool } from '../chunks/string-pool.js';
 import { walkChunks } from './chunks.js';
 import { readConfig, type ResourceConfig } from './config.js';
+import type { TableItems } from './table-items.js';
 
 const MIN_PACKAGE_HEADER = 284;
 const PACKAGE_HEADER_WITH_TYPE_OFFSET = 288;
@@ -54,8 +55,14 @@ export interface ResourcePackage {
 }
 
 /** @throws PermauditError `ARSC_CORRUPT`, `LIMIT_STRINGS`, `LIMIT_NODES` */
-export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Reading): ResourcePackage {
+export function readPackage(
+  data: BoundedReader,
+  chunk: ChunkHeader,
+  items: TableItems,
+  reading: Reading,
+): ResourcePackage {
   const { offset, headerSize } = chunk;
+  items.take(offset);
   if (headerSize < MIN_PACKAGE_HEADER) fail(data, offset, { problem: 'packageHeader' });
   const typeIdOffset = headerSize >= PACKAGE_HEADER_WITH_TYPE_OFFSET ? data.u32(offset + 284) : 0;
   if (typeIdOffset > 0xff) fail(data, offset, { problem: 'typeIdOffset' });
@@ -71,7 +78,7 @@ export function readPackage(data: BoundedReader, chunk: ChunkHeader, reading: Re
     offset,
   };
   const pools = { type: offset + data.u32(offset + 268), key: offset + data.u32(offset + 276) };
-  const from: PackageChunk = { data, reading, pools, room: chunk.size - headerSize };
+  const from: PackageChunk = { data, reading, items, pools, room: chunk.size - headerSize };
   for (const child of walkChunks(data, offset + headerSize, offset + chunk.size)) readChild(child, result, from);
   return result;
 }
@@ -95,30 +102,32 @@ function readName(data: BoundedReader, offset: number): string {
 interface PackageChunk {
   data: BoundedReader;
   reading: Reading;
+  items: TableItems;
   /** Offsets at which the header says that the pools stand. */
   pools: { type: number; key: number };
   /** Bytes behind the header. */
   room: number;
 }
 
-function readChild(child: ChunkHeader, into: ResourcePackage, { data, reading, pools, room }: PackageChunk): void {
+function readChild(child: ChunkHeader, into: ResourcePackage, from: PackageChunk): void {
+  const { data, reading, pools } = from;
   switch (child.type) {
     case CHUNK.STRING_POOL:
       if (child.offset === pools.type) into.typeStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
       else if (child.offset === pools.key) into.keyStrings = StringPool.parse(data, child, 'ARSC_CORRUPT', reading);
       break;
     case CHUNK.TABLE_TYPE_SPEC:
-      readTypeSpec(data, child, into, room);
+      readTypeSpec(from, child, into);
       break;
     case CHUNK.TABLE_TYPE:
-      readType(data, child, into, reading);
+      readType(from, child, into);
       break;
     case CHUNK.TABLE_LIBRARY:
-      readLibrary(data, child, into);
+      readLibrary(from, child, into);
       break;
     case CHUNK.TABLE_STAGED_ALIAS:
       // AOSP keeps aliases of the framework package only.
-      if (into.id === FRAMEWORK_PACKAGE && reading.since(API_STAGED_ALIAS)) readAliases(data, child, into);
+      if (into.id === FRAMEWORK_PACKAGE && reading.since(API_STAGED_ALIAS)) readAliases(from, child, into);
       break;
     default:
       break;
@@ -126,7 +135,11 @@ function readChild(child: ChunkHeader, into: ResourcePackage, { data, reading, p
 }
 
 /** LoadedPackage::Load compares the entries with the data of the package's chunk, not with those of the type spec's. */
-function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage, packageRoom: number): void {
+function readTypeSpec(
+  { data, items, room: packageRoom }: PackageChunk,
+  chunk: ChunkHeader,
+  into: ResourcePackage,
+): void {
   if (chunk.headerSize < TYPE_SPEC_HEADER) fail(data, chunk.offset, { problem: 'specHeader' });
   const id = data.u8(chunk.offset + 8);
   const entryCount = data.u32(chunk.offset + 12);
@@ -137,10 +150,11 @@ function readTypeSpec(data: BoundedReader, chunk: ChunkHeader, into: ResourcePac
   const key = into.typeIdOffset + id;
   // The first spec of an id counts.
   if (into.types.has(key)) return;
+  items.take(chunk.offset);
   into.types.set(key, { flagsOffset: chunk.offset + chunk.headerSize, entryCount, types: [] });
 }
 
-function readType(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage, reading: Reading): void {
+function readType({ data, reading, items }: PackageChunk, chunk: ChunkHeader, into: ResourcePackage): void {
   const { offset, size, headerSize } = chunk;
   if (headerSize < MIN_TYPE_HEADER) fail(data, offset, { problem: 'typeHeader' });
   const id = data.u8(offset + 8);
@@ -159,6 +173,7 @@ function readType(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage
   verifyType(data, type, id);
   const spec = into.types.get(into.typeIdOffset + id);
   if (spec === undefined) fail(data, offset, { problem: 'noSpec' });
+  items.take(offset);
   spec.types.push(type);
 }
 
@@ -174,7 +189,7 @@ function verifyType(data: BoundedReader, type: TypeChunk, id: number): void {
   if ((type.entriesStart & 3) !== 0) fail(data, type.offset, { problem: 'entriesUnaligned' });
 }
 
-function readLibrary(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+function readLibrary({ data, items }: PackageChunk, chunk: ChunkHeader, into: ResourcePackage): void {
   if (chunk.headerSize < 12) fail(data, chunk.offset, { problem: 'libraryHeader' });
   const count = data.u32(chunk.offset + 8);
   const start = chunk.offset + chunk.headerSize;
@@ -182,11 +197,12 @@ function readLibrary(data: BoundedReader, chunk: ChunkHeader, into: ResourcePack
   for (let index = 0; index < count; index++) {
     const id = data.u32(start + index * 260);
     if (id >= 0xff) fail(data, chunk.offset, { problem: 'libraryId', id });
+    items.take(chunk.offset);
     into.libraries.set(readName(data, start + index * 260 + 4), id);
   }
 }
 
-function readAliases(data: BoundedReader, chunk: ChunkHeader, into: ResourcePackage): void {
+function readAliases({ data, items }: PackageChunk, chunk: ChunkHeader, into: ResourcePackage): void {
   if (chunk.headerSize < 12) fail(data, chunk.offset, { problem: 'aliasHeader' });
   const count = data.u32(chunk.offset + 8);
   const start = chunk.offset + chunk.headerSize;
@@ -194,6 +210,7 @@ function readAliases(data: BoundedReader, chunk: ChunkHeader, into: ResourcePack
   for (let index = 0; index < count; index++) {
     const staged = data.u32(start + index * 8);
     if (into.aliases.has(staged)) fail(data, chunk.offset, { problem: 'aliasTwice' });
+    items.take(chunk.offset);
     into.aliases.set(staged, data.u32(start + index * 8 + 4));
   }
 }

@@ -6,6 +6,7 @@ import { CHUNK, type ChunkHeader } from '../chunks/chunk.js';
 import { StringPool } from '../chunks/string-pool.js';
 import { walkChunks } from './chunks.js';
 import { readPackage, type ResourcePackage } from './package.js';
+import { TableItems } from './table-items.js';
 
 const TABLE_HEADER_SIZE = 12;
 
@@ -22,13 +23,14 @@ export interface ResourceTable {
 export function openTable(bytes: Uint8Array, path: string, reading: Reading): ResourceTable {
   const data = new BoundedReader(bytes, 'ARSC_CORRUPT', path);
   const table: ResourceTable = { data, strings: null, packages: [] };
+  const items = new TableItems(path);
   for (const chunk of walkChunks(data, 0, data.size)) {
-    if (chunk.type === CHUNK.TABLE) loadTable(table, chunk, reading);
+    if (chunk.type === CHUNK.TABLE) loadTable(table, chunk, items, reading);
   }
   return table;
 }
 
-function loadTable(table: ResourceTable, chunk: ChunkHeader, reading: Reading): void {
+function loadTable(table: ResourceTable, chunk: ChunkHeader, items: TableItems, reading: Reading): void {
   const { data } = table;
   const fail = (problem: ErrorData<'ARSC_CORRUPT'>): never => {
     throw new PermauditError('ARSC_CORRUPT', problem, { offset: chunk.offset, path: data.path });
@@ -43,7 +45,7 @@ function loadTable(table: ResourceTable, chunk: ChunkHeader, reading: Reading): 
     } else if (child.type === CHUNK.TABLE_PACKAGE) {
       seen++;
       if (seen > packageCount) fail({ problem: 'morePackages', stated: packageCount });
-      table.packages.push(readPackage(data, child, reading));
+      table.packages.push(readPackage(data, child, items, reading));
     }
   }
 }

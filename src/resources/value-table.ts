@@ -5,6 +5,7 @@ import { isBetter, matches, matchesSomeDevice, type ResourceConfig } from './con
 import { noteDevices } from './devices.js';
 import { PackageIds } from './package-ids.js';
 import type { FoundValue, ValueSource } from './value-source.js';
+import { Visits } from './visits.js';
 
 /** A value of a resource in one configuration; `string` is the text of a TYPE_STRING value. */
 export interface TableValue extends TypedValue {
@@ -24,16 +25,20 @@ export const NO_VALUES: ValueTable = { valuesOf: () => [], nameOf: () => null };
 
 export class TableValues implements ValueSource {
   readonly ids = new PackageIds([]);
+  readonly #visits: Visits;
 
   constructor(
     private readonly table: ValueTable,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    this.#visits = new Visits(reading);
+  }
 
   best(id: number): FoundValue | null {
     const values = this.table.valuesOf(id);
     let best: TableValue | null = null;
     for (const value of values) {
+      this.#visits.add();
       if (!matches(value.config, this.reading)) continue;
       if (best !== null && !isBetter(value.config, best.config, this.reading.device)) continue;
       if (value.config.sdkVersion > 0 && !this.reading.since(value.config.sdkVersion)) continue;
@@ -45,7 +50,10 @@ export class TableValues implements ValueSource {
   }
 
   noteDevices(id: number): void {
-    const values = this.table.valuesOf(id).filter(({ config }) => matchesSomeDevice(config, this.reading));
+    const values = this.table.valuesOf(id).filter(({ config }) => {
+      this.#visits.add();
+      return matchesSomeDevice(config, this.reading);
+    });
     noteDevices(
       values.map((value) => ({ config: value.config, value })),
       this.reading,
@@ -60,6 +68,7 @@ export class TableValues implements ValueSource {
   stringsOf(id: number): Map<string, string> {
     const strings = new Map<string, string>();
     for (const { config, type, string } of this.table.valuesOf(id)) {
+      this.#visits.add();
       if (type === VALUE_TYPE.STRING && string !== null && !strings.has(config.locale)) {
         strings.set(config.locale, string);
       }

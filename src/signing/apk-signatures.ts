@@ -20,7 +20,13 @@ import {
   type JarSignature,
 } from './jar-signature.js';
 import { lineageOf } from './lineage.js';
-import { readEntries, type SchemeSigner, type SignatureAlgorithm, type SignerEntry } from './scheme-signers.js';
+import {
+  MAX_SIGNERS,
+  readEntries,
+  type SchemeSigner,
+  type SignatureAlgorithm,
+  type SignerEntry,
+} from './scheme-signers.js';
 import { SCHEMES, V2, type Scheme } from './schemes.js';
 import { attempt, readerOf, readSigningBlock, type SigningBlock } from './signing-block.js';
 import { V3Verifier, type SchemeOutcome, type SignerFault } from './v3-verifier.js';
@@ -38,8 +44,6 @@ const API_R = 30;
 /** Android 14 is the first release that takes ten signers of v1 and v2 at most. */
 const API_U = 34;
 const MOST_SIGNERS = 10;
-/** Real files have one to three; decoding a key takes longer than reading a manifest. */
-export const MAX_SIGNERS = 100;
 
 export interface SignerOptions {
   /** Verify signatures over the whole file; otherwise they are only read. */
@@ -147,9 +151,8 @@ export class ApkSignatures {
     if (entries.length === 0) return refused({ code: 'NO_SIGNER', data: {} });
     const count = entries.length;
     if (api >= API_U && count > MOST_SIGNERS) return refused({ code: 'TOO_MANY', data: { most: MOST_SIGNERS } });
-    if (count > MAX_SIGNERS) {
-      return refused(new PermauditError('LIMIT_ENTRY', { problem: 'signers', count, limit: MAX_SIGNERS }));
-    }
+    const beyond = entries[MAX_SIGNERS]?.signer;
+    if (beyond instanceof PermauditError) return refused(beyond);
     const problems: SignerFault[] = [];
     for (const { signer } of entries) {
       if (signer instanceof PermauditError) return refused(signer);

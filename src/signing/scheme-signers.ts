@@ -63,20 +63,30 @@ export interface SignerEntry {
   signer: SchemeSigner | PermauditError;
 }
 
+/** Signers of a block that are read: real files have one to three, and a key takes longer to decode than a manifest. */
+export const MAX_SIGNERS = 100;
+
 /**
  * The signers in a scheme's block, in order, with what keeps Android from reading the block to its end
- * (ApkSignatureSchemeV2Verifier.verify, ApkSignatureSchemeV3Verifier.verify).
+ * (ApkSignatureSchemeV2Verifier.verify, ApkSignatureSchemeV3Verifier.verify). Behind the first {@link MAX_SIGNERS} stands one
+ * `LIMIT_ENTRY` for all others.
  */
 export function readEntries(block: BoundedReader, version: 2 | 3): SignerEntry[] {
   const entries: SignerEntry[] = [];
+  let count = 0;
   const broken = attempt(() => {
     const sequence = nextValue(block, { at: 0 });
     for (const cursor = { at: 0 }; cursor.at < sequence.size;) {
-      entries.push(readEntry(nextValue(sequence, cursor), version));
+      const signer = nextValue(sequence, cursor);
+      if (count++ < MAX_SIGNERS) entries.push(readEntry(signer, version));
     }
-    return null;
+    return count > MAX_SIGNERS ? tooMany(count) : null;
   });
   return broken === null ? entries : [...entries, { range: null, signer: broken }];
+}
+
+function tooMany(count: number): PermauditError {
+  return new PermauditError('LIMIT_ENTRY', { problem: 'signers', count, limit: MAX_SIGNERS });
 }
 
 /**

@@ -11,10 +11,14 @@ const MAX_BLOCK = 16 * 1024 * 1024;
 
 export const BLOCK_ID = { V2: 0x7109871a, V3: 0xf05368c0, V31: 0x1b93ad61, V32: 0x70e1c89f } as const;
 
+const SCHEME_IDS: ReadonlySet<number> = new Set(Object.values(BLOCK_ID));
+/** Values of one block or sequence: real ones have a few. */
+const MOST_VALUES = 10_000;
+
 export interface SigningBlock {
   /** Where the block starts in the file: the end of the entries. */
   offset: number;
-  /** Values by id; a repeated id keeps the first, as Android takes it. */
+  /** Values by id; a repeated id keeps the first, as Android takes it. Of very many, those of schemes. */
   values: Map<number, BoundedReader>;
   /** Why the pairs end early: Android finds those before all the same (ApkSigningBlockUtils.findApkSignatureSchemeBlock). */
   fault: PermauditError | null;
@@ -63,7 +67,8 @@ function readPairs(block: BoundedReader, end: number): Pick<SigningBlock, 'value
     const length = end - at < 8 ? 0 : u64(block, at);
     if (length < 4 || length > end - at - 8) return { values, fault: malformed({ problem: 'pair' }) };
     const id = block.u32(at + 8);
-    if (!values.has(id)) values.set(id, readerOf(block.slice(at + 12, at + 8 + length)));
+    if (!values.has(id) && (values.size < MOST_VALUES || SCHEME_IDS.has(id)))
+      values.set(id, readerOf(block.slice(at + 12, at + 8 + length)));
     at += 8 + length;
   }
   return { values, fault: null };
@@ -85,9 +90,17 @@ export function nextValue(reader: BoundedReader, cursor: { at: number }): Bounde
   return value;
 }
 
-/** All length-prefixed values of a sequence. */
+/**
+ * All length-prefixed values of a sequence.
+ * @throws PermauditError `APK_SIGNATURE`, `LIMIT_ENTRY`
+ */
 export function valuesOf(sequence: BoundedReader): BoundedReader[] {
   const values: BoundedReader[] = [];
-  for (const cursor = { at: 0 }; cursor.at < sequence.size;) values.push(nextValue(sequence, cursor));
+  for (const cursor = { at: 0 }; cursor.at < sequence.size;) {
+    if (values.length === MOST_VALUES) {
+      throw new PermauditError('LIMIT_ENTRY', { problem: 'signatureParts', limit: MOST_VALUES });
+    }
+    values.push(nextValue(sequence, cursor));
+  }
   return values;
 }

@@ -115,6 +115,7 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
     );
   }
   const place = { offset: dataOffset, path };
+  reading.checkTime(path, compressedSize + uncompressedSize);
   const { bytes, consumed } = inflateExactly(archive.source.read(dataOffset, compressedSize), uncompressedSize, place);
   if (bytes.byteLength !== uncompressedSize) {
     throw new PermauditError(

@@ -15,6 +15,11 @@ const FAULTS = {
     const kept = [];
     for (;;) kept.push(new Array(20e6).fill(kept.length));
   },
+  /** Memory that is no part of V8's heap. */
+  'buffers.apk': () => {
+    const kept = [];
+    for (;;) kept.push(Buffer.alloc(1e6, kept.length));
+  },
   'exit.apk': () => process.exit(7),
   'abort.apk': () => process.abort(),
   'kill.apk': () => process.kill(process.pid, 'SIGKILL'),

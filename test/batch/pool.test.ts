@@ -55,8 +55,9 @@ describe('worker processes', () => {
     ['kill.apk', 'WORKER_DIED', 'error'],
     ['heap.apk', 'LIMIT_MEMORY', 'incomplete'],
     ['leap.apk', 'LIMIT_MEMORY', 'incomplete'],
+    ['buffers.apk', 'LIMIT_MEMORY', 'incomplete'],
   ])('%s: the file is reported as %s, the others are audited', async (bad, errorCode, outcome) => {
-    const { rows, lines, complete } = await audit(around(`/bait/${bad}`), { memoryMb: 64 });
+    const { rows, lines, complete } = await audit(around(`/bait/${bad}`), { memoryMb: 200 });
     expect(complete).toBe(true);
     expect(lines).toHaveLength(8);
     expect(rows.get(`/bait/${bad}`)).toMatchObject({ errorCode, outcome, score: null, grade: null });

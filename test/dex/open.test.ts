@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seal, writeContainer, writeDex } from '../../fixtures/dex/dex-writer.js';
-import { codes, fixture, open, openAll, scanAll } from './helpers.js';
+import type { DexFile } from '../../src/dex/dex-file.js';
+import { openDex } from '../../src/dex/open.js';
+import { budget, codes, fixture, open, openAll, scanAll } from './helpers.js';
 
 const RETURN = [0x000e];
 const one = (name: string) => ({ classes: [{ name, methods: [{ name: 'run', code: () => RETURN }] }] });
@@ -75,6 +77,25 @@ describe('openDex', () => {
     expect(scanAll(open(shifted.subarray(1)))).toEqual(scanAll(open(bytes)));
     const odd = Buffer.concat([Buffer.alloc(1), bytes]).subarray(1);
     expect(scanAll(open(odd))).toEqual(scanAll(open(bytes)));
+  });
+
+  it('decodes no more type names than the limits allow, of all files together', () => {
+    const { bytes } = writeDex({ classes: ['La;', 'Lbb;', 'Lccc;'].map((name) => one(name).classes[0]!) });
+    const names = (dex: DexFile): string[] =>
+      Array.from({ length: dex.classCount }, (_, index) => dex.typeDescriptor(dex.classType(index)));
+    const length = 3 + 4 + 5;
+    const shared = budget({ dexDescriptorBytes: 2 * length });
+    const [first, second, third] = [1, 2, 3].map(() => openDex(bytes, 'classes.dex', shared)[0]!);
+    expect(names(first!)).toEqual(['La;', 'Lbb;', 'Lccc;']);
+    // Those that are known cost nothing.
+    expect(names(first!)).toEqual(names(second!));
+    const tooMany: unknown = expect.objectContaining({
+      told: { code: 'LIMIT_STRINGS', data: { problem: 'dexDescriptors', limit: 2 * length } },
+    });
+    expect(() => names(third!)).toThrow(tooMany);
+    expect(() => names(open(bytes, { dexDescriptorBytes: length - 1 }))).toThrow(
+      expect.objectContaining({ code: 'LIMIT_STRINGS' }),
+    );
   });
 
   it('refuses more bytes than the limits allow, alone and together', () => {

@@ -4,6 +4,7 @@ import { openTable } from '../../src/resources/table.js';
 import { typedValue } from '../../fixtures/hostile/axml-writer.js';
 import { concat, fill, padTo4, u16, u32 } from '../../fixtures/hostile/bytes.js';
 import { chunk } from '../../fixtures/hostile/chunk-writer.js';
+import { MOST_TABLE_ITEMS } from '../../src/resources/table-items.js';
 import { corrupt, entries, FIRST, resolve, tableOf, textOf } from './tables.js';
 
 const three = [{ string: 0 }, null, { string: 2 }];
@@ -116,5 +117,27 @@ describe('openTable', () => {
     expect(resolve(tableOf([entries({ string: 1 })], {}, { extra: chunk(0x0999, fill(4), fill(4)) })).string).toBe(
       'one',
     );
+  });
+});
+
+describe('a table of more items than any real one', () => {
+  const typeChunk = chunk(0x0201, concat(Uint8Array.of(1, 0), u16(0), u32(0), u32(24), u32(4)), new Uint8Array(0));
+  it('is not kept whole', () => {
+    const many = MOST_TABLE_ITEMS;
+    const types = new Uint8Array(typeChunk.length * many);
+    for (let at = 0; at < many; at++) types.set(typeChunk, typeChunk.length * at);
+    const spec = chunk(0x0202, concat(Uint8Array.of(1, 0), u16(0), u32(0)), new Uint8Array(0));
+    const table = (count: number): Uint8Array => {
+      const pack = chunk(
+        0x0200,
+        concat(u32(0x7f), fill(276)),
+        concat(spec, types.subarray(0, typeChunk.length * count)),
+      );
+      return chunk(0x0002, u32(1), pack);
+    };
+    const open = (count: number) => openTable(table(count), 'resources.arsc', new Reading(37));
+    // The package and its type are items as well.
+    expect(open(many - 2).packages[0]?.types.get(1)?.types).toHaveLength(many - 2);
+    expect(() => open(many - 1)).toThrow(expect.objectContaining({ code: 'LIMIT_NODES' }));
   });
 });

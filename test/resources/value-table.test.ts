@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS, type Limits } from '../../src/bytes/limits.js';
 import { Reading } from '../../src/bytes/reading.js';
 import type { ResourceConfig } from '../../src/resources/config.js';
 import { ResourceResolver } from '../../src/resources/resolver.js';
@@ -26,10 +27,14 @@ function valueOf({ int, text, reference, ...config }: ValueSpec): TableValue {
 }
 
 /** A resolver over resources with these values, the first being {@link FIRST}. */
-function resolver(resources: readonly (readonly ValueSpec[])[], api = 37): ResourceResolver {
+function resolver(
+  resources: readonly (readonly ValueSpec[])[],
+  api = 37,
+  limits: Partial<Limits> = {},
+): ResourceResolver {
   const values = new Map(resources.map((specs, index) => [FIRST + index, specs.map(valueOf)]));
   const table = { ...NO_VALUES, valuesOf: (id: number) => values.get(id) ?? [] };
-  return new ResourceResolver(new TableValues(table, new Reading(api)));
+  return new ResourceResolver(new TableValues(table, new Reading(api, { ...DEFAULT_LIMITS, ...limits })));
 }
 
 const resolve = (resources: readonly (readonly ValueSpec[])[], api = 37) =>
@@ -88,5 +93,23 @@ describe('a value', () => {
       ['fr', 'b'],
     ]);
     expect(resolve([texts]).string).toBe('a');
+  });
+
+  it('takes a step for each value that is looked at, whoever asks', () => {
+    const reference = { type: REFERENCE, data: FIRST };
+    const five = Array.from({ length: 5 }, (_, int) => ({ int }));
+    const tooMany: unknown = expect.objectContaining({ code: 'LIMIT_NODES' });
+    const asked: readonly ((own: ResourceResolver) => unknown)[] = [
+      (own) => own.resolve(reference),
+      (own) => own.resolve(reference, true),
+      (own) => own.stringsOf(FIRST),
+    ];
+    for (const [index, ask] of asked.entries()) {
+      const steps = index === 1 ? 10 : 5;
+      expect(() => ask(resolver([five], 37, { resourceVisits: steps }))).not.toThrow();
+      expect(() => ask(resolver([five], 37, { resourceVisits: steps - 1 }))).toThrow(tooMany);
+    }
+    const all = resolver([five], 37, { resourceVisits: 12 });
+    expect(() => [1, 2, 3].map(() => all.resolve(reference))).toThrow(tooMany);
   });
 });

@@ -4,7 +4,15 @@ import { buildZip } from '../../fixtures/hostile/zip-writer.js';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
 import { readSigner } from '../../src/signing/signer.js';
-import { BLOCK_ID, readSigningBlock, type SigningBlock } from '../../src/signing/signing-block.js';
+import { PermauditError } from '../../src/bytes/errors.js';
+import {
+  attempt,
+  BLOCK_ID,
+  readerOf,
+  readSigningBlock,
+  valuesOf,
+  type SigningBlock,
+} from '../../src/signing/signing-block.js';
 import type { Signer } from '../../src/facts/facts.js';
 import { pair, proofOfRotation, schemeBlock, signingBlock, type Attribute } from './blocks.js';
 import { newKey } from './der.js';
@@ -35,6 +43,23 @@ describe('a signing block', () => {
   it('keeps the first value of an id', () => {
     const block = read(signingBlock([pair(1, utf8('first')), pair(2, utf8('other')), pair(1, utf8('second'))]));
     expect([textOf(block, 1), textOf(block, 2)]).toEqual(['first', 'other']);
+  });
+
+  it('keeps those of schemes among very many', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => pair(index + 1, utf8('')));
+    const block = read(signingBlock([...many, pair(BLOCK_ID.V2, utf8('v2')), pair(3, utf8('second'))]));
+    expect(block?.values.size).toBe(10_001);
+    expect([textOf(block, BLOCK_ID.V2), textOf(block, 3), textOf(block, 10_001)]).toEqual(['v2', '', undefined]);
+    expect(block?.fault).toBeNull();
+  });
+
+  it.each([
+    [10_000, null],
+    [10_001, 'LIMIT_ENTRY'],
+  ])('has sequences of values, 10,000 at most: %i', (count, code) => {
+    const sequence = readerOf(concat(...Array.from({ length: count }, () => u32(0))));
+    const values = attempt(() => valuesOf(sequence));
+    expect(values instanceof PermauditError ? values.code : null).toBe(code);
   });
 
   it('may be empty: 32 bytes; below that there is none', () => {

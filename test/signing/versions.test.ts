@@ -6,6 +6,8 @@ import { buildZip } from '../../fixtures/hostile/zip-writer.js';
 import { MemoryByteSource } from '../../src/bytes/byte-source.js';
 import { Reading } from '../../src/bytes/reading.js';
 import { ApkSignatures } from '../../src/signing/apk-signatures.js';
+import { MAX_SIGNERS } from '../../src/signing/scheme-signers.js';
+import { SCHEMES } from '../../src/signing/schemes.js';
 import { BLOCK_ID } from '../../src/signing/signing-block.js';
 import { ArchiveFile } from '../../src/zip/archive-file.js';
 import {
@@ -124,6 +126,14 @@ describe('v2', () => {
     expect(verdicts(signed(many(11))).slice(1)).toEqual(['24-33 v2', '34-37 v2 TOO_MANY']);
     expect(verdicts(signed(many(100)))[1]).toBe('24-33 v2');
     expect(verdicts(signed(many(101)))[1]).toBe('24-33 v2 signers');
+  });
+
+  it('has no more signers read than it may have, and all counted', () => {
+    const entries = signaturesOf(signed(many(5000))).entriesOf(SCHEMES.find(({ name }) => name === 'v2')!);
+    expect(entries).toHaveLength(MAX_SIGNERS + 1);
+    expect(entries.at(-1)?.signer).toMatchObject({
+      told: { code: 'LIMIT_ENTRY', data: { problem: 'signers', count: 5000, limit: MAX_SIGNERS } },
+    });
   });
 
   it('whose signers state different digests', () => {

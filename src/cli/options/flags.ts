@@ -56,6 +56,8 @@ export interface AuditFlags {
   /** A configuration file; false: none; undefined or true: the nearest one. */
   config?: string | boolean;
   limits: Partial<Limits>;
+  /** MiB of the process; undefined: as many as usual. */
+  maxMemory?: number;
 }
 
 /**
@@ -92,7 +94,6 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
   categoryMap?: string;
   cacheDir?: string;
   cache: boolean;
-  maxMemory: number;
   top: number;
 }
 

@@ -1,13 +1,14 @@
 /** The budgets of an audit as options: each names the limit that a `LIMIT_*` error speaks of. */
-import { DEFAULT_LIMITS, type Limits } from '../../bytes/limits.js';
+import { DEFAULT_LIMITS, type Budget, type Limits } from '../../bytes/limits.js';
 import { UsageError } from '../io/failures.js';
+import { readCount } from './values.js';
 import { attributeOf, helpOf, type OptionRow } from './row.js';
 
 type Unit = 'bytes' | 'count' | 'ms';
 
 interface LimitOption {
   flag: string;
-  limit: Exclude<keyof Limits, 'endsAt'>;
+  limit: Budget;
   unit: Unit;
   what: string;
 }
@@ -15,6 +16,8 @@ interface LimitOption {
 const KIB = 1024;
 const SUFFIXES: Readonly<Record<string, number>> = { '': 1, K: KIB, M: KIB ** 2, G: KIB ** 3 };
 const DAY_MS = 86_400_000;
+/** Memory of the process that reads a file, in MiB: it takes some 75 itself. */
+const MEMORY = { least: 128, initial: 512, most: 65_536 };
 
 export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { flag: 'max-time', limit: 'timeMs', unit: 'ms', what: 'time of one file, from reading to the report' },
@@ -31,6 +34,12 @@ export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { flag: 'max-lookups', limit: 'resourceVisits', unit: 'count', what: 'steps to look resources up' },
   { flag: 'max-dex', limit: 'dexBytes', unit: 'bytes', what: 'size of one DEX file' },
   { flag: 'max-dex-total', limit: 'dexTotalBytes', unit: 'bytes', what: 'size of all DEX files' },
+  {
+    flag: 'max-descriptors',
+    limit: 'dexDescriptorBytes',
+    unit: 'bytes',
+    what: 'type names of all DEX files, together',
+  },
   { flag: 'max-methods', limit: 'dexMethods', unit: 'count', what: 'methods of the code' },
   { flag: 'max-code', limit: 'dexUnits', unit: 'count', what: 'steps through the code' },
 ];
@@ -57,24 +66,43 @@ function shown(value: number, unit: Unit): string {
   return value % KIB ** 3 === 0 ? `${value / KIB ** 3}G` : `${value / KIB ** 2}M`;
 }
 
-/** The options of all limits, a group of their own in the help. */
-export const LIMIT_ROWS: readonly OptionRow[] = LIMIT_OPTIONS.map(({ flag, limit, unit, what }) => ({
-  flags: `--${flag} <${unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n'}>`,
+/** Of a process, not of what is read: no number among the limits of a reader. */
+const MEMORY_ROW: OptionRow = {
+  flags: '--max-memory <MiB>',
   commands: ['audit', 'batch', 'diff'],
-  help: `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`,
+  help: `memory of the process that reads a file (default: ${MEMORY.initial})`,
   group: 'limits',
-  parse: {
-    else: (value: string) => {
-      const amount = parseLimit(value, unit);
-      if (amount === null) throw new UsageError(`--${flag}: "${value}" is not ${EXPECTED[unit]}`);
-      return amount;
+  parse: { else: readCount('--max-memory', MEMORY.least, MEMORY.most) },
+  again: (_, { maxMemory }) =>
+    maxMemory === undefined || maxMemory === MEMORY.initial ? [] : ['--max-memory', String(maxMemory)],
+};
+
+/** What the process may hold, in MiB. */
+export function memoryOf({ maxMemory = MEMORY.initial }: { maxMemory?: number }): number {
+  return maxMemory;
+}
+
+/** The options of all limits, a group of their own in the help. */
+export const LIMIT_ROWS: readonly OptionRow[] = [
+  MEMORY_ROW,
+  ...LIMIT_OPTIONS.map(({ flag, limit, unit, what }): OptionRow => ({
+    flags: `--${flag} <${unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n'}>`,
+    commands: ['audit', 'batch', 'diff'],
+    help: `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`,
+    group: 'limits',
+    parse: {
+      else: (value: string) => {
+        const amount = parseLimit(value, unit);
+        if (amount === null) throw new UsageError(`--${flag}: "${value}" is not ${EXPECTED[unit]}`);
+        return amount;
+      },
     },
-  },
-  again: (_, { limits }) => {
-    const value = limits[limit];
-    return value === undefined || value === DEFAULT_LIMITS[limit] ? [] : [`--${flag}`, String(value)];
-  },
-}));
+    again: (_, { limits }) => {
+      const value = limits[limit];
+      return value === undefined || value === DEFAULT_LIMITS[limit] ? [] : [`--${flag}`, String(value)];
+    },
+  })),
+];
 
 /** The page of `--help-limits`: each option with what it limits, and the value without it. */
 export function limitsHelp(): string {

@@ -30,8 +30,6 @@ import {
   readRole,
 } from './values.js';
 
-/** Heap of one worker in MiB: several times what the largest real app needs. */
-const DEFAULT_MEMORY_MB = 512;
 /** The commands that follow permaudit.yaml. */
 const WITH_SETTINGS: readonly CommandId[] = [
   'audit',
@@ -416,12 +414,6 @@ const BATCH: readonly OptionRow[] = (
     { flags: '--reports <folder>', help: 'write an HTML report for each app there; the dashboard links to them' },
     { flags: '--cache-dir <dir>', help: "where audits are remembered (default: the user's cache)" },
     { flags: '--no-cache', help: 'neither use nor keep remembered audits' },
-    {
-      flags: '--max-memory <MiB>',
-      help: 'heap for one file',
-      parse: { else: readCount('--max-memory', 16, 65_536) },
-      initial: { value: DEFAULT_MEMORY_MB },
-    },
     {
       flags: '--top <n>',
       help: 'apps in the ranking table',

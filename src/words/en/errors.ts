@@ -403,6 +403,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     manifestSize: ({ size, limit }) => `the manifest has ${size} bytes, more than the limit of ${limit}`,
     signingBlock: ({ size, limit }) => `the signing block has ${size} bytes, more than the ${limit} that are read`,
     signers: ({ count, limit }) => `there are ${count} signers, more than the ${limit} that are read`,
+    signatureParts: ({ limit }) => `a list in the signing block has more than ${limit} values`,
     jarBlocks: ({ count, limit }) => `there are ${count} JAR signature blocks, more than the ${limit} that are read`,
   },
   LIMIT_RATIO: {
@@ -415,11 +416,13 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
       `a string pool has ${count} strings in ${size} bytes, more than the limits of ${countLimit} and ${sizeLimit}`,
     dexStrings: ({ limit }) => `there are more than ${limit} strings`,
     dexOverlap: () => 'the strings of the DEX file overlap and are too long together',
+    dexDescriptors: ({ limit }) => `the type names of all DEX files have more than ${limit} bytes together`,
   },
   LIMIT_NODES: {
     xmlNodes: ({ limit }) => `there are more than ${limit} XML nodes`,
     resources: ({ limit }) => `there are more than ${limit} resources`,
     lookups: ({ limit }) => `looking resources up took more than ${limit} steps`,
+    tableItems: ({ limit }) => `the resource table has more than ${limit} packages, types, type chunks and names`,
     devices: ({ limit }) => `values that decide something differ on more than ${limit} kinds of devices`,
     attributes: ({ count }) => `an element has ${count} attributes`,
     depth: ({ limit }) => `elements stand more than ${limit} deep in one another`,

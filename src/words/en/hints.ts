@@ -88,11 +88,13 @@ export const HINTS_EN = {
   LIMIT_STRINGS: {
     decoded: () => 'raise the limit with --max-decoded',
     pool: () => 'raise the limits with --max-strings',
+    dexDescriptors: () => 'raise the limit with --max-descriptors',
   },
   LIMIT_NODES: {
     xmlNodes: () => 'raise the limit with --max-nodes',
     resources: () => 'raise the limit with --max-lookups',
     lookups: () => 'raise the limit with --max-lookups',
+    tableItems: () => 'look at the file by hand: no real app has as many',
     nesting: () => 'look at the file by hand: no build tool makes such a manifest; the audit itself has no such limit',
   },
   LIMIT_TIME: {

@@ -408,6 +408,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     manifestSize: ({ size, limit }) => `清单文件有 ${size} 字节，超过上限 ${limit}`,
     signingBlock: ({ size, limit }) => `签名块有 ${size} 字节，超过读取的 ${limit} 字节`,
     signers: ({ count, limit }) => `有 ${count} 个签名者，超过读取的 ${limit} 个`,
+    signatureParts: ({ limit }) => `签名块中的一个列表超过 ${limit} 个值`,
     jarBlocks: ({ count, limit }) => `有 ${count} 个 JAR 签名块，超过读取的 ${limit} 个`,
   },
   LIMIT_RATIO: {
@@ -420,11 +421,13 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
       `字符串池有 ${count} 个字符串、${size} 字节，超过上限 ${countLimit} 和 ${sizeLimit}`,
     dexStrings: ({ limit }) => `字符串超过 ${limit} 个`,
     dexOverlap: () => 'DEX 文件的字符串互相重叠，合计过长',
+    dexDescriptors: ({ limit }) => `所有 DEX 文件的类型名合计超过 ${limit} 字节`,
   },
   LIMIT_NODES: {
     xmlNodes: ({ limit }) => `XML 节点超过 ${limit} 个`,
     resources: ({ limit }) => `资源超过 ${limit} 个`,
     lookups: ({ limit }) => `查找资源超过 ${limit} 步`,
+    tableItems: ({ limit }) => `资源表中的包、类型、类型块和名称超过 ${limit} 个`,
     devices: ({ limit }) => `起决定作用的值在超过 ${limit} 种设备上各不相同`,
     attributes: ({ count }) => `一个元素有 ${count} 个属性`,
     depth: ({ limit }) => `元素嵌套超过 ${limit} 层`,

@@ -87,11 +87,13 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
   LIMIT_STRINGS: {
     decoded: () => '用 --max-decoded 提高上限',
     pool: () => '用 --max-strings 提高上限',
+    dexDescriptors: () => '用 --max-descriptors 提高上限',
   },
   LIMIT_NODES: {
     xmlNodes: () => '用 --max-nodes 提高上限',
     resources: () => '用 --max-lookups 提高上限',
     lookups: () => '用 --max-lookups 提高上限',
+    tableItems: () => '请人工查看：没有真实的应用有这么多',
     nesting: () => '请人工检查该文件：构建工具不会生成这样的清单文件；审计本身没有此上限',
   },
   LIMIT_TIME: {

@@ -18,7 +18,9 @@ import { asksForNew } from '../../gate/fail-on.js';
 import { gateOf, reasonsToFail, tellReasons } from '../../gate/reasons.js';
 import { checkDestinations } from '../../io/destinations.js';
 import { destinationsOf, readBeside } from '../../options/paths.js';
+import { MemoryLimit } from '../../gate/memory-limit.js';
 import { TimeLimit } from '../../gate/time-limit.js';
+import { memoryOf } from '../../options/limits.js';
 import { UsageError } from '../../io/failures.js';
 import { describeReadingError } from '../../io/reading-failure.js';
 import { isGithub, tellGithub } from '../../gate/github.js';
@@ -47,13 +49,13 @@ export interface AuditedApp {
 
 /**
  * Reads and judges one app: a path, those of its split APKs, or `-`. What is not done when the time is up is incomplete
- * (`LIMIT_TIME`).
+ * (`LIMIT_TIME`), and so is what needs more memory (`LIMIT_MEMORY`).
  */
 export async function auditFile(
   path: string | readonly string[],
   flags: AuditFlags,
   rulebook: Rulebook,
-  time: TimeLimit = new TimeLimit(flags.limits),
+  time: TimeLimit = limitOf(flags),
 ): Promise<AuditedApp> {
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
@@ -85,6 +87,11 @@ export async function auditFile(
     if (!(error instanceof PermauditError)) throw error;
     return { audit: unfinished(error), manifest: error, unfinished };
   }
+}
+
+/** The time and the memory of one app, from now. */
+function limitOf(flags: Pick<AuditFlags, 'limits' | 'maxMemory'>): TimeLimit {
+  return new TimeLimit(flags.limits, new MemoryLimit(memoryOf(flags)));
 }
 
 /** An app of which nothing is known but why. */
@@ -229,7 +236,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   const rulebook = await rulebookWith(settings.rules, settings.quiet);
   if (settings.loaded !== null) checkConfig(settings.loaded, rulebook);
   tellSettings(flags, settings.loaded);
-  const time = new TimeLimit(settings.limits);
+  const time = limitOf(settings);
   const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
   const marked = await markKnown(unmarked, settings);
   const { audit, reports } = await reportsInTime(marked, unfinished, settings, time);

@@ -41,6 +41,7 @@ import { asksForNew } from '../../gate/fail-on.js';
 import { OutputError, UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
+import { memoryOf } from '../../options/limits.js';
 import { today } from '../../options/values.js';
 import { tellWritten, writeReport, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
@@ -206,7 +207,7 @@ class Batch {
       setup: this.#setup,
       jobs: this.flags.jobs,
       killAfterMs: this.#setup.limits.timeMs + GRACE_MS,
-      memoryMb: this.flags.maxMemory,
+      memoryMb: memoryOf(this.flags),
       signal,
       onAnswer: (answer) => this.#onAnswer(answer),
     });
@@ -319,8 +320,8 @@ function langOf({ lang, format }: BatchFlags): Lang {
 
 function setupOf(flags: Settings<BatchFlags>, rulebook: Rulebook): BatchSetup {
   checkFeatures(rulebook, flags.feature ?? []);
-  // The heap limit of a process does not cover buffers: the largest ones are held to it here.
-  const mostBytes = flags.maxMemory * MIB;
+  // The largest buffers: what does not fit at all is told by its own limit.
+  const mostBytes = memoryOf(flags) * MIB;
   const { manifestBytes, resourcesBytes, poolBytes } = DEFAULT_LIMITS;
   return {
     rulebook,

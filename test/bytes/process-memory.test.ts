@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import { MIB, ProcessMemory } from '../../src/bytes/process-memory.js';
+import { Reading } from '../../src/bytes/reading.js';
+
+const GIB = 1024 * MIB;
+const tooMuch: unknown = expect.objectContaining({
+  code: 'LIMIT_MEMORY',
+  told: { code: 'LIMIT_MEMORY', data: { problem: 'tooMuch' } },
+});
+
+describe('the memory of a process', () => {
+  it('is over where more is held, and where more is about to be', () => {
+    expect(new ProcessMemory(GIB).isOver()).toBe(false);
+    expect(new ProcessMemory(GIB).isOver(GIB)).toBe(true);
+    expect(new ProcessMemory(8 * MIB).isOver()).toBe(true);
+    expect(() => {
+      new ProcessMemory(8 * MIB).look();
+    }).toThrow(tooMuch);
+  });
+
+  it('is not over for garbage', () => {
+    const most = process.memoryUsage.rss() + 200 * MIB;
+    const memory = new ProcessMemory(most);
+    for (let piece = 0; piece < 10; piece++) {
+      Buffer.alloc(50 * MIB, 1);
+      expect(memory.isOver()).toBe(false);
+    }
+  });
+
+  it('is always looked at before something large', () => {
+    const memory = new ProcessMemory(GIB);
+    memory.look();
+    memory.look();
+    expect(() => {
+      memory.look(GIB);
+    }).toThrow(tooMuch);
+  });
+
+  it('is asked for along with the time', () => {
+    const asked: number[] = [];
+    const reading = new Reading(37, { ...DEFAULT_LIMITS, look: (more) => asked.push(more) });
+    reading.checkTime('');
+    reading.checkTime('', 5);
+    expect(asked).toEqual([0, 5]);
+  });
+});
