@@ -6,6 +6,7 @@ import { hashOf } from '../inputs/open-apk.js';
 import { toReadingError } from '../facts/reading-error.js';
 import { auditApp } from '../audit/evaluate.js';
 import { applyJustifications, withSettings } from '../audit/justify.js';
+import { withinSize } from '../report/size.js';
 import { AUDIT_WORDS } from '../words/audit.js';
 import type { Audit, FaultError } from '../audit/types.js';
 import { FileByteSource } from '../bytes/byte-source.js';
@@ -66,21 +67,25 @@ export class FileAuditor {
     } catch (error) {
       outcome = { audit: this.#failed(read, error), cached: false, cacheError: null };
     }
-    const { settings, justifications = [] } = this.setup;
+    try {
+      return this.#answer(read, outcome);
+    } catch (error) {
+      // A report that is too large says nothing of the app: it is told as one that could not be audited.
+      return this.#answer(read, { ...outcome, audit: this.#failed(read, error) });
+    }
+  }
+
+  /** @throws PermauditError `LIMIT_REPORT` */
+  #answer(read: Target, outcome: Outcome): WorkerAnswer {
+    const { settings, justifications = [], reportsDir = null } = this.setup;
     // After the cache: what somebody answers for is no part of what is remembered.
     const audit = applyJustifications(withSettings(outcome.audit, settings), justifications, AUDIT_WORDS);
     const record = recordOf(audit, read, this.#run);
-    const { reportsDir = null } = this.setup;
     const row = rowOf(record);
+    const line = withinSize('ndjson', () => lineOf(record));
     const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);
-    return {
-      line: lineOf(record),
-      row,
-      cached: outcome.cached,
-      cacheError: outcome.cacheError,
-      reportError,
-      isSpent: this.#resting.isOver(),
-    };
+    const { cached, cacheError } = outcome;
+    return { line, row, cached, cacheError, reportError, isSpent: this.#resting.isOver() };
   }
 
   readonly #look = (more: number): void => {

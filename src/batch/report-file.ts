@@ -4,6 +4,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Audit } from '../audit/types.js';
 import { renderHtml } from '../report/html/document.js';
+import { withinSize } from '../report/size.js';
 import type { BatchRow } from './types.js';
 import { systemCodeOrThrow } from '../bytes/system-code.js';
 
@@ -25,11 +26,14 @@ export function reportNameOf({
   return `${sha256 ?? 'unread'}-${path}.html`;
 }
 
-/** Writes the report, whole or not at all. Returns null, or the system's code (`ENOSPC`, `EACCES` ...). */
+/**
+ * Writes the report, whole or not at all. Returns null, or the system's code (`ENOSPC`, `EACCES` ...).
+ * @throws PermauditError `LIMIT_REPORT` where it would be larger than it may be
+ */
 export function writeReportOf(audit: Audit, row: BatchRow, folder: string): string | null {
   const path = join(folder, reportNameOf(row));
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const html = renderHtml(audit, audit.options.lang ?? 'en');
+  const html = withinSize('html', () => renderHtml(audit, audit.options.lang ?? 'en'));
   try {
     writeFileSync(temporary, html, { flag: 'wx' });
     renameSync(temporary, path);

@@ -5,6 +5,9 @@ import { PermauditError } from '../bytes/errors.js';
 /** The indentation grows with the square of the depth: deeper trees are refused. No real manifest is deeper than ten. */
 export const DEEPEST_MANIFEST = 1000;
 
+/** Bytes of a document: one string of the file may be told by each of its elements. */
+export const MOST_MANIFEST_BYTES = 16 * 1024 * 1024;
+
 const NAMESPACES: Readonly<Record<string, string>> = {
   android: 'http://schemas.android.com/apk/res/android',
   app: 'http://schemas.android.com/apk/res-auto',
@@ -80,6 +83,12 @@ type Pending = { depth: number } & ({ node: ManifestNode } | { end: string });
 function linesOf(root: ManifestNode): { lines: string[]; prefixes: Set<string> } {
   const prefixes = new Set(['android']);
   const lines: string[] = [];
+  let left = MOST_MANIFEST_BYTES;
+  const add = (line: string): void => {
+    left -= Buffer.byteLength(line) + 1;
+    if (left < 0) throw tooLarge();
+    lines.push(line);
+  };
   const pending: Pending[] = [{ node: root, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { depth } = next;
@@ -89,14 +98,14 @@ function linesOf(root: ManifestNode): { lines: string[]; prefixes: Set<string> }
     }
     const indent = '  '.repeat(depth);
     if ('end' in next) {
-      lines.push(`${indent}</${next.end}>`);
+      add(`${indent}</${next.end}>`);
       continue;
     }
     const { node } = next;
     const name = safeName(node.name);
     notePrefix(name, prefixes);
     const isEmpty = node.children.length === 0;
-    lines.push(`${indent}<${name}${attributesOf(node, prefixes)}${isEmpty ? '/' : ''}>`);
+    add(`${indent}<${name}${attributesOf(node, prefixes)}${isEmpty ? '/' : ''}>`);
     if (isEmpty) continue;
     pending.push({ end: name, depth });
     // Pushed last to first and taken first to last: the order of the file is kept.
@@ -105,10 +114,15 @@ function linesOf(root: ManifestNode): { lines: string[]; prefixes: Set<string> }
   return { lines, prefixes };
 }
 
+function tooLarge(): PermauditError {
+  return new PermauditError('LIMIT_REPORT', { problem: 'tooLarge', format: 'xml', limit: MOST_MANIFEST_BYTES }, {});
+}
+
 /**
  * The manifest as an XML document in two-space indentation, with a declaration and the namespaces it uses. Whatever
  * the names and values hold, the result is well-formed and safe to show in a terminal.
- * @throws PermauditError LIMIT_NODES when elements are nested deeper than {@link DEEPEST_MANIFEST}
+ * @throws PermauditError `LIMIT_NODES` when elements are nested deeper than {@link DEEPEST_MANIFEST}, `LIMIT_REPORT` when it
+ *   would have more than {@link MOST_MANIFEST_BYTES}
  */
 export function renderManifestXml(root: ManifestNode): string {
   const { lines, prefixes } = linesOf(root);

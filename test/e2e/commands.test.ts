@@ -42,7 +42,7 @@ describe('--version and --help', () => {
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     const limits = permaudit(['--help-limits']);
     expect([limits.code, limits.stderr]).toEqual([0, '']);
-    expect(limits.stdout.match(/^ {2}--max-[a-z-]+ <(?:ms|size|n)> /gm)).toHaveLength(16);
+    expect(limits.stdout.match(/^ {2}--max-[a-z-]+ <(?:ms|size|n|MiB)> /gm)).toHaveLength(18);
     for (const command of ['audit', 'batch', 'diff']) {
       expect(permaudit([command, '--help-limits'])).toEqual(limits);
       expect(permaudit([command, '--help']).stdout).not.toContain('--max-nodes');

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { apkOfRoot, application, manifest, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import type { Audit } from '../../src/audit/types.js';
 import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
 import type { SarifLog } from '../../src/report/sarif/types.js';
@@ -356,6 +358,20 @@ describe('--evidence', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sum);
     }
     expect(await zip.file('report.json')!.async('string')).toBe(run(...args, '-f', 'json').stdout);
+  });
+
+  it('is of an incomplete audit where one of its reports would be too large', async () => {
+    const many = Array.from({ length: 15_000 }, (_, index) => uses(`a.b${index.toString(36)}`));
+    const root = manifest([usesSdk(21, 30), ...many, application([], 'x')]);
+    writeFileSync(join(folder, 'many.apk'), apkOfRoot(root));
+    const { status, stderr } = run('many.apk', '--no-code', '-q', '--evidence', 'e.zip');
+    expect([status, stderr.split('\n')[0]]).toEqual([5, expect.stringContaining('[LIMIT_REPORT]')]);
+    const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
+    const report = parse(await zip.file('report.json')!.async('string'));
+    expect([report.outcome, report.error?.code]).toEqual(['incomplete', 'LIMIT_REPORT']);
+    for (const name of ['report.html', 'AndroidManifest.xml']) {
+      expect(await zip.file(name)!.async('string')).toContain('LIMIT_REPORT');
+    }
   });
 
   /** Unpacks a bundle into a folder of its own and follows its README there. */

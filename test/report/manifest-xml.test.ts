@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { ManifestNode } from '../../src/facts/manifest-tree.js';
-import { DEEPEST_MANIFEST, renderManifestXml } from '../../src/report/manifest-xml.js';
+import { DEEPEST_MANIFEST, MOST_MANIFEST_BYTES, renderManifestXml } from '../../src/report/manifest-xml.js';
 import { HOSTILE } from './samples.js';
 
 function node(name: string, attributes: [string, string][] = [], children: ManifestNode[] = []): ManifestNode {
@@ -99,6 +99,20 @@ describe('renderManifestXml', () => {
       expect.objectContaining({ code: 'LIMIT_NODES' }),
     );
     expect(() => renderManifestXml(nested(100_000))).toThrow(expect.objectContaining({ code: 'LIMIT_NODES' }));
+  });
+
+  it('refuses what would be too large, though little of the file says it', () => {
+    const value = 'x'.repeat(4 * 1024 * 1024 - 100);
+    const document = (children: number): ManifestNode => ({
+      ...node('manifest', []),
+      children: Array.from({ length: children }, () => node('meta', [['android:value', value]])),
+    });
+    expect(renderManifestXml(document(4)).length).toBeLessThanOrEqual(MOST_MANIFEST_BYTES + 200);
+    expect(() => renderManifestXml(document(5))).toThrow(
+      expect.objectContaining({
+        told: { code: 'LIMIT_REPORT', data: { problem: 'tooLarge', format: 'xml', limit: MOST_MANIFEST_BYTES } },
+      }),
+    );
   });
 
   it('is well-formed and safe for every tree', () => {

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { PermauditError } from '../../bytes/errors.js';
 import { escapeJsonDocument, escapeText } from '../../report/view/escape.js';
-import { renderReport } from '../../report/formats.js';
+import { FORMATS, type FormatId } from '../../report/formats.js';
 import { renderManifestXml } from '../../report/manifest-xml.js';
+import { withinSize } from '../../report/size.js';
 import { withSettings } from '../../audit/justify.js';
-import type { SettingsFile } from '../../audit/types.js';
+import type { Audit, SettingsFile } from '../../audit/types.js';
 import { materialsOf, settingsName, type Materials } from './materials.js';
 import { evidenceReadme } from './readme.js';
 import type { AuditRun } from './audit-run.js';
@@ -21,8 +22,7 @@ const EPOCH = new Date('1980-01-01T00:00:00Z');
  * Writes the bundle, whole or not at all.
  * @throws OutputError when it cannot be written
  */
-export async function writeEvidence(run: AuditRun, path: string): Promise<void> {
-  const files = await evidenceFiles(run);
+export async function writeEvidence(files: ReadonlyMap<string, string>, path: string): Promise<void> {
   const sums = [...files].map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`);
   const zip = new JSZip();
   for (const [name, text] of [...files, ['SHA256SUMS', sums.join('')] as const]) {
@@ -31,20 +31,35 @@ export async function writeEvidence(run: AuditRun, path: string): Promise<void> 
   writeFileAtomically(path, await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', platform: 'UNIX' }));
 }
 
-/** The files of the bundle, by name, in a fixed order. */
-export async function evidenceFiles(run: AuditRun): Promise<Map<string, string>> {
+/** Does work within the limits of the audit. */
+export type Within = <T>(work: () => T) => T;
+
+/**
+ * The files of the bundle, by name, in a fixed order.
+ * @throws UsageError when what the settings name cannot be read any more; PermauditError `LIMIT_REPORT` where a report is
+ *   larger than it may be, and what `within` throws
+ */
+export async function evidenceFiles(run: AuditRun, within: Within): Promise<Map<string, string>> {
   const { rulebook } = run;
   const materials = materialsOf(run.settings);
   const audit = withSettings(run.audit, settingsIn(run, materials));
   const files = new Map<string, string>();
   files.set('README.md', evidenceReadme(run, materials));
-  files.set('report.json', await renderReport(audit, 'json'));
-  files.set('report.html', await renderReport(audit, 'html'));
-  files.set('AndroidManifest.xml', manifestText(run));
+  files.set('report.json', await boundedReport(audit, 'json', within));
+  files.set('report.html', await boundedReport(audit, 'html', within));
+  files.set(
+    'AndroidManifest.xml',
+    within(() => manifestText(run)),
+  );
   files.set('certificates.json', `${escapeJsonDocument(JSON.stringify(audit.identity?.signer ?? null, null, 2))}\n`);
   files.set('rulebook.json', `${JSON.stringify(rulebook)}\n`);
   for (const [name, text] of materials.files) files.set(name, text);
   return files;
+}
+
+async function boundedReport(audit: Audit, format: FormatId, within: Within): Promise<string> {
+  const render = await FORMATS[format].load(audit.options.lang ?? 'en');
+  return within(() => withinSize(format, () => render(audit, {})));
 }
 
 /** The settings file as it is in the bundle, so that the report can be made again from there: without its `rules`. */
@@ -59,7 +74,16 @@ function settingsIn({ audit, settings }: AuditRun, { files }: Materials): Settin
 
 /** The decoded manifest, or why there is none. */
 function manifestText({ manifest }: AuditRun): string {
-  if (!(manifest instanceof PermauditError)) return renderManifestXml(manifest);
+  try {
+    if (!(manifest instanceof PermauditError)) return renderManifestXml(manifest);
+    return notReadable(manifest);
+  } catch (error) {
+    if (!(error instanceof PermauditError)) throw error;
+    return notReadable(error);
+  }
+}
+
+function notReadable(manifest: PermauditError): string {
   const reason = escapeText(ENGLISH.error(toReadingError(manifest))).replaceAll('--', '- -');
   return `<!-- not readable: ${reason} [${manifest.code}] -->\n`;
 }

@@ -77,15 +77,19 @@ export function cut(text: string, most: number, mark: string): string {
 export function cutStart(text: string, most: number, mark: string): string {
   if (columnsOf(text) <= most) return text;
   let columns = columnsOf(mark);
-  const characters = Array.from(text);
-  let from = characters.length;
+  let from = text.length;
   while (from > 0) {
-    columns += columnsOfCodePoint((characters[from - 1] ?? '').codePointAt(0) ?? 0);
+    const before = from - lastCharacterLength(text, from);
+    columns += columnsOfCodePoint(text.codePointAt(before) ?? 0);
     if (columns > most) break;
-    from -= 1;
+    from = before;
   }
-  const kept = characters.slice(from).join('');
-  return mark + kept.slice(insideEscape(text, text.length - kept.length));
+  return mark + text.slice(from + insideEscape(text, from));
+}
+
+/** 2 where a pair of surrogates ends at `end`, else 1. */
+function lastCharacterLength(text: string, end: number): number {
+  return end > 1 && (text.codePointAt(end - 2) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** How many characters from `at` on end an escape (`\u{1F}`) that begins before it: half of one would read as a name. */

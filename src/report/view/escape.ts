@@ -11,7 +11,13 @@ import { columnsOfCodePoint } from './columns.js';
  * that renders as nothing (zero width, fillers, tags, variation selectors).
  */
 const UNSAFE_CHARACTER = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-const UNSAFE_CHARACTERS = new RegExp(UNSAFE_CHARACTER.source, 'gu');
+/**
+ * Combining marks that one character may have: Hebrew with vowels and cantillation has four. They take no column, so that
+ * more of them would make a line of any length, and be drawn over the lines above.
+ */
+const MOST_MARKS = 4;
+const MARK = '[\\p{Mn}\\p{Me}]';
+const UNSAFE_CHARACTERS = new RegExp(`${UNSAFE_CHARACTER.source}|${MARK}(?<=${MARK}{${MOST_MARKS + 1}})`, 'gu');
 /** As above without C0, which JSON.stringify escapes itself and whose line feed is the document's own layout. */
 const UNSAFE_IN_JSON = /(?![\n])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
@@ -35,6 +41,12 @@ const COMMAND_SIGNS = /(?<=:):|(?<=#)#/g;
 /** Whether `text` has two colons or number signs in a row. */
 function holdsCommandSigns(text: string): boolean {
   return text.includes('::') || text.includes('##');
+}
+
+/** Whether the second colon or number sign of a run stands at an index. */
+function isCommandSign(text: string, index: number): boolean {
+  const character = text[index];
+  return (character === ':' || character === '#') && text[index - 1] === character;
 }
 
 /** The default width, in terminal columns, after which one value is cut with a visible count. */
@@ -65,21 +77,34 @@ export function escapeText(text: string, options: EscapeOptions = {}): string {
     const shown = isHarmless ? text : text.replace(COMMAND_SIGNS, bracedEscape);
     return COMMON_TEXT.test(shown) ? shown : shown.replace(UNSAFE_CHARACTERS, bracedEscape);
   }
-  const characters = Array.from(text);
-  const parts: string[] = [];
+  let told = '';
   let columns = 0;
-  for (const [index, character] of characters.entries()) {
-    const isCommandSign = (character === ':' || character === '#') && characters[index - 1] === character;
-    const isPlain = !isCommandSign && !UNSAFE_CHARACTER.test(character) && (!ascii || character.charCodeAt(0) < 0x80);
+  let marks = 0;
+  for (let at = 0; at < text.length;) {
+    const character = characterAt(text, at);
+    const advance = columnsOfCodePoint(character.codePointAt(0) ?? 0);
+    marks = advance === 0 ? marks + 1 : 0;
+    const isSafe = marks <= MOST_MARKS && !UNSAFE_CHARACTER.test(character) && !isCommandSign(text, at);
+    const isPlain = isSafe && (!ascii || character.charCodeAt(0) < 0x80);
     const shown = isPlain ? character : bracedEscape(character);
-    columns += isPlain ? columnsOfCodePoint(character.codePointAt(0) ?? 0) : shown.length;
-    if (columns > maxColumns) {
-      parts.push(`${ascii ? '...' : '…'}(+${characters.length - index})`);
-      break;
-    }
-    parts.push(shown);
+    columns += isPlain ? advance : shown.length;
+    if (columns > maxColumns) return `${told}${ascii ? '...' : '…'}(+${countFrom(text, at)})`;
+    told += shown;
+    at += character.length;
   }
-  return parts.join('');
+  return told;
+}
+
+/** The character that begins at an index, which may be half of a pair alone. */
+function characterAt(text: string, index: number): string {
+  return String.fromCodePoint(text.codePointAt(index) ?? 0);
+}
+
+/** How many characters begin at an index or behind it. Not by a list of them: a text may have millions. */
+function countFrom(text: string, index: number): number {
+  let count = 0;
+  for (let at = index; at < text.length; at += characterAt(text, at).length) count++;
+  return count;
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeJsonDocument, escapeName, escapePath, escapeText, quoteText } from '../../../src/report/view/escape.js';
+import { columnsOf } from '../../../src/report/view/columns.js';
 import { HOSTILE } from '../samples.js';
 
 /** What must never reach a terminal, written out independently of the code under test. */
@@ -109,6 +110,48 @@ describe('escapeText', () => {
     holds((text) => {
       expect(escapeText(escapeText(text))).toBe(escapeText(text));
     });
+  });
+
+  /** Letters with runs of combining marks of every length, emoji and wide ones among them. */
+  const withMarks = fc
+    .array(
+      fc.oneof(fc.constantFrom('a', '快', '👍', '\u202e', ' '), fc.constantFrom('\u0301', '\u20dd', '\u{1d167}')),
+      {
+        maxLength: 60,
+      },
+    )
+    .map((parts) => parts.join(''));
+
+  it('shows four combining marks of a character, and escapes what more there are', () => {
+    expect(escapeText(`a${'\u0301'.repeat(4)}`)).toBe(`a${'\u0301'.repeat(4)}`);
+    expect(escapeText(`a${'\u0301'.repeat(6)}b\u0301`)).toBe(`a${'\u0301'.repeat(4)}\\u{301}\\u{301}b\u0301`);
+    expect(escapeText('שָׁלוֹם עֲלֵיכֶם')).toBe('שָׁלוֹם עֲלֵיכֶם');
+  });
+
+  it('escapes alike with a width and without', () => {
+    fc.assert(
+      fc.property(fc.oneof(withMarks, anyText), (text) => {
+        expect(escapeText(text, { maxColumns: Number.MAX_SAFE_INTEGER })).toBe(escapeText(text));
+      }),
+    );
+  });
+
+  it.each([10, 200])('bounds width and length by %i columns, whatever is shown', (maxColumns) => {
+    const check = (text: string): void => {
+      const shown = escapeText(text, { maxColumns });
+      const rest = /…\(\+\d+\)$/.exec(shown)?.[0] ?? '';
+      expect(columnsOf(shown) - rest.length).toBeLessThanOrEqual(maxColumns);
+      // A column, with two units of a wide letter or a pair, has at most four marks of two units each, and so has the start.
+      expect(shown.length - rest.length).toBeLessThanOrEqual((maxColumns + 1) * 10);
+    };
+    fc.assert(fc.property(fc.oneof(withMarks, anyText), check));
+    check('\u0301'.repeat(1_000_000));
+    check(`a${'\u{1d167}'.repeat(9)}`.repeat(100_000));
+  });
+
+  it('counts what it leaves out by characters', () => {
+    expect(escapeText(`ab${'👍'.repeat(3)}\ud83d`, { maxColumns: 2 })).toBe('ab…(+4)');
+    expect(escapeText('\u0301'.repeat(2_000_000), { maxColumns: 10 })).toBe(`${'\u0301'.repeat(4)}\\u{301}…(+1999995)`);
   });
 
   it('handles a megabyte', () => {

@@ -12,6 +12,8 @@ import { PermauditError } from '../../../bytes/errors.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { withinSize } from '../../../report/size.js';
 import { FORMATS, type FormatId } from '../../../report/formats.js';
+import type { AuditRun } from '../../evidence/audit-run.js';
+import type { Within } from '../../evidence/bundle.js';
 import { appInputOf, STANDARD_INPUT } from '../../io/app-input.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
 import { asksForNew } from '../../gate/fail-on.js';
@@ -195,19 +197,38 @@ export async function markKnown(audit: Audit, settings: Settings): Promise<Audit
   return marked;
 }
 
-/** The reports, of an audit that is incomplete where the time is up before they are made. */
-async function reportsInTime(
-  audit: Audit,
+/** What is written of an audit. */
+interface Made {
+  audit: Audit;
+  reports: Rendered[];
+  /** By name; null where none was asked for. */
+  evidence: ReadonlyMap<string, string> | null;
+}
+
+async function make(
+  run: Omit<AuditRun, 'manifest'> & Pick<AuditedApp, 'manifest'>,
+  time: TimeLimit | null,
+): Promise<Made> {
+  const { audit, settings, manifest } = run;
+  const reports = await reportsOf(audit, settings, time);
+  if (settings.evidence === undefined || manifest === null) return { audit, reports, evidence: null };
+  const { evidenceFiles } = await import('../../evidence/bundle.js');
+  const within: Within = (work) => (time === null ? work() : time.run(work));
+  return { audit, reports, evidence: await evidenceFiles({ ...run, manifest }, within) };
+}
+
+/** The reports and the evidence, of an audit that is incomplete where a limit is met before they are made. */
+async function makeInTime(
+  run: Parameters<typeof make>[0],
   unfinished: AuditedApp['unfinished'],
-  settings: Settings,
   time: TimeLimit,
-): Promise<{ audit: Audit; reports: Rendered[] }> {
+): Promise<Made> {
   try {
-    return { audit, reports: await reportsOf(audit, settings, time) };
+    return await make(run, time);
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    const instead = unfinished(error);
-    return { audit: instead, reports: await reportsOf(instead, settings, null) };
+    const manifest = run.manifest === null ? null : error;
+    return make({ ...run, audit: unfinished(error), manifest }, null);
   }
 }
 
@@ -239,12 +260,13 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   const time = limitOf(settings);
   const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
   const marked = await markKnown(unmarked, settings);
-  const { audit, reports } = await reportsInTime(marked, unfinished, settings, time);
+  const run = { paths, audit: marked, manifest, rulebook, settings };
+  const { audit, reports, evidence } = await makeInTime(run, unfinished, time);
   const code = exitCodeOfAudit(audit);
   for (const { text, file } of reports) await writeReport(text, file, settings.quiet);
-  if (settings.evidence !== undefined && manifest !== null) {
+  if (settings.evidence !== undefined && evidence !== null) {
     const { writeEvidence } = await import('../../evidence/bundle.js');
-    await writeEvidence({ paths, audit, manifest, rulebook, settings }, settings.evidence);
+    await writeEvidence(evidence, settings.evidence);
     tellWritten(settings.evidence, settings.quiet);
   }
   if (audit.error !== null && code !== EXIT.ok && !isOnScreen(settings, code)) {
