@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { apkOfRoot, application, manifest, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import type { Audit } from '../../src/audit/types.js';
 import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
 import type { SarifLog } from '../../src/report/sarif/types.js';
