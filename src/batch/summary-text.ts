@@ -1,6 +1,7 @@
 /** The summary of a batch for people, in a terminal. */
 import { RANKING_ROWS } from './ranking-rows.js';
 import { columnsOf, padEnd, padStart } from '../report/view/columns.js';
+import { settingsText } from '../report/view/settings-file.js';
 import { BATCH_WORDS } from '../words/batch.js';
 import { Page } from '../report/text/page.js';
 import { rankingLines } from './ranking-text.js';
@@ -39,7 +40,16 @@ function headSection(page: Page, { complete, files, options, rulebook }: BatchSu
   const told = words.audited(files.audited, files.scored, reused);
   const category = options.defaultCategory ?? words.noDefaultCategory;
   const judged = words.judged(rulebook.version, options.asOf, options.policies, category);
-  return ['', ...stopped, ...page.paragraph(told, undefined, page.theme.strong), ...page.paragraph(judged)];
+  const { settings } = options;
+  const file =
+    settings === undefined ? '' : `${page.words.options.settings}${page.words.colon}${settingsText(settings, 16)}`;
+  return [
+    '',
+    ...stopped,
+    ...page.paragraph(told, undefined, page.theme.strong),
+    ...page.paragraph(judged),
+    ...(file === '' ? [] : page.paragraph(page.prose(file))),
+  ];
 }
 
 function rankingSection(page: Page, { ranking, files }: BatchSummary, top: number): string[] {

@@ -1,11 +1,11 @@
 /** What a batch comes to: ranking, distributions, over-requested data, failures. Plain data for every format. */
 import { isWithoutNeed } from '../report/view/without-need.js';
 import { worstAppFirst } from '../report/view/worst-apps.js';
-import type { AuditVerdict, Grade, Outcome } from '../audit/types.js';
+import type { AuditVerdict, Grade, Outcome, SettingsFile } from '../audit/types.js';
 import type { BatchRow, BatchSetup, DiscoveryNote, OverRequested, SdkUse } from './types.js';
 
 /** Version of the summary's shape. */
-export const SUMMARY_VERSION = '1.2.0';
+export const SUMMARY_VERSION = '1.3.0';
 /** Width of one step of the score histogram, in points of score. */
 const STEP = 10;
 const EXAMPLES = 3;
@@ -32,7 +32,14 @@ export interface BatchSummary {
   summaryVersion: string;
   tool: { name: string; version: string };
   rulebook: { version: string; sha256: string };
-  options: { policies: string[]; features: string[]; asOf: string; defaultCategory: string | null };
+  options: {
+    policies: string[];
+    features: string[];
+    asOf: string;
+    defaultCategory: string | null;
+    /** The settings file that counts. */
+    settings?: SettingsFile;
+  };
   /** False when the batch was stopped before its end. */
   complete: boolean;
   files: {
@@ -85,6 +92,7 @@ export function summarize(rows: readonly BatchRow[], facts: SummaryFacts): Batch
       features: [...setup.features],
       asOf: setup.asOf,
       defaultCategory: setup.defaultCategory,
+      ...(setup.settings === undefined ? {} : { settings: setup.settings }),
     },
     complete: facts.complete,
     files: {

@@ -23,14 +23,6 @@ export function createProgram(done: Done): Command {
   // Before any command is added: commands inherit these settings when they are made.
   program
     .exitOverride()
-    .configureOutput({
-      // Commander's messages repeat what was typed.
-      outputError: (text, write) => {
-        const [first = '', ...more] = text.trimEnd().split('\n');
-        const lines = [first.replace(/^error: /, 'permaudit: '), ...more.map((line) => `  ${line}`)];
-        write(lines.map((line) => `${escapeText(line)}\n`).join(''));
-      },
-    })
     .enablePositionalOptions()
     .configureHelp({
       formatHelp: (command, helper) =>
@@ -51,11 +43,29 @@ export function createProgram(done: Done): Command {
   addInit(program, done);
   addCompletion(program, done);
   addHelp(program);
+  tellErrors(program, []);
   return program;
 }
 
-/** The exit code of what commander itself ended: help and version are fine, everything else is a usage error. */
+/** Has commander tell its errors as every other is: what is wrong, and what to do. */
+function tellErrors(command: Command, names: readonly string[]): void {
+  const help = names.length === 0 ? 'permaudit --help' : `permaudit help ${names.join(' ')}`;
+  command.configureOutput({
+    outputError: (text, write) => {
+      const [first = '', near = `see: ${help}`] = text.trimEnd().split('\n');
+      // They repeat what was typed.
+      const lines = [first.replace(/^error: /, 'permaudit: '), `  ${near}`];
+      write(lines.map((line) => `${escapeText(line)}\n`).join(''));
+    },
+  });
+  for (const one of command.commands) tellErrors(one, [...names, one.name()]);
+}
+
+/**
+ * The exit code of what commander itself ended: help and version that were asked for are fine, everything else is a usage
+ * error, help in place of a command that was not named (`permaudit rules`) too.
+ */
 export function exitCodeOfCommander(code: string): number {
-  const isAnswer = code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help';
+  const isAnswer = code === 'commander.helpDisplayed' || code === 'commander.version';
   return isAnswer ? EXIT.ok : EXIT.usage;
 }

@@ -1,5 +1,5 @@
 /** What is typed, and typed wrongly: commands by name, help, near misses. Needs the build. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -144,5 +144,46 @@ describe('a file beside the command line', () => {
     expect(permaudit([join(ROOT, QUICK), '--category-map', 'map.csv'], { cwd: folder }).stderr).toMatch(
       /^permaudit: map\.csv:1: a row is /,
     );
+  });
+});
+
+describe('what commander refuses', () => {
+  it.each([
+    [['explain'], "permaudit: missing required argument 'name'", 'see: permaudit help explain'],
+    [['rules', 'new', 'policy'], "permaudit: missing required argument 'id'", 'see: permaudit help rules new'],
+    [
+      ['diff', 'a', 'b', '--nothing-like-it'],
+      "permaudit: unknown option '--nothing-like-it'",
+      'see: permaudit help diff',
+    ],
+    [[QUICK, '--nocolor'], "permaudit: unknown option '--nocolor'", '(Did you mean --no-color?)'],
+  ])('%j: tells what to do', (args, first, hint) => {
+    expect(permaudit(args)).toEqual({ code: 2, stdout: '', stderr: `${first}\n  ${hint}\n` });
+  });
+
+  it('is a group without its command too: its help is no answer', () => {
+    const { code, stdout, stderr } = permaudit(['rules']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Usage: permaudit rules');
+  });
+});
+
+describe('a category', () => {
+  it('is known before init writes it, and found by a part of its Chinese name', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'permaudit-init-'));
+    try {
+      expect(permaudit(['init', '-c', 'lendng'], { cwd })).toMatchObject({
+        code: 2,
+        stderr: 'permaudit: --category: no category "lendng"\n  did you mean lending?\n',
+      });
+      expect(permaudit(['init', '-c', '网络借贷'], { cwd })).toMatchObject({
+        code: 0,
+        stdout: 'wrote permaudit.yaml\n',
+      });
+      expect(readFileSync(join(cwd, 'permaudit.yaml'), 'utf8')).toContain('\ncategory: lending\n');
+      expect(permaudit([join(ROOT, QUICK), '-c', '借贷'], { cwd }).stderr).toContain('did you mean lending');
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
   });
 });

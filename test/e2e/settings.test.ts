@@ -125,6 +125,18 @@ describe('many apps', () => {
     expect(run('a.apk', 'b.apk', '--no-cache', '--no-config', '-q')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
+  it('have it named in every form of their summary, by its relative path and its digest', () => {
+    const text = 'category: lending\n';
+    write(text, '../permaudit.yaml');
+    for (const format of ['text', 'csv', 'json', 'html', 'csv-apps', 'csv-findings', 'ndjson']) {
+      const flat = run('a.apk', 'b.apk', '--no-cache', '-f', format).stdout.replace(/\s+/g, ' ');
+      expect(flat, format).toContain('../permaudit.yaml');
+      expect(flat, format).toContain(digest(text).slice(0, format === 'text' ? 16 : 64));
+      const without = run('a.apk', 'b.apk', '--no-cache', '--no-config', '-f', format).stdout;
+      expect(without, format).not.toContain('permaudit.yaml');
+    }
+  });
+
   it('pass where what fails is accepted, and follow the role', () => {
     write('category: lending\nrole: supply\n');
     const [first = ''] = run('a.apk', 'b.apk', '--no-cache', '-f', 'ndjson').stdout.split('\n');

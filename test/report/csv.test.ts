@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
 import { renderSummaryCsv } from '../../src/batch/summary-csv.js';
-import type { BatchSummary } from '../../src/batch/summary.js';
+import { summarize } from '../../src/batch/summary.js';
 import { APP_COLUMNS, AUDITED_APP_COLUMNS } from '../../src/report/csv/apps.js';
 import { csvText } from '../../src/report/csv/cells.js';
 import { CSV_KINDS, type CsvKind } from '../../src/report/csv/kinds.js';
 import { csvColumns, renderCsv } from '../../src/report/csv/report.js';
 import { renderMany } from '../../src/report/many.js';
+import { setupWith } from '../batch/setup.js';
 import { csvRecords, parseCsv } from './csv-reader.js';
 import { holdsForAnyText } from './hostile-text.js';
 import { cleanAudit, codeAudit, overCollectingAudit, refusedAudit, SAMPLES } from './samples.js';
@@ -67,6 +68,7 @@ describe.each(CSV_KINDS)('CSV of %s', (kind) => {
   });
 });
 
+const EMPTY_BATCH = summarize([], { setup: setupWith(), complete: true, found: 0, cached: 0, resumed: 0, notes: [] });
 /** What every kind but the apps shares. */
 const SHARED = csvColumns('sdks').filter((column) => csvColumns('anomalies').includes(column));
 
@@ -120,11 +122,9 @@ describe('CSV', () => {
 
   it('tells of an app first what a batch tells of each', () => {
     expect(AUDITED_APP_COLUMNS.slice(0, APP_COLUMNS.length)).toEqual([...APP_COLUMNS]);
-    const heading = renderSummaryCsv({ ranking: [] } as Partial<BatchSummary> as BatchSummary);
+    const heading = renderSummaryCsv(EMPTY_BATCH);
     expect(heading).toBe(`${APP_COLUMNS.join(',')}\r\n`);
-    expect(renderSummaryCsv({ ranking: [] } as Partial<BatchSummary> as BatchSummary, { bom: true })).toBe(
-      `\uFEFF${heading}`,
-    );
+    expect(renderSummaryCsv(EMPTY_BATCH, { bom: true })).toBe(`\uFEFF${heading}`);
   });
 
   it.each([

@@ -2,6 +2,7 @@
 import { codeName, foreign, join, markup, type Markup } from '../../report/html/markup.js';
 import { table } from '../../report/html/table.js';
 import { commonFolder } from '../../report/view/common-folder.js';
+import { settingsText } from '../../report/view/settings-file.js';
 import { fill } from '../../words/dashboard.js';
 import type { BatchSummary } from '../summary.js';
 import { percent, shareBar } from './charts.js';
@@ -132,13 +133,14 @@ export function basis(words: PageWords, { tool, rulebook, options, ranking }: Ba
   const folder = commonFolder(ranking.map(({ file }) => file));
   const { basis: told } = words;
   const { list } = words.script;
-  const { policies, features, defaultCategory } = options;
+  const { policies, features, defaultCategory, settings } = options;
   const parts = [
     fill(told.rulebook, { version: rulebook.version }),
     fill(told.asOf, { date: options.asOf }),
     fill(told.policies, { ids: policies.length === 0 ? told.noPolicies : policies.join(list) }),
     features.length === 0 ? null : fill(told.features, { ids: features.join(list) }),
     fill(told.category, { name: defaultCategory === null ? told.noCategory : words.category(defaultCategory) }),
+    settings === undefined ? null : fill(told.settings, { file: settingsText(settings) }),
     fill(told.tool, { tool: `${tool.name} ${tool.version}` }),
   ];
   const place = folder === '' ? null : markup`<p class="basis">${words.folder} ${codeName(folder)}</p>`;

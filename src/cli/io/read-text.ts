@@ -25,7 +25,7 @@ export function readBytes(path: string, most: number, kind: 'file' | 'any'): Buf
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === null) throw error;
-    throw new UsageError(`${shown} cannot be read (${code})`);
+    throw new UsageError(`${shown} cannot be read (${code})`, code === 'ENOENT' ? 'there is no such file' : '');
   }
 }
 

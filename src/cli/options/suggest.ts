@@ -11,11 +11,16 @@ export interface Candidate {
   shown: string;
 }
 
+/** Whether a part is long enough to tell something: three letters, or two characters that are each a word. */
+function isTelling(part: string): boolean {
+  return part.length >= 3 || /^\p{Script=Han}{2}$/u.test(part);
+}
+
 /** How far a candidate is; null when it is not near: beyond a third of its letters, and not a beginning or a part. */
 function nearness(typed: string, word: string): number | null {
   const distance = editDistance(typed, word);
   if (distance <= Math.max(1, Math.floor(Math.max(typed.length, word.length) / 3))) return distance;
-  const isPart = typed.length >= 3 && word.length >= 3 && (word.includes(typed) || typed.includes(word));
+  const isPart = isTelling(typed) && isTelling(word) && (word.includes(typed) || typed.includes(word));
   return isPart ? LONGEST_WORD : null;
 }
 

@@ -1,5 +1,5 @@
 /** Apps as rows of CSV: what is told of one app, and of each of many. */
-import type { Audit, AuditVerdict, Grade, Outcome } from '../../audit/types.js';
+import type { Audit, AuditVerdict, Grade, Outcome, SettingsFile } from '../../audit/types.js';
 import type { Severity, Verdict } from '../../rulebook/types.js';
 import { ENGLISH } from '../../words/messages.js';
 import { escapeName } from '../view/escape.js';
@@ -29,6 +29,7 @@ export const APP_COLUMNS = [
   'info',
   'anomalies',
   'over_requested',
+  'settings',
 ] as const;
 
 /** What an audit tells besides. */
@@ -48,7 +49,6 @@ export const AUDITED_APP_COLUMNS = [
   'built_as',
   'apks',
   'modules',
-  'settings',
 ] as const;
 
 /** An app as a batch remembers it. */
@@ -69,8 +69,11 @@ export interface CsvApp {
   overRequested: readonly { dataType: string; verdict?: Verdict; points?: number }[];
 }
 
-/** The cells of {@link APP_COLUMNS}. */
-export function appCells(app: CsvApp): Row<(typeof APP_COLUMNS)[number]> {
+/**
+ * The cells of {@link APP_COLUMNS}.
+ * @param settings the settings file that counts
+ */
+export function appCells(app: CsvApp, settings: SettingsFile | undefined): Row<(typeof APP_COLUMNS)[number]> {
   return {
     file: app.file,
     package: app.package,
@@ -89,6 +92,7 @@ export function appCells(app: CsvApp): Row<(typeof APP_COLUMNS)[number]> {
       .filter(isWithoutNeed)
       .map(({ dataType }) => dataType)
       .join(' '),
+    settings: settings === undefined ? null : settingsText(settings),
   };
 }
 
@@ -119,7 +123,7 @@ export function auditedAppCells(audit: Audit): Row<(typeof AUDITED_APP_COLUMNS)[
     return [`${escapeName(module.name)}:`, landing(module), ...capabilities, ...ignored].join(' ');
   });
   return {
-    ...appCells(appOf(audit)),
+    ...appCells(appOf(audit), options.settings),
     version_code: subject.versionCode,
     accepted_score: accepted?.score ?? null,
     accepted_grade: accepted?.grade ?? null,
@@ -136,6 +140,5 @@ export function auditedAppCells(audit: Audit): Row<(typeof AUDITED_APP_COLUMNS)[
       .map(({ name, sha256, size }) => `${name}: SHA-256 ${sha256}, ${size} bytes`)
       .join('; '),
     modules: modules.join('; '),
-    settings: options.settings === undefined ? null : settingsText(options.settings),
   };
 }

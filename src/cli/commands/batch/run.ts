@@ -29,7 +29,7 @@ import { readCategoryMap, readList } from './lists.js';
 import { checkConfig } from '../../options/check-config.js';
 import type { BatchFlags, Settings } from '../../options/flags.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
-import { BATCH_FORMATS, checkBom, type BatchFormat } from '../../options/formats.js';
+import { BATCH_FORMATS, checkBom, listed, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch, reasonsOfBatch } from '../../gate/batch-exit-code.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { gateOf, tellReasons } from '../../gate/reasons.js';
@@ -295,7 +295,10 @@ function checkFlags(flags: BatchFlags): void {
   checkBom(flags);
   for (const asked of [format, ...report.map((one) => one.format)]) {
     if (!BATCH_FORMATS.includes(asked)) {
-      throw new UsageError(`a batch has no format "${asked}", only ${BATCH_FORMATS.join(', ')}`);
+      throw new UsageError(
+        `a batch has no format "${asked}", only ${listed(BATCH_FORMATS)}`,
+        `with --results results.ndjson, then: permaudit render results.ndjson -f ${asked}`,
+      );
     }
   }
   if (report.some((one) => one.format === 'ndjson')) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { CONFIG_NAMES } from '../../options/config-file.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { UsageError } from '../../io/failures.js';
+import { builtinRulebook } from '../../../rulebook/load.js';
+import { findCategory } from '../../options/lookup.js';
 import { OPTIONS } from '../../options/table.js';
 import { writeFileAtomically } from '../../io/output.js';
 import { schemaAddress } from '../../io/package-files.js';
@@ -33,14 +35,18 @@ ${entries.join('')}
 ${JUSTIFICATIONS}`;
 }
 
-/** Writes the starter file into a folder. An existing one is never overwritten. */
+/**
+ * Writes the starter file into a folder. An existing one is never overwritten.
+ * @throws UsageError for a category that is not a built-in one, which the file could not be used with
+ */
 export function runInit(folder: string, category: string | undefined): number {
   for (const name of CONFIG_NAMES) {
     if (existsSync(join(folder, name)))
       throw new UsageError(`${name} is already there`, 'permaudit init overwrites nothing');
   }
+  const known = category === undefined ? undefined : findCategory(builtinRulebook(), category).id;
   const [name = 'permaudit.yaml'] = CONFIG_NAMES;
-  writeFileAtomically(join(folder, name), starterConfig(schemaAddress('config.schema.json'), category));
+  writeFileAtomically(join(folder, name), starterConfig(schemaAddress('config.schema.json'), known));
   process.stdout.write(`wrote ${name}\n`);
   return EXIT.ok;
 }
