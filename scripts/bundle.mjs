@@ -49,10 +49,11 @@ async function bundle() {
     'report/text/report.js',
   );
   const made = await rolldown({
-    // The worker and its watchdog are programs of their own, found beside the file that starts them.
+    // The workers and their watchdog are programs of their own, found beside the file that starts them.
     input: {
       main: join(DIST, 'cli/main.js'),
       worker: join(DIST, 'batch/worker.js'),
+      'scout-worker': join(DIST, 'batch/scout-worker.js'),
       watchdog: join(DIST, 'batch/watchdog.js'),
     },
     platform: 'node',

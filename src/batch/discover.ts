@@ -1,8 +1,7 @@
 /** From what the user named to the files to audit. */
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isSplitSet, MOST_SPLITS } from '../inputs/one-app.js';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import { isSplitSet, MOST_SPLITS, type HeaderReader } from '../inputs/one-app.js';
 import { compilePattern, fixedPart, isPattern } from './glob.js';
 import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.js';
 import { sniff } from './sniff.js';
@@ -19,8 +18,8 @@ export interface Discovery {
 
 export interface DiscoverOptions {
   signal?: AbortSignal;
-  /** For the heads of split APKs. */
-  limits?: Readonly<Limits>;
+  /** Reads which split of which app a file is; default: in this process, by the limits of the readers. */
+  headerOf?: HeaderReader;
   /** Told now and then how many files are found so far. */
   onFound?: (count: number) => void;
 }
@@ -107,7 +106,7 @@ class Scan {
         this.#takeFolder(folder.path);
         continue;
       }
-      const splits = this.#splitsIn(folder.path, names, wanted);
+      const splits = await this.#splitsIn(folder.path, names, wanted);
       if (splits.size > 0) this.#takeSet(folder.path, [...splits]);
       for (const name of names) {
         const path = joinBytes(folder.path, name);
@@ -170,7 +169,11 @@ class Scan {
   }
 
   /** The APKs of a folder when they are the splits of one app, else none. */
-  #splitsIn(folder: Buffer, names: readonly Buffer[], wanted: ((file: string) => boolean) | null): Set<string> {
+  async #splitsIn(
+    folder: Buffer,
+    names: readonly Buffer[],
+    wanted: ((file: string) => boolean) | null,
+  ): Promise<Set<string>> {
     const apks = names
       .filter((name) => SPLIT_NAME.test(name.toString('latin1')) && !isAppleDouble(name))
       .map((name) => joinBytes(folder, name));
@@ -178,7 +181,7 @@ class Scan {
     const paths = apks.map(textOfPath).filter((path) => wanted === null || wanted(path));
     // Many files are many apps: none of them is looked at here.
     const areFiles = isText && paths.length <= MOST_SPLITS && paths.every(isRegular);
-    return new Set(areFiles && isSplitSet(paths, this.options.limits ?? DEFAULT_LIMITS) ? paths : []);
+    return new Set(areFiles && (await isSplitSet(paths, this.options.headerOf)) ? paths : []);
   }
 
   #takeSet(folder: Buffer, parts: string[]): void {

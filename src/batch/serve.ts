@@ -1,30 +1,29 @@
 /** The side of a worker process: takes the settings, then files, and answers each. */
 import { Worker } from 'node:worker_threads';
 import { MIB } from '../bytes/process-memory.js';
-import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { Watched } from './watchdog.js';
 
-/** What a process of the pool does with its settings: it becomes something that audits files. */
-export type MakeAuditor = (setup: BatchSetup) => (target: Target) => WorkerAnswer;
-
-/** Serves the process that started this one, for as long as that one lives. */
-export function serve(makeAuditor: MakeAuditor): void {
+/**
+ * Serves the process that started this one, for as long as that one lives.
+ * @param make what the process does with its settings: it becomes something that answers, such as an auditor of files
+ */
+export function serve(make: (setup: unknown) => (task: unknown) => unknown): void {
   // Ctrl-C reaches every process of the terminal; what it means is for the one that began the batch to say.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit(0));
   watch();
-  let audit: ReturnType<MakeAuditor> | null = null;
+  let work: ReturnType<typeof make> | null = null;
   process.on('message', (message) => {
-    if (audit === null) {
-      audit = makeAuditor(message as BatchSetup);
+    if (work === null) {
+      work = make(message);
       answer('ready');
     } else {
-      answer(audit(message as Target));
+      answer(work(message));
     }
   });
 }
 
-function answer(message: WorkerAnswer | 'ready'): void {
+function answer(message: unknown): void {
   // A parent that is gone needs no answer; `disconnect` ends this process.
   process.send?.(message, undefined, undefined, () => undefined);
 }

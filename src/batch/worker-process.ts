@@ -33,8 +33,8 @@ interface Waiting {
   reject: (death: WorkerDeath) => void;
 }
 
-/** One process. It does one thing at a time: first it starts, then it audits one file after the other. */
-export class WorkerProcess {
+/** One process. It does one thing at a time: first it starts, then it answers one task, such as a file, after the other. */
+export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAnswer> {
   readonly #child: ChildProcess;
   readonly #gone: Promise<void>;
   #stderr = '';
@@ -84,16 +84,16 @@ export class WorkerProcess {
    * Hands over the settings, and waits until the process can audit.
    * @throws WorkerDeath
    */
-  async start(setup: BatchSetup): Promise<void> {
+  async start(setup: Setup): Promise<void> {
     await this.#ask(setup);
   }
 
   /**
-   * Audits one file.
+   * Audits one file, or whatever the task is.
    * @throws WorkerDeath
    */
-  async audit(target: Target): Promise<WorkerAnswer> {
-    return (await this.#ask(target)) as WorkerAnswer;
+  async audit(task: Task): Promise<Answer> {
+    return (await this.#ask(task)) as Answer;
   }
 
   /**
@@ -110,7 +110,7 @@ export class WorkerProcess {
     await this.#gone;
   }
 
-  #ask(message: BatchSetup | Target): Promise<unknown> {
+  #ask(message: Setup | Task): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#death !== null) {
         reject(this.#death);
@@ -119,7 +119,7 @@ export class WorkerProcess {
       this.#waiting = { resolve, reject };
       // What cannot be sent is for a process that has ended, which `close` tells with the reason. One that did not start
       // has no channel: `error` tells of it.
-      if (this.#hasStarted) this.#child.send(message, () => undefined);
+      if (this.#hasStarted) this.#child.send(message as object, () => undefined);
     });
   }
 

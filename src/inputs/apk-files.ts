@@ -21,15 +21,17 @@ const MOST_LOOKED_AT = 200;
  * their content, whatever they are called. Files that cannot be read are left out.
  */
 export function apksAmong(folder: string, names: readonly string[], limits: Readonly<Limits>): string[] {
+  const { named, perhaps } = apkCandidates(folder, names);
+  return [...named, ...perhaps.filter((name) => splitHeaderOf(join(folder, name), limits) !== null)].sort();
+}
+
+/** The files that are called as APKs are, and those that begin as archives and may be APKs by what they hold. */
+export function apkCandidates(folder: string, names: readonly string[]): { named: string[]; perhaps: string[] } {
   // macOS keeps attributes of a file in `._` files beside it: no APK, unless they are one.
   const plain = names.filter((name) => !name.startsWith('._') || startsAsArchive(join(folder, name)));
   const others = plain.filter((name) => !APK_NAME.test(name) && !CONTAINER_NAME.test(name));
-  const found = others.length > MOST_LOOKED_AT ? [] : others.filter((name) => isApk(join(folder, name), limits));
-  return [...plain.filter((name) => APK_NAME.test(name)), ...found].sort();
-}
-
-function isApk(path: string, limits: Readonly<Limits>): boolean {
-  return startsAsArchive(path) && splitHeaderOf(path, limits) !== null;
+  const perhaps = others.length > MOST_LOOKED_AT ? [] : others.filter((name) => startsAsArchive(join(folder, name)));
+  return { named: plain.filter((name) => APK_NAME.test(name)), perhaps };
 }
 
 function startsAsArchive(path: string): boolean {

@@ -100,11 +100,11 @@ describe('a folder', () => {
     put('._evil.apk', APPLE);
     expect(asks(folder)).toEqual([SMS]);
     expect(told(folder)).toContain('ANOM_INPUT_SKIPPED manifest');
-    expect(isOneApp(folder)).toBe(true);
+    expect(await isOneApp(folder)).toBe(true);
     const { targets, notes } = await discover([folder]);
     expect([targets.map(({ file }) => file), notes]).toEqual([[join(folder, 'evil.apk')], []]);
     put('more.xapk', dirty);
-    expect(isOneApp(folder)).toBe(false);
+    expect(await isOneApp(folder)).toBe(false);
   });
   it.each([
     ['decoded', true, [SMS]],

@@ -317,7 +317,7 @@ describe('folders', () => {
     expect(facts.modules).toHaveLength(2);
   });
 
-  it('hold APKs by their content, whatever they are called, and damaged ones by their name', () => {
+  it('hold APKs by their content, whatever they are called, and damaged ones by their name', async () => {
     const set = join(folder, 'nameless');
     mkdirSync(set);
     writeFileSync(join(set, 'base'), readFileSync(apk('split_base')));
@@ -327,7 +327,7 @@ describe('folders', () => {
     writeFileSync(join(set, 'notes.zip'), Buffer.from('PK\u0003\u0004'));
     const facts = openInput(set);
     expect(facts.modules?.map((module) => module.file)).toEqual(['base', 'config.bin']);
-    expect(isOneApp(set)).toBe(true);
+    expect(await isOneApp(set)).toBe(true);
     writeFileSync(join(set, 'split_cut.apk'), readFileSync(apk('split_feature')).subarray(0, 2000));
     expect(openInput(set)).toMatchObject({ error: { code: 'ZIP_NO_EOCD' }, manifest: null });
   });

@@ -1,8 +1,9 @@
 /** The audit of one app, or a batch where the inputs are many: the command without a name, and `audit`, `scan` by name. */
 import type { Command } from 'commander';
+import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
 import type { AuditFlags, BatchFlags, Typed } from '../../options/flags.js';
 import { formatOf, REPORTS, SUMMARIES } from '../../options/formats.js';
-import { limitsOf } from '../../options/limits.js';
+import { limitsOf, memoryOf } from '../../options/limits.js';
 import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from '../../options/refuse.js';
 import { addOptions } from '../../options/row.js';
 import { OPTIONS } from '../../options/table.js';
@@ -18,8 +19,9 @@ async function auditOrBatch(command: Command, flags: Flags): Promise<number> {
     throw new UsageError('no APK given', 'permaudit app.apk --category lending');
   }
   const { routeOf } = await import('./route.js');
-  const route = routeOf(paths, hasBatchOption(command));
   const limits = limitsOf({ ...flags });
+  const scouting = { limits: { ...DEFAULT_LIMITS, ...limits }, memoryMb: memoryOf(flags) };
+  const route = await routeOf(paths, hasBatchOption(command), scouting);
   if (route.kind === 'audit') {
     const format = formatOf(flags, REPORTS);
     return (await import('./run.js')).runAudit(route.input, { ...flags, format, limits });

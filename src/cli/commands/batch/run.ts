@@ -12,6 +12,7 @@ import { CannotStart } from '../../../batch/pool.js';
 import { reportNameOf, writeReportOf } from '../../../batch/report-file.js';
 import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
+import { Scout } from '../../../batch/scout.js';
 import { digestOfRun } from '../../../batch/run-digest.js';
 import { renderSummaryCsv } from '../../../batch/summary-csv.js';
 import { renderSummaryJson } from '../../../batch/summary-json.js';
@@ -128,13 +129,7 @@ class Batch {
 
   async #runListening(inputs: readonly (string | Buffer)[], interrupts: Interrupts): Promise<number> {
     if (this.flags.reports !== undefined) makeFolder(this.flags.reports);
-    const found = await discover(inputs, {
-      limits: this.#setup.limits,
-      signal: interrupts.signal,
-      onFound: (count) => {
-        this.#progress.found(count);
-      },
-    });
+    const found = await this.#find(inputs, interrupts.signal);
     const read = found.targets.flatMap(({ file, parts }) => parts ?? [file]);
     checkDestinations(
       [...read.map((path) => ({ what: 'an app of the batch', path })), ...readBeside(this.flags)],
@@ -161,6 +156,18 @@ class Batch {
     const code = interrupts.exitCode() ?? exitCodeOfBatch(summary, failOn);
     if (code === EXIT.failOn) tellReasons(reasonsOfBatch(summary, failOn).map((reason) => `${this.gate} ${reason}`));
     return code;
+  }
+
+  async #find(inputs: readonly (string | Buffer)[], signal: AbortSignal): Promise<Discovery> {
+    const scout = new Scout({ limits: this.#setup.limits, memoryMb: memoryOf(this.flags), signal });
+    const onFound = (count: number): void => {
+      this.#progress.found(count);
+    };
+    try {
+      return await discover(inputs, { headerOf: scout.headerOf, signal, onFound });
+    } finally {
+      await scout.close();
+    }
   }
 
   /** The files that are written while the batch runs. */
