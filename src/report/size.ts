@@ -23,10 +23,12 @@ export const MOST_BYTES: Readonly<Partial<Record<FormatId, number>>> = {
 
 /**
  * What `render` returns, if it is no larger than a report of its format may be.
+ * @param apps how many it tells of: together they may have as much as each by itself
  * @throws PermauditError `LIMIT_REPORT`; what `render` throws
  */
-export function withinSize(format: FormatId, render: () => string): string {
-  const limit = MOST_BYTES[format];
+export function withinSize(format: FormatId, render: () => string, apps = 1): string {
+  const most = MOST_BYTES[format];
+  const limit = most === undefined ? undefined : most * apps;
   const tooLarge = (): PermauditError =>
     new PermauditError('LIMIT_REPORT', { problem: 'tooLarge', format, limit: limit ?? 0 }, {});
   let text: string;

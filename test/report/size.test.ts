@@ -28,6 +28,15 @@ describe('the size of a report', () => {
     expect(withinSize('text', () => 'x'.repeat(most + 1))).toHaveLength(most + 1);
   });
 
+  it('is that of each app by itself where a report tells of several', () => {
+    const most = 16 * MIB;
+    expect(withinSize('json', () => 'x'.repeat(most), 2)).toHaveLength(most);
+    expect(codeOf(() => withinSize('json', () => 'x'.repeat(most + 1), 2))).toEqual([
+      'LIMIT_REPORT',
+      { problem: 'tooLarge', format: 'json', limit: most },
+    ]);
+  });
+
   it('is not met by a string that V8 cannot make, and hides no bug', () => {
     const endless = (): string => 'x'.repeat(MIB).repeat(MIB);
     expect(codeOf(() => withinSize('html', endless))).toEqual([

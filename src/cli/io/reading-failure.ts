@@ -5,10 +5,11 @@ import { escapeName, escapePath } from '../../report/view/escape.js';
 import { ENGLISH } from '../../words/messages.js';
 import { failureLines } from './failures.js';
 
-/** File, what went wrong, what was being read, offset, code; then what to do. */
+/** File, unless it is empty, what went wrong, what was being read, offset, code; then what to do. */
 export function describeReadingError(file: string, error: ToldError): string {
   const place = describePlace(error, escapeName);
-  const first = `${escapePath(file)}: ${ENGLISH.error(error)}${place === '' ? '' : `, ${place}`} [${error.code}]`;
+  const named = file === '' ? '' : `${escapePath(file)}: `;
+  const first = `${named}${ENGLISH.error(error)}${place === '' ? '' : `, ${place}`} [${error.code}]`;
   // That a file is not there says what to do.
   return failureLines(first, error.code === 'IO_NOT_FOUND' ? null : ENGLISH.hint(error));
 }

@@ -1,6 +1,7 @@
 /** The terminal report. */
 import type { ColorSupportLevel } from 'chalk';
 import type { Audit } from '../../audit/types.js';
+import { withinLines } from './bounded.js';
 import { anomaliesSection, justifiedSection, limitsSection, positivesSection, versionsSection } from './closing.js';
 import { sdksSection } from './code.js';
 import { Sources } from '../view/sources.js';
@@ -34,8 +35,8 @@ export type TextView = 'screen' | 'details' | 'summary';
 
 /**
  * The report for people, in one of three lengths: a line, a screen that ends in the verdict, or every finding with its
- * reasons and sources, the sum, what is in order, and what cannot be known. Text from the APK is escaped; colour never carries
- * meaning alone.
+ * reasons and sources, the sum, what is in order, and what cannot be known. Never more than 2,000 lines: what is
+ * left out is counted. Text from the APK is escaped; colour never carries meaning alone.
  */
 export function renderText(audit: Audit, options: TextReportOptions): string {
   const page = new Page(options.columns, createTheme(options.colorLevel, options.unicode), options.strings);
@@ -46,22 +47,22 @@ export function renderText(audit: Audit, options: TextReportOptions): string {
 
 function detailLines(page: Page, audit: Audit): string[] {
   const sources = new Sources(audit.findings);
-  return [
-    ...incompleteBanner(page, audit),
-    ...identitySection(page, audit),
-    ...optionsSection(page, audit),
-    ...scoreSection(page, audit),
-    ...refusalSection(page, audit),
-    ...findingsSection(page, audit, sources),
-    ...waterfallSection(page, audit),
-    ...justifiedSection(page, audit),
-    ...positivesSection(page, audit),
-    ...versionsSection(page, audit),
-    ...anomaliesSection(page, audit),
-    ...permissionsSection(page, audit),
-    ...capabilitiesSection(page, audit),
-    ...sdksSection(page, audit),
-    ...limitsSection(page, audit),
-    ...sourcesSection(page, sources),
-  ];
+  return withinLines(page, [
+    incompleteBanner(page, audit),
+    identitySection(page, audit),
+    optionsSection(page, audit),
+    scoreSection(page, audit),
+    refusalSection(page, audit),
+    findingsSection(page, audit, sources),
+    waterfallSection(page, audit),
+    justifiedSection(page, audit),
+    positivesSection(page, audit),
+    versionsSection(page, audit),
+    anomaliesSection(page, audit),
+    permissionsSection(page, audit),
+    capabilitiesSection(page, audit),
+    sdksSection(page, audit),
+    limitsSection(page, audit),
+    sourcesSection(page, sources),
+  ]);
 }

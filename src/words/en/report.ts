@@ -356,6 +356,10 @@ export const EN = {
   },
 
   closing: {
+    leftOut: (lines: number): string =>
+      lines === 1
+        ? '1 more line of this part is left out: -f json and -f html have it.'
+        : `${lines} more lines of this part are left out: -f json and -f html have them.`,
     justified: 'In order because a feature was declared',
     justifiedLine: (name: string, opened: string, features: string, why: string): string =>
       `${name}: ${opened}. Declared: ${features}. ${why}`,

@@ -260,6 +260,7 @@ export const ZH: Strings = {
   },
 
   closing: {
+    leftOut: (lines) => `本部分另有 ${lines} 行未列出：见 -f json 和 -f html。`,
     justified: '因已声明功能而可接受',
     justifiedLine: (name, opened, features, why) => `${name}：${opened}。已声明：${features}。${why}`,
     declaration: '声明是审计者的说法：APK 不能证明该功能确实存在。',
