@@ -2,7 +2,7 @@
 import { needed } from '../bytes/device.js';
 import type { CodeEvidence, PermissionTerms } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
-import type { Audit, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
+import type { Audit, AuditOptions, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 import type { CautionClause, WidenedClause } from './clauses.js';
 
 type AuditedPermission = Audit['permissions'][number];
@@ -34,6 +34,10 @@ export interface CodeDiff {
 
 export interface AuditDiff {
   schemaVersion: string;
+  /** What made the later audit. */
+  tool: Audit['tool'];
+  rulebook: { before: Audit['rulebook']; after: Audit['rulebook'] };
+  options: { before: AuditOptions; after: AuditOptions };
   before: AuditSubject;
   after: AuditSubject;
   /** Null where one side has no score. */
@@ -60,21 +64,37 @@ export interface MoreCounts {
   worse: number;
 }
 
-/** What the later audit has more of. */
+/** What the later audit has more of. Findings that are accepted are not counted; what the app asks for always is. */
 export function moreOf({ permissions, capabilities, findings }: AuditDiff): MoreCounts {
   return {
     added: permissions.added.length,
     widened: permissions.widened.length,
     capabilities: capabilities.added.length + capabilities.widened.length,
-    findings: findings.added.length,
-    worse: findings.worse.length,
+    findings: findings.added.filter(isOpen).length,
+    worse: findings.worse.filter(({ after }) => isOpen(after)).length,
   };
+}
+
+/** Whether the later audit has more of anything. */
+export function hasMore(diff: AuditDiff): boolean {
+  return Object.values(moreOf(diff)).some((count) => count > 0);
+}
+
+/** Whether nobody answers for a finding. */
+const isOpen = ({ suppressedBy }: Finding): boolean => suppressedBy === null;
+
+/** The findings that are new or worse, and not accepted, as the later audit has them. */
+export function openMore({ findings }: AuditDiff): Finding[] {
+  return [...findings.added, ...findings.worse.map(({ after }) => after)].filter(isOpen);
 }
 
 /** Compares two audits. The package may differ; a caution says so. */
 export function diffAudits(before: Audit, after: Audit): AuditDiff {
   return {
     schemaVersion: after.schemaVersion,
+    tool: after.tool,
+    rulebook: { before: before.rulebook, after: after.rulebook },
+    options: { before: before.options, after: after.options },
     before: before.subject,
     after: after.subject,
     score: {

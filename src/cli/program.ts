@@ -1,6 +1,7 @@
 /** The command line: options, commands, help. Commands load what they need when they run. */
 import { Command, Help } from 'commander';
 import { escapeText } from '../report/view/escape.js';
+import { unknownOptionHint } from './options/elsewhere.js';
 import { EXIT } from './gate/exit-codes.js';
 import { addAudit, describeAudit } from './commands/audit/command.js';
 import { addBatch } from './commands/batch/command.js';
@@ -54,7 +55,7 @@ function tellErrors(command: Command, names: readonly string[]): void {
     outputError: (text, write) => {
       const [first = '', near = `see: ${help}`] = text.trimEnd().split('\n');
       // They repeat what was typed.
-      const lines = [first.replace(/^error: /, 'permaudit: '), `  ${near}`];
+      const lines = [first.replace(/^error: /, 'permaudit: '), `  ${unknownOptionHint(first) ?? near}`];
       write(lines.map((line) => `${escapeText(line)}\n`).join(''));
     },
   });

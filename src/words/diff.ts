@@ -24,6 +24,13 @@ const EN = {
     ].filter((part) => part !== '');
     return `The app asks for more than before: ${parts.join(', ')}.`;
   },
+  documentTitle: (app: string): string => `What changed: ${app}`,
+  kicker: 'What a new version asks for',
+  skip: 'Skip to what changed',
+  again: 'The same two files, rulebook, options and date give this page again, byte for byte.',
+  compared: 'The two versions',
+  change: 'Change',
+  changes: { added: 'new', widened: 'wider', removed: 'gone' },
   before: 'Before',
   after: 'After',
   version: 'Version',
@@ -76,6 +83,13 @@ const ZH: DiffWords = {
     ].filter((part) => part !== '');
     return `该应用申请的权限多于此前：${parts.join('，')}。`;
   },
+  documentTitle: (app) => `变化：${app}`,
+  kicker: '新版本申请了什么',
+  skip: '跳到变化内容',
+  again: '相同的两个文件、规则库、选项和日期会逐字节得到同一页面。',
+  compared: '两个版本',
+  change: '变化',
+  changes: { added: '新增', widened: '扩大', removed: '已消除' },
   before: '此前',
   after: '此后',
   version: '版本',

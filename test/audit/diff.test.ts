@@ -10,6 +10,8 @@ import { ZH } from '../../src/words/zh/report.js';
 import { audit } from './facts.js';
 import { ENGLISH } from '../../src/words/messages.js';
 
+const PLAIN = { columns: 100, colorLevel: 0, unicode: true } as const;
+
 describe('the difference of two audits', () => {
   it('names what was added and removed', () => {
     const diff = diffAudits(
@@ -44,7 +46,9 @@ describe('the difference of two audits', () => {
     expect(diff.cautions.map(ENGLISH.caution)).toEqual([
       'the set of Android versions differs: API 26-37 before, API 24-37 after',
     ]);
-    expect(renderDiffText(diff, 100, ZH)).toContain('审计的 Android 版本不同：此前为 API 26-37，此后为 API 24-37');
+    expect(renderDiffText(diff, { ...PLAIN, strings: ZH })).toContain(
+      '审计的 Android 版本不同：此前为 API 26-37，此后为 API 24-37',
+    );
     const older = audit({ permissions: ['CAMERA'], minSdk: 24 });
     const apart = diffAudits(
       { ...old, options: { ...old.options, apiRange: [30, 37] } },
@@ -72,7 +76,7 @@ describe('the difference of two audits', () => {
     const diff = diffAudits(asked(true), asked(false));
     expect(diff.permissions.widened.map(({ how }) => ENGLISH.widened(how))).toEqual(['neverForLocation was dropped']);
     expect(diffAudits(asked(false), asked(true)).permissions.widened).toEqual([]);
-    expect(renderDiffText(diff, 100, ZH)).toContain('已去掉 neverForLocation');
+    expect(renderDiffText(diff, { ...PLAIN, strings: ZH })).toContain('已去掉 neverForLocation');
   });
 
   it('sees on each version what the request in force there promised and needed', () => {
@@ -103,7 +107,7 @@ describe('the difference of two audits', () => {
     expect(how(needs, asked({ terms: [{ ...needed, apiRange: [24, 37] }] }))).toEqual([]);
     expect(how(asked({ requiredFeatures: ['a'] }), needs)).toEqual([]);
     const hostile = diffAudits(asked({ requiredFeatures: ['\u001b[31m|<b>`x`'] }), asked({}));
-    expect(renderDiffText(hostile, 100)).toContain('condition on device features was dropped: \\u{1B}[31m');
+    expect(renderDiffText(hostile, PLAIN)).toContain('condition on device features was dropped: \\u{1B}[31m');
     expect(renderDiffMarkdown(hostile)).toContain('condition on device features');
     for (const part of ['\u001b', '|<b>']) expect(renderDiffMarkdown(hostile)).not.toContain(part);
   });
@@ -140,7 +144,7 @@ describe('the difference of two audits', () => {
     });
     expect(renderDiffMarkdown(diff)).toContain('2 more capabilities.**');
     expect(renderDiffMarkdown(diff)).toContain('| 🔼 | `vpn-service` | API 30-37 → API 24-37 | capability |');
-    expect(renderDiffText(diff, 100)).toContain('> vpn-service: API 30-37 → API 24-37');
+    expect(renderDiffText(diff, PLAIN)).toContain('> vpn-service: API 30-37 → API 24-37');
   });
 
   it('shows both scores, and takes a finding that is no longer accepted for worse', () => {
@@ -150,7 +154,7 @@ describe('the difference of two audits', () => {
     expect(diff.accepted).toEqual({ before: 100, after: null });
     expect(diff.findings.worse.map(({ ruleId }) => ruleId)).toEqual(['LEND-SMS-READ']);
     expect(renderDiffMarkdown(diff)).toContain('| Without accepted findings | 100 | none |');
-    expect(renderDiffText(diff, 100)).toContain('Without accepted findings: 100 → none');
+    expect(renderDiffText(diff, PLAIN)).toContain('Without accepted findings: 100 → none');
     expect(renderDiffMarkdown(diffAudits(audit({ permissions: [] }), accepted))).toContain('(accepted)<br>');
   });
 
@@ -172,7 +176,7 @@ describe('the difference of two audits', () => {
       audit({ permissions: ['CAMERA'] }),
       audit({ permissions: ['CAMERA', 'READ_CONTACTS', 'com.evil.\u001b[31m|<b>`x`\u202e'] }),
     );
-    const text = renderDiffText(diff, 80);
+    const text = renderDiffText(diff, { ...PLAIN, columns: 80 });
     const markdown = renderDiffMarkdown(diff);
     expect(text).toContain('+ READ_CONTACTS: API 24-37, requested, prohibited');
     expect(markdown).toContain('**The app asks for more than before: 2 permissions added, 1 new finding.**');
@@ -393,7 +397,7 @@ describe('code', () => {
       sdksAdded: ['b'],
       sdksRemoved: ['a'],
     });
-    const text = renderDiffText(diffAudits(before, after), 100);
+    const text = renderDiffText(diffAudits(before, after), PLAIN);
     for (const line of ['+ Used by code now: READ_SMS', '- No longer used by code: CAMERA', '+ SDKs added: b']) {
       expect(text).toContain(line);
     }

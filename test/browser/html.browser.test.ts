@@ -1,27 +1,13 @@
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/document.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { auditWith, harmlessAudit } from '../report/hostile-text.js';
 import { HOSTILE, overCollectingAudit, SAMPLES } from '../report/samples.js';
+import { violations } from './accessibility.js';
 import { Browser, hasChromium } from './browser.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Rules broken, with the elements that break them. axe is put in through the debugger, which the policy does not bind. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  expect(results.passes.length).toBeGreaterThan(10);
-  return results.violations.map(
-    (rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('\n')}`,
-  );
-}
 
 const WIDTHS = [1280, 390];
 const GOLDEN = fileURLToPath(new URL('../golden/', import.meta.url));

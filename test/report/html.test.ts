@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/document.js';
 import { markup } from '../../src/report/html/markup.js';
 import { isStory } from '../../src/report/view/screen/story.js';
 import { harmlessAudit, holdsForAnyText, refusedWith } from './hostile-text.js';
+import { hashOf, policyOf, tagsOf } from './html-page.js';
 import {
   cleanAudit,
   codeAudit,
@@ -13,22 +13,6 @@ import {
   SAMPLES,
   versionDependentAudit,
 } from './samples.js';
-
-/** Every tag with its attribute names, in document order. Text nodes and attribute values hold no `<`. */
-function tagsOf(html: string): string[] {
-  const body = html.replace(/<(style|script)>[^]*?<\/\1>/g, '<$1></$1>');
-  return Array.from(body.matchAll(/<[^>]*>/g), (tag) => tag[0].replace(/="[^"]*"/g, '='));
-}
-
-function policyOf(html: string): string {
-  return /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-}
-
-function hashOf(html: string, tag: 'style' | 'script'): string {
-  const content = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(html)?.[1] ?? '';
-  expect(content).not.toBe('');
-  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
-}
 
 function escaped(text: string): string {
   return markup`${text}`.toString();

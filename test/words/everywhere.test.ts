@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diffAudits } from '../../src/audit/diff.js';
 import type { Audit } from '../../src/audit/types.js';
+import { renderDiffHtml } from '../../src/report/diff/html.js';
 import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
 import { explainCategory } from '../../src/report/explain/category.js';
@@ -124,7 +125,18 @@ const RENDERINGS: Readonly<Record<string, { least: number; render: (audit: Audit
   'diff as text': {
     least: 1,
     render: (audit, lang) =>
-      Promise.resolve(renderDiffText(diffAudits(audit, cleanAudit()), 100, lang === 'zh' ? ZH : EN)),
+      Promise.resolve(
+        renderDiffText(diffAudits(audit, cleanAudit()), {
+          columns: 100,
+          colorLevel: 0,
+          unicode: true,
+          strings: lang === 'zh' ? ZH : EN,
+        }),
+      ),
+  },
+  'diff as HTML': {
+    least: 3,
+    render: (audit, lang) => Promise.resolve(renderDiffHtml(diffAudits(cleanAudit(), audit), lang)),
   },
   'diff as Markdown': {
     least: 1,

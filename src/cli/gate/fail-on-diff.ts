@@ -1,23 +1,22 @@
 /** `--fail-on` of a difference. Apart from that of an audit, so that the command line starts without it. */
-import { moreOf, type AuditDiff } from '../../audit/diff.js';
+import { hasMore, moreOf, openMore, type AuditDiff } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
 import { isAtLeast } from '../../rulebook/orders.js';
-import type { Severity } from '../../rulebook/types.js';
 import { shouldFail, type FailOn } from './fail-on.js';
 import { countText, reasonsToFail, thresholdsOf, thresholdText } from './reasons.js';
 
 /**
  * Whether a difference fails the gate. Severities are those of findings that are new or worse, and not accepted; score
- * and verdict are those of the later audit; `new` is anything it has more of.
+ * and verdict are those of the later audit; `new` is anything it has more of, accepted findings aside.
  */
 export function shouldFailDiff(diff: AuditDiff, after: Audit, failOn: FailOn): boolean {
   switch (failOn.kind) {
     case 'any':
       return failOn.of.some((one) => shouldFailDiff(diff, after, one));
     case 'new':
-      return Object.values(moreOf(diff)).some((count) => count > 0);
+      return hasMore(diff);
     case 'severity':
-      return openMore(diff).some((severity) => isAtLeast(severity, failOn.atLeast));
+      return openMore(diff).some(({ severity }) => isAtLeast(severity, failOn.atLeast));
     default:
       return shouldFail(after, failOn);
   }
@@ -30,7 +29,8 @@ export function reasonsToFailDiff(diff: AuditDiff, after: Audit, failOn: FailOn)
     .flatMap((one) => {
       if (one.kind === 'new') return [`new: ${moreText(diff)}`];
       if (one.kind !== 'severity') return reasonsToFail(after, one);
-      const more = openMore(diff).filter((severity) => isAtLeast(severity, one.atLeast));
+      const severities = openMore(diff).map(({ severity }) => severity);
+      const more = severities.filter((severity) => isAtLeast(severity, one.atLeast));
       return [`${thresholdText(one)}: new or worse ${countText('finding', more)}`];
     });
 }
@@ -46,11 +46,4 @@ function moreText(diff: AuditDiff): string {
   };
   const told = Object.entries(counts).filter(([, count]) => count > 0);
   return told.map(([what, count]) => `${count} ${what}`).join(', ');
-}
-
-/** The severities of findings that are new or worse, and not accepted. */
-function openMore({ findings }: AuditDiff): Severity[] {
-  return [...findings.added, ...findings.worse.map((change) => change.after)]
-    .filter(({ suppressedBy }) => suppressedBy === null)
-    .map(({ severity }) => severity);
 }

@@ -3,13 +3,14 @@ import type { AppRole } from '../../audit/request.js';
 import type { Justification } from '../../audit/justify.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { Limits } from '../../bytes/limits.js';
+import type { DiffFormat } from '../../report/diff/formats.js';
 import type { FormatId } from '../../report/formats.js';
 import type { TextView } from '../../report/text/report.js';
 import type { Config } from './config.js';
 import { UsageError } from '../io/failures.js';
 import type { Lang } from '../../rulebook/types.js';
 import type { FailOn } from '../gate/fail-on.js';
-import type { BatchFormat, BatchReport, DiffFormat, ExtraReport } from './formats.js';
+import type { BatchFormat, BatchReport, DiffReport, ExtraReport } from './formats.js';
 
 /** What commander hands over: the format is the one asked for, if one was. */
 export type Typed<Flags extends { format: string }> = Omit<Flags, 'format'> & { format?: Flags['format'] };
@@ -98,7 +99,11 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
 }
 
 /** The difference between two versions. */
-export type DiffFlags = Omit<AuditFlags, 'format' | 'report' | 'color'> & { format: DiffFormat; failOnMore?: boolean };
+export interface DiffFlags extends Omit<AuditFlags, 'format' | 'report'> {
+  format: DiffFormat;
+  report?: DiffReport[];
+  failOnMore?: boolean;
+}
 
 /** Stored reports in another format. */
 export type RenderFlags = Pick<AuditFlags, 'format' | 'output' | 'bom' | 'details' | 'summary' | 'color' | 'lang'>;

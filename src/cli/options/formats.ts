@@ -1,6 +1,7 @@
 /** The formats of each command, and `--report fmt=path`, repeatable: more reports in one run. */
 import { basename } from 'node:path';
 import { CSV_FORMATS, CSV_KINDS, isCsv } from '../../report/csv/kinds.js';
+import type { DiffFormat } from '../../report/diff/formats.js';
 import { FORMAT_IDS, FORMATS, findFormat, type FormatId } from '../../report/formats.js';
 import { isDevice } from '../io/destinations.js';
 import { UsageError } from '../io/failures.js';
@@ -11,12 +12,17 @@ export const BATCH_FORMATS = ['text', 'ndjson', 'csv', ...CSV_FORMATS, 'json', '
 export type BatchFormat = (typeof BATCH_FORMATS)[number];
 
 /** The formats of a difference. */
-export const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;
-export type DiffFormat = (typeof DIFF_FORMATS)[number];
+export const DIFF_FORMATS = ['text', 'json', 'markdown', 'html'] as const satisfies readonly DiffFormat[];
 
 /** One more report of the same run. */
 export interface ExtraReport {
   format: FormatId;
+  path: string;
+}
+
+/** One more report of the same difference. */
+export interface DiffReport {
+  format: DiffFormat;
   path: string;
 }
 
@@ -146,6 +152,9 @@ function extensionOf(format: string): string {
 
 /** `--report` of the audit of one app; may be given more than once. */
 export const collectReports = reportCollector(REPORTS);
+
+/** `--report` of a difference; may be given more than once. */
+export const collectDiffReports = reportCollector(DIFFERENCES);
 
 /** `--report` of a batch; may be given more than once. */
 export const collectBatchReports = reportCollector(SUMMARIES);

@@ -9,6 +9,7 @@ import { FORMAT_IDS } from '../../report/formats.js';
 import {
   BATCH_FORMATS,
   collectBatchReports,
+  collectDiffReports,
   collectReports,
   DIFF_FORMATS,
   listed,
@@ -139,7 +140,7 @@ const JUDGING: readonly OptionRow[] = [
       else: 'en or zh (default: the locale)',
       audit: 'en or zh (default: the locale, for text)',
       batch: 'en or zh (default: the locale, for text)',
-      diff: 'en or zh (default: that of the reports, else English)',
+      diff: 'en or zh (default: that of the reports, else the locale, for text)',
       render: 'en or zh (default: that of the report)',
     },
     parse: { else: readLang },
@@ -234,7 +235,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '-q, --quiet',
     group: 'writing',
     short: 'nothing but errors and the exit code',
-    commands: ['audit', 'batch'],
+    commands: ['audit', 'batch', 'diff'],
     help: { else: 'print nothing but errors; the exit code and written files tell' },
   },
   {
@@ -251,12 +252,13 @@ const WRITING: readonly OptionRow[] = [
     flags: '--report <format=file>',
     group: 'writing',
     short: 'one more report, such as sarif=out.sarif',
-    commands: ['audit', 'batch'],
+    commands: ['audit', 'batch', 'diff'],
     help: {
       else: 'write one more report, such as sarif=out.sarif',
       batch: 'write one more summary, such as html=dashboard.html',
+      diff: 'write it in one more format, such as html=diff.html',
     },
-    parse: { else: collectReports, batch: collectBatchReports },
+    parse: { else: collectReports, batch: collectBatchReports, diff: collectDiffReports },
   },
   {
     flags: '--bom',
@@ -307,7 +309,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--no-color',
     group: 'writing',
     short: 'no colours; so do NO_COLOR and FORCE_COLOR=0',
-    commands: ['audit', 'batch', 'render', 'explain', 'categories', 'rules list', 'rules show'],
+    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show'],
     help: { else: 'no colours', audit: 'no colours (NO_COLOR and FORCE_COLOR are respected too)' },
   },
   {
@@ -357,8 +359,11 @@ const WRITING: readonly OptionRow[] = [
     flags: '--baseline <report>',
     group: 'gate',
     short: 'findings of this JSON report are known',
-    commands: ['audit'],
-    help: 'findings of this JSON report are known: only new ones count',
+    commands: ['audit', 'diff'],
+    help: {
+      else: 'findings of this JSON report are known: only new ones count',
+      diff: 'findings of this JSON report are accepted on both sides: they do not count as new',
+    },
   },
   {
     flags: '--config <file>',

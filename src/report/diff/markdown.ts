@@ -1,5 +1,5 @@
 /** The difference of two audits as Markdown, made for a pull-request comment. */
-import { moreOf, type AuditDiff } from '../../audit/diff.js';
+import { hasMore, type AuditDiff } from '../../audit/diff.js';
 import type { AuditVerdict, Finding } from '../../audit/types.js';
 import { codeName, markdownText } from '../view/markdown-escape.js';
 import { details, table } from '../markdown/layout.js';
@@ -44,8 +44,8 @@ export function renderDiffMarkdown(diff: AuditDiff, report: Strings = EN): strin
 /** The later verdict where the app asks for more, else a tick. */
 function signOf(diff: AuditDiff): string {
   if (diff.verdict.after === null || diff.score.before === null) return '❔';
-  const hasMore = Object.values(moreOf(diff)).some((count) => count > 0);
-  return hasMore && diff.verdict.after === 'pass' ? '🔼' : APP_VERDICT_SIGN[hasMore ? diff.verdict.after : 'pass'];
+  const isMore = hasMore(diff);
+  return isMore && diff.verdict.after === 'pass' ? '🔼' : APP_VERDICT_SIGN[isMore ? diff.verdict.after : 'pass'];
 }
 
 function scoreTable(diff: AuditDiff, { words, report }: Words): string[] {

@@ -1,98 +1,87 @@
 /** The difference of two audits for a terminal. */
-import type { AuditDiff } from '../../audit/diff.js';
-import type { AuditVerdict, Finding } from '../../audit/types.js';
-import { padEnd, wrap } from '../view/columns.js';
-import { escapeName, escapeText, quoteText } from '../view/escape.js';
+import { hasMore, type AuditDiff } from '../../audit/diff.js';
+import type { AuditSubject, AuditVerdict, Finding } from '../../audit/types.js';
 import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
-import { EN, type Strings } from '../../words/en/report.js';
-import { headline, rangesText, signed, standingOf } from './wording.js';
 import { shortPermissionName } from '../../rulebook/permission-names.js';
+import { settingsText } from '../view/settings-file.js';
+import { withinLines } from '../text/bounded.js';
+import { describeVersion, headLine } from '../text/identity.js';
+import { MARGIN, type Page } from '../text/page.js';
+import { createPage } from '../text/page-of.js';
+import type { TextReportOptions } from '../text/report.js';
+import { headline, rangesText, signed, standingOf } from './wording.js';
 
-const INDENT = '  ';
-const LABEL_COLUMNS = 8;
-
-/** Plain text, wrapped at `columns`, ended by a line feed. Signs, not colours, tell additions from removals. */
-export function renderDiffText(diff: AuditDiff, columns: number, report: Strings = EN): string {
-  const words = DIFF_WORDS[report.lang];
-  const width = Math.max(40, Math.min(columns, 100));
-  const { permissions, capabilities, findings } = diff;
-  const lines = [
-    '',
-    ...indent(headline(diff, words), width),
-    '',
-    headLine(words.before, subjectLine(diff.before, words, report)),
-    headLine(words.after, subjectLine(diff.after, words, report)),
-    headLine(words.score, scoreLine(diff, words, report)),
-    ...acceptedLine(diff, words, report),
-    '',
-    ...section(words.permissions, width, [
-      ...permissions.added.map(
-        (permission) =>
-          `+ ${escapeName(shortPermissionName(permission.name))}${report.colon}${standingOf(permission, words, report)}`,
-      ),
-      ...permissions.widened.map(
-        ({ name, how, before, after }) =>
-          `> ${escapeName(shortPermissionName(name))}${report.colon}${escapeText(words.how(how))}${report.comma}${rangesText(before)} → ${rangesText(after)}`,
-      ),
-      ...permissions.removed.map(({ name }) => `- ${escapeName(shortPermissionName(name))}`),
-    ]),
-    ...section(words.capabilities, width, [
-      ...capabilities.added.map((id) => `+ ${id}`),
-      ...capabilities.widened.map(
-        ({ id, before, after }) => `> ${id}${report.colon}${rangesText([before])} → ${rangesText([after])}`,
-      ),
-      ...capabilities.removed.map((id) => `- ${id}`),
-    ]),
-    ...section(words.findings, width, [
-      ...findings.added.map((finding) => `+ ${findingLine(finding, words, report)}`),
-      ...findings.worse.map(({ after }) => `> ${findingLine(after, words, report)}`),
-      ...findings.removed.map((finding) => `- ${findingLine(finding, words, report)}`),
-    ]),
-    ...section(words.codeTitle, width, codeLines(diff, words, report)),
-    ...section(
-      words.cautions,
-      width,
-      diff.cautions.map((caution) => `! ${escapeText(words.caution(caution))}`),
-    ),
-  ];
-  return `${lines.join('\n').trimEnd()}\n`;
+/** One line of a list: what happened to a thing, and the colour of its sign, which says nothing else. */
+interface Item {
+  sign: '+' | '>' | '-' | '!';
+  text: string;
+  paint: (sign: string) => string;
 }
 
-/** Permissions that code uses now or no more, and SDKs that came or went. */
-function codeLines({ code }: AuditDiff, words: DiffWords, report: Strings): string[] {
-  if (code === null) return [];
-  const line = (sign: string, title: string, names: readonly string[]): string[] =>
-    names.length === 0 ? [] : [`${sign} ${title}${report.colon}${names.join(report.comma)}`];
+/** The page with the words of a difference. */
+interface Sheet {
+  page: Page;
+  words: DiffWords;
+}
+
+/**
+ * What is more, gone or worse, at the width, with the colours and characters of `options`, ended by a line feed. Signs tell
+ * additions from removals; text from the APKs is escaped.
+ */
+export function renderDiffText(diff: AuditDiff, options: TextReportOptions): string {
+  const page = createPage(options);
+  const sheet: Sheet = { page, words: DIFF_WORDS[page.words.lang] };
+  const { words } = sheet;
+  const sections = [
+    headSection(sheet, diff),
+    section(page, words.permissions, permissionItems(sheet, diff)),
+    section(page, words.capabilities, capabilityItems(sheet, diff)),
+    section(page, words.findings, findingItems(sheet, diff)),
+    section(page, words.codeTitle, codeItems(sheet, diff)),
+    section(page, words.cautions, cautionItems(sheet, diff)),
+  ];
+  return `${withinLines(page, sections).join('\n')}\n`;
+}
+
+function section(page: Page, title: string, items: readonly Item[]): string[] {
+  if (items.length === 0) return [];
+  return [...page.section(title), ...items.flatMap(({ sign, text, paint }) => page.bullet(text, paint(sign)))];
+}
+
+/** The change in a sentence, both versions, both scores, and what they were judged as. */
+function headSection({ page, words }: Sheet, diff: AuditDiff): string[] {
+  const { options } = page.words;
+  const { category, settings } = diff.options.after;
+  const line = (label: string, text: string): string[] => headLine(page, label, page.prose(text));
+  const { accepted } = diff;
+  const hasAccepted = accepted.before !== null || accepted.after !== null;
+  const change = `${accepted.before ?? words.none} → ${accepted.after ?? words.none}`;
   return [
-    ...line(
-      '+',
-      words.nowUsed,
-      code.nowUsed.map((name) => escapeName(shortPermissionName(name))),
-    ),
-    ...line(
-      '-',
-      words.noLongerUsed,
-      code.noLongerUsed.map((name) => escapeName(shortPermissionName(name))),
-    ),
-    ...line(
-      '+',
-      words.sdksAdded,
-      code.sdksAdded.map((name) => escapeText(name)),
-    ),
-    ...line(
-      '-',
-      words.sdksRemoved,
-      code.sdksRemoved.map((name) => escapeText(name)),
-    ),
+    '',
+    ...page.paragraph(headline(diff, words), MARGIN, page.theme.verdict[worthOf(diff)]),
+    '',
+    ...line(words.before, subjectText(page, diff.before, words)),
+    ...line(words.after, subjectText(page, diff.after, words)),
+    ...line(words.score, scoreText(page, diff, words)),
+    ...(hasAccepted ? line('', words.accepted + page.words.colon + change) : []),
+    ...line(options.category, category === null ? options.noCategory : page.name(category)),
+    ...(settings === undefined ? [] : line(options.settings, settingsText(settings))),
   ];
 }
 
-/** The labels stand in a column of their own, as wide in every language. */
-function headLine(label: string, text: string): string {
-  return `${INDENT}${padEnd(label, LABEL_COLUMNS)}${text}`;
+/** What the change comes to: the later verdict where the app asks for more, and never good without both scores. */
+function worthOf(diff: AuditDiff): AuditVerdict {
+  if (diff.score.before === null || diff.score.after === null) return 'review';
+  if (!hasMore(diff)) return 'pass';
+  return diff.verdict.after === 'fail' ? 'fail' : 'review';
 }
 
-function scoreLine({ score, grade, verdict }: AuditDiff, words: DiffWords, report: Strings): string {
+function subjectText(page: Page, subject: AuditSubject, words: DiffWords): string {
+  const version = describeVersion(page, subject) ?? words.code('?');
+  return `${page.name(subject.package ?? '?')} ${version}${page.words.parenthesized(page.path(subject.file))}`;
+}
+
+function scoreText({ words: report }: Page, { score, grade, verdict }: AuditDiff, words: DiffWords): string {
   const told = (one: AuditVerdict | null): string => (one === null ? '–' : report.appVerdict[one]);
   return [
     `${score.before ?? words.none} → ${score.after ?? words.none}${signed(score.delta)}`,
@@ -101,37 +90,75 @@ function scoreLine({ score, grade, verdict }: AuditDiff, words: DiffWords, repor
   ].join(report.comma);
 }
 
-/** The second pair of scores, under the first, where findings are accepted. */
-function acceptedLine({ accepted }: AuditDiff, words: DiffWords, report: Strings): string[] {
-  if (accepted.before === null && accepted.after === null) return [];
-  const change = `${accepted.before ?? words.none} → ${accepted.after ?? words.none}`;
-  return [headLine('', `${words.accepted}${report.colon}${change}`)];
+function permissionItems({ page, words }: Sheet, { permissions }: AuditDiff): Item[] {
+  const { colon, comma } = page.words;
+  const { review, pass } = page.theme.verdict;
+  const name = (permission: string): string => page.name(shortPermissionName(permission));
+  return [
+    ...permissions.added.map((permission): Item => {
+      const text = name(permission.name) + colon + standingOf(permission, words, page.words);
+      return { sign: '+', text, paint: review };
+    }),
+    ...permissions.widened.map(({ name: widened, how, before, after }): Item => {
+      const text = `${name(widened)}${colon}${words.how(how)}${comma}${rangesText(before)} → ${rangesText(after)}`;
+      return { sign: '>', text, paint: review };
+    }),
+    ...permissions.removed.map((permission): Item => ({ sign: '-', text: name(permission.name), paint: pass })),
+  ];
 }
 
-function subjectLine(subject: AuditDiff['before'], words: DiffWords, report: Strings): string {
-  const { package: name, versionName, versionCode, file } = subject;
-  const code = words.code(versionCode ?? '?');
-  const version = versionName === null ? code : `${quoteText(versionName)}${report.comma}${code}`;
-  return `${escapeName(name ?? '?')} ${version}${report.parenthesized(escapeText(file))}`;
+function capabilityItems({ page }: Sheet, { capabilities }: AuditDiff): Item[] {
+  const { review, pass } = page.theme.verdict;
+  return [
+    ...capabilities.added.map((id): Item => ({ sign: '+', text: id, paint: review })),
+    ...capabilities.widened.map(({ id, before, after }): Item => {
+      const text = `${id}${page.words.colon}${rangesText([before])} → ${rangesText([after])}`;
+      return { sign: '>', text, paint: review };
+    }),
+    ...capabilities.removed.map((id): Item => ({ sign: '-', text: id, paint: pass })),
+  ];
 }
 
-function findingLine(finding: Finding, words: DiffWords, report: Strings): string {
+function findingItems({ page, words }: Sheet, { findings }: AuditDiff): Item[] {
+  const { theme } = page;
+  const item = (sign: Item['sign'], finding: Finding, paint = theme.severity[finding.severity]): Item => ({
+    sign,
+    text: findingText(page, finding, words),
+    paint,
+  });
+  return [
+    ...findings.added.map((finding) => item('+', finding)),
+    ...findings.worse.map(({ after }) => item('>', after)),
+    ...findings.removed.map((finding) => item('-', finding, theme.verdict.pass)),
+  ];
+}
+
+function findingText(page: Page, finding: Finding, words: DiffWords): string {
   const { ruleId, severity, points, suppressedBy } = finding;
-  const { title } = report.ownFinding(finding);
-  const accepted = suppressedBy === null ? '' : `${report.comma}${words.isAccepted}`;
-  return `${ruleId}${report.colon}${title}${words.points(report.severity[severity], points)}${accepted}`;
+  const { colon, comma, severity: names } = page.words;
+  const accepted = suppressedBy === null ? '' : comma + words.isAccepted;
+  const { title } = page.words.ownFinding(finding);
+  return `${page.name(ruleId)}${colon}${title}${words.points(names[severity], points)}${accepted}`;
 }
 
-function section(title: string, width: number, items: readonly string[]): string[] {
-  if (items.length === 0) return [];
-  return [`${INDENT}${title}`, ...items.flatMap((item) => hang(item, width)), ''];
+/** Permissions that code uses now or no more, and SDKs that came or went. */
+function codeItems({ page, words }: Sheet, { code }: AuditDiff): Item[] {
+  if (code === null) return [];
+  const { review, pass } = page.theme.verdict;
+  const item = (sign: Item['sign'], title: string, names: readonly string[]): Item[] => {
+    const text = title + page.words.colon + names.join(page.words.comma);
+    return names.length === 0 ? [] : [{ sign, text, paint: sign === '+' ? review : pass }];
+  };
+  const short = (names: readonly string[]): string[] => names.map((name) => page.name(shortPermissionName(name)));
+  return [
+    ...item('+', words.nowUsed, short(code.nowUsed)),
+    ...item('-', words.noLongerUsed, short(code.noLongerUsed)),
+    ...item('+', words.sdksAdded, code.sdksAdded),
+    ...item('-', words.sdksRemoved, code.sdksRemoved),
+  ];
 }
 
-function indent(text: string, width: number): string[] {
-  return wrap(text, width - INDENT.length).map((line) => INDENT + line);
-}
-
-/** Later lines of an item stand under its text, not under its sign. */
-function hang(item: string, width: number): string[] {
-  return wrap(item, width - 6).map((line, index) => `${INDENT}${INDENT}${index === 0 ? '' : '  '}${line}`);
+function cautionItems({ page, words }: Sheet, { cautions }: AuditDiff): Item[] {
+  const { review } = page.theme.verdict;
+  return cautions.map((caution): Item => ({ sign: '!', text: words.caution(caution), paint: review }));
 }

@@ -1,5 +1,5 @@
 /** Words that the formats of a difference share. */
-import { moreOf, type AuditDiff } from '../../audit/diff.js';
+import { hasMore, moreOf, type AuditDiff } from '../../audit/diff.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { DiffWords } from '../../words/diff.js';
 import type { Strings } from '../../words/en/report.js';
@@ -19,8 +19,7 @@ export function signed(delta: number | null): string {
 export function headline(diff: AuditDiff, words: DiffWords): string {
   const { permissions, capabilities, score } = diff;
   if (score.before === null || score.after === null) return words.noScore;
-  const more = moreOf(diff);
-  if (Object.values(more).some((count) => count > 0)) return words.more(more);
+  if (hasMore(diff)) return words.more(moreOf(diff));
   return permissions.removed.length + capabilities.removed.length > 0 ? words.less : words.same;
 }
 

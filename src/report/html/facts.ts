@@ -67,7 +67,7 @@ function list(items: readonly Part[]): Markup {
 }
 
 /** What the app was judged as, by which texts, and when. */
-export function optionFacts(strings: Strings, { options }: Audit): (Markup | null)[] {
+export function optionFacts(strings: Strings, { options }: Pick<Audit, 'options'>): (Markup | null)[] {
   const words = strings.identity;
   const { category, categoryName, policies, policyNames, features, role, settings, asOf, apiRange } = options;
   const texts = policies.map((id, index) => named(policyNames?.[index], id));

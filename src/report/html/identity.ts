@@ -29,9 +29,8 @@ function toneOf(audit: Audit): string {
 }
 
 /** Three quarters of a circle, filled as far as the score goes. */
-function dial(strings: Strings, audit: Audit): Markup {
+export function dial(strings: Strings, { score, grade }: Pick<Audit, 'score' | 'grade'>): Markup {
   const words = strings.dial;
-  const { score, grade } = audit;
   const track = markup`<circle class="track" cx="60" cy="60" r="50" pathLength="100" stroke-dasharray="75 100" />`;
   if (score === null || grade === null) {
     return markup`<div class="dial tone-none">
@@ -132,15 +131,19 @@ function nameLine(strings: Strings, audit: Audit): Markup | null {
   return parts.length === 0 ? null : markup`<p class="package">${parts}</p>`;
 }
 
+/** The label of the app, or else its file, as the title of the page. */
+export function titleOf({ label, file }: Audit['subject']): Markup {
+  const name = label ?? file;
+  const size = Array.from(name).length > LONG_NAME ? constant(' class="long"') : null;
+  return markup`<h1${size}>${foreign(name)}</h1>`;
+}
+
 /** Label, package, version, what it is judged as and by, dial, verdict: the head of the first page. */
 export function identitySection(strings: Strings, audit: Audit): Markup {
-  const { subject } = audit;
-  const name = subject.label ?? subject.file;
-  const size = Array.from(name).length > LONG_NAME ? constant(' class="long"') : null;
   return markup`<header class="hero" id="top">
     <div class="hero-title">
       <p class="kicker">${strings.kicker}</p>
-      <h1${size}>${foreign(name)}</h1>
+      ${titleOf(audit.subject)}
       ${nameLine(strings, audit)}
     </div>
     ${dial(strings, audit)}

@@ -7,7 +7,7 @@ import { unreadable } from '../../../inputs/open-apk.js';
 import { textsOf } from '../../../manifest/texts.js';
 import { isWithoutLevels } from '../../../audit/fingerprint.js';
 import { auditApp } from '../../../audit/evaluate.js';
-import type { Audit } from '../../../audit/types.js';
+import type { Audit, Finding } from '../../../audit/types.js';
 import { PermauditError } from '../../../bytes/errors.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { withinSize } from '../../../report/size.js';
@@ -181,20 +181,27 @@ const OLD_BASELINE =
   'permaudit: --baseline: written by an earlier version, whose fingerprints hold no API levels: its findings are not taken for known\n' +
   '  look at the report, and write the baseline again\n';
 
+/** The findings that the report of `--baseline` knew, null without one; those of an old report are told of on stderr. */
+export async function baselineOf({ baseline }: Pick<AuditFlags, 'baseline'>): Promise<readonly Finding[] | null> {
+  if (baseline === undefined) return null;
+  const { readReport } = await import('../../io/audit-or-report.js');
+  const { findings, subject } = await readReport(baseline);
+  const isOld = findings.some((finding) => isWithoutLevels(finding, subject.package ?? ''));
+  if (isOld) process.stderr.write(OLD_BASELINE);
+  return findings;
+}
+
+/** The audit with what an earlier report knew marked. */
+export function markBaseline(audit: Audit, baseline: readonly Finding[] | null): Audit {
+  return baseline === null ? audit : applyBaseline(audit, baseline);
+}
+
 /** The audit with what somebody answers for, and what an earlier report knew, marked. */
-export async function markKnown(audit: Audit, settings: Settings): Promise<Audit> {
-  let marked = withSettings(audit, settings.loaded?.told);
-  if (settings.justifications.length > 0) {
-    marked = applyJustifications(marked, settings.justifications, AUDIT_WORDS);
-  }
-  if (settings.baseline !== undefined) {
-    const { readReport } = await import('../../io/audit-or-report.js');
-    const { findings, subject } = await readReport(settings.baseline);
-    const isOld = findings.some((finding) => isWithoutLevels(finding, subject.package ?? ''));
-    if (isOld) process.stderr.write(OLD_BASELINE);
-    marked = applyBaseline(marked, findings);
-  }
-  return marked;
+export function markKnown(audit: Audit, settings: Settings, baseline: readonly Finding[] | null): Audit {
+  const told = withSettings(audit, settings.loaded?.told);
+  const { justifications } = settings;
+  const marked = justifications.length === 0 ? told : applyJustifications(told, justifications, AUDIT_WORDS);
+  return markBaseline(marked, baseline);
 }
 
 /** What is written of an audit. */
@@ -259,7 +266,7 @@ export async function runAudit(input: string | readonly string[], flags: AuditFl
   tellSettings(flags, settings.loaded);
   const time = limitOf(settings);
   const { audit: unmarked, manifest, unfinished } = await auditFile(input, settings, rulebook, time);
-  const marked = await markKnown(unmarked, settings);
+  const marked = markKnown(unmarked, settings, await baselineOf(settings));
   const run = { paths, audit: marked, manifest, rulebook, settings };
   const { audit, reports, evidence } = await makeInTime(run, unfinished, time);
   const code = exitCodeOfAudit(audit);
