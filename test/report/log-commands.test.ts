@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { diffAudits } from '../../src/audit/diff.js';
 import { jsonForScript } from '../../src/batch/dashboard/data.js';
 import { lineOf, recordOf } from '../../src/batch/record.js';
+import { renderDiffHtml } from '../../src/report/diff/html.js';
+import { renderDiffMarkdown } from '../../src/report/diff/markdown.js';
 import { renderDiffText } from '../../src/report/diff/text.js';
 import { renderDiffJson } from '../../src/report/diff/json.js';
 import { FORMAT_IDS, renderReport } from '../../src/report/formats.js';
@@ -82,8 +84,12 @@ describe('a log of a build', () => {
       const xml = { name: text, attributes: [{ name: 'android:name', value: text }], children: [] };
       const label = { name: 'application', attributes: [{ name: 'android:label', value: text }], children: [] };
       const told = [
-        ...widthsOf(text).map((columns) => renderDiffText(difference, columns)),
+        ...widthsOf(text).map((columns) =>
+          renderDiffText(difference, { columns, colorLevel: 0, unicode: columns % 2 === 0 }),
+        ),
         renderDiffJson(difference),
+        renderDiffHtml(difference),
+        renderDiffMarkdown(difference),
         lineOf(recordOf(after, target, text)),
         jsonForScript({ text }),
         renderManifestXml({ ...xml, children: [label] }),
