@@ -40,8 +40,10 @@ export class MemberResolver {
     const texts = new Map<number, string>();
     for (const [text, indices] of search.exact(this.#classes)) for (const at of indices) texts.set(at, text);
     if (texts.size === 0) return;
-    for (const [type, string] of dex.typeWords().entries()) {
-      const known = this.table.get(texts.get(string) ?? '');
+    const words = dex.typeWords();
+    for (let type = 0; type < words.length; type++) {
+      const text = texts.get(words[type] ?? 0);
+      const known = text === undefined ? undefined : this.table.get(text);
       if (known !== undefined) members.set(type, known);
     }
   }

@@ -18,20 +18,21 @@ export class Mentions {
   #length = 0;
   /** By class: where its mentions end. */
   readonly #ends: Uint32Array;
-  /** By index: one more than the class that mentioned it last. */
-  readonly #methods: Uint32Array;
-  readonly #fields: Uint32Array;
+  /** By index: one more than the class that mentioned it last, which is {@link Mentions.stamp} where this class did. */
+  readonly methods: Uint32Array;
+  readonly fields: Uint32Array;
+  /** One more than the class that is read. */
+  stamp = 0;
   readonly #types: Uint32Array;
   readonly #strings: Uint32Array;
   readonly #methodWords: Uint32Array;
   readonly #fieldWords: Uint32Array;
-  #class = 0;
   #complete = true;
 
   constructor(dex: DexFile) {
     this.#ends = new Uint32Array(dex.classCount);
-    this.#methods = new Uint32Array(dex.methodCount);
-    this.#fields = new Uint32Array(dex.fieldCount);
+    this.methods = new Uint32Array(dex.methodCount);
+    this.fields = new Uint32Array(dex.fieldCount);
     this.#types = new Uint32Array(dex.typeCount);
     this.#strings = new Uint32Array(dex.stringCount);
     this.#methodWords = dex.methodWords();
@@ -45,35 +46,35 @@ export class Mentions {
 
   /** What comes next is of this class; classes come in their order. */
   enter(classIndex: number): void {
-    this.#class = classIndex + 1;
+    this.stamp = classIndex + 1;
     this.#ends[classIndex] = this.#length;
   }
 
+  /** Of a method that this class has not mentioned yet, as {@link Mentions.methods} tells. */
   method(index: number): void {
-    const methods = this.#methods;
-    if ((methods[index] ?? this.#class) === this.#class) return;
-    methods[index] = this.#class;
+    if (index >= this.methods.length) return;
+    this.methods[index] = this.stamp;
     this.type((this.#methodWords[2 * index] ?? 0) & 0xffff);
   }
 
+  /** Likewise of a field. */
   field(index: number): void {
-    const fields = this.#fields;
-    if ((fields[index] ?? this.#class) === this.#class) return;
-    fields[index] = this.#class;
+    if (index >= this.fields.length) return;
+    this.fields[index] = this.stamp;
     this.type((this.#fieldWords[2 * index] ?? 0) & 0xffff);
   }
 
   type(index: number): void {
     const types = this.#types;
-    if ((types[index] ?? this.#class) === this.#class) return;
-    types[index] = this.#class;
+    if ((types[index] ?? this.stamp) === this.stamp) return;
+    types[index] = this.stamp;
     this.#keep(index);
   }
 
   string(index: number): void {
     const strings = this.#strings;
-    if ((strings[index] ?? this.#class) === this.#class) return;
-    strings[index] = this.#class;
+    if ((strings[index] ?? this.stamp) === this.stamp) return;
+    strings[index] = this.stamp;
     this.#keep(~index);
   }
 
@@ -86,7 +87,7 @@ export class Mentions {
   #keep(mention: number): void {
     if (this.#length === this.#list.length && !this.#grow()) return;
     this.#list[this.#length++] = mention;
-    this.#ends[this.#class - 1] = this.#length;
+    this.#ends[this.stamp - 1] = this.#length;
   }
 
   #grow(): boolean {

@@ -21,6 +21,8 @@ const CODE_SIZE_AT = 6;
 /** The caller of a string that is the initial value of a static field. */
 export const NO_METHOD = -1;
 
+const NONE = new Uint32Array();
+
 /** What to look for: one byte per index, anything but 0 is wanted. Make one with {@link wantNothing}. */
 export interface Wanted {
   /** By `method_idx`. */
@@ -86,11 +88,14 @@ class CodeScan {
       if ((this.wanted.methods[index] ?? 0) !== 0) this.#calls.add(index);
     },
     fieldGet: (index) => {
-      this.#mentions?.field(index);
+      this.#mentionField(index);
       if ((this.wanted.fields[index] ?? 0) !== 0) this.#gets.add(index);
     },
   };
   readonly #mentions: Mentions | null;
+  /** Those of the mentions, asked here: most calls are of methods that the class has called before. */
+  readonly #calledMethods: Uint32Array;
+  readonly #readFields: Uint32Array;
   #handles: MethodHandles | null = null;
   #classes = 0;
   #methods = 0;
@@ -111,6 +116,8 @@ class CodeScan {
     this.#gets = new TargetCounter(wanted.fields.length);
     this.#strings = new TargetCounter(wanted.strings.length);
     this.#mentions = sink.mentions ?? null;
+    this.#calledMethods = this.#mentions?.methods ?? NONE;
+    this.#readFields = this.#mentions?.fields ?? NONE;
   }
 
   run(): ScanResult {
@@ -211,6 +218,8 @@ class CodeScan {
     const table = OPCODE_TABLE;
     const wantedMethods = this.wanted.methods;
     const mentions = this.#mentions;
+    const stamp = mentions?.stamp;
+    const calledMethods = this.#calledMethods;
     let at = start;
     while (at < end) {
       const unit = units[at] ?? 0;
@@ -222,7 +231,7 @@ class CodeScan {
       }
       if (info < OpcodeUse.FieldGet << 3) {
         const method = units[at + 1] ?? 0;
-        mentions?.method(method);
+        if (calledMethods[method] !== stamp) mentions?.method(method);
         if ((wantedMethods[method] ?? 0) !== 0) this.#calls.add(method);
       } else {
         this.#note(info >> 3, at);
@@ -239,9 +248,9 @@ class CodeScan {
     if (use === OpcodeUse.Type) {
       this.#mentions?.type(short);
     } else if (use === OpcodeUse.FieldPut) {
-      this.#mentions?.field(short);
+      this.#mentionField(short);
     } else if (use === OpcodeUse.FieldGet) {
-      this.#mentions?.field(short);
+      this.#mentionField(short);
       if ((this.wanted.fields[short] ?? 0) !== 0) this.#gets.add(short);
     } else if (use === OpcodeUse.InvokeCustom) {
       this.#invokeCustom++;
@@ -253,6 +262,10 @@ class CodeScan {
       this.#mentions?.string(index);
       if ((this.wanted.strings[index] ?? 0) !== 0) this.#strings.add(index);
     }
+  }
+
+  #mentionField(index: number): void {
+    if (this.#readFields[index] !== this.#mentions?.stamp) this.#mentions?.field(index);
   }
 
   #methodHandles(): MethodHandles {
