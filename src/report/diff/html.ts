@@ -5,16 +5,16 @@ import type { Lang } from '../../rulebook/types.js';
 import { DIFF_WORDS, type DiffWords } from '../../words/diff.js';
 import { stringsFor } from '../../words/html.js';
 import { describeVersion, optionFacts } from '../html/facts.js';
+import { footer, topBarOf } from '../html/frame.js';
 import { appIcon } from '../html/icons.js';
 import { dial, titleOf } from '../html/identity.js';
 import { codeName, foreign, markup, type Markup, type Part } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
 import { runningFooter } from '../html/running-footer.js';
 import { SCRIPT } from '../html/script.js';
-import { scrollable, type Section } from '../html/section.js';
+import { scrollable } from '../html/section.js';
 import { STYLES } from '../html/styles.js';
 import { table } from '../html/table.js';
-import { topBar } from '../html/top-bar.js';
 import { codeSection, findingsSection, permissionsSection, type DiffStrings } from './html-sections.js';
 import { headline, signed } from './wording.js';
 
@@ -53,9 +53,9 @@ export function renderDiffHtml(diff: AuditDiff, lang: Lang = 'en'): string {
   const [first] = made;
   const { label, file } = diff.after;
   const body = markup`<a class="skip" href="#${first?.id ?? 'top'}">${words.skip}</a>
-${topBarOf(strings, made)}
+${topBarOf(html, made)}
 <main>${head(strings, diff)}${made.map((one) => one.body)}</main>
-${footer(strings, diff)}`;
+${footer(html, { tool: diff.tool, rulebook: diff.rulebook.after }, words.again)}`;
   return renderPage({
     lang: html.lang,
     title: words.documentTitle(label ?? file),
@@ -63,15 +63,6 @@ ${footer(strings, diff)}`;
     style: STYLES + DIFF_CSS + runningFooter(html, { subject: diff.after }),
     script: SCRIPT,
     body,
-  });
-}
-
-function topBarOf({ html }: DiffStrings, sections: readonly Section[]): Markup {
-  const { label, auto, light, dark } = html.theme;
-  return topBar({
-    contents: html.contents,
-    links: sections.map(({ id }) => ({ id, name: html.short[id] })),
-    theme: { label, auto, pressed: { light, dark } },
   });
 }
 
@@ -147,14 +138,4 @@ function gradeText({ none }: DiffWords, grade: Grade | null): string {
 
 function verdictText({ report }: DiffStrings['html'], { none }: DiffWords, verdict: AuditVerdict | null): Part {
   return verdict === null ? none : markup`${appIcon(verdict)} ${report.appVerdict[verdict]}`;
-}
-
-function footer({ html, words }: DiffStrings, { tool, rulebook }: AuditDiff): Markup {
-  return markup`<footer>
-    <p>
-      ${html.footer.made(`${tool.name} ${tool.version}`, rulebook.after.version)}
-      <code class="hash">${rulebook.after.sha256}</code>
-    </p>
-    <p>${words.again}</p>
-  </footer>`;
 }

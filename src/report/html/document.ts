@@ -6,13 +6,14 @@ import { codeSection } from './code.js';
 import { findingsSection } from './findings.js';
 import { summarySection } from './first-page.js';
 import { identitySection } from './identity.js';
-import { markup, type Markup } from './markup.js';
+import { markup } from './markup.js';
 import { modulesSection } from './modules.js';
 import { renderPage } from './page.js';
 import { permissionsSection } from './permissions.js';
 import { policiesSection } from './policies.js';
 import { scoreSection } from './score.js';
 import { SCRIPT } from './script.js';
+import { footer, topBarOf } from './frame.js';
 import type { Section } from './section.js';
 import { signatureSection } from './signature.js';
 import { stringsFor, type Strings } from '../../words/html.js';
@@ -21,7 +22,6 @@ import { sourcesSection } from './sources.js';
 import { Sources } from '../view/sources.js';
 import { STYLES } from './styles.js';
 import { timelineSection } from './timeline.js';
-import { topBar } from './top-bar.js';
 
 function sectionsOf(strings: Strings, audit: Audit): Section[] {
   const make = [
@@ -45,26 +45,6 @@ function sectionsOf(strings: Strings, audit: Audit): Section[] {
   return make.flatMap((one) => one(strings, audit, sources) ?? []);
 }
 
-function topBarOf(strings: Strings, sections: readonly Section[]): Markup {
-  const { label, auto, light, dark } = strings.theme;
-  return topBar({
-    contents: strings.contents,
-    links: sections.map(({ id }) => ({ id, name: strings.short[id] })),
-    theme: { label, auto, pressed: { light, dark } },
-  });
-}
-
-function footer(strings: Strings, audit: Audit): Markup {
-  const { tool, rulebook } = audit;
-  return markup`<footer>
-    <p>
-      ${strings.footer.made(`${tool.name} ${tool.version}`, rulebook.version)}
-      <code class="hash">${rulebook.sha256}</code>
-    </p>
-    <p>${strings.footer.again}</p>
-  </footer>`;
-}
-
 /**
  * The audit as one HTML page with its own style and script and nothing from elsewhere; the same bytes for the same
  * audit. Text from the APK stands in text nodes only.
@@ -76,7 +56,7 @@ export function renderHtml(audit: Audit, lang: Lang = 'en'): string {
   const body = markup`<a class="skip" href="#${skipTo}">${strings.skip}</a>
 ${topBarOf(strings, sections)}
 <main>${identitySection(strings, audit)}${sections.map(({ body }) => body)}</main>
-${footer(strings, audit)}`;
+${footer(strings, audit, strings.footer.again)}`;
   return renderPage({
     lang: strings.lang,
     title: strings.documentTitle(audit.subject.label ?? audit.subject.file),
