@@ -38,7 +38,7 @@ const STANDS_FOR: ReadonlyMap<string, string> = new Map([
   ['[command]', 'diff'],
 ]);
 /** Exit codes other than 0 that no comment beside the command states. */
-const ENDS_WITH: ReadonlyMap<string, number> = new Map([['npx permaudit app.apk --config examples/permaudit.yaml', 1]]);
+const ENDS_WITH: ReadonlyMap<string, number> = new Map([['permaudit app.apk --config examples/permaudit.yaml', 1]]);
 
 const QUICK = join(ROOT, fixture('quick-loan'));
 const CAREFUL = join(ROOT, fixture('careful-loan'));

@@ -73,7 +73,7 @@ describe('--rules', () => {
     const { code, stdout, stderr } = run(QUICK, '--rules', bad);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`${bad}:1: RULE_SCHEMA`);
-    expect(stderr).toContain('permaudit: --rules:');
+    expect(stderr).toContain('permaudit: 1 problem in the rule files (--rules, or rules: in permaudit.yaml)');
     const cases: [string, string, RegExp][] = [
       ['yaml.yaml', 'rules: [\n', /:2: RULE_YAML/],
       ['what.yaml', 'hello: world\n', /RULE_FILE is no rule file/],
