@@ -1,5 +1,4 @@
 /** The audit of one file of a batch: what a worker does. */
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { openInput, type AppInput } from '../inputs/open-input.js';
 import { hashOf } from '../inputs/open-apk.js';
@@ -15,11 +14,11 @@ import { ProcessMemory, READING_MEMORY_SHARE } from '../bytes/process-memory.js'
 import { AuditCache } from './cache.js';
 import { categoryOf, choicesForFile } from './category-map.js';
 import { batchError, failedAudit, INTERNAL_ERROR, requestFor } from './failed.js';
-import { bytesUnlessText } from './path-bytes.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { writeReportOf } from './report-file.js';
 import { digestForCache, digestOfRun } from './run-digest.js';
-import { filesOf, stampOf, type Stamp, type TargetFile } from './stamp.js';
+import { stampOf, type Stamp } from './stamp.js';
+import { digestOfTarget, openBytes } from './target-digest.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { ReadingError } from '../facts/facts.js';
 import { systemCodeOf } from '../bytes/system-code.js';
@@ -32,6 +31,8 @@ const RESTING_SHARE = 0.5;
 
 interface Outcome {
   audit: Audit;
+  /** Of what was read, see {@link digestOfTarget}. */
+  digest: string | null;
   cached: boolean;
   cacheError: string | null;
 }
@@ -65,7 +66,7 @@ export class FileAuditor {
       if (before !== null) read = { ...target, size: before.size, modified: before.modified };
       outcome = this.#read(target, before);
     } catch (error) {
-      outcome = { audit: this.#failed(read, error), cached: false, cacheError: null };
+      outcome = { audit: this.#failed(read, error), digest: null, cached: false, cacheError: null };
     }
     try {
       return this.#answer(read, outcome);
@@ -80,7 +81,7 @@ export class FileAuditor {
     const { settings, justifications = [], reportsDir = null } = this.setup;
     // After the cache: what somebody answers for is no part of what is remembered.
     const audit = applyJustifications(withSettings(outcome.audit, settings), justifications, AUDIT_WORDS);
-    const record = recordOf(audit, read, this.#run);
+    const record = recordOf(audit, read, this.#run, outcome.digest);
     const row = rowOf(record);
     const line = withinSize('ndjson', () => lineOf(record));
     const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);
@@ -114,7 +115,7 @@ export class FileAuditor {
   /** An app in several files: known by all of them, under the names they have in the report. */
   #several(target: Target): Outcome {
     const { file, parts } = target;
-    const digest = this.#cache === null ? null : digestOfAll(filesOf(target), this.setup.limits.inputBytes);
+    const digest = digestOfTarget(target, this.setup.limits.inputBytes);
     return this.#judge(file, parts ?? file, digest);
   }
 
@@ -124,7 +125,7 @@ export class FileAuditor {
     const choice = choicesForFile(setup.categoryRules, file, setup.defaultCategory);
     const key = this.#cache !== null && digest !== null ? AuditCache.key(digest, this.#settings, choice) : null;
     const known = key === null ? null : (this.#cache?.get(key) ?? null);
-    if (known !== null) return { audit: withFile(known, file), cached: true, cacheError: null };
+    if (known !== null) return { audit: withFile(known, file), digest, cached: true, cacheError: null };
     const facts = openInput(input, {
       name: file,
       limits: { ...setup.limits, look: this.#look },
@@ -136,7 +137,7 @@ export class FileAuditor {
     const audit = auditApp(facts, setup.rulebook, request);
     const isLasting = audit.error === null || !PASSING.test(audit.error.code);
     const cacheError = key === null || !isLasting ? null : (this.#cache?.put(key, withFile(audit, '')) ?? null);
-    return { audit, cached: false, cacheError };
+    return { audit, digest, cached: false, cacheError };
   }
 
   #failed(target: Target, error: unknown): Audit {
@@ -166,24 +167,4 @@ function withFile(audit: Audit, file: string): Audit {
   const named = { ...audit, subject: { ...audit.subject, file } };
   if (audit.input !== 'apk' || identity === null) return named;
   return { ...named, identity: { ...identity, apks: identity.apks.map((apk) => ({ ...apk, name: basename(file) })) } };
-}
-
-/** One digest for several files and their names; null when one of them is larger than what may be read. */
-function digestOfAll(files: readonly TargetFile[], mostBytes: number): string | null {
-  const hash = createHash('sha256');
-  for (const { path, name } of files) {
-    const source = openBytes(Buffer.from(path));
-    try {
-      if (source.size > mostBytes) return null;
-      hash.update(JSON.stringify([name, hashOf(source)]));
-    } finally {
-      source.close();
-    }
-  }
-  return hash.digest('hex');
-}
-
-function openBytes(path: Buffer): FileByteSource {
-  // openSync takes bytes as well as text; only the constructor's type is narrower.
-  return new FileByteSource(bytesUnlessText(path) === null ? path.toString('utf8') : (path as unknown as string));
 }

@@ -8,8 +8,8 @@ import { bytesUnlessText } from './path-bytes.js';
 import { RECORD_VERSION } from './run-digest.js';
 import type { BatchRecord, BatchRow, OverRequested, Target } from './types.js';
 
-/** The record of one audit; `size` and `modified` are those of the file that was read. */
-export function recordOf(audit: Audit, target: Target, run: string): BatchRecord {
+/** The record of one audit; `size`, `modified` and `digest` are those of the file that was read. */
+export function recordOf(audit: Audit, target: Target, run: string, digest: string | null = null): BatchRecord {
   return {
     recordVersion: RECORD_VERSION,
     run,
@@ -17,6 +17,7 @@ export function recordOf(audit: Audit, target: Target, run: string): BatchRecord
     fileBytes: bytesUnlessText(target.path),
     size: target.size,
     modified: target.modified,
+    digest,
     audit: toReportDocument(audit),
   };
 }

@@ -6,6 +6,9 @@
  * only a machine that loses power can lose finished lines, those of the last second.
  */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseDocument } from '../report/parse-report.js';
+import { Locked, ResultsLock } from './results-lock.js';
 import type { BatchRecord } from './types.js';
 import { systemCodeOrThrow } from '../bytes/system-code.js';
 
@@ -13,6 +16,8 @@ import { systemCodeOrThrow } from '../bytes/system-code.js';
 export const SYNC_EVERY_MS = 1000;
 const CHUNK = 1024 * 1024;
 const LINE_FEED = 0x0a;
+/** Far more than a report may have, see `LIMIT_REPORT`. */
+const LONGEST_LINE = 128 * 1024 * 1024;
 
 /** The results file cannot be used as asked. */
 export class ResultsFileError extends Error {
@@ -35,7 +40,11 @@ export class ResultsFile {
   #length: number;
   #synced = performance.now();
 
-  private constructor(fd: number, length: number) {
+  private constructor(
+    fd: number,
+    length: number,
+    private readonly lock: ResultsLock,
+  ) {
     this.#fd = fd;
     this.#length = length;
   }
@@ -45,9 +54,11 @@ export class ResultsFile {
    * @throws ResultsFileError when there is one already, or it cannot be made
    */
   static create(path: string): ResultsFile {
+    const lock = lockOf(path);
     try {
-      return new ResultsFile(openSync(path, 'ax', 0o666), 0);
+      return new ResultsFile(openSync(path, 'ax', 0o666), 0, lock);
     } catch (error) {
+      lock.release();
       const code = systemCodeOrThrow(error);
       if (code !== 'EEXIST') throw new ResultsFileError('output', `the results file cannot be made (${code})`, '');
       throw new ResultsFileError('usage', 'the results file exists', 'continue it with --resume, or name another');
@@ -60,10 +71,13 @@ export class ResultsFile {
    * @throws ResultsFileError when a whole line is not a record, or the file cannot be read or written
    */
   static resume(path: string, onRecord: (record: BatchRecord) => void): ResultsFile {
+    // Before it is read: what another run is writing would be taken for a line that is cut.
+    const lock = lockOf(path);
     let fd: number;
     try {
       fd = openSync(path, 'a+', 0o666);
     } catch (error) {
+      lock.release();
       const reason = systemCodeOrThrow(error);
       throw new ResultsFileError('output', `the results file cannot be opened (${reason})`, 'name another');
     }
@@ -72,9 +86,10 @@ export class ResultsFile {
         onRecord(parseRecord(line, number));
       });
       ftruncateSync(fd, length);
-      return new ResultsFile(fd, length);
+      return new ResultsFile(fd, length, lock);
     } catch (error) {
       closeSync(fd);
+      lock.release();
       throw error;
     }
   }
@@ -120,7 +135,22 @@ export class ResultsFile {
       if (code !== 'EINVAL') throw new ResultsFileError('output', `the results file cannot be synced (${code})`, '');
     } finally {
       closeSync(this.#fd);
+      this.lock.release();
     }
+  }
+}
+
+/** @throws ResultsFileError when another run has it */
+function lockOf(path: string): ResultsLock {
+  try {
+    return ResultsLock.take(path);
+  } catch (error) {
+    if (!(error instanceof Locked)) {
+      const code = systemCodeOrThrow(error);
+      throw new ResultsFileError('output', `the results file cannot be made or locked (${code})`, 'name another');
+    }
+    const hint = `wait for it, or name another file; if there is no such run, remove ${basename(error.path)}`;
+    throw new ResultsFileError('usage', error.message, hint);
   }
 }
 
@@ -156,11 +186,16 @@ function eachLine(fd: number, onLine: (line: string, number: number) => void): n
   const parts: Buffer[] = [];
   let length = 0;
   let number = 0;
+  /** Bytes of the line that has not ended yet. */
+  let held = 0;
   for (let at = 0, got = readSync(fd, chunk, 0, CHUNK, 0); got > 0; got = readSync(fd, chunk, 0, CHUNK, at)) {
     at += got;
     let from = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0 && end < got; end = chunk.indexOf(LINE_FEED, from)) {
       parts.push(chunk.subarray(from, end));
+      held += end - from;
+      if (held > LONGEST_LINE) throw notAResult(number + 1, 'it is too long');
+      held = 0;
       const line = Buffer.concat(parts);
       parts.length = 0;
       from = end + 1;
@@ -169,6 +204,8 @@ function eachLine(fd: number, onLine: (line: string, number: number) => void): n
     }
     // Copied, since the chunk is filled again.
     if (from < got) parts.push(Buffer.from(chunk.subarray(from, got)));
+    held += got - from;
+    if (held > LONGEST_LINE) throw notAResult(number + 1, 'it is too long');
   }
   return length;
 }
@@ -179,18 +216,28 @@ function parseRecord(line: string, number: number): BatchRecord {
     value = JSON.parse(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    throw notAResult(number, 'this is not JSON [REPORT_NOT_JSON]');
   }
-  if (isRecord(value)) return value;
-  throw new ResultsFileError(
-    'usage',
-    `line ${number} of the results file is not a result of permaudit`,
-    'name another',
-  );
+  if (!isFrame(value)) throw notAResult(number, 'it lacks what a result has [REPORT_NOT_A_REPORT]');
+  const parsed = parseDocument(value.audit);
+  if (!parsed.ok) throw notAResult(number, `${parsed.problem.message} [${parsed.problem.code}]`);
+  return { ...value, digest: value.digest ?? parsed.audit.subject.sha256, audit: parsed.audit };
 }
 
-function isRecord(value: unknown): value is BatchRecord {
+/** @param why with the code of what is wrong */
+function notAResult(number: number, why: string): ResultsFileError {
+  const message = `line ${number} of the results file is not a result of permaudit: ${why}`;
+  return new ResultsFileError('usage', message, 'remove that line, or name another file');
+}
+
+/** A record but for its audit. Those of earlier versions have no digest. */
+type Frame = Omit<BatchRecord, 'audit' | 'digest'> & { audit: unknown; digest?: string | null };
+
+function isFrame(value: unknown): value is Frame {
   if (typeof value !== 'object' || value === null) return false;
-  const { recordVersion, run, file, audit } = value as Partial<Record<keyof BatchRecord, unknown>>;
-  const isText = [recordVersion, run, file].every((part) => typeof part === 'string');
-  return isText && typeof audit === 'object' && audit !== null;
+  const record = value as Partial<Record<keyof BatchRecord, unknown>>;
+  const { recordVersion, run, file, fileBytes, size, modified, digest = null, audit } = record;
+  const areTexts = [recordVersion, run, file].every((part) => typeof part === 'string');
+  const areTextsOrNull = [fileBytes, modified, digest].every((part) => part === null || typeof part === 'string');
+  return areTexts && areTextsOrNull && (size === null || typeof size === 'number') && audit !== undefined;
 }

@@ -8,27 +8,34 @@ import type { BatchRecord, BatchRow, Target } from './types.js';
 /** Failures worth another try: not of the file's content. A file that hit a limit would only hit it again. */
 const TRIED_AGAIN = new Set(['IO_NOT_FOUND', 'IO_READ', INTERNAL_ERROR, WORKER_DIED]);
 
-interface Done {
-  row: BatchRow;
-  size: number | null;
-  modified: string | null;
-}
+type Done = Pick<BatchRecord, 'size' | 'modified' | 'digest'> & { row: BatchRow };
+
+/** The digest of what a target holds now; null where that cannot be told. */
+export type ContentOf = (target: Target) => string | null;
 
 /** The finished part of a run. */
 export class Progress {
   readonly #done = new Map<string, Done>();
 
+  /** @param contentOf null: a file of the same size and time is taken for the same */
+  constructor(private readonly contentOf: ContentOf | null) {}
+
   /** A later line of the same file replaces an earlier one. */
   add(record: BatchRecord): void {
-    const { size, modified } = record;
-    this.#done.set(record.fileBytes ?? record.file, { row: rowOf(record), size, modified });
+    const { size, modified, digest } = record;
+    this.#done.set(record.fileBytes ?? record.file, { row: rowOf(record), size, modified, digest });
   }
 
-  /** The row of a target whose audit still holds: same path, size and time of change. Else null. */
+  /**
+   * The row of a target whose audit still holds: same path, size, time of change, and content. Else null. What has no score
+   * is not looked into again: nobody takes it for good, and it may have ended its process.
+   */
   rowFor(target: Target): BatchRow | null {
     const done = this.#done.get(bytesUnlessText(target.path) ?? target.file);
     if (done === undefined || done.size !== target.size || done.modified !== target.modified) return null;
-    return done.row.errorCode !== null && TRIED_AGAIN.has(done.row.errorCode) ? null : done.row;
+    if (done.row.errorCode !== null && TRIED_AGAIN.has(done.row.errorCode)) return null;
+    if (this.contentOf === null || done.row.score === null) return done.row;
+    return done.digest !== null && this.contentOf(target) === done.digest ? done.row : null;
   }
 }
 
@@ -36,14 +43,16 @@ export class Progress {
  * Opens a results file to continue it.
  * @param run {@link digestOfRun} of the settings now
  * @param onRecord told every record of the file
+ * @param contentOf null: size and time of a file are trusted
  * @throws ResultsFileError also when the file was made with other settings
  */
 export function resumeResults(
   path: string,
   run: string,
   onRecord: (record: BatchRecord) => void = () => undefined,
+  contentOf: ContentOf | null = null,
 ): { file: ResultsFile; progress: Progress } {
-  const progress = new Progress();
+  const progress = new Progress(contentOf);
   const file = ResultsFile.resume(path, (record) => {
     if (record.run !== run) throw otherSettings(record);
     progress.add(record);

@@ -66,6 +66,8 @@ export interface BatchRecord {
   size: number | null;
   /** Nanoseconds since 1970 as decimal digits. */
   modified: string | null;
+  /** SHA-256 of what was read, see `digestOfTarget`; null when it was not read whole. */
+  digest: string | null;
   audit: Audit;
 }
 

@@ -51,13 +51,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/**
- * Checks `text` against schema/report.schema.json and returns the audit it holds. A report of another major version is
- * refused; of a newer minor version, what this version does not know is left out.
- */
+/** As {@link parseDocument}, of the text of a report. */
 export function parseReport(text: string): ParsedReport {
   const document = parseJson(text);
-  if (document === undefined) return problem('REPORT_NOT_JSON', 'this is not JSON');
+  return document === undefined ? problem('REPORT_NOT_JSON', 'this is not JSON') : parseDocument(document);
+}
+
+/**
+ * Checks a JSON value against schema/report.schema.json and returns the audit it holds. A report of another major version
+ * is refused; of a newer minor version, what this version does not know is left out.
+ */
+export function parseDocument(document: unknown): ParsedReport {
   if (typeof document !== 'object' || document === null || !Object.hasOwn(document, 'schemaVersion')) {
     return problem('REPORT_NOT_A_REPORT', 'this JSON is not a permaudit report: it has no schemaVersion');
   }

@@ -5,7 +5,9 @@ import { FileAuditor } from '../../src/batch/audit-one.js';
 import { readRecords, ResultsFile } from '../../src/batch/results-file.js';
 import { resumeResults } from '../../src/batch/resume.js';
 import { digestOfRun } from '../../src/batch/run-digest.js';
-import type { BatchRecord, WorkerAnswer } from '../../src/batch/types.js';
+import { digestOfTarget } from '../../src/batch/target-digest.js';
+import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
+import type { BatchRecord, Target, WorkerAnswer } from '../../src/batch/types.js';
 import { setupWith, targetOf } from './setup.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from './workspace.js';
 
@@ -71,14 +73,27 @@ describe('the results file', () => {
     expect(filesIn(path)).toEqual([QUICK_LOAN]);
   });
 
-  it.each(['not json', '{}', '[1]', 'null', '{"recordVersion":"1","run":"x","file":"y"}'])(
-    'refuses the line %s',
-    (line) => {
-      const path = fileWith(quick);
-      appendFileSync(path, `${line}\n`);
-      expect(() => resumeResults(path, digestOfRun(setup))).toThrow(/line 2/);
-    },
-  );
+  const record = (changes: object): string =>
+    JSON.stringify({ ...(JSON.parse(careful.line) as BatchRecord), ...changes });
+  it.each([
+    ['not json', 'REPORT_NOT_JSON'],
+    ['{}', 'REPORT_NOT_A_REPORT'],
+    ['[1]', 'REPORT_NOT_A_REPORT'],
+    ['null', 'REPORT_NOT_A_REPORT'],
+    ['{"recordVersion":"1","run":"x","file":"y"}', 'REPORT_NOT_A_REPORT'],
+    [record({ audit: {} }), 'REPORT_NOT_A_REPORT'],
+    [record({ audit: { schemaVersion: '2.0.0' } }), 'REPORT_INVALID'],
+    [record({ audit: { schemaVersion: '1.0.0' } }), 'REPORT_VERSION'],
+    [record({ audit: null }), 'REPORT_NOT_A_REPORT'],
+    [record({ size: '1' }), 'REPORT_NOT_A_REPORT'],
+    [record({ modified: 1 }), 'REPORT_NOT_A_REPORT'],
+    [record({ fileBytes: 1 }), 'REPORT_NOT_A_REPORT'],
+    [record({ digest: 1 }), 'REPORT_NOT_A_REPORT'],
+  ])('refuses the line %.60s by its number and a code', (line, code) => {
+    const path = fileWith(quick);
+    appendFileSync(path, `${line}\n`);
+    expect(() => resumeResults(path, digestOfRun(setup))).toThrow(new RegExp(`^line 2 .*\\[${code}\\]$`));
+  });
 
   it.skipIf(!existsSync('/dev/full'))('is a regular file', () => {
     expect(() => {
@@ -98,6 +113,40 @@ describe('what counts as done', () => {
     expect(progress.rowFor({ ...targetOf(CAREFUL_LOAN), size, modified })).toBeNull();
   });
 
+  it('is the same content, where times are not trusted', () => {
+    const { size, modified, digest } = JSON.parse(quick.line) as BatchRecord;
+    const target = { ...targetOf(QUICK_LOAN), size, modified };
+    const asked: string[] = [];
+    const rowWith = (content: string | null): unknown => {
+      const contentOf = ({ file }: Target): string | null => {
+        asked.push(file);
+        return content;
+      };
+      const { file, progress } = resumeResults(fileWith(quick), digestOfRun(setup), undefined, contentOf);
+      file.close();
+      return progress.rowFor(target);
+    };
+    expect(digest).toBe(digestOfTarget(target, DEFAULT_LIMITS.inputBytes));
+    expect(rowWith(digest)).toEqual(quick.row);
+    expect(rowWith('0'.repeat(64))).toBeNull();
+    expect(rowWith(null)).toBeNull();
+    expect(asked).toEqual([QUICK_LOAN, QUICK_LOAN, QUICK_LOAN]);
+  });
+
+  it('is the digest of the report in a line of an earlier version, and nothing where that has none', () => {
+    const { digest, ...old } = JSON.parse(quick.line) as BatchRecord;
+    const path = join(workspace(), 'r.ndjson');
+    const rowOfLine = (line: object): unknown => {
+      writeFileSync(path, `${JSON.stringify(line)}\n`);
+      const { file, progress } = resumeResults(path, digestOfRun(setup), undefined, () => digest);
+      file.close();
+      return progress.rowFor({ ...targetOf(QUICK_LOAN), size: old.size, modified: old.modified });
+    };
+    expect(rowOfLine(old)).toEqual(quick.row);
+    const { audit } = old;
+    expect(rowOfLine({ ...old, audit: { ...audit, subject: { ...audit.subject, sha256: null } } })).toBeNull();
+  });
+
   it('is not a file that could not be read', () => {
     const missing = join(workspace(), 'missing.apk');
     const { progress } = resumeResults(fileWith(auditor.audit(targetOf(missing))), digestOfRun(setup));
@@ -111,7 +160,7 @@ describe('what counts as done', () => {
     const record = JSON.parse(answer.line) as BatchRecord;
     expect(record.fileBytes).toBe('eP8=');
     const path = join(workspace(), 'r.ndjson');
-    writeFileSync(path, `${JSON.stringify({ ...record, audit: { ...record.audit, error: null } })}\n`);
+    writeFileSync(path, `${JSON.stringify({ ...record, audit: (JSON.parse(quick.line) as BatchRecord).audit })}\n`);
     const { progress } = resumeResults(path, digestOfRun(setup));
     expect(progress.rowFor(a)).not.toBeNull();
     expect(progress.rowFor(b)).toBeNull();

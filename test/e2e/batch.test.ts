@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { apkOfRoot, application, manifest, uses, usesSdk } from '../../fixtures/hostile/base.js';
 import type { BatchSummary } from '../../src/batch/summary.js';
 import type { BatchRecord } from '../../src/batch/types.js';
 import { CAREFUL_LOAN, FIXTURES, put, QUICK_LOAN, workspace } from '../batch/workspace.js';
@@ -125,6 +127,47 @@ describe('a batch', () => {
     expect(first.files.cached).toBe(0);
     expect(second.files.cached).toBe(2);
     expect(second.ranking).toEqual(first.ranking);
+  });
+
+  it('resumes by content: size and time alone show nothing, unless they are trusted', () => {
+    const folder = workspace();
+    const path = join(folder, 'a.apk');
+    const results = join(workspace(), 'results.ndjson');
+    const put = (name: string): void => {
+      const bytes = apkOfRoot(manifest([usesSdk(24, 34), uses(`android.permission.${name}`), application()]));
+      writeFileSync(path, bytes);
+      utimesSync(path, 1_700_000_000, 1_700_000_000);
+    };
+    const resumed = (...more: string[]): unknown => {
+      const { stdout } = batch([...ONE, '--results', results, '--resume', ...more, '-f', 'json', folder]);
+      const { files, ranking } = summaryOf(stdout);
+      return [files.resumed, ranking[0]?.findings.critical];
+    };
+    // Names of one length, so that the files are of one size.
+    put('READ_SMS');
+    const { size } = statSync(path);
+    put('READ_ABC');
+    expect(statSync(path).size).toBe(size);
+    expect(batch([...ONE, '--results', results, folder]).status).toBe(0);
+    expect(resumed()).toEqual([1, 0]);
+    put('READ_SMS');
+    expect(resumed('--trust-times')).toEqual([1, 0]);
+    const [again, critical] = resumed() as [number, number];
+    expect(again).toBe(0);
+    expect(critical).toBeGreaterThan(0);
+    expect(batch([...ONE, '--trust-times', folder]).status).toBe(2);
+  });
+
+  it('is refused the results file of a run that is at work', () => {
+    const results = join(workspace(), 'results.ndjson');
+    const holder = JSON.stringify({ pid: process.pid, host: hostname(), started: null });
+    writeFileSync(`${results}.lock`, holder);
+    const { status, stderr } = batch([...ONE, '--results', results, '--resume', loans()]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`another run writes to it (process ${process.pid} on`);
+    writeFileSync(`${results}.lock`, holder.replace(String(process.pid), String(spawnSync('true').pid)));
+    expect(batch([...ONE, '--results', results, '--resume', loans()]).status).toBe(0);
+    expect(existsSync(`${results}.lock`)).toBe(false);
   });
 
   it('resumes: what is done is not done again, what is new or changed is', () => {

@@ -91,6 +91,7 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
   from?: string[];
   jobs: number;
   results?: string;
+  trustTimes?: boolean;
   resume?: boolean;
   categoryMap?: string;
   cacheDir?: string;

@@ -411,7 +411,8 @@ const BATCH: readonly OptionRow[] = (
       initial: { value: availableParallelism(), shown: 'cores' },
     },
     { flags: '--results <file>', help: 'write each result to this file as it is done, one line of JSON each' },
-    { flags: '--resume', help: 'go on with the --results file: skip what is done' },
+    { flags: '--resume', help: 'go on with the --results file: skip what is done and has the same content' },
+    { flags: '--trust-times', help: 'with --resume: take files of the same size and time for the same, unread' },
     {
       flags: '--category-map <file>',
       help: 'CSV of pattern,category: which package or file is of which category',

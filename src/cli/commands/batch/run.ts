@@ -1,6 +1,7 @@
 /** `permaudit <folder | pattern | file ...>`: many apps at once. */
 import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { defaultCacheDir } from '../../../batch/cache.js';
 import { renderDashboard, type DashboardOptions } from '../../../batch/dashboard/document.js';
 import { discover, type Discovery } from '../../../batch/discover.js';
@@ -14,6 +15,8 @@ import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
 import { Scout } from '../../../batch/scout.js';
 import { digestOfRun } from '../../../batch/run-digest.js';
+import { digestOfTarget } from '../../../batch/target-digest.js';
+import { PermauditError } from '../../../bytes/errors.js';
 import { renderSummaryCsv } from '../../../batch/summary-csv.js';
 import { renderSummaryJson } from '../../../batch/summary-json.js';
 import { renderSummaryText } from '../../../batch/summary-text.js';
@@ -105,6 +108,9 @@ class Batch {
     if (flags.resume === true && resultsPath(flags) === undefined) {
       throw new UsageError('--resume needs the --results file of the run it continues');
     }
+    if (flags.trustTimes === true && flags.resume !== true) {
+      throw new UsageError('--trust-times is about what --resume skips');
+    }
     if (paths.includes(STANDARD_INPUT)) {
       throw new UsageError('standard input is one app: it is audited by itself', 'permaudit - --category lending');
     }
@@ -135,7 +141,7 @@ class Batch {
       [...read.map((path) => ({ what: 'an app of the batch', path })), ...readBeside(this.flags)],
       destinationsOf(this.flags),
     );
-    const rest = this.#openResults(found.targets);
+    const rest = await this.#openResults(found.targets, interrupts.signal);
     const resumed = found.targets.length - rest.length;
     const complete = await this.#auditRest(rest, interrupts.signal);
     this.#progress.clear();
@@ -179,7 +185,7 @@ class Batch {
   }
 
   /** Opens the results file; returns the targets that are not done yet. */
-  #openResults(targets: readonly Target[]): Target[] {
+  async #openResults(targets: readonly Target[], signal: AbortSignal): Promise<Target[]> {
     const path = resultsPath(this.flags);
     this.#progress.start(targets.length);
     if (path === undefined) return [...targets];
@@ -187,18 +193,36 @@ class Batch {
       this.#results = ResultsFile.create(path);
       return [...targets];
     }
-    const { file, progress } = resumeResults(path, digestOfRun(this.#setup), (record) => {
+    const again = (record: BatchRecord): void => {
       this.#reportAgain(record);
-    });
+    };
+    const contentOf = this.flags.trustTimes === true ? null : this.#contentOf;
+    const { file, progress } = resumeResults(path, digestOfRun(this.#setup), again, contentOf);
     this.#results = file;
-    return targets.filter((target) => {
-      const row = progress.rowFor(target);
-      if (row === null) return true;
+    const rest: Target[] = [];
+    for (const target of targets) {
+      // Reading a file takes a while: Ctrl-C gets its turn between two.
+      if (contentOf !== null) await nextTurn();
+      const row = signal.aborted ? null : progress.rowFor(target);
+      if (row === null) {
+        rest.push(target);
+        continue;
+      }
       this.#rows.push(row);
       this.#progress.add(row, false);
-      return false;
-    });
+    }
+    return rest;
   }
+
+  /** What cannot be read is for the audit to tell. */
+  readonly #contentOf = (target: Target): string | null => {
+    try {
+      return digestOfTarget(target, this.#setup.limits.inputBytes);
+    } catch (error) {
+      if (error instanceof PermauditError) return null;
+      throw error;
+    }
+  };
 
   /** What an earlier run has done gets its report from the results file. */
   #reportAgain(record: BatchRecord): void {
