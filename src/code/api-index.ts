@@ -1,19 +1,10 @@
 /** The API map turned round: from what stands in code to the permissions it shows the use of. */
-import type { ApiRange } from '../bytes/api-range.js';
 import { ANY_CLASS, PrototypeSearch, type Prototype } from '../dex/prototypes.js';
 import { SearchTexts } from '../dex/string-search.js';
-import type { EvidenceSite } from '../facts/facts.js';
 import { CODE_SIGNS } from './code-signs.js';
-import type {
-  ApiMap,
-  ApiStrength,
-  GuardedMember,
-  GuardedPrototype,
-  MembersOf,
-  TextUse,
-  UriAccess,
-} from './knowledge.js';
-import { addUse, MemberIndex } from './member-index.js';
+import type { ApiMap, GuardedMember, GuardedPrototype, MembersOf, TextUse, UriAccess } from './knowledge.js';
+import { addUse, type ApiTarget, type ApiUse } from './api-target.js';
+import { MemberIndex } from './member-index.js';
 import { classNameOf, descriptorOf } from './names.js';
 import { CodeOperation, FILE_URLS, OPERATION_CALLS, PICK_ACTIONS } from './uri-operations.js';
 
@@ -23,31 +14,6 @@ const MAX_URI = 500;
 const CONTENT = 'content://';
 /** Providers that more than one permission guards, each a part of it. */
 const SHARED_AUTHORITIES = new Set(['media', 'settings']);
-
-/** One permission that an API shows the use of. */
-export interface ApiUse {
-  readonly permission: string;
-  readonly strength: ApiStrength;
-  /** For content URIs: what the permission guards of it. */
-  readonly access: UriAccess | null;
-  /** For a content URI: whether only its own method tells what is done with it. */
-  readonly sameMethod: boolean;
-  /** For paths of shared storage: what its class must do with files to show use. */
-  readonly files: 'read' | 'write' | null;
-  /** What its class must do for it to show use, as bits of {@link CodeOperation}; 0 for nothing. */
-  readonly beside: number;
-  /** Gives less without the permission, or tells that it is lacking. */
-  readonly worksWithout: boolean;
-  /** The API levels on which the API needs the permission. */
-  readonly apiRange: ApiRange;
-}
-
-/** One API of the map, with all permissions that name it. */
-export interface ApiTarget {
-  readonly kind: EvidenceSite['kind'];
-  readonly api: string;
-  readonly uses: ApiUse[];
-}
 
 const indices = new WeakMap<ApiMap, ApiIndex>();
 

@@ -1,7 +1,7 @@
 /** Calls that code is ready to be refused: what Android throws at an app without the permission is caught around them. */
 import type { DexFile } from '../dex/dex-file.js';
 import { caughtTypes } from '../dex/try-blocks.js';
-import type { ApiTarget } from './api-index.js';
+import type { ApiTarget } from './api-target.js';
 import type { ClassCode } from './class-code.js';
 import type { WantedApis } from './wanted.js';
 

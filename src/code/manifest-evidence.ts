@@ -2,7 +2,8 @@
 import { pushAll } from '../bytes/lists.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
 import type { AppFacts, EvidenceSite } from '../facts/facts.js';
-import type { ApiIndex, ApiTarget } from './api-index.js';
+import type { ApiIndex } from './api-index.js';
+import type { ApiTarget } from './api-target.js';
 import type { ApiMap } from './knowledge.js';
 import { cut } from './names.js';
 

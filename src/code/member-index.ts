@@ -1,5 +1,5 @@
 /** Methods or fields that the map knows, by class: what they mean is made of those classes that a package has. */
-import type { ApiTarget, ApiUse } from './api-index.js';
+import { addUse, type ApiTarget, type ApiUse } from './api-target.js';
 import type { CodeSign } from './code-signs.js';
 import type { GuardedMember } from './knowledge.js';
 import { classNameOf, descriptorOf } from './names.js';
@@ -99,13 +99,6 @@ export class MemberIndex implements MemberTable {
     for (const { name, note } of this.#others.get(descriptor) ?? []) note(member(name));
     return members;
   }
-}
-
-/** A permission that names an API twice means the stronger of the two. */
-export function addUse({ uses }: ApiTarget, use: ApiUse): void {
-  const at = uses.findIndex(({ permission, access }) => permission === use.permission && access === use.access);
-  if (at < 0) uses.push(use);
-  else if (use.strength === 'strong') uses[at] = use;
 }
 
 function nameOf(entry: MemberEntry): string {

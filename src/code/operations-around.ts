@@ -1,5 +1,5 @@
 /** How strong a site is, by what the code around it does. */
-import type { ApiUse } from './api-index.js';
+import type { ApiUse } from './api-target.js';
 import { accessOf, CodeOperation, fileAccessOf, type SiteAccess } from './uri-operations.js';
 
 export type { SiteAccess };

@@ -3,7 +3,7 @@
  * Which class a string belongs to is only known where both stand in one method.
  */
 import { SearchTexts, type StringSearch } from '../dex/string-search.js';
-import type { ApiTarget } from './api-index.js';
+import type { ApiTarget } from './api-target.js';
 import type { MemberTable } from './member-index.js';
 import { classNameOf, descriptorOf } from './names.js';
 

@@ -2,7 +2,7 @@
 import type { DexFile } from '../dex/dex-file.js';
 import type { Mentions } from '../dex/mentions.js';
 import { NO_METHOD, scanCode, type ScanResult } from '../dex/scan.js';
-import type { ApiTarget, ApiUse } from './api-index.js';
+import type { ApiTarget, ApiUse } from './api-target.js';
 import type { MemberTarget } from './member-index.js';
 import type { CodeSign } from './code-signs.js';
 import { strengthAt, type Around, type SiteAccess } from './operations-around.js';
