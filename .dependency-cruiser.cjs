@@ -41,16 +41,18 @@ const rules = [
   },
   {
     name: 'no-processes',
-    comment: 'nothing of an app is executed: only a batch starts processes, which are this program',
+    comment:
+      'nothing of an app is executed: only a batch starts processes, which are this program, and the memory limit a thread',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/batch/' },
+    from: { path: '^src/', pathNot: '^src/(batch/|cli/gate/memory-limit[.]ts$)' },
     to: { path: '^(node:)?(child_process|cluster|worker_threads)$' },
   },
   {
     name: 'no-vm',
-    comment: 'nothing of an app is executed: the time limit runs one script, which is a constant of this program',
+    comment:
+      'nothing of an app is executed: the time limit runs one script, which is a constant of this program; V8 gives its collector by name',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/cli/gate/time-limit[.]ts$' },
+    from: { path: '^src/', pathNot: '^src/(cli/gate/time-limit|bytes/process-memory)[.]ts$' },
     to: { path: '^(node:)?vm$' },
   },
   {

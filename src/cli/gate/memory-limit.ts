@@ -1,7 +1,8 @@
 /**
  * The memory that the audit of one app may take. While a file is read its readers look at it. For all other work there is a
  * thread that looks, and interrupts this one by the signal that ends a script wherever it is (node:vm, `breakOnSigint`): V8
- * itself would end the process without a word. A thread costs more than a small audit, so that it is started late.
+ * itself would end the process without a word. A thread costs more than a small audit, so that it is started late, and only
+ * where a share of the memory is taken.
  */
 import { Worker } from 'node:worker_threads';
 import type { PermauditError } from '../../bytes/errors.js';
@@ -11,6 +12,8 @@ import { MIB, ProcessMemory, READING_MEMORY_SHARE, tooMuchMemory } from '../../b
 /** Milliseconds before the thread is started: most audits have ended, and no reader has filled the memory unseen. */
 const WATCH_AFTER_MS = 250;
 const WATCH_EVERY_MS = 20;
+/** Of the limit, below which nobody need watch: what is asked for at once is looked at before. */
+const UNWATCHED_SHARE = 0.25;
 /** What the thread says: it has sent its signal, and sends no other before it is told to go on. */
 const SENT = 1;
 const WATCHING = 0;
@@ -30,6 +33,7 @@ export class MemoryLimit {
   readonly #whole: ProcessMemory;
   readonly #reading: ProcessMemory;
   readonly #start = performance.now();
+  #askedAt = Number.NEGATIVE_INFINITY;
   readonly #sent = new Int32Array(new SharedArrayBuffer(4));
   #watch: Worker | null = null;
 
@@ -81,7 +85,10 @@ export class MemoryLimit {
   #watchIfLate(): void {
     // On Windows there is no such signal, only an end.
     if (this.#watch !== null || process.platform === 'win32') return;
-    if (performance.now() - this.#start < WATCH_AFTER_MS) return;
+    const now = performance.now();
+    if (now - this.#askedAt < WATCH_EVERY_MS || now - this.#start < WATCH_AFTER_MS) return;
+    this.#askedAt = now;
+    if (process.memoryUsage.rss() < UNWATCHED_SHARE * this.#limit) return;
     process.on('SIGINT', this.#onSignal);
     this.#watch = new Worker(WATCH, {
       eval: true,
