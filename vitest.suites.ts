@@ -17,6 +17,7 @@ export const SLOW = [
   'test/e2e/route.test.ts',
   'test/e2e/rules.test.ts',
   'test/e2e/standard-input.test.ts',
+  'test/inputs/versions.property.test.ts',
   'test/manifest/readings.property.test.ts',
   'test/rulebook/compile-rules.test.ts',
 ];

@@ -34,12 +34,14 @@ export class XmlParser {
   #started = false;
   #ended = false;
   #leaveDepth = false;
-  #nodes = 0;
+  readonly #nodes: { visited: number };
 
   constructor(
     readonly tree: XmlTree,
     readonly reading: Reading,
-  ) {}
+  ) {
+    this.#nodes = reading.limits.nodes ?? { visited: 0 };
+  }
 
   /**
    * The next event; namespaces are swallowed.
@@ -213,9 +215,9 @@ export class XmlParser {
   }
 
   #count(offset: number): void {
-    this.#nodes++;
-    if ((this.#nodes & 0xfff) === 0) this.reading.checkTime(this.tree.data.path);
-    if (this.#nodes > this.reading.limits.xmlNodes) {
+    const visited = ++this.#nodes.visited;
+    if ((visited & 0xfff) === 0) this.reading.checkTime(this.tree.data.path);
+    if (visited > this.reading.limits.xmlNodes) {
       throw new PermauditError(
         'LIMIT_NODES',
         { problem: 'xmlNodes', limit: this.reading.limits.xmlNodes },

@@ -21,7 +21,7 @@ export interface Limits {
   poolBytes: number;
   /** Bytes of strings decoded from one pool. `LIMIT_STRINGS`. */
   decodedBytes: number;
-  /** XML nodes visited. `LIMIT_NODES`. */
+  /** XML nodes visited, anew for each version and device that reads them otherwise. `LIMIT_NODES`. */
   xmlNodes: number;
   /** Resource type chunks visited to find values. `LIMIT_NODES`. */
   resourceVisits: number;
@@ -39,6 +39,8 @@ export interface Limits {
   timeMs: number;
   /** When its time is up, as `performance.now()` tells it: set when it is opened, so that all that is read of it ends then. */
   endsAt?: number;
+  /** The nodes visited so far, counted over all readings of one manifest: set when the first begins. */
+  nodes?: { visited: number };
   /**
    * Asked along with the time, and before something large is read: throws `LIMIT_MEMORY`. Set by who owns the process.
    * @param more bytes that are about to be asked for
@@ -47,7 +49,7 @@ export interface Limits {
 }
 
 /** The limits that are numbers, each with an option of its own. */
-export type Budget = Exclude<keyof Limits, 'endsAt' | 'look'>;
+export type Budget = Exclude<keyof Limits, 'endsAt' | 'look' | 'nodes'>;
 
 /** The limits of an input that is opened now. */
 export function startClock(limits: Readonly<Limits>): Limits {
@@ -74,7 +76,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   poolStrings: 4_000_000,
   poolBytes: 128 * MIB,
   decodedBytes: 32 * MIB,
-  xmlNodes: 2_000_000,
+  xmlNodes: 1_000_000,
   resourceVisits: 5_000_000,
   dexBytes: 256 * MIB,
   dexTotalBytes: 512 * MIB,

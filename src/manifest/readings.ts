@@ -176,15 +176,14 @@ export function withDivergences(
 export function readVersions(readOnce: ReadOnce, options: ReadOptions): ReadingsResult {
   const [askedFrom, askedTo] = options.apiRange ?? [1, NEWEST_API];
   const deadline = deadlineOf(options.limits);
+  // Versions and devices multiply what the file holds: together they visit no more than one may.
+  const limits = { ...options.limits, nodes: { visited: 0 } };
   const collected = new AnomalyCollector();
   const readings: ManifestReading[] = [];
   let limit: PermauditError | null = null;
   let from = askedFrom;
   for (let api = askedTo; api >= from;) {
-    const answer = readDevices(
-      readOnce,
-      (device, forgives) => new Reading(api, options.limits, deadline, device, forgives),
-    );
+    const answer = readDevices(readOnce, (device, forgives) => new Reading(api, limits, deadline, device, forgives));
     const { result, error, readings: made } = answer;
     limit ??= answer.limit;
     const low = Math.max(from, ...made.map(({ validFor }) => validFor[0]));
