@@ -1,4 +1,5 @@
 /** From what the user named to the files to audit. */
+import { pushAll } from '../bytes/lists.js';
 import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSplitSet, MOST_SPLITS, type HeaderReader } from '../inputs/one-app.js';
@@ -120,7 +121,7 @@ class Scan {
         if (this.options.signal?.aborted === true) return;
       }
       // A stack: the last one pushed is walked first.
-      pending.push(...inside.reverse());
+      pushAll(pending, inside.reverse());
     }
   }
 
