@@ -32,8 +32,9 @@ export function sniff(path: Buffer): Kind {
     const beginsAsZip = readAt(fd, 0, LOCAL_SIGNATURE.length).equals(LOCAL_SIGNATURE);
     const tailAt = Math.max(0, size - TAIL);
     const tail = readAt(fd, tailAt, size - tailAt);
-    const end = tail.lastIndexOf(END_SIGNATURE);
-    if (end < 0 || end + END_SIZE > tail.length) return beginsAsZip ? 'cut' : 'other';
+    // As Android does: what comes later has no room for a record, and is only text of the comment.
+    const end = tail.length < END_SIZE ? -1 : tail.lastIndexOf(END_SIGNATURE, tail.length - END_SIZE);
+    if (end < 0) return beginsAsZip ? 'cut' : 'other';
     return namesApk(fd, tail.readUInt32LE(end + 16), tailAt + end) ? 'apk' : 'archive';
   } finally {
     closeSync(fd);

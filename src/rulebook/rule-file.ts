@@ -57,7 +57,8 @@ export function parseRuleFile(file: RuleFile): ParsedRuleFile | RuleProblem[] {
     return [{ code: 'RULE_FILE', message: 'not a file the rulebook knows', file: file.path, line: null }];
   }
   const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
+  const document = documentOf(file.text, lines);
+  if (document === null) return [tooDeep(file)];
   const flaws = [...document.errors, ...document.warnings];
   if (flaws.length > 0) {
     return flaws.map((flaw) => ({
@@ -70,7 +71,22 @@ export function parseRuleFile(file: RuleFile): ParsedRuleFile | RuleProblem[] {
   try {
     return { path: file.path, kind, value: document.toJS({ maxAliasCount: 100 }), lineOf: lineFinder(document, lines) };
   } catch (error) {
+    if (error instanceof RangeError) return [tooDeep(file)];
     if (!(error instanceof ReferenceError)) throw error;
     return [{ code: 'RULE_YAML', message: error.message, file: file.path, line: null }];
   }
+}
+
+/** null where it is nested too deep: the parser calls itself for each level. */
+function documentOf(text: string, lineCounter: LineCounter): Document.Parsed | null {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function tooDeep({ path }: RuleFile): RuleProblem {
+  return { code: 'RULE_YAML', message: 'nested too deep', file: path, line: null };
 }

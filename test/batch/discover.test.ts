@@ -27,6 +27,23 @@ describe('content decides', () => {
     ]);
   });
 
+  it.each([
+    ['at its end', 'PK\u0005\u0006', 'apk'],
+    ['with fewer bytes behind it than a record has', `PK\u0005\u0006${'\0'.repeat(17)}`, 'apk'],
+    ['with a whole record behind it', `PK\u0005\u0006${'\0'.repeat(18)}`, 'apk'],
+    ['twice', 'PK\u0005\u0006PK\u0005\u0006', 'apk'],
+  ])('sees an APK of any name whose comment has the signature of an end record %s', async (_, comment, kind) => {
+    const folder = workspace();
+    const whole = readFileSync(QUICK_LOAN);
+    const end = whole.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+    const length = Buffer.alloc(2);
+    length.writeUInt16LE(comment.length);
+    const path = join(folder, 'noext');
+    writeFileSync(path, Buffer.concat([whole.subarray(0, end + 20), length, Buffer.from(comment, 'latin1')]));
+    expect(sniff(Buffer.from(path))).toBe(kind);
+    expect(names(await discover([folder]))).toEqual(['noext']);
+  });
+
   it('takes a cut download that is named like an APK, so that it is reported', async () => {
     const folder = workspace();
     const whole = readFileSync(QUICK_LOAN);

@@ -85,7 +85,7 @@ async function parsed(text: string, shown: string): Promise<{ document: Document
   const lines = new LineCounter();
   let document: Document;
   try {
-    document = parseDocument(text, { lineCounter: lines });
+    document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) throw new UsageError(`${shown}: nested too deep`, '');
