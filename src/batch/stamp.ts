@@ -10,7 +10,7 @@ export interface Stamp {
   size: number;
   /** Time of the latest change in nanoseconds since 1970, as decimal digits. */
   modified: string;
-  /** Device, inode, size and times of every file, the one that nobody can set back among them: equal only while nothing changed. */
+  /** Device, inode, size and time of every file: equal only while nothing changed. */
   identity: string;
 }
 
@@ -45,7 +45,7 @@ export function stampOf(target: Pick<Target, 'path' | 'file' | 'parts' | 'folder
     if (stat === undefined) return null;
     size += stat.size;
     if (stat.mtimeNs > modified) modified = stat.mtimeNs;
-    identities.push(`${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+    identities.push(`${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`);
   }
   return { size: Number(size), modified: modified.toString(), identity: identities.join() };
 }

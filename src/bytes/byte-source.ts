@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
 import { PermauditError } from './errors.js';
 import { systemCodeOrThrow } from './system-code.js';
 
@@ -44,7 +44,7 @@ export class MemoryByteSource implements ByteSource {
 export class FileByteSource implements ByteSource {
   readonly size: number;
   readonly #fd: number;
-  readonly #before: string;
+  readonly #before: BigIntStats;
 
   /**
    * Opens `path` for reading.
@@ -59,15 +59,19 @@ export class FileByteSource implements ByteSource {
       throw new PermauditError('IO_READ', stat.isDirectory() ? { problem: 'folder' } : { problem: 'notRegular' }, {});
     }
     this.size = stat.size;
-    this.#before = stampOf(this.#fd);
+    this.#before = fstatSync(this.#fd, { bigint: true });
   }
 
   /**
-   * Whether the file was written to since it was opened: then what was read of it may be of no file that ever was. By
-   * size and times, those of the last change of its entry among them, which nobody can set back.
+   * Whether the file was written to since it was opened: then what was read of it may be of no file that ever was. By size
+   * and time, and by the time of the last change of its inode, which nobody can set back: but that is set too where another
+   * link to the file comes or goes, which changes nothing of it.
    */
   hasChanged(): boolean {
-    return stampOf(this.#fd) !== this.#before;
+    const before = this.#before;
+    const now = fstatSync(this.#fd, { bigint: true });
+    if (now.size !== before.size || now.mtimeNs !== before.mtimeNs) return true;
+    return now.ctimeNs !== before.ctimeNs && now.nlink === before.nlink;
   }
 
   read(offset: number, length: number): Uint8Array {
@@ -104,11 +108,6 @@ export class FileByteSource implements ByteSource {
   close(): void {
     closeSync(this.#fd);
   }
-}
-
-function stampOf(fd: number): string {
-  const { size, mtimeNs, ctimeNs } = fstatSync(fd, { bigint: true });
-  return `${size}:${mtimeNs}:${ctimeNs}`;
 }
 
 function openForReading(path: string): number {
