@@ -4,8 +4,10 @@ import { runInNewContext } from 'node:vm';
 import { PermauditError } from './errors.js';
 
 export const MIB = 1024 * 1024;
-/** Milliseconds between two looks: asking the system takes some 15 microseconds. */
-const LOOK_EVERY_MS = 10;
+/** Milliseconds between two looks: asking the system takes up to a tenth of one. */
+const LOOK_EVERY_MS = 40;
+/** What is asked for without a look, all of it together. */
+const UNSEEN = 16 * MIB;
 /** Of the limit: what is left after the garbage is gone must be less, or the next look would collect it again. */
 const LEFT_SHARE = 0.9;
 
@@ -26,6 +28,8 @@ export class ProcessMemory {
   /** What is resident and neither heap nor buffer: code and stacks. */
   readonly #own: number;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Asked for since then. */
+  #asked = 0;
 
   /** @param limit bytes; V8 ends a process whose heap is larger than its own limit, so that nothing beyond is of use */
   constructor(limit: number) {
@@ -44,14 +48,16 @@ export class ProcessMemory {
   }
 
   /**
-   * Looks at the memory, unless it was looked at just now and nothing large is asked for.
+   * Looks at the memory, unless it was looked at just now and little was asked for since.
    * @param more bytes that are about to be asked for
    * @throws PermauditError `LIMIT_MEMORY`
    */
   look(more = 0): void {
     const now = performance.now();
-    if (more < MIB && now - this.#lookedAt < LOOK_EVERY_MS) return;
+    this.#asked += more;
+    if (this.#asked < UNSEEN && now - this.#lookedAt < LOOK_EVERY_MS) return;
     this.#lookedAt = now;
+    this.#asked = 0;
     if (this.isOver(more)) throw tooMuchMemory();
   }
 }

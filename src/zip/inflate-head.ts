@@ -11,6 +11,10 @@ const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14,
 /** The longest code of a length, and of a literal. */
 const MAX_LENGTH_BITS = 7;
 const MAX_BITS = 15;
+const LENGTH_MASK = (1 << MAX_LENGTH_BITS) - 1;
+/** Of the symbols 16, 17 and 18: the bits that follow, and the repetitions that they are added to. */
+const MORE_BITS = [2, 3, 7];
+const LEAST_TIMES = [3, 3, 11];
 const MAX_LENGTHS = 320;
 const END_OF_BLOCK = 256;
 /** Literals, the end of a block, and the lengths of repetitions. */
@@ -105,28 +109,36 @@ function readLengths(): boolean {
   const literals = take(5) + 257;
   const all = literals + take(5) + 1;
   readLengthCode(take(4) + 4);
+  // The longest part: with what it changes in variables of its own.
+  const bytes = input;
+  let next = at;
+  let bits = hold;
+  let left = count;
   let to = 0;
-  while (to < all) {
-    fill(MAX_LENGTH_BITS);
-    const next = hold & ((1 << MAX_LENGTH_BITS) - 1);
-    const size = lengthBits[next] ?? 0;
-    if (size === 0) {
-      // Damage, unless what was looked at ends before.
-      take(MAX_LENGTH_BITS);
-      return false;
+  let whole = true;
+  while (to < all && whole) {
+    // A code and the seven bits that may follow it.
+    while (left < 2 * MAX_LENGTH_BITS) {
+      bits |= (bytes[next++] ?? 0) << left;
+      left += 8;
     }
-    hold >>>= size;
-    count -= size;
-    const symbol = lengthSymbols[next] ?? 0;
-    if (symbol < 16) {
-      lengths[to++] = symbol;
-      continue;
-    }
-    const times = symbol === 16 ? 3 + take(2) : symbol === 17 ? 3 + take(3) : 11 + take(7);
-    if (to + times > all || (symbol === 16 && to === 0)) return false;
-    const value = symbol === 16 ? (lengths[to - 1] ?? 0) : 0;
-    for (const end = to + times; to < end;) lengths[to++] = value;
+    const size = lengthBits[bits & LENGTH_MASK] ?? 0;
+    const symbol = lengthSymbols[bits & LENGTH_MASK] ?? 0;
+    const more = symbol < 16 ? 0 : (MORE_BITS[symbol - 16] ?? 0);
+    const given = (bits >>> size) & ((1 << more) - 1);
+    // Where it is damage, unless what was looked at ends before, as many bits are passed over as were looked at.
+    const used = size === 0 ? MAX_LENGTH_BITS : size + more;
+    bits >>>= used;
+    left -= used;
+    const times = symbol < 16 ? 1 : (LEAST_TIMES[symbol - 16] ?? 0) + given;
+    whole = size !== 0 && to + times <= all && (symbol !== 16 || to > 0);
+    const value = symbol < 16 ? symbol : symbol === 16 ? (lengths[to - 1] ?? 0) : 0;
+    if (whole) for (const end = to + times; to < end;) lengths[to++] = value;
   }
+  at = next;
+  hold = bits;
+  count = left;
+  if (!whole) return false;
   lengths.fill(0, literals);
   return !ended();
 }

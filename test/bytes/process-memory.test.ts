@@ -37,6 +37,18 @@ describe('the memory of a process', () => {
     }).toThrow(tooMuch);
   });
 
+  it('is looked at where many small pieces are asked for', () => {
+    const memory = new ProcessMemory(8 * MIB);
+    expect(() => {
+      memory.look();
+    }).toThrow(tooMuch);
+    // Just looked at.
+    memory.look(15 * MIB);
+    expect(() => {
+      memory.look(MIB);
+    }).toThrow(tooMuch);
+  });
+
   it('is asked for along with the time', () => {
     const asked: number[] = [];
     const reading = new Reading(37, { ...DEFAULT_LIMITS, look: (more) => asked.push(more) });

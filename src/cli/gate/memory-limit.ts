@@ -12,6 +12,8 @@ import { MIB, ProcessMemory, READING_MEMORY_SHARE, tooMuchMemory } from '../../b
 /** Milliseconds before the thread is started: most audits have ended, and no reader has filled the memory unseen. */
 const WATCH_AFTER_MS = 250;
 const WATCH_EVERY_MS = 20;
+/** Milliseconds between two looks at whether the thread is needed. */
+const UNWATCHED_MS = 100;
 /** Of the limit, below which nobody need watch: what is asked for at once is looked at before. */
 const UNWATCHED_SHARE = 0.25;
 /** What the thread says: it has sent its signal, and sends no other before it is told to go on. */
@@ -86,7 +88,7 @@ export class MemoryLimit {
     // On Windows there is no such signal, only an end.
     if (this.#watch !== null || process.platform === 'win32') return;
     const now = performance.now();
-    if (now - this.#askedAt < WATCH_EVERY_MS || now - this.#start < WATCH_AFTER_MS) return;
+    if (now - this.#askedAt < UNWATCHED_MS || now - this.#start < WATCH_AFTER_MS) return;
     this.#askedAt = now;
     if (process.memoryUsage.rss() < UNWATCHED_SHARE * this.#limit) return;
     process.on('SIGINT', this.#onSignal);
