@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { MIB, ProcessMemory } from '../../src/bytes/process-memory.js';
 import { Reading } from '../../src/bytes/reading.js';
@@ -7,6 +7,10 @@ const GIB = 1024 * MIB;
 const tooMuch: unknown = expect.objectContaining({
   code: 'LIMIT_MEMORY',
   told: { code: 'LIMIT_MEMORY', data: { problem: 'tooMuch' } },
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 describe('the memory of a process', () => {
@@ -38,14 +42,22 @@ describe('the memory of a process', () => {
   });
 
   it('is looked at where many small pieces are asked for', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
     const memory = new ProcessMemory(8 * MIB);
     expect(() => {
       memory.look();
     }).toThrow(tooMuch);
-    // Just looked at.
-    memory.look(15 * MIB);
+    // No time has passed since.
+    memory.look(16 * MIB - 1);
     expect(() => {
-      memory.look(MIB);
+      memory.look(1);
+    }).toThrow(tooMuch);
+    memory.look(16 * MIB - 1);
+    vi.advanceTimersByTime(39);
+    memory.look();
+    vi.advanceTimersByTime(1);
+    expect(() => {
+      memory.look();
     }).toThrow(tooMuch);
   });
 
