@@ -1,5 +1,5 @@
 /** GitHub Actions: annotations and the step summary. Elsewhere nothing of this is printed. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { Audit, Finding } from '../../audit/types.js';
 import { artifactPath } from '../../report/view/artifact-path.js';
@@ -95,15 +95,36 @@ export async function tellGithub(audit: Audit, env: Environment): Promise<void> 
   appendSummary(await renderReport(audit, 'markdown'), env);
 }
 
+/** What GitHub takes of a step: of more it shows nothing ("upload aborted, supports content up to a size of 1024k"). */
+const MOST_SUMMARY = 1024 * 1024;
+const LEFT_OUT = '\n_What follows is left out: a step may say no more. `--report markdown=FILE` has all of it._\n';
+const SECTION = '\n## ';
+
+/** As many sections of a Markdown report, from its head on, as `most` bytes hold. */
+export function fittingSections(markdown: string, most: number): string {
+  if (Buffer.byteLength(markdown) <= most) return markdown;
+  const [head = '', ...sections] = markdown.split(SECTION);
+  let left = most - Buffer.byteLength(LEFT_OUT);
+  const kept: string[] = [];
+  for (const part of [head, ...sections.map((section) => SECTION + section)]) {
+    left -= Buffer.byteLength(part);
+    if (left < 0) break;
+    kept.push(part);
+  }
+  // Where another program has said too much already, nothing of this fits either.
+  return most < Buffer.byteLength(LEFT_OUT) ? '' : `${kept.join('')}${LEFT_OUT}`;
+}
+
 /**
- * Adds Markdown to the summary of the step, if it has one.
+ * Adds Markdown to the summary of the step, if it has one, as far as there is room.
  * @throws OutputError when it cannot be written
  */
 export function appendSummary(markdown: string, env: Environment): void {
   const path = env['GITHUB_STEP_SUMMARY'];
   if (path === undefined || path === '') return;
   try {
-    appendFileSync(path, markdown);
+    const said = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    appendFileSync(path, fittingSections(markdown, MOST_SUMMARY - said));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;

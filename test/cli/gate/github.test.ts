@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { annotations } from '../../../src/cli/gate/github.js';
+import { annotations, appendSummary, fittingSections } from '../../../src/cli/gate/github.js';
 import type { AuditVerdict, Finding } from '../../../src/audit/types.js';
 import { cleanAudit, finding, refusedAudit } from '../../report/samples.js';
 
@@ -64,5 +67,44 @@ describe('GitHub annotations', () => {
   it('leave out what is accepted, and tell of a file without a score', () => {
     expect(annotations(withFindings(finding({ suppressedBy: 'agreed' })))).toBe('');
     expect(annotations(refusedAudit())).toMatch(/^::error file=[^,]+,title=No score::.+\n$/);
+  });
+});
+
+describe('the summary of a step', () => {
+  const report = '# App\n\nFAIL\n\n## Findings\n\nmany\n\n## Permissions\n\nmore\n';
+
+  it('is the whole report where that fits, to the byte', () => {
+    expect(fittingSections(report, report.length)).toBe(report);
+    const long = `${report}${'x'.repeat(500)}`;
+    expect(fittingSections(long, long.length)).toBe(long);
+    expect(fittingSections(long, long.length - 1)).toContain('left out');
+    // Not even that has room.
+    expect(fittingSections(report, report.length - 1)).toBe('');
+  });
+
+  it('ends with a section where it does not, and says so', () => {
+    const long = `${report}${'x'.repeat(1_000)}`;
+    const shortened = fittingSections(long, 500);
+    expect(shortened).toMatch(/^# App\n\nFAIL\n\n## Findings\n\nmany\n\n_What follows is left out/);
+    expect(fittingSections(`# ${'é'.repeat(2_000)}`, 500)).toMatch(/^\n_What follows/);
+    for (let most = 0; most < 600; most++) {
+      expect(Buffer.byteLength(fittingSections(long, most))).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('takes what others have said of the step into account', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'permaudit-summary-'));
+    try {
+      const path = join(folder, 'summary.md');
+      appendSummary(report, { GITHUB_STEP_SUMMARY: path });
+      expect(readFileSync(path, 'utf8')).toBe(report);
+      writeFileSync(path, 'x'.repeat(1024 * 1024 - report.length));
+      appendSummary(report, { GITHUB_STEP_SUMMARY: path });
+      expect(statSync(path).size).toBe(1024 * 1024);
+      appendSummary(report, { GITHUB_STEP_SUMMARY: path });
+      expect(statSync(path).size).toBe(1024 * 1024);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
