@@ -59,6 +59,7 @@ const APPS: readonly (readonly [name: string, file: string])[] = [
 ];
 /** Stored reports that are there before the first command of a page. */
 const REPORTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['README.md', ['old.json']],
   ['docs/ci/README.md', ['main.json']],
   ['docs/reports.md', ['report.json', 'a.json', 'b.json', 'results.ndjson']],
   ['docs/report-format.md', ['report.json']],
