@@ -1,15 +1,10 @@
 /** A worker that meets what the real one must never: chosen by the name of the file. Every other file is audited. */
 import { FileAuditor } from '../../dist/batch/audit-one.js';
 import { serve } from '../../dist/batch/serve.js';
+import { FAULTS } from './faults.mjs';
 
-const FAULTS = {
-  'hang.apk': () => {
-    for (;;);
-  },
-  'heap.apk': () => {
-    const kept = [];
-    for (;;) kept.push({ index: kept.length, text: `x${kept.length}` });
-  },
+const OWN_FAULTS = {
+  ...FAULTS,
   /** One allocation far beyond what is left: in a thread, V8 would end the whole process. */
   'leap.apk': () => {
     const kept = [];
@@ -20,7 +15,6 @@ const FAULTS = {
     const kept = [];
     for (;;) kept.push(Buffer.alloc(1e6, kept.length));
   },
-  'exit.apk': () => process.exit(7),
   'abort.apk': () => process.abort(),
   'kill.apk': () => process.kill(process.pid, 'SIGKILL'),
   'throw.apk': () => {
@@ -31,7 +25,7 @@ const FAULTS = {
 serve((setup) => {
   const auditor = new FileAuditor(setup);
   return (target) => {
-    const fault = FAULTS[target.file.slice(target.file.lastIndexOf('/') + 1)];
+    const fault = OWN_FAULTS[target.file.slice(target.file.lastIndexOf('/') + 1)];
     return fault === undefined ? auditor.audit(target) : fault();
   };
 });

@@ -3,21 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { MIB } from '../../../src/bytes/process-memory.js';
 import { MemoryLimit } from '../../../src/cli/gate/memory-limit.js';
 import { TimeLimit } from '../../../src/cli/gate/time-limit.js';
+import { errorOf } from './error-of.js';
 
 const HOUR = 3_600_000;
 /** More than what a test leaves behind. */
 const ROOM = 80;
 const LATE_MS = 300;
 const PIECE = 1_000_000;
-
-function errorOf(work: () => unknown): unknown {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return error;
-  }
-}
 
 /** A limit somewhat above what is held now, old enough to be watched. */
 async function limitAround(): Promise<{ time: TimeLimit; memory: MemoryLimit }> {

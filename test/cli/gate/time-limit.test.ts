@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PermauditError } from '../../../src/bytes/errors.js';
 import { TimeLimit } from '../../../src/cli/gate/time-limit.js';
+import { errorOf } from './error-of.js';
 
 const HOUR = 3_600_000;
 const SHORT = 30;
-
-function errorOf(work: () => unknown): unknown {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('the time of one app', () => {
   it('does not stand between work and what it returns or throws', () => {
