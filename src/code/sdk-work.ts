@@ -1,5 +1,6 @@
 /** Whether the code of an SDK does anything: a stub only returns. */
 import { ClassDataReader } from '../dex/class-data.js';
+import { instructionsOf } from '../dex/code-item.js';
 import type { DexFile } from '../dex/dex-file.js';
 import { OPCODE_TABLE, OpcodeUse, payloadUnits } from '../dex/opcodes.js';
 import type { Owners } from './owners.js';
@@ -7,8 +8,6 @@ import type { Owners } from './owners.js';
 /** `idle`: it has code, and all of it only hands values around. */
 export type ClassWork = 'works' | 'idle' | 'codeless';
 
-const CODE_HEADER_UNITS = 8;
-const CODE_SIZE_AT = 6;
 const ACC_NATIVE = 0x100;
 /** invoke-super and invoke-super/range: hands on to what the class would do anyway. */
 const INVOKE_SUPER: ReadonlySet<number> = new Set([0x6f, 0x75]);
@@ -73,11 +72,10 @@ export class SdkWork {
 
   #methodWorks(offset: number, superclass: number, sdk: string): boolean {
     const { units } = this.dex;
-    const start = offset / 2 + CODE_HEADER_UNITS;
-    const size = (units[offset / 2 + CODE_SIZE_AT] ?? 0) + (units[offset / 2 + CODE_SIZE_AT + 1] ?? 0) * 65_536;
-    if (offset % 4 !== 0 || start + size > units.length || !this.#take(size)) return true;
-    let at = start;
-    while (at < start + size) {
+    const code = instructionsOf(this.dex, offset);
+    if (code === null || !this.#take(code.end - code.start)) return true;
+    let at = code.start;
+    while (at < code.end) {
       const unit = units[at] ?? 0;
       const info = OPCODE_TABLE[unit & 0xff] ?? 1;
       const use = info >> 3;

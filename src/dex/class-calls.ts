@@ -1,5 +1,6 @@
 /** What each method of one class calls, and which static fields it reads: for the few classes of which it matters. */
 import { ClassDataReader } from './class-data.js';
+import { instructionsOf } from './code-item.js';
 import type { DexFile } from './dex-file.js';
 import { OPCODE_TABLE, OpcodeUse, payloadUnits } from './opcodes.js';
 
@@ -17,8 +18,6 @@ export interface MethodCalls {
 }
 
 const FIRST_STATIC_GET = 0x60;
-const CODE_HEADER_UNITS = 8;
-const CODE_SIZE_AT = 6;
 
 export class ClassCallReader {
   readonly #reader: ClassDataReader;
@@ -45,11 +44,9 @@ export class ClassCallReader {
   #method(method: number, offset: number): MethodCalls {
     const found = { method, codeOffset: offset, calls: [] as number[], at: [] as number[], statics: [] as number[] };
     const { units } = this.dex;
-    const head = offset >>> 1;
-    const size = (units[head + CODE_SIZE_AT] ?? 0) + (units[head + CODE_SIZE_AT + 1] ?? 0) * 65_536;
-    const end = head + CODE_HEADER_UNITS + size;
-    if (offset % 4 !== 0 || end > units.length || !this.#take(size)) return found;
-    const start = end - size;
+    const code = instructionsOf(this.dex, offset);
+    if (code === null || !this.#take(code.end - code.start)) return found;
+    const { start, end } = code;
     for (let at = start; at < end;) {
       const unit = units[at] ?? 0;
       const info = OPCODE_TABLE[unit & 0xff] ?? 1;

@@ -1,9 +1,8 @@
 /** What is called with a string constant: the first call that gets the register into which it was loaded. */
+import { instructionsOf } from './code-item.js';
 import type { DexFile } from './dex-file.js';
 import { OPCODE_TABLE, OpcodeUse, payloadUnits } from './opcodes.js';
 
-const CODE_HEADER_UNITS = 8;
-const CODE_SIZE_AT = 6;
 const CONST_STRING = 0x1a;
 const CONST_STRING_JUMBO = 0x1b;
 /** invoke-virtual/range and those after it; those before list their registers (format 35c). */
@@ -20,14 +19,12 @@ export const NO_CALL = -1;
  */
 export function firstCallsWith(dex: DexFile, codeOffset: number, isString: (index: number) => boolean): number[] {
   const { units } = dex;
-  const head = codeOffset >>> 1;
-  const size = (units[head + CODE_SIZE_AT] ?? 0) + (units[head + CODE_SIZE_AT + 1] ?? 0) * 65_536;
-  const end = head + CODE_HEADER_UNITS + size;
   const found: number[] = [];
-  if (codeOffset % 4 !== 0 || end > units.length) return found;
+  const code = instructionsOf(dex, codeOffset);
+  if (code === null) return found;
   /** By register: which entry of `found` waits for the call that gets it. */
   const waiting = new Map<number, number>();
-  for (let at = end - size; at < end;) {
+  for (let at = code.start; at < code.end;) {
     const unit = units[at] ?? 0;
     const info = OPCODE_TABLE[unit & 0xff] ?? 1;
     const use = info >> 3;
