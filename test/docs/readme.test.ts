@@ -15,3 +15,14 @@ describe('the report in the README', () => {
     expect(sample).toBe(stdout.trimEnd().replace(/^\n/, ''));
   });
 });
+
+describe('the commands that set up a clone', () => {
+  it('are those that .ci/run calls', () => {
+    const read = (name: string): string[] =>
+      readFileSync(join(ROOT, name), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('npm ci && '));
+    expect(read('README.md').length).toBe(2);
+    expect(read('.ci/run')).toEqual(read('README.md'));
+  });
+});
