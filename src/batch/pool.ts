@@ -1,5 +1,6 @@
 /** Worker processes, each file under its own limits. A process that dies or hangs is replaced, and its file reported. */
 import type { ReadingError } from '../facts/facts.js';
+import { processEntry } from './entry.js';
 import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './run-digest.js';
@@ -117,7 +118,7 @@ export class AuditPool {
   }
 
   async #start(): Promise<WorkerProcess> {
-    const { memoryMb, setup, worker: module = new URL('./worker.js', import.meta.url) } = this.options;
+    const { memoryMb, setup, worker: module = processEntry('worker') } = this.options;
     const worker = new WorkerProcess({ module, memoryMb });
     this.#all.add(worker);
     void worker.gone().then(() => this.#all.delete(worker));

@@ -1,6 +1,7 @@
 /** Which split of which app a file is, read in a process of its own: the one that looks for apps opens none itself. */
 import type { Limits } from '../bytes/limits.js';
 import type { HeaderReader, SplitName } from '../inputs/one-app.js';
+import { processEntry } from './entry.js';
 import { WorkerDeath, WorkerProcess } from './worker-process.js';
 
 /** How long a process may take beyond the readers' own limit, which it cannot keep in every loop of the platform. */
@@ -52,7 +53,7 @@ export class Scout {
 
   async #running(): Promise<WorkerProcess<Limits, string, SplitName | null>> {
     if (this.#worker?.isAlive === true) return this.#worker;
-    const { limits, memoryMb, worker: module = new URL('./scout-worker.js', import.meta.url) } = this.options;
+    const { limits, memoryMb, worker: module = processEntry('scout-worker') } = this.options;
     const worker = new WorkerProcess<Limits, string, SplitName | null>({
       module,
       memoryMb,

@@ -1,10 +1,11 @@
 /** A process that audits files, seen from outside: it may hang, exhaust its memory or be killed, and the batch goes on. */
-import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import type { ChildProcess, ForkOptions } from 'node:child_process';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { FaultDetails } from '../bytes/error-details.js';
 import type { DataOf } from '../bytes/message.js';
 import { systemCodeOrThrow } from '../bytes/system-code.js';
 import { workerEnd } from '../words/en/errors.js';
+import { forkEntry } from './entry.js';
 
 /** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
 const STDERR_BYTES = 16 * 1024;
@@ -43,9 +44,6 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
 
   constructor({ module, memoryMb }: WorkerOptions) {
     this.#child = forked(module, memoryMb, {
-      // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
-      // collector would only take turns with the other processes.
-      execArgv: [`--max-old-space-size=${memoryMb}`, '--single-threaded-gc'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -134,7 +132,7 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
 /** @throws WorkerDeath where the system does not let a process start, and Node says so by an exception */
 function forked(module: URL, memoryMb: number, options: ForkOptions): ChildProcess {
   try {
-    return fork(module, [String(memoryMb)], options);
+    return forkEntry(module, memoryMb, options);
   } catch (error) {
     throw new WorkerDeath({ problem: 'failed', reason: systemCodeOrThrow(error) });
   }

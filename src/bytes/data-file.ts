@@ -1,6 +1,6 @@
 /** The data this package was built with. */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { readOwnFile } from './own-files.js';
 
 /**
  * What `dist/data/NAME.json` holds, parsed anew: the caller keeps it. `scripts/compile-rules.mjs` writes these files in
@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
  * Throws Node's `ENOENT` when permaudit was not built, which is a fault of the installation.
  */
 export function readDataFile(name: 'api-map' | 'catalog' | 'rulebook' | 'sdks'): unknown {
-  return JSON.parse(readFileSync(new URL(`../../dist/data/${name}.json`, import.meta.url), 'latin1'));
+  return JSON.parse(readOwnFile(`dist/data/${name}.json`).toString('latin1'));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -8,7 +7,7 @@ import { createProgram } from '../../../src/cli/program.js';
 import { starterConfig } from '../../../src/cli/commands/init/run.js';
 import { attributeOf, COMMANDS, type CommandId } from '../../../src/cli/options/row.js';
 import { OPTIONS } from '../../../src/cli/options/table.js';
-import { packageFile } from '../../../src/cli/io/package-files.js';
+import { readOwnFile } from '../../../src/bytes/own-files.js';
 
 function commandNamed(id: CommandId): Command {
   const program = createProgram(() => undefined);
@@ -56,7 +55,7 @@ describe('the table of options', () => {
 });
 
 describe('permaudit.yaml', () => {
-  const schema = JSON.parse(readFileSync(packageFile('schema/config.schema.json'), 'utf8')) as { properties: object };
+  const schema = JSON.parse(readOwnFile('schema/config.schema.json').toString()) as { properties: object };
 
   it('knows the keys of the table and justifications', () => {
     const keys = OPTIONS.flatMap(({ config }) => config?.key ?? []);

@@ -1,0 +1,36 @@
+/**
+ * The programs that worker processes and their threads run. They are modules beside this one; a single executable starts
+ * itself, and is told by the first argument which of them to be.
+ */
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { isEmbedded, readOwnFile } from '../bytes/own-files.js';
+
+/** What an address of a program inside of an executable begins with. `scripts/lib/executable-main.cjs` has it too. */
+const EMBEDDED = 'permaudit:';
+
+/** The address of the program of a worker process. */
+export function processEntry(name: 'worker' | 'scout-worker'): URL {
+  return isEmbedded() ? new URL(`${EMBEDDED}${name}`) : new URL(`./${name}.js`, import.meta.url);
+}
+
+/** Starts a process that runs a program. Throws as `fork` does. */
+export function forkEntry(entry: URL, memoryMb: number, options: ForkOptions): ChildProcess {
+  const args = [String(memoryMb)];
+  const heap = `--max-old-space-size=${memoryMb}`;
+  if (entry.protocol === EMBEDDED) {
+    // An executable takes V8's options from its environment alone. The one for its collector is not among those that may
+    // stand there: fewer threads is what comes nearest.
+    const NODE_OPTIONS = [process.env['NODE_OPTIONS'] ?? '', heap, '--v8-pool-size=1'].join(' ');
+    return fork(entry.href, args, { ...options, execArgv: [], env: { ...process.env, NODE_OPTIONS } });
+  }
+  // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
+  // collector would only take turns with the other processes.
+  return fork(entry, args, { ...options, execArgv: [heap, '--single-threaded-gc'] });
+}
+
+/** Starts the thread that watches over a worker process. */
+export function watchdogThread(options: WorkerOptions): Worker {
+  if (!isEmbedded()) return new Worker(new URL('./watchdog.js', import.meta.url), options);
+  return new Worker(readOwnFile('watchdog.js').toString('latin1'), { ...options, eval: true });
+}
