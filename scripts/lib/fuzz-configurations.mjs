@@ -108,6 +108,16 @@ const MUTATIONS = [
     view(bytes).setUint32(end - 4, random.below(4), true);
     return bytes;
   },
+  /** Makes an entry a reference to another: what tells devices apart then lies behind what does too. */
+  function setReference(bytes, random) {
+    const types = chunksOf(bytes, TYPE);
+    if (types.length === 0) return bytes;
+    const at = random.pick(types);
+    const end = at + view(bytes).getUint32(at + 4, true);
+    bytes[end - 5] = 1;
+    view(bytes).setUint32(end - 4, 0x7f010000 + random.below(4), true);
+    return bytes;
+  },
   function setFlags(bytes, random) {
     const specs = chunksOf(bytes, TYPE_SPEC);
     if (specs.length === 0) return bytes;
@@ -160,15 +170,36 @@ function valuesFound(table, id, api) {
   return values;
 }
 
+const SETTINGS = [
+  '',
+  'en',
+  'en-rUS',
+  'en-rGB',
+  'de',
+  'de-rAT',
+  'zh-rCN',
+  'sr',
+  'b+sr+Latn',
+  'b+sr+Latn+ME',
+  'ar',
+  'fil',
+];
+
+/** The locales that a table has values for and a device can be set to. */
+function localesOf(table) {
+  const configs = table.packages.flatMap(({ types }) => [...types.values()].flatMap(({ types: chunks }) => chunks));
+  return configs.map(({ config }) => config.locale).filter((locale) => /^(?:b\+)?[a-z]{2,3}(?:[-+]|$)/.test(locale));
+}
+
 /** The law of devices: what one reads, of any language, screen and density, is among what the noted devices read. */
 export function requireFound(table, id, api, random) {
   const values = valuesFound(table, id, api);
   if (values === null) return;
   const screenWidth = 320 + random.below(4000);
   const device = {
-    locale: random.pick(['', 'en', 'en-rUS', 'de', 'de-rAT', 'zh-rCN', 'sr', 'b+sr+Latn', 'ar', 'fil']),
+    locale: random.pick([...SETTINGS, ...localesOf(table)]),
     direction: random.pick([LEFT_TO_RIGHT, RIGHT_TO_LEFT]),
-    density: random.pick([0, 120, 160, 213, 240, 320, 480, 640]),
+    density: random.below(2) === 0 ? random.pick([0, 120, 160, 213, 240, 320, 480, 640]) : 120 + random.below(681),
     screenWidth,
     screenHeight: Math.max(240, Math.min(screenWidth, 240 + random.below(4000))),
   };

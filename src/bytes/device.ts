@@ -4,6 +4,9 @@
  * unset as well, which makes it medium; builds that hand theirs over cannot be told from outside, so any density counts.
  */
 
+/** How many devices a manifest is read for at most: each is a reading of the whole. */
+export const MOST_DEVICES = 128;
+
 /** Configuration.SCREENLAYOUT_LAYOUTDIR_LTR and _RTL. */
 export const LEFT_TO_RIGHT = 0x40;
 export const RIGHT_TO_LEFT = 0x80;

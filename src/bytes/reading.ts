@@ -2,7 +2,7 @@ import type { Anomaly, AnomalyCode, NewAnomaly } from './anomaly.js';
 import { NEWEST_API, type ApiRange } from './api-range.js';
 import { cutTexts } from './cut-text.js';
 import { PermauditError } from './errors.js';
-import { DEFAULT_DEVICE, type Device } from './device.js';
+import { DEFAULT_DEVICE, MOST_DEVICES, type Device } from './device.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 
 /** Oddities of one code that are kept one by one; the rest are counted. */
@@ -23,6 +23,7 @@ export class Reading {
   readonly moreAnomalies = new Map<AnomalyCode, number>();
   readonly #kept = new Map<AnomalyCode, number>();
   readonly #otherDevices = new Map<string, Device>();
+  #alikeDensities: readonly [from: number, to: number] = [0, Number.MAX_SAFE_INTEGER];
   #low = 1;
   #minimum = 1;
   #high = Number.MAX_SAFE_INTEGER;
@@ -59,9 +60,23 @@ export class Reading {
     return this.#otherDevices.values();
   }
 
-  /** Notes devices on which a value that decides something is another. */
-  noteDevices(devices: readonly Device[]): void {
-    for (const device of devices) this.#otherDevices.set(JSON.stringify(device), device);
+  /** Notes devices on which a value that decides something is another: one more than are asked, at most. */
+  noteDevices(devices: Iterable<Device>): void {
+    for (const device of devices) {
+      if (this.#otherDevices.size > MOST_DEVICES) return;
+      this.#otherDevices.set(JSON.stringify(device), device);
+    }
+  }
+
+  /** The densities around that of {@link Reading.device} at which all that was looked up so far is the same. */
+  get alikeDensities(): readonly [from: number, to: number] {
+    return this.#alikeDensities;
+  }
+
+  /** Narrows {@link Reading.alikeDensities}. */
+  readsAlikeAt(from: number, to: number): void {
+    const [low, high] = this.#alikeDensities;
+    this.#alikeDensities = [Math.max(low, from), Math.min(high, to)];
   }
 
   /** Whether this Android is of `boundary` or newer; remembers that the answer mattered. */

@@ -1,10 +1,7 @@
 /** Reading on each device on which a value that decides something is another ({@link Device}). */
-import { DEFAULT_DEVICE, type Device } from '../bytes/device.js';
+import { DEFAULT_DEVICE, MOST_DEVICES, type Device } from '../bytes/device.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
-
-/** How many devices are asked: each is a reading of the whole manifest. */
-const MOST_DEVICES = 128;
 
 /** What was made of a manifest on the devices that were asked. */
 export interface DeviceReadings<T> {

@@ -75,7 +75,9 @@ export class ArscValues implements ValueSource {
         value: readEntry(this.table.data, type, offset, this.reading)?.value ?? null,
       });
     }
-    noteDevices(values, this.reading);
+    noteDevices(values, this.reading, () => {
+      this.#visits.add();
+    });
   }
 
   /** AssetManager2::FindEntry and GetResource: the best configuration that has the entry. */

@@ -1,16 +1,12 @@
 /** Resource configurations: ResTable_config (libs/androidfw/ResourceTypes.cpp), as far as a package parser asks for them. */
-import { DEFAULT_DEVICE, LEFT_TO_RIGHT, RIGHT_TO_LEFT, type Device } from '../bytes/device.js';
+import { DEFAULT_DEVICE, type Device } from '../bytes/device.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 
-const DENSITY_MEDIUM = 160;
+export const DENSITY_MEDIUM = 160;
 const DENSITY_ANY = 0xfffe;
-/** The densest display there is, and one less dense than medium. */
-const MOST_DENSE = 800;
-const LESS_DENSE = 120;
 const DIRECTION_MASK = 0xc0;
-/** The smallest display that Android runs on, in pixels, and more than the largest. */
-const SMALLEST = { width: 320, height: 240 };
+/** More pixels than the longest side of a display has. */
 const LARGEST = 16_384;
 
 /**
@@ -116,17 +112,23 @@ function clean(text: string): string {
   return text.replace(/[^0-9A-Za-z]/g, '?');
 }
 
-/** A locale by its parts: language, script where one is written, the whole. */
-function partsOf(locale: string): { language: string; script: string } {
-  const [first = '', ...rest] = locale.replace(/^b\+/, '').split(/[-+]/);
-  return { language: first, script: rest.find((part) => part.length === 4) ?? '' };
+/** A locale by its parts: `rest` is the region and the variant. */
+export function partsOf(locale: string): { language: string; script: string; rest: string } {
+  const [language = '', ...others] = locale.replace(/^b\+/, '').split(/[-+]/);
+  // Variants of four characters begin with a digit.
+  const script = others.find((part) => /^[A-Za-z]{4}$/.test(part)) ?? '';
+  return { language, script, rest: others.filter((part) => part !== script).join('+') };
 }
 
-/** How well a config's locale fits a device's: ResTable_config::isLocaleBetterThan. 0: it has none. */
+/**
+ * How well a config's locale fits a device's that it matches: ResTable_config::isLocaleBetterThan. One without a region
+ * serves all regions, and before those that are others'. 0: it has none.
+ */
 function localeRank(locale: string, device: Device): number {
   if (locale === '') return 0;
-  if (locale === device.locale) return 3;
-  return partsOf(locale).language === locale ? 2 : 1;
+  if (locale === device.locale) return 5;
+  const { script, rest } = partsOf(locale);
+  return (script === '' ? 1 : 3) + (rest === '' ? 1 : 0);
 }
 
 /** Languages that differ never match; of one language, a script of another does not. Regions choose, but do not bar. */
@@ -142,12 +144,15 @@ function localeMatches(locale: string, device: Device): boolean {
  * compare.
  */
 export function matches(config: ResourceConfig, reading: Reading): boolean {
-  const { device } = reading;
+  return fits(config, reading.device) && !isNeverAsked(config, reading);
+}
+
+/** {@link matches} for a config that package parsers ask for. */
+export function fits(config: ResourceConfig, device: Device): boolean {
   const { locale, direction = 0, screenWidth = 0, screenHeight = 0 } = config;
   if (!localeMatches(locale, device)) return false;
   if (direction !== 0 && direction !== device.direction) return false;
-  if (screenWidth > device.screenWidth || screenHeight > device.screenHeight) return false;
-  return !isNeverAsked(config, reading);
+  return screenWidth <= device.screenWidth && screenHeight <= device.screenHeight;
 }
 
 function isNeverAsked({ other, otherSince = 1 }: ResourceConfig, reading: Reading): boolean {
@@ -168,39 +173,6 @@ export function matchesSomeDevice(config: ResourceConfig, reading: Reading): boo
 /** Whether a config asks for something in which devices differ. */
 export function isOfSomeDevices({ locale, density, direction, screenWidth, screenHeight }: ResourceConfig): boolean {
   return locale !== '' || density !== 0 || (direction ?? screenWidth ?? screenHeight) !== undefined;
-}
-
-/**
- * Devices like `device` on which a config is the best, if it is so on any.
- * @param others the configs that it competes with
- */
-export function devicesFor(config: ResourceConfig, others: readonly ResourceConfig[], device: Device): Device[] {
-  const { locale, density, direction, screenWidth = 0, screenHeight = 0 } = config;
-  const isScreen = ({ screenWidth: width, screenHeight: height }: ResourceConfig): boolean =>
-    (width ?? height) !== undefined;
-  const height = Math.max(screenHeight, SMALLEST.height);
-  const screen =
-    isScreen(config) || others.some(isScreen)
-      ? { screenWidth: Math.max(screenWidth, height, SMALLEST.width), screenHeight: height }
-      : {};
-  const asked = density === 0 || density === DENSITY_ANY ? device.density : Math.min(density, MOST_DENSE);
-  // None stated is medium: of the two, denser devices take the later one, less dense ones the earlier.
-  const isMedium = (one: ResourceConfig): boolean => one.density === 0 || one.density === DENSITY_MEDIUM;
-  const hasTwin = isMedium(config) && others.some((other) => isMedium(other) && other.density !== density);
-  const densities = hasTwin ? [asked, LESS_DENSE] : [asked];
-  const both = others.some((other) => other.direction !== undefined)
-    ? [LEFT_TO_RIGHT, RIGHT_TO_LEFT]
-    : [device.direction];
-  const directions = direction === undefined ? both : [direction];
-  return directions.flatMap((towards) =>
-    densities.map((dense) => ({
-      ...device,
-      ...screen,
-      locale: locale === '' ? device.locale : locale,
-      direction: towards,
-      density: dense,
-    })),
-  );
 }
 
 /** ResTable_config::isBetterThan between two configs that match the device. */

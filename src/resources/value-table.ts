@@ -57,6 +57,9 @@ export class TableValues implements ValueSource {
     noteDevices(
       values.map((value) => ({ config: value.config, value })),
       this.reading,
+      () => {
+        this.#visits.add();
+      },
     );
   }
 

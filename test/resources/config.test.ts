@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fill, patch, u16, u32, utf8 } from '../../fixtures/hostile/bytes.js';
 import { BoundedReader } from '../../src/bytes/reader.js';
-import { DEFAULT_DEVICE, settingOf, type Device } from '../../src/bytes/device.js';
+import { DEFAULT_DEVICE, type Device } from '../../src/bytes/device.js';
 import { DEFAULT_LIMITS } from '../../src/bytes/limits.js';
 import { Reading } from '../../src/bytes/reading.js';
-import {
-  devicesFor,
-  isBetter,
-  matches,
-  matchesSomeDevice,
-  readConfig,
-  type ResourceConfig,
-} from '../../src/resources/config.js';
+import { isBetter, matches, matchesSomeDevice, readConfig, type ResourceConfig } from '../../src/resources/config.js';
 
 const SIZE = 64;
 
@@ -133,6 +126,7 @@ describe('matches', () => {
     ['b+sr+Latn', 'sr', false],
     ['b+sr+Latn', 'b+sr+Latn+RS', true],
     ['sr', 'b+sr+Latn', true],
+    ['b+de+1996', 'de', true],
   ])('the locale "%s" on a device set to "%s": %s', (locale, device, expected) => {
     expect(matches({ locale, density: 0, sdkVersion: 0, other: false }, on({ locale: device }))).toBe(expected);
   });
@@ -179,35 +173,6 @@ describe('matchesSomeDevice', () => {
     [{ 36: utf8('Latn') }, true],
   ])('a locale %#: %s', (fields, expected) => {
     expect(matchesSomeDevice(config(fields), on())).toBe(expected);
-  });
-});
-
-describe('devicesFor', () => {
-  const plain: ResourceConfig = { locale: '', density: 0, sdkVersion: 0, other: false };
-  const settings = (one: Partial<ResourceConfig>, ...others: Partial<ResourceConfig>[]): unknown[] =>
-    devicesFor(
-      { ...plain, ...one },
-      [one, ...others].map((other) => ({ ...plain, ...other })),
-      DEFAULT_DEVICE,
-    ).map(settingOf);
-
-  it.each([
-    [{}, [{}], [{}]],
-    [{ locale: 'en' }, [{}], [{ locale: 'en' }]],
-    [{ density: 640 }, [{}], [{ density: 640 }]],
-    [{ density: 0xfffe }, [{}], [{}]],
-    [{ density: 0xffff }, [{}], [{ density: 800 }]],
-    [{ density: 160 }, [{}], [{ density: 160 }, { density: 120 }]],
-    [{}, [{ density: 160 }], [{}, { density: 120 }]],
-    [{ density: 160 }, [{ density: 160 }], [{ density: 160 }]],
-    [{ direction: 0x80 }, [{}], [{ direction: 'rtl' }]],
-    [{}, [{ direction: 0x80 }], [{}, { direction: 'rtl' }]],
-    [{ screenWidth: 800, screenHeight: 480 }, [{}], [{ screen: '800x480' }]],
-    [{ screenHeight: 1000 }, [{}], [{ screen: '1000x1000' }]],
-    [{}, [{ screenWidth: 800 }], [{ screen: '320x240' }]],
-    [{ screenWidth: 1, screenHeight: 1 }, [{}], [{ screen: '320x240' }]],
-  ])('%o beside %o', (one, others, expected) => {
-    expect(settings(one, ...others)).toEqual(expected);
   });
 });
 
@@ -266,6 +231,10 @@ describe('isBetter', () => {
     ['a locale that fits before none', { locale: 'de' }, {}, true, false],
     ['the exact locale', { locale: 'de-rAT' }, { locale: 'de' }, true, false],
     ['the language before another region', { locale: 'de' }, { locale: 'de-rCH' }, true, false],
+    ['a script before none', { locale: 'b+de+Latn' }, { locale: 'de' }, true, false],
+    ['a script with a region before none', { locale: 'b+de+Latn+CH' }, { locale: 'de' }, true, false],
+    ['a script before one with another region', { locale: 'b+de+Latn' }, { locale: 'b+de+Latn+CH' }, true, false],
+    ['the language before a variant of it', { locale: 'de' }, { locale: 'b+de+1996' }, true, false],
     ['a locale before a density that fits', { locale: 'de' }, { density: 480 }, true, true],
     ['a direction before none', { direction: 0x40 }, {}, true, false],
     ['a direction before a density that fits', { direction: 0x40 }, { density: 480 }, true, false],

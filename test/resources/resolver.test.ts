@@ -133,7 +133,7 @@ describe('devices', () => {
     ['one value', [zero], []],
     ['the same in a language', [zero, { config: EN, entries: [{ string: 0 }] }], []],
     ['another in a language', [zero, { config: EN, entries: [{ string: 1 }] }], [{}, { locale: 'en' }]],
-    ['one in a language alone', [{ config: EN, entries: [{ string: 1 }] }], [{ locale: 'en' }, {}]],
+    ['one in a language alone', [{ config: EN, entries: [{ string: 1 }] }], [{}, { locale: 'en' }]],
     ['another at night', [zero, { config: { uiMode: 0x20 }, entries: [{ string: 1 }] }], []],
     ['another for a version', [zero, { config: { sdkVersion: 26 }, entries: [{ string: 1 }] }], []],
     ['none in a language', [zero, { config: EN, entries: [null] }], []],
@@ -145,16 +145,46 @@ describe('devices', () => {
 
   it('keeps what is set already', () => {
     const dense = { config: { density: 640 }, entries: [{ string: 1 }] };
-    expect(noted([zero, dense], { locale: 'en' })).toEqual([{ locale: 'en' }, { locale: 'en', density: 640 }]);
+    expect(noted([zero, dense], { locale: 'en' })).toEqual([{ locale: 'en', density: 640 }]);
+    expect(noted([zero, dense], { locale: 'en', density: 640 })).toEqual([{ locale: 'en' }]);
   });
 
-  it('tries few of the configurations that have one value', () => {
-    const languages = ['da', 'de', 'fr', 'it', 'ja', 'ko'].map((language) => ({
-      config: { language },
+  it('notes the language of regions and scripts', () => {
+    const of = (language: string, region: string): Parameters<typeof tableOf>[0][number] => ({
+      config: { language, region },
       entries: [{ string: 1 }],
-    }));
-    expect(noted([zero, ...languages])).toHaveLength(5);
+    });
+    expect(noted([zero, of('en', 'US'), of('en', 'GB')])).toEqual([
+      {},
+      { locale: 'en-rUS' },
+      { locale: 'en' },
+      { locale: 'en-rGB' },
+    ]);
   });
+
+  /** Both sides of each bound: the least density from which on the denser of two is taken, by isBetterDensity. */
+  it.each([
+    [[0, 640], [{ density: 640 }], 235, 234],
+    [[0, 480], [{ density: 480 }], 220, 219],
+    [[0, 0xffff], [{ density: 319 }], 319, 318],
+    [[0, 160], [{ density: 120 }], 160, 159],
+    [[160, 0], [{ density: 120 }], 160, 159],
+    [[120, 480], [{ density: 480 }], 176, 175],
+    [[0, 0xfffe], [], 120, 120],
+  ] as [number[], DeviceSetting[], number, number][])(
+    'notes densities for %o',
+    (densities, expected, start, before) => {
+      const configs = densities.map((density, at) => ({ config: { density }, entries: [{ string: at }] }));
+      expect(noted(configs)).toEqual(expected);
+      const textAt = (density: number): string | null => {
+        const reading = new Reading(37, DEFAULT_LIMITS, Number.POSITIVE_INFINITY, { ...DEFAULT_DEVICE, density });
+        const table = openTable(buildTable(tableOf(configs)), 'resources.arsc', reading);
+        return new ResourceResolver(new ArscValues(table, reading)).resolve({ type: 0x01, data: FIRST }).string;
+      };
+      expect(textAt(start)).toBe('one');
+      if (before < start) expect(textAt(before)).toBe('zero');
+    },
+  );
 });
 
 describe('package ids', () => {
