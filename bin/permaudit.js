@@ -6,10 +6,10 @@ const { loadProgram } = require('./load-program.js');
 /** The exit code of a fault of permaudit's own; Node would end with 1, which is that of --fail-on. */
 const BROKEN = 70;
 
-/** The command line, or null, told, where the package is not whole. */
-function commandLine() {
+/** The program, or null, told, where the package is not whole. */
+function program() {
   try {
-    return loadProgram().exports;
+    return loadProgram();
   } catch (error) {
     process.stderr.write(`permaudit: this installation is not whole: ${error.message}\n`);
     process.stderr.write('  Install it again; in a clone of the repository, run: npm run build\n');
@@ -18,4 +18,5 @@ function commandLine() {
   }
 }
 
-void commandLine()?.main();
+const loaded = program();
+void loaded?.exports.main(loaded.keep);

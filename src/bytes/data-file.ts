@@ -1,5 +1,6 @@
 /** The data this package was built with. */
-import { createRequire } from 'node:module';
+import Module from 'node:module';
+import { brotliDecompressSync } from 'node:zlib';
 import { readOwnFile } from './own-files.js';
 
 /**
@@ -11,10 +12,19 @@ export function readDataFile(name: 'api-map' | 'catalog' | 'rulebook' | 'sdks'):
   return JSON.parse(readOwnFile(`dist/data/${name}.json`).toString('latin1'));
 }
 
+/** What Node.js runs the text of a CommonJS module with, which its types leave out. */
+interface CompilableModule {
+  readonly exports: unknown;
+  _compile(code: string, filename: string): void;
+}
+
 /**
- * The validators in `dist/schemas/NAME.cjs`, by the name of their schema: `ValidateFunction`s of ajv, which
- * `scripts/compile-schemas.mjs` makes of `schema/`. Throws Node's `MODULE_NOT_FOUND` when permaudit was not built.
+ * The validators in `dist/schemas/NAME.cjs.br`, by the name of their schema: `ValidateFunction`s of ajv, which
+ * `scripts/compile-schemas.mjs` makes of `schema/`. Throws Node's `ENOENT` when permaudit was not built.
  */
 export function loadValidators(name: 'config' | 'newer-report' | 'report' | 'rules'): unknown {
-  return createRequire(import.meta.url)(`../../dist/schemas/${name}.cjs`);
+  const file = `dist/schemas/${name}.cjs`;
+  const module = new Module(file) as unknown as CompilableModule;
+  module._compile(brotliDecompressSync(readOwnFile(`${file}.br`)).toString('utf8'), file);
+  return module.exports;
 }

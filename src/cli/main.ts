@@ -43,10 +43,19 @@ function withInputsAfterDashes(program: Command, argv: readonly string[]): reado
   return dashes < 0 || isNamed ? argv : ['audit', ...argv];
 }
 
-/** Runs one command line (without node and script) and resolves to its exit code. */
-export async function run(argv: readonly string[]): Promise<number> {
+/**
+ * Runs one command line (without node and script) and resolves to its exit code.
+ * @param onRun is told the name of the command that ran to its end
+ */
+export async function run(
+  argv: readonly string[],
+  onRun: (command: string) => void = () => undefined,
+): Promise<number> {
   let code: number = EXIT.ok;
   const program = createProgram((result) => (code = result));
+  program.hook('postAction', (_, command) => {
+    onRun(command.name());
+  });
   try {
     // Commander would print the help of the program for `difff --help`.
     if (argv.some((word) => HELP.includes(word))) refuseUnknownCommand(program, argv);
@@ -57,8 +66,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The process: runs its own arguments and leaves the exit code, so that everything written is handed over first. */
-export async function main(): Promise<void> {
+/**
+ * The process: runs its own arguments and leaves the exit code, so that everything written is handed over first.
+ * @param onAudit is called when an app was audited: what an audit needs has been compiled
+ */
+export async function main(onAudit: () => void = () => undefined): Promise<void> {
   // Without these, Node would end the process with 1, which is the code of --fail-on.
   process.on('uncaughtException', (error) => {
     process.stderr.write(describeBug(error, process.env['PERMAUDIT_DEBUG'] === '1'));
@@ -70,5 +82,8 @@ export async function main(): Promise<void> {
       if (error.code !== 'EPIPE') process.exitCode = EXIT.unreadable;
     });
   }
-  process.exitCode = await run(process.argv.slice(2));
+  let ran = '';
+  process.exitCode = await run(process.argv.slice(2), (command) => (ran = command));
+  // An audit needs no word: its command is the program itself.
+  if (ran === 'permaudit' || ran === 'audit') onAudit();
 }

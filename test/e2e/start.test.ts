@@ -1,36 +1,47 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from './run.js';
 
-/** A package of its own, so that its files can be damaged. */
+/** A package of its own, so that its files can be damaged, and without other packages beside it. */
 const PACKAGE = mkdtempSync(join(tmpdir(), 'permaudit-start-'));
 const BUNDLE = join(PACKAGE, 'dist/bundle');
 const CACHE = join(BUNDLE, `program.${process.version}-${process.arch}.cache`);
 const PROGRAM = join(BUNDLE, 'program.js');
+const USER_CACHE = join(PACKAGE, 'cache');
+const COMPILED = join(USER_CACHE, 'permaudit/compiled');
 
 beforeEach(() => {
+  rmSync(USER_CACHE, { recursive: true, force: true });
   for (const folder of ['bin', 'dist/bundle', 'dist/data', 'schema']) {
     cpSync(join(ROOT, folder), join(PACKAGE, folder), { recursive: true });
   }
   cpSync(join(ROOT, 'package.json'), join(PACKAGE, 'package.json'));
-  rmSync(join(PACKAGE, 'node_modules'), { force: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(PACKAGE, 'node_modules'));
 });
 
 afterAll(() => {
   rmSync(PACKAGE, { recursive: true });
 });
 
-function spawn(args: readonly string[]): SpawnSyncReturns<string> {
-  const env = { PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: join(PACKAGE, 'cache') };
+function spawn(args: readonly string[], settings: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
+  const env = { PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: USER_CACHE, ...settings };
   return spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
-function node(args: readonly string[]): string {
-  const { stdout, stderr, status } = spawn(args);
+function node(args: readonly string[], settings: NodeJS.ProcessEnv = {}): string {
+  const { stdout, stderr, status } = spawn(args, settings);
   expect([stderr, status]).toEqual(['', 0]);
   return stdout;
 }
@@ -82,6 +93,71 @@ describe('a start', () => {
   });
 });
 
+describe('a start of a package that came without a cache', () => {
+  beforeEach(() => {
+    rmSync(CACHE);
+  });
+
+  const kept = (): string[] => (statSync(COMPILED, { throwIfNoEntry: false }) ? readdirSync(COMPILED) : []);
+
+  test('leaves one for this user after an audit, for this version of Node.js, and takes it', () => {
+    expect(accepted()).toBe(false);
+    const first = audit();
+    expect(kept()).toEqual([expect.stringContaining(`program.${process.version}-${process.arch}-`)]);
+    expect(statSync(COMPILED).mode & 0o777).toBe(0o700);
+    expect(accepted()).toBe(true);
+    expect(audit()).toBe(first);
+  });
+
+  test('leaves none after what is no audit', () => {
+    node([join(PACKAGE, 'bin/permaudit.js'), 'categories']);
+    expect(kept()).toEqual([]);
+  });
+
+  test('leaves none where the user wants none', () => {
+    node([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT], { NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(kept()).toEqual([]);
+  });
+
+  test('leaves none where no folder can be made', () => {
+    const nowhere = { XDG_CACHE_HOME: join(PACKAGE, 'package.json') };
+    node([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT], nowhere);
+    const { stderr } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT], { ...nowhere, PERMAUDIT_DEBUG: '1' });
+    expect(stderr).toMatch(/^permaudit: no code cache kept: /);
+  });
+
+  test('takes none that is damaged, and makes it anew', () => {
+    audit();
+    const [name = ''] = kept();
+    const file = join(COMPILED, name);
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, -1));
+    expect(accepted()).toBe(false);
+    audit();
+    expect(kept()).toEqual([name]);
+    expect(accepted()).toBe(true);
+  });
+
+  test.each([0o720, 0o702])('takes none from a folder that others may write to (%o)', (mode) => {
+    audit();
+    chmodSync(COMPILED, mode);
+    expect(accepted()).toBe(false);
+  });
+
+  test('removes what no start has written for a month', () => {
+    audit();
+    const days = (count: number) => new Date(Date.now() - count * 24 * 3600 * 1000);
+    const names = ['program.v1.cache', 'program.v2.cache', 'other.cache'];
+    for (const name of names) writeFileSync(join(COMPILED, name), '');
+    utimesSync(join(COMPILED, 'program.v1.cache'), days(31), days(31));
+    utimesSync(join(COMPILED, 'program.v2.cache'), days(29), days(29));
+    utimesSync(join(COMPILED, 'other.cache'), days(31), days(31));
+    rmSync(join(COMPILED, kept().find((name) => name.startsWith(`program.${process.version}`)) ?? ''));
+    audit();
+    expect(kept().filter((name) => names.includes(name))).toEqual(['other.cache', 'program.v2.cache']);
+  });
+});
+
 test.each([
   [
     'was not built',
@@ -109,7 +185,7 @@ test.each([
 });
 
 test('the bundle and the compiled data are ASCII, so that they are read byte for byte', () => {
-  for (const folder of ['dist/bundle', 'dist/data']) {
+  for (const folder of ['dist/bundle', 'dist/bundle/lib', 'dist/data']) {
     for (const name of readdirSync(join(ROOT, folder)).filter((file) => /\.js(on)?$/.test(file))) {
       const isAscii = readFileSync(join(ROOT, folder, name)).every((byte) => byte < 0x80);
       expect(isAscii, `${folder}/${name}`).toBe(true);
@@ -119,6 +195,7 @@ test('the bundle and the compiled data are ASCII, so that they are read byte for
 
 test('each library in the bundle is there with its licence', () => {
   const licences = readFileSync(join(ROOT, 'dist/bundle/LICENSES.txt'), 'utf8');
-  for (const name of ['chalk', 'commander']) expect(licences).toMatch(new RegExp(`^${name}\\n\\n.*MIT`, 'm'));
-  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(2);
+  for (const name of ['ajv', 'chalk', 'commander', 'fast-xml-parser', 'jszip', 'protobufjs', 'yaml']) {
+    expect(licences).toMatch(new RegExp(`^${name} [0-9.]+$`, 'm'));
+  }
 });

@@ -1,0 +1,53 @@
+/**
+ * The libraries that only some commands or inputs need: each becomes one file beside the program, loaded on first use, so
+ * that whoever installs permaudit installs nothing else.
+ */
+import { rolldown } from 'rolldown';
+
+/** Files below `dist/bundle/lib/`, by the name under which the sources import what is in them. */
+const LIBRARIES = {
+  'fast-xml-parser': 'fast-xml-parser',
+  jszip: 'jszip',
+  'protobufjs/minimal.js': 'protobufjs',
+  yaml: 'yaml',
+};
+
+/** `createRequire(import.meta.url)('name')`: how a module loads a library when, and if, it is needed. */
+const LOADED_LATE = /createRequire\(import\.meta\.url\)\('([a-z@][^']*)'\)/g;
+
+function fileOf(name) {
+  if (!(name in LIBRARIES)) throw new Error(`${name} is imported and is in no bundle: name it in LIBRARIES`);
+  return `./lib/${LIBRARIES[name]}.js`;
+}
+
+/** The folder of the library a module belongs to, or null. */
+export function libraryOf(id) {
+  const [, folder = null] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id) ?? [];
+  return folder;
+}
+
+/** A plugin that sends imports of these libraries to their files; those of `within` become part of the bundle. */
+export function librariesApart(within) {
+  return {
+    name: 'libraries-apart',
+    resolveId(name) {
+      if (!/^[a-z@]/.test(name) || name.startsWith('node:') || within.includes(name)) return null;
+      return { id: fileOf(name), external: true };
+    },
+    transform(code) {
+      if (!code.includes('createRequire(import.meta.url)(')) return null;
+      return code.replace(LOADED_LATE, (_, name) => `createRequire(import.meta.url)('${fileOf(name)}')`);
+    },
+  };
+}
+
+/** Writes each library to `<out>/lib/`. Returns the chunks, for their licences. */
+export async function bundleLibraries(out) {
+  const chunks = [];
+  for (const [name, file] of Object.entries(LIBRARIES)) {
+    const made = await rolldown({ input: { [file]: name }, platform: 'node' });
+    const { output } = await made.write({ dir: `${out}/lib`, format: 'cjs', minify: true, cleanDir: false });
+    chunks.push(...output);
+  }
+  return chunks;
+}

@@ -1,0 +1,172 @@
+/** The package as strangers get it: what `npm pack` puts into it, and what it does in an empty folder. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from './run.js';
+
+interface Packed {
+  readonly filename: string;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const WORK = mkdtempSync(join(tmpdir(), 'permaudit-package-'));
+const CLONE = join(WORK, 'clone');
+const APP = join(WORK, 'app');
+const APK = join(ROOT, 'fixtures/apk/quick-loan.apk');
+// npm with the settings of nobody: a cache of its own, and no network.
+const ENV = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: WORK,
+  npm_config_cache: join(WORK, 'npm'),
+  npm_config_offline: 'true',
+  npm_config_update_notifier: 'false',
+};
+let packed: Packed;
+
+function run(command: string, args: readonly string[], cwd: string) {
+  const { stdout, stderr, status } = spawnSync(command, args, { cwd, env: ENV, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return { stdout, stderr, status };
+}
+
+beforeAll(() => {
+  for (const path of ['bin', 'dist/bundle', 'dist/data', 'dist/schemas', 'docs', 'schema', 'scripts', 'package.json']) {
+    cpSync(join(ROOT, path), join(CLONE, path), { recursive: true });
+  }
+  for (const name of ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'SECURITY.md']) {
+    cpSync(join(ROOT, name), join(CLONE, name));
+  }
+  const manifest = (step: string) =>
+    execFileSync(process.execPath, ['scripts/pack-manifest.mjs', step], { cwd: CLONE });
+  const before = readFileSync(join(CLONE, 'package.json'), 'utf8');
+  manifest('strip');
+  const said = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', WORK], {
+    cwd: CLONE,
+    env: ENV,
+    encoding: 'utf8',
+  });
+  packed = (JSON.parse(said) as [Packed])[0];
+  manifest('restore');
+  expect(readFileSync(join(CLONE, 'package.json'), 'utf8')).toBe(before);
+  mkdirSync(APP);
+  writeFileSync(join(APP, 'package.json'), '{}');
+}, 120_000);
+
+afterAll(() => {
+  rmSync(WORK, { recursive: true });
+});
+
+describe('npm pack', () => {
+  test('gives at most 4 MB and 250 files', () => {
+    expect(packed.unpackedSize).toBeLessThanOrEqual(4_000_000);
+    expect(packed.files.length).toBeLessThanOrEqual(250);
+  });
+
+  test('gives no source, no test, no cache of the machine that packed', () => {
+    const paths = packed.files.map(({ path }) => path);
+    const roots = new Set(paths.map((path) => path.split('/')[0]));
+    expect([...roots].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'SECURITY.md',
+      'bin',
+      'dist',
+      'docs',
+      'package.json',
+      'schema',
+    ]);
+    expect(paths.filter((path) => path.endsWith('.ts'))).toEqual(['dist/bundle/index.d.ts']);
+    expect(paths.filter((path) => /\.(cache|node|map)$/.test(path))).toEqual([]);
+  });
+});
+
+describe('in an empty folder, without a network', () => {
+  beforeAll(() => {
+    const { stderr, status } = run('npm', ['install', '--no-fund', '--no-audit', join(WORK, packed.filename)], APP);
+    expect([stderr, status]).toEqual(['', 0]);
+  }, 120_000);
+
+  test('nothing else is installed, and nothing runs at the installation', () => {
+    const tree = run('npm', ['ls', '--all', '--parseable'], APP).stdout.trim().split('\n');
+    expect(tree.map((path) => path.slice(APP.length))).toEqual(['', '/node_modules/permaudit']);
+    const manifest = JSON.parse(readFileSync(join(APP, 'node_modules/permaudit/package.json'), 'utf8')) as object;
+    expect(Object.keys(manifest).filter((key) => /scripts|dependencies/i.test(key))).toEqual([]);
+  });
+
+  test('npx permaudit audits as the clone does', () => {
+    const args = [APK, '--category', 'lending', '--as-of', '2026-11-01', '--format', 'json'];
+    const { stdout, stderr, status } = run('npx', ['permaudit', ...args], APP);
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(stdout).toBe(run(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...args], APP).stdout);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['a text manifest', 'AndroidManifest.xml', ['-c', 'lending', '-q']],
+    ['a report as HTML', 'report.json', ['--format', 'html']],
+  ])('the libraries that only some inputs need are there: %s', (_, name, options) => {
+    writeFileSync(
+      join(APP, 'AndroidManifest.xml'),
+      '<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="a.b"><application/></manifest>',
+    );
+    const report = run('npx', ['permaudit', APK, '-c', 'lending', '--format', 'json'], APP).stdout;
+    writeFileSync(join(APP, 'report.json'), report);
+    const command = name.endsWith('.json') ? ['render', name] : [name];
+    expect(run('npx', ['permaudit', ...command, ...options], APP)).toMatchObject({ stderr: '', status: 0 });
+  });
+
+  test('init writes a settings file, and settings and rules are read', () => {
+    expect(run('npx', ['permaudit', 'init', '-c', 'lending'], APP)).toMatchObject({ status: 0 });
+    expect(run('npx', ['permaudit', APK, '-q'], APP)).toMatchObject({ stderr: '', status: 0 });
+    expect(run('npx', ['permaudit', APK, '-q', '--evidence', 'bundle.zip'], APP)).toMatchObject({ status: 0 });
+  });
+
+  test('a batch starts its workers', () => {
+    const apps = [APK, join(ROOT, 'fixtures/apk/careful-loan.apk')];
+    const { stdout, stderr, status } = run(
+      'npx',
+      ['permaudit', 'batch', ...apps, '--no-config', '--jobs', '1', '-f', 'ndjson'],
+      APP,
+    );
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('the library is imported by name, and by require', () => {
+    const use = "openInput(process.argv[1], { code: 'read' }).permissions.length > 5";
+    const imported = `import { openInput } from 'permaudit'; console.log(${use});`;
+    expect(run(process.execPath, ['--input-type=module', '-e', imported, APK], APP)).toMatchObject({
+      stdout: 'true\n',
+    });
+  });
+
+  test('its types hold where nothing is skipped', () => {
+    cpSync(join(ROOT, 'node_modules/@types/node'), join(APP, 'node_modules/@types/node'), { recursive: true });
+    cpSync(join(ROOT, 'node_modules/undici-types'), join(APP, 'node_modules/undici-types'), { recursive: true });
+    writeFileSync(
+      join(APP, 'use.mts'),
+      "import { openInput, PermauditError } from 'permaudit';\nexport const facts: { readonly permissions: readonly unknown[] } = openInput('a.apk');\nexport const error = PermauditError;\n",
+    );
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--skipLibCheck',
+      'false',
+      '--types',
+      'node',
+    ];
+    const { stdout, status } = run(
+      process.execPath,
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options, 'use.mts'],
+      APP,
+    );
+    expect([stdout, status]).toEqual(['', 0]);
+  });
+});
