@@ -1,12 +1,13 @@
 /**
  * Writes the pages on rules, categories, policies, sources and permissions of note from the compiled rulebook and
- * catalogue; and what is made from the table of options: the schema of permaudit.yaml, docs/options.md, and a table of
- * the README; and the picture of the floors. The same data gives the same bytes.
+ * catalogue; what is made from the table of options: the schema of permaudit.yaml and docs/options.md; the picture of the
+ * floors; and that of the first screen, which is what the command line prints. The same data gives the same bytes.
  *
  *   node scripts/build-docs.mjs [--check] [--out <directory>]
  *
  * `--check` writes nothing and exits 1 when a page is missing, stale or no longer belongs there.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,7 @@ import { withOwnRules } from '../dist/words/own-rules.js';
 import { buildPages, FOLDERS } from './lib/docs-pages.mjs';
 import { floorsPicture } from './lib/floors-picture.mjs';
 import { optionFiles } from './lib/option-files.mjs';
+import { terminalPicture } from './lib/terminal-picture.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,6 +46,21 @@ function pagesIn(out) {
   return pages;
 }
 
+/** The first screen of the README's command, as it would be that day. */
+function firstScreen() {
+  const command = ['fixtures/apk/quick-loan.apk', '--category', 'lending'];
+  const args = [...command, '--as-of', '2026-11-28', '--lang', 'en'];
+  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', FORCE_COLOR: '3', COLUMNS: '80' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...args], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the first screen could not be made:\n${stderr}`);
+  const label = 'permaudit in a terminal: Quick Loan scores 0 of 100 and fails, with ten findings and what to do first';
+  return terminalPicture(`permaudit ${command.join(' ')}`, stdout, label);
+}
+
 /** One line for each page that differs. */
 function differences(wanted, found) {
   const stale = [...wanted].filter(([path, text]) => found.get(path) !== text);
@@ -59,8 +76,9 @@ async function main() {
   const out = values.out ?? join(ROOT, 'docs');
   const wanted = buildPages(withOwnRules(readCompiled('rulebook.json')), readCompiled('catalog.json'));
   const found = pagesIn(out);
-  const files = await optionFiles(ROOT, OPTIONS, row, readFileSync(join(ROOT, 'README.md'), 'utf8'));
-  files.set('docs/floors.svg', floorsPicture());
+  const files = await optionFiles(ROOT, OPTIONS, row);
+  files.set('docs/images/floors.svg', floorsPicture());
+  files.set('docs/images/first-screen.svg', firstScreen());
   const stale = [...files].filter(([path, text]) => textOf(join(ROOT, path)) !== text);
   const differing = [...differences(wanted, found), ...stale.map(([path]) => `${path}: stale or missing`)];
   if (values.check === true) {

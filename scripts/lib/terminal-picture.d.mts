@@ -1,0 +1,1 @@
+export function terminalPicture(command: string, output: string, label: string): string;
