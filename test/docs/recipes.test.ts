@@ -32,6 +32,8 @@ describe.each(RECIPES)('%s', (file) => {
 
   it('has npx and npm fetch nothing of our name, which a registry could give to anybody', () => {
     const fetched = /\bnpx\b.*\bpermaudit\b|\bnpm\b\W+(?:i|install|exec|add|x)\b.*\bpermaudit\b(?![-*\w]*\.tgz)/;
-    expect(linesOf(file).filter((line) => fetched.test(line))).toEqual([]);
+    // What a tarball at hand has just put into the folder, npx takes from there.
+    const installs = /\bnpm i \.\/permaudit-\*\.tgz && npx permaudit\b/g;
+    expect(linesOf(file).filter((line) => fetched.test(line.replace(installs, '')))).toEqual([]);
   });
 });
