@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
- * Fuzzes a reader with structure-aware mutations.
+ * Fuzzes a reader, or the audit of all versions, with structure-aware mutations.
  *
- *   npm run fuzz -- <zip|signing|axml|arsc|proto|xml|dex|all> [--minutes N | --inputs N] [--seed N]
+ *   npm run fuzz -- <zip|signing|axml|arsc|proto|xml|dex|versions|all> [--minutes N | --inputs N] [--seed N]
  *
  * Laws: only coded errors; no input under 1 MiB takes more than 250 ms of CPU; memory stays bounded; the same input gives the
- * same result; what is refused has no score; what any device reads of a
- * resource is found; what an anomaly says is read where it stands is in the facts; all
- * versions that a reading is said to hold for read the same. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
+ * same result; what is refused has no score; what any device reads of a resource is found; what an anomaly says is read where
+ * it stands is in the facts; all versions that a reading is said to hold for read the same; an audit of all versions gives at
+ * least what each version alone gives. A broken law prints the seed, writes the input to fixtures/fuzz/<reader>/ and exits 1.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';

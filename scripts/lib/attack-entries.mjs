@@ -5,12 +5,15 @@ import { DEFAULT_LIMITS } from '../../dist/bytes/limits.js';
 import { Reading } from '../../dist/bytes/reading.js';
 import { ZipArchive } from '../../dist/zip/archive.js';
 import { readAsset } from '../../dist/zip/asset.js';
+import { mutateConfigurations } from './fuzz-configurations.mjs';
 import { mutateElements } from './fuzz-elements.mjs';
 import { mutate } from './fuzz-mutate.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const { buildZip } = await import(new URL('.cache/fixtures/fixtures/hostile/zip-writer.js', ROOT).href);
 const MANIFEST = 'AndroidManifest.xml';
+/** Mutations of what an entry is made of. */
+const OWN = { [MANIFEST]: mutateElements, 'resources.arsc': mutateConfigurations };
 /** Entries this large take the time of many inputs. */
 const MAX_ENTRY = 1 << 20;
 
@@ -21,7 +24,11 @@ export function seeds() {
   return names.sort().map((name) => entriesOf(readFileSync(new URL(name, folder))));
 }
 
-function entriesOf(bytes) {
+/**
+ * The entries of an archive as the newest version reads them.
+ * @throws PermauditError where it does not
+ */
+export function entriesOf(bytes) {
   const reading = new Reading(37);
   const archive = ZipArchive.open(new MemoryByteSource(bytes), reading);
   return [...archive.keys()].flatMap((key) => {
@@ -32,11 +39,11 @@ function entriesOf(bytes) {
   });
 }
 
-/** An APK of these entries with one of them changed, the manifest most often. */
+/** An archive of these entries with one of them changed, the manifest most often. */
 export function mutateEntry(entries, random) {
   const manifest = entries.findIndex(({ name }) => name === MANIFEST);
-  const chosen = random.below(2) === 0 ? manifest : random.below(entries.length);
-  const change = chosen === manifest ? random.pick([mutate, mutateElements]) : mutate;
+  const chosen = manifest >= 0 && random.below(2) === 0 ? manifest : random.below(entries.length);
+  const change = random.pick([mutate, OWN[entries[chosen].name] ?? mutate]);
   const changed = entries.map((entry, at) =>
     at === chosen ? { ...entry, data: change(Buffer.from(entry.data), random) } : entry,
   );

@@ -26,6 +26,7 @@ import { mutateConfigurations, requireFound } from './fuzz-configurations.mjs';
 import { mutateElements } from './fuzz-elements.mjs';
 import { randomSource } from './fuzz-mutate.mjs';
 import { mutateSigning, signingBlockOf } from './fuzz-signing.mjs';
+import { versionsTarget } from './fuzz-versions.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const APIS = [21, 26, 29, 30, 33, 35, 37];
@@ -223,7 +224,7 @@ const dex = {
   },
 };
 
-export const TARGETS = { zip, signing, axml, arsc, proto, xml, dex };
+export const TARGETS = { zip, signing, axml, arsc, proto, xml, dex, versions: versionsTarget(apks) };
 
 /** Crashing inputs of the past: run first, every time. */
 export function regressions(name) {
