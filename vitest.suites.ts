@@ -1,7 +1,12 @@
 /** Which tests belong to which suite; everything that no list names is part of `npm test`. */
 
-/** Suites that need Debian packages, the shared corpus or a browser. */
-export const ELSEWHERE = ['test/**/*.corpus.test.ts', 'test/**/*.peers.test.ts', 'test/**/*.browser.test.ts'];
+/** Suites that need Debian packages, the shared corpus a browser, or Node.js from npm. */
+export const ELSEWHERE = [
+  'test/**/*.corpus.test.ts',
+  'test/**/*.peers.test.ts',
+  'test/**/*.browser.test.ts',
+  'test/**/*.executable.test.ts',
+];
 
 /** Slow, and seldom broken: `npm run test:slow`, which .ci/run runs. */
 export const SLOW = [

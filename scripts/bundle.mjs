@@ -11,6 +11,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { escapeLetters } from './lib/ascii.mjs';
 import { bundleLibraries, librariesApart, libraryOf } from './lib/bundle-libraries.mjs';
 import { bundleTypes } from './lib/bundle-types.mjs';
 
@@ -85,12 +86,9 @@ function writeLibrary(output) {
   writeFileSync(join(OUT, 'index.mjs'), `import library from './library.js';\nexport const { ${names} } = library;\n`);
 }
 
-/** Letters outside ASCII become escapes: V8 reads such a file as it is, byte for byte. All of them stand in literals. */
-function escapeLetters(folder) {
+function escapeFiles(folder) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const escaped = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    writeFileSync(join(folder, name), escaped);
+    writeFileSync(join(folder, name), escapeLetters(readFileSync(join(folder, name), 'utf8')));
   }
 }
 
@@ -119,8 +117,8 @@ const output = await bundle();
 writeLibrary(output);
 const libraries = await bundleLibraries(OUT);
 await bundleTypes(DIST, OUT);
-escapeLetters(OUT);
-escapeLetters(join(OUT, 'lib'));
+escapeFiles(OUT);
+escapeFiles(join(OUT, 'lib'));
 writeLicences([...output, ...libraries]);
 // In a process of its own: this one's memory is over what one audit may take.
 execFileSync(process.execPath, [join(ROOT, 'scripts/lib/code-cache.mjs')], { stdio: 'inherit' });

@@ -41,6 +41,14 @@ export function librariesApart(within) {
   };
 }
 
+/** A plugin that makes libraries that are loaded late part of the bundle; they are still run on first use. */
+export const librariesWithin = {
+  name: 'libraries-within',
+  transform(code) {
+    return code.includes('createRequire(import.meta.url)(') ? code.replace(LOADED_LATE, "require('$1')") : null;
+  },
+};
+
 /** Writes each library to `<out>/lib/`. Returns the chunks, for their licences. */
 export async function bundleLibraries(out) {
   const chunks = [];

@@ -15,7 +15,10 @@ interface EmbeddedFiles {
 
 let embedded: EmbeddedFiles | null = null;
 
-/** For an executable, before anything else is done: from now on files come out of it, and none from the disk. */
+/**
+ * For an executable, before anything else is done: from now on files come out of it, and none from the disk.
+ * @public `scripts/lib/executable-program.mjs` imports it from the output of tsc
+ */
 export function embed(files: EmbeddedFiles): void {
   embedded = files;
 }

@@ -1,39 +1,23 @@
 /** What needs more memory than the process may hold, through the real command: told, and never the end of the process. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { baseManifest, dexEntry, MANIFEST } from '../../fixtures/hostile/base.js';
-import { buildZip } from '../../fixtures/hostile/zip-writer.js';
 import type { Audit } from '../../src/audit/types.js';
+import { withEntry } from './large-entry.js';
 import { permaudit, type Result } from './run.js';
 
-const MIB = 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'permaudit-memory-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** An APK with an entry that inflates to so many MiB, within the ratio that is tolerated. */
-function withEntry(name: string, mebibytes: number): string {
-  const data = Buffer.alloc(mebibytes * MIB);
-  for (let at = 0; at < data.length; at += 101) data[at] = at % 253;
-  if (name.endsWith('.dex')) data.write('dex\n035\0', 0, 'latin1');
-  const path = join(folder, `${mebibytes}-${name}.apk`);
-  const entries = [
-    { name: MANIFEST, data: baseManifest() },
-    { name, data, deflate: true },
-  ];
-  writeFileSync(path, buildZip({ entries: name.endsWith('.dex') ? entries : [...entries, dexEntry()] }));
-  return path;
-}
-
 const audit = (path: string, ...more: string[]): Result =>
   permaudit([path, '--no-config', '--max-memory', '128', '-f', 'json', ...more]);
 
 describe('--max-memory', () => {
-  const table = withEntry('resources.arsc', 90);
-  const code = withEntry('classes.dex', 90);
+  const table = withEntry(folder, 'resources.arsc', 90);
+  const code = withEntry(folder, 'classes.dex', 90);
 
   it('makes the audit incomplete where the manifest cannot be read within it', () => {
     const { code: exit, stdout, stderr } = audit(table);
