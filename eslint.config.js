@@ -41,6 +41,12 @@ export default tseslint.config(
   },
   { files: ['src/**'], rules: { 'max-params': ['error', 5] } },
   {
+    // What runs in a browser too.
+    files: ['src/**'],
+    ignores: ['src/platform/node-*.ts', 'src/batch/**', 'src/cli/**', 'src/bytes/process-memory.ts'],
+    rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require'] },
+  },
+  {
     files: ['test/**', 'fixtures/**', '*.config.ts'],
     rules: {
       'max-lines-per-function': 'off',

@@ -4,6 +4,8 @@
  * .dependency-cruiser.cjs, which holds it, and by scripts/build-docs.mjs, which draws it.
  */
 const FLOORS = [
+  ['ber'],
+  ['platform'],
   ['bytes'],
   ['chunks', 'zip', 'dex', 'proto', 'facts'],
   ['axml', 'resources', 'knowledge', 'signing'],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createDigest } from '../platform/index.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import type { Finding } from './types.js';
 
@@ -30,7 +30,7 @@ export function fingerprintOf(
 }
 
 function digestOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return createDigest('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 /** Whether the fingerprint of a stored finding is of the kind before: of names alone, whatever their API levels. */

@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { isEmbedded, readOwnFile } from '../bytes/own-files.js';
+import { isEmbedded, readOwnFile } from '../platform/node-own-files.js';
 
 /** What an address of a program inside of an executable begins with. `scripts/lib/executable-main.cjs` has it too. */
 const EMBEDDED = 'permaudit:';

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
+import { openFile, uninitialised, type OpenFile } from '../platform/index.js';
 import { PermauditError } from './errors.js';
 import { systemCodeOrThrow } from './system-code.js';
 
@@ -43,8 +43,7 @@ export class MemoryByteSource implements ByteSource {
 /** An open regular file, read by ranges. Call {@link FileByteSource.close} when done. */
 export class FileByteSource implements ByteSource {
   readonly size: number;
-  readonly #fd: number;
-  readonly #before: BigIntStats;
+  readonly #file: OpenFile;
 
   /**
    * Opens `path` for reading.
@@ -52,31 +51,22 @@ export class FileByteSource implements ByteSource {
    * @throws PermauditError `IO_NOT_FOUND` when there is no such file, `IO_READ` when it cannot be read or is not a regular file
    */
   constructor(path: string | number) {
-    this.#fd = typeof path === 'number' ? path : openForReading(path);
-    const stat = fstatSync(this.#fd);
-    if (!stat.isFile()) {
-      closeSync(this.#fd);
-      throw new PermauditError('IO_READ', stat.isDirectory() ? { problem: 'folder' } : { problem: 'notRegular' }, {});
-    }
-    this.size = stat.size;
-    this.#before = fstatSync(this.#fd, { bigint: true });
+    this.#file = openForReading(path);
+    this.size = this.#file.size;
+    if (this.#file.kind === 'file') return;
+    this.#file.close();
+    const problem = this.#file.kind === 'folder' ? 'folder' : 'notRegular';
+    throw new PermauditError('IO_READ', { problem }, {});
   }
 
-  /**
-   * Whether the file was written to since it was opened: then what was read of it may be of no file that ever was. By size
-   * and time, and by the time of the last change of its inode, which nobody can set back: but that is set too where another
-   * link to the file comes or goes, which changes nothing of it.
-   */
+  /** Whether the file was written to since it was opened: then what was read of it may be of no file that ever was. */
   hasChanged(): boolean {
-    const before = this.#before;
-    const now = fstatSync(this.#fd, { bigint: true });
-    if (now.size !== before.size || now.mtimeNs !== before.mtimeNs) return true;
-    return now.ctimeNs !== before.ctimeNs && now.nlink === before.nlink;
+    return this.#file.hasChanged();
   }
 
   read(offset: number, length: number): Uint8Array {
     checkRange(this.size, offset, length);
-    const bytes = Buffer.allocUnsafe(length);
+    const bytes = uninitialised(length);
     this.readInto(offset, bytes);
     return bytes;
   }
@@ -95,7 +85,7 @@ export class FileByteSource implements ByteSource {
 
   #readSome(bytes: Uint8Array, at: number, position: number): number {
     try {
-      return readSync(this.#fd, bytes, at, bytes.length - at, position);
+      return this.#file.readInto(position, bytes, at);
     } catch (error) {
       throw new PermauditError(
         'IO_READ',
@@ -106,14 +96,13 @@ export class FileByteSource implements ByteSource {
   }
 
   close(): void {
-    closeSync(this.#fd);
+    this.#file.close();
   }
 }
 
-function openForReading(path: string): number {
+function openForReading(path: string | number): OpenFile {
   try {
-    // O_NONBLOCK: opening a FIFO that nobody writes to must not hang. Windows has no such flag.
-    return openSync(path, constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0));
+    return openFile(path);
   } catch (error) {
     const code = systemCodeOrThrow(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -1,7 +1,7 @@
 /**
  * Texts from a file as they are told: a name or a value may have millions of characters, and be told thousands of times.
  */
-import { createHash } from 'node:crypto';
+import { createDigest, utf16Of } from '../platform/index.js';
 
 /** Longest text that is told whole, in UTF-16 units: no real name, label or value of a manifest is as long. */
 export const LONGEST_TEXT = 4096;
@@ -12,7 +12,7 @@ const DIGEST_CHARACTERS = 16;
 /** The text, or its beginning with how long it is and which: `aaa…[1000000 sha256:0123456789abcdef]`. */
 export function cutText(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  const digest = createHash('sha256').update(text, 'utf16le').digest('hex').slice(0, DIGEST_CHARACTERS);
+  const digest = createDigest('sha256').update(utf16Of(text)).digest('hex').slice(0, DIGEST_CHARACTERS);
   return `${text.slice(0, TOLD_OF_LONG)}…[${text.length} sha256:${digest}]`;
 }
 

@@ -3,12 +3,13 @@
  * each, NUL as C0 80. Decoded as ART does (art/libdexfile/dex/utf.cc, GetUtf16FromUtf8): the lead byte decides the length,
  * continuation bytes are not checked, surrogates may stand alone, and a four-byte form gives a pair.
  */
+import { asText, utf8Of } from '../platform/index.js';
 
 /** The text of `bytes` from `start` to `end`. Nothing after `end` is read. */
 export function decodeModifiedUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let plain = start;
   while (plain < end && (bytes[plain] ?? 0) < 0x80) plain++;
-  if (plain === end) return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  if (plain === end) return asText(bytes).toString('latin1', start, end);
   // A four-byte form cut short by the end gives a pair from fewer bytes: one unit more than bytes at most.
   const units = new Uint16Array(end - start + 1);
   let count = 0;
@@ -22,7 +23,7 @@ export function decodeModifiedUtf8(bytes: Uint8Array, start = 0, end = bytes.len
       units[count++] = point;
     }
   }
-  return Buffer.from(units.buffer, 0, count * 2).toString('utf16le');
+  return asText(new Uint8Array(units.buffer, 0, count * 2)).toString('utf16le');
 }
 
 function nextPoint(bytes: Uint8Array, cursor: { at: number }, end: number): number {
@@ -39,7 +40,7 @@ function nextPoint(bytes: Uint8Array, cursor: { at: number }, end: number): numb
 /** The one encoding of `text` that ART's verifier accepts, without the zero byte at the end. */
 export function encodeModifiedUtf8(text: string): Uint8Array {
   // Of ASCII alone, as nearly all texts are, the two encodings are one but for NUL.
-  const plain = Buffer.from(text, 'utf8');
+  const plain = utf8Of(text);
   if (plain.length === text.length && !plain.includes(0)) return plain;
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at++) {

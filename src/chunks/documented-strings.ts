@@ -2,7 +2,7 @@
  * String pools as their published description has them (ResStringPool_header, libs/androidfw/include/androidfw/
  * ResourceTypes.h), and not as Android's code happens to read them: a length, the text, a terminator; UTF-8 is UTF-8.
  */
-import { isUtf8 } from 'node:buffer';
+import { asText, isUtf8 } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
@@ -89,7 +89,7 @@ export class DocumentedStrings {
     }
     if (start + length * 2 > this.#end) return null;
     const bytes = this.#slice(start, length * 2);
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+    const text = asText(bytes).toString('utf16le');
     const nul = this.taking === 'first' ? -1 : text.indexOf('\0');
     return nul < 0 ? text : text.slice(0, nul);
   }

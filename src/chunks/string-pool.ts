@@ -2,7 +2,7 @@
  * String pools as Android reads them: ResStringPool (libs/androidfw/ResourceTypes.cpp) and StringBlock
  * (core/jni/android_util_StringBlock.cpp). Strings are decoded by index, when asked for.
  */
-import { isUtf8 } from 'node:buffer';
+import { asText, isUtf8 } from '../platform/index.js';
 import { codedError, PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
@@ -227,7 +227,7 @@ export class StringPool {
     if (this.data.u16(start + length * 2) !== 0 && this.reading.since(API_UTF16_END)) return null;
     this.#spend(length * 2);
     const bytes = this.data.slice(start, start + length * 2);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+    return asText(bytes).toString('utf16le');
   }
 }
 

@@ -2,6 +2,8 @@
  * Which files of a package hold DEX code, and which of them Android loads (art/libdexfile/dex/art_dex_file_loader.cc,
  * OpenAllDexFilesFromZip: classes.dex, classes2.dex, ... up to the first that is missing).
  */
+import { utf8Of } from '../platform/index.js';
+import { equalBytes, viewOf } from '../bytes/byte-arrays.js';
 import { pushAll } from '../bytes/lists.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { WindowSource } from '../bytes/window-source.js';
@@ -54,9 +56,9 @@ const MAX_PROBES = 20_000;
 const CHECK_EVERY = 256;
 const DEX_NAME = /^classes(?:[2-9]|[1-9]\d{1,8})?\.dex$/;
 /** The first bytes of DEX, of compact DEX, and of an archive. */
-const DEX = Buffer.from('dex\n');
-const COMPACT_DEX = Buffer.from('cdex');
-const ARCHIVE = Buffer.from('PK\u0003\u0004');
+const DEX = utf8Of('dex\n');
+const COMPACT_DEX = utf8Of('cdex');
+const ARCHIVE = utf8Of('PK\u0003\u0004');
 const SIGNATURES = [DEX, COMPACT_DEX, ARCHIVE];
 const CODE_SUFFIX = /\.(?:dex|jar|apk|aar|zip)$/i;
 
@@ -117,10 +119,10 @@ function sourceOf(
 function dexBefore({ module, archive, root }: CodeContainer): DexSource[] {
   const { source } = archive;
   if (root !== '' || source.size < MIN_DEX) return [];
-  const header = Buffer.from(source.read(0, MIN_DEX));
-  if (!header.subarray(0, DEX.length).equals(DEX)) return [];
+  const header = source.read(0, MIN_DEX);
+  if (!equalBytes(header.subarray(0, DEX.length), DEX)) return [];
   const name = '(before the archive)';
-  const size = Math.min(header.readUInt32LE(FILE_SIZE_AT), source.size);
+  const size = Math.min(viewOf(header).getUint32(FILE_SIZE_AT, true), source.size);
   const read = ({ limits }: Reading): Uint8Array => {
     if (size > limits.dexBytes) {
       const tooLarge: ErrorData<'LIMIT_ENTRY'> = { problem: 'dexStated', size, limit: limits.dexBytes };

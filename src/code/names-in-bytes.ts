@@ -1,4 +1,5 @@
 /** Finds what may be names of classes in the bytes of any file. */
+import { asText } from '../platform/index.js';
 
 /** A run of letters that is shorter is no name with a package; a longer one is data. */
 const MIN_NAME = 3;
@@ -17,7 +18,7 @@ const NAME_BYTES: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
  * @param stride 1 for text of one byte a letter, 2 for UTF-16, whose odd bytes are then 0
  */
 export function forEachName(bytes: Uint8Array, stride: 1 | 2, visit: (name: string) => void): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = asText(bytes);
   const encoding = stride === 1 ? 'latin1' : 'utf16le';
   let start = -1;
   let divided = false;
@@ -30,7 +31,7 @@ export function forEachName(bytes: Uint8Array, stride: 1 | 2, visit: (name: stri
       continue;
     }
     const length = (at - start) / stride;
-    if (start >= 0 && divided && length >= MIN_NAME && length <= MAX_NAME) visit(buffer.toString(encoding, start, at));
+    if (start >= 0 && divided && length >= MIN_NAME && length <= MAX_NAME) visit(text.toString(encoding, start, at));
     start = -1;
     divided = false;
   }

@@ -1,3 +1,4 @@
+import { asText, type TextView } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { DexBudget } from './budget.js';
 import type { DexHeader, DexTable } from './header.js';
@@ -34,7 +35,7 @@ export class DexFile {
   /** All bytes as 16-bit code units. */
   readonly units: Uint16Array;
   readonly #view: DataView;
-  readonly #buffer: Buffer;
+  readonly #text: TextView;
   readonly #descriptors: (string | undefined)[] = [];
   #cachedChars = 0;
   #decodable: number;
@@ -51,7 +52,7 @@ export class DexFile {
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.units = units16(bytes);
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#text = asText(bytes);
     const { poolStrings, decodedBytes } = budget.reading.limits;
     // Honest strings do not overlap: reading each of them a few times stays far below this.
     this.#decodable = decodedBytes + 4 * bytes.length;
@@ -97,7 +98,7 @@ export class DexFile {
     let seen = 0;
     for (let byte = bytes[end] ?? 0; end < limit && byte !== 0; byte = bytes[++end] ?? 0) seen |= byte;
     this.#charge(end - start, start);
-    return seen < 0x80 ? this.#buffer.toString('latin1', start, end) : decodeModifiedUtf8(bytes, start, end);
+    return seen < 0x80 ? this.#text.toString('latin1', start, end) : decodeModifiedUtf8(bytes, start, end);
   }
 
   /**

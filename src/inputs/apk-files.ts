@@ -1,5 +1,6 @@
 /** Which files of a folder are APKs. */
 import { join } from 'node:path';
+import { asText } from '../platform/index.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import { FileByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
@@ -38,7 +39,7 @@ function startsAsArchive(path: string): boolean {
   return (
     withSource(path, (source) => {
       const head = source.read(0, Math.min(MAGIC.length, source.size));
-      return Buffer.from(head).toString('latin1') === MAGIC;
+      return asText(head).toString('latin1') === MAGIC;
     }) ?? false
   );
 }

@@ -1,4 +1,6 @@
 /** Archives that hold APKs: bundletool's and SAI's .apks, .xapk, .apkm, and plain ZIPs of APKs. */
+import { asText, utf8Of } from '../platform/index.js';
+import { equalBytes } from '../bytes/byte-arrays.js';
 import { pushAll } from '../bytes/lists.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import type { Reading } from '../bytes/reading.js';
@@ -21,7 +23,7 @@ const OBB_NAME = /(?:^|\/)[^/]{1,250}\.obb$|^Android\/obb\//i;
 
 const APPLE_NAME = /(?:^|\/)\._[^/]{0,300}$|(?:^|\/)__MACOSX\//;
 /** RFC 1740. */
-const APPLE_DOUBLE_MAGIC = Buffer.from([0x00, 0x05, 0x16, 0x07]);
+const APPLE_DOUBLE_MAGIC = Uint8Array.of(0x00, 0x05, 0x16, 0x07);
 const MOST_APPLE_BYTES = 1024 * 1024;
 
 /** Whether the top level of an archive is that of a set, whatever else it has: somebody installs what is in it. */
@@ -125,7 +127,7 @@ function isAppleDouble(archive: ZipArchive, key: string, reading: Reading): bool
   if (!APPLE_NAME.test(key) || (archive.record(key)?.uncompressedSize ?? 0) > MOST_APPLE_BYTES) return false;
   if (key.endsWith('/')) return true;
   const head = readSmallEntry(archive, key, reading)?.subarray(0, 4) ?? new Uint8Array();
-  return Buffer.from(head).equals(APPLE_DOUBLE_MAGIC);
+  return equalBytes(head, APPLE_DOUBLE_MAGIC);
 }
 
 interface ChosenEntry {
@@ -188,16 +190,21 @@ function xapkNotes(archive: ZipArchive, keys: readonly string[], reading: Readin
   }
   const held = new Set(keys);
   return [...filesOf(stated['split_apks']), ...filesOf(stated['expansions'])]
-    .filter((file) => !held.has(Buffer.from(file, 'utf8').toString('latin1')))
+    .filter((file) => !held.has(keyOf(file)))
     .slice(0, 20)
     .map((file) => inputNote('ANOM_INPUT_DISAGREES', { problem: 'missingFile' }, 'manifest.json', file));
+}
+
+/** The key of an entry: the bytes of its name as Latin-1. */
+function keyOf(name: string): string {
+  return asText(utf8Of(name)).toString('latin1');
 }
 
 /** The APKs that manifest.json of an .xapk names, whatever they are called. */
 function xapkListed(archive: ZipArchive, reading: Reading): Set<string> {
   const bytes = readSmallEntry(archive, 'manifest.json', reading);
   const files = bytes === null ? [] : filesOf(parseJson(bytes)?.['split_apks']);
-  return new Set(files.map((file) => Buffer.from(file, 'utf8').toString('latin1')));
+  return new Set(files.map((file) => keyOf(file)));
 }
 
 /** The package manifest.json of an .xapk names, or null. Attacker-controlled text. */
@@ -241,7 +248,7 @@ function chooseVariant(archive: ZipArchive, apks: string[], notes: Anomaly[], re
   const splits = variant.apks.filter(({ kind }) => kind === 'split');
   const listed = splits.length > 0 ? splits : variant.apks.slice(0, 1);
   const chosen = listed.flatMap((apk): ChosenEntry[] => {
-    const key = Buffer.from(apk.path, 'utf8').toString('latin1');
+    const key = keyOf(apk.path);
     return archive.has(key) ? [{ key, delivery: DELIVERIES[apk.delivery] ?? null }] : [];
   });
   noteMissing(listed, archive, notes);
@@ -267,7 +274,7 @@ function bestVariant({ variants }: ApkSetToc): TocVariant | null {
 
 function noteMissing(listed: readonly TocApk[], archive: ZipArchive, notes: Anomaly[]): void {
   for (const { path } of listed) {
-    if (archive.has(Buffer.from(path, 'utf8').toString('latin1'))) continue;
+    if (archive.has(keyOf(path))) continue;
     notes.push(inputNote('ANOM_INPUT_DISAGREES', { problem: 'missingApk' }, TOC, path));
   }
 }

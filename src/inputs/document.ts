@@ -2,6 +2,8 @@
  * A manifest that is not binary XML (text, protobuf) as a neutral list of elements, and its compilation into the binary
  * form: so that one reader, with Android's rules, reads every kind of manifest.
  */
+import { utf16Of } from '../platform/index.js';
+import { concatBytes, viewOf } from '../bytes/byte-arrays.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Span } from '../bytes/place.js';
 import { CHUNK, CHUNK_HEADER_SIZE } from '../chunks/chunk.js';
@@ -83,7 +85,7 @@ export function compileDocument(events: readonly SourceEvent[], path: string): C
   const before = CHUNK_HEADER_SIZE + pool.length + map.length;
   for (const place of places) place.offset += before;
   const header = chunkHeader(CHUNK.XML, CHUNK_HEADER_SIZE, before + nodes.length, CHUNK_HEADER_SIZE);
-  return { bytes: Buffer.concat([header, pool, map, nodes]), places };
+  return { bytes: concatBytes([header, pool, map, nodes]), places };
 }
 
 function checkAttributeCount(count: number, position: Span, path: string): void {
@@ -96,20 +98,24 @@ function byResourceId(a: SourceAttribute, b: SourceAttribute): number {
   return rank(a) === rank(b) ? 0 : rank(a) - rank(b);
 }
 
-function chunkHeader(type: number, headerSize: number, size: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  bytes.writeUInt16LE(type, 0);
-  bytes.writeUInt16LE(headerSize, 2);
-  bytes.writeUInt32LE(size, 4);
+function chunkHeader(type: number, headerSize: number, size: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  viewOf(bytes).setUint16(0, type, true);
+  viewOf(bytes).setUint16(2, headerSize, true);
+  viewOf(bytes).setUint32(4, size, true);
   return bytes;
 }
 
-function encodeNodes(events: readonly SourceEvent[], table: StringTable, places: CompiledDocument['places']): Buffer {
-  const parts: Buffer[] = [];
+function encodeNodes(
+  events: readonly SourceEvent[],
+  table: StringTable,
+  places: CompiledDocument['places'],
+): Uint8Array {
+  const parts: Uint8Array[] = [];
   const open: Extract<SourceEvent, { kind: 'start' }>[] = [];
   let at = 0;
   for (const event of events) {
-    let node: Buffer;
+    let node: Uint8Array;
     if (event.kind === 'start') {
       places.push({ offset: at, position: event.position });
       open.push(event);
@@ -117,19 +123,19 @@ function encodeNodes(events: readonly SourceEvent[], table: StringTable, places:
     } else {
       const start = open.pop();
       node = encodeNode(CHUNK.XML_END_ELEMENT, END_SIZE, start?.position.line ?? 0);
-      node.writeUInt32LE(namespaceIndex(start?.namespace ?? '', table), NODE_HEADER);
-      node.writeUInt32LE(table.index(start?.name ?? ''), NODE_HEADER + 4);
+      viewOf(node).setUint32(NODE_HEADER, namespaceIndex(start?.namespace ?? '', table), true);
+      viewOf(node).setUint32(NODE_HEADER + 4, table.index(start?.name ?? ''), true);
     }
     parts.push(node);
     at += node.length;
   }
-  return Buffer.concat(parts);
+  return concatBytes(parts);
 }
 
-function encodeNode(type: number, size: number, line: number): Buffer {
+function encodeNode(type: number, size: number, line: number): Uint8Array {
   const node = chunkHeader(type, NODE_HEADER, size, size);
-  node.writeUInt32LE(line, 8);
-  node.writeUInt32LE(NONE, 12);
+  viewOf(node).setUint32(8, line, true);
+  viewOf(node).setUint32(12, NONE, true);
   return node;
 }
 
@@ -137,72 +143,74 @@ function namespaceIndex(namespace: string, table: StringTable): number {
   return namespace === '' ? NONE : table.index(namespace);
 }
 
-function encodeStart(event: Extract<SourceEvent, { kind: 'start' }>, table: StringTable): Buffer {
+function encodeStart(event: Extract<SourceEvent, { kind: 'start' }>, table: StringTable): Uint8Array {
   const { attributes } = event;
   const size = NODE_HEADER + START_EXT + attributes.length * ATTRIBUTE_SIZE;
   const node = encodeNode(CHUNK.XML_START_ELEMENT, size, event.position.line ?? 0);
-  node.writeUInt32LE(namespaceIndex(event.namespace, table), NODE_HEADER);
-  node.writeUInt32LE(table.index(event.name), NODE_HEADER + 4);
-  node.writeUInt16LE(START_EXT, NODE_HEADER + 8);
-  node.writeUInt16LE(ATTRIBUTE_SIZE, NODE_HEADER + 10);
-  node.writeUInt16LE(attributes.length, NODE_HEADER + 12);
+  viewOf(node).setUint32(NODE_HEADER, namespaceIndex(event.namespace, table), true);
+  viewOf(node).setUint32(NODE_HEADER + 4, table.index(event.name), true);
+  viewOf(node).setUint16(NODE_HEADER + 8, START_EXT, true);
+  viewOf(node).setUint16(NODE_HEADER + 10, ATTRIBUTE_SIZE, true);
+  viewOf(node).setUint16(NODE_HEADER + 12, attributes.length, true);
   attributes.forEach((attribute, index) => {
     encodeAttribute(node, NODE_HEADER + START_EXT + index * ATTRIBUTE_SIZE, attribute, table);
   });
   return node;
 }
 
-function encodeAttribute(node: Buffer, at: number, attribute: SourceAttribute, table: StringTable): void {
+function encodeAttribute(node: Uint8Array, at: number, attribute: SourceAttribute, table: StringTable): void {
   const { namespace, name, resourceId, value } = attribute;
   const text = 'text' in value ? table.index(value.text) : NONE;
   const typed = 'text' in value ? { type: VALUE_TYPE.STRING, data: text } : value;
-  node.writeUInt32LE(namespaceIndex(namespace, table), at);
-  node.writeUInt32LE(resourceId === 0 ? table.index(name) : table.mapped(name, resourceId), at + 4);
-  node.writeUInt32LE(text, at + 8);
-  node.writeUInt16LE(8, at + 12);
-  node.writeUInt8(typed.type, at + 15);
-  node.writeUInt32LE(typed.data >>> 0, at + 16);
+  viewOf(node).setUint32(at, namespaceIndex(namespace, table), true);
+  viewOf(node).setUint32(at + 4, resourceId === 0 ? table.index(name) : table.mapped(name, resourceId), true);
+  viewOf(node).setUint32(at + 8, text, true);
+  viewOf(node).setUint16(at + 12, 8, true);
+  node[at + 15] = typed.type;
+  viewOf(node).setUint32(at + 16, typed.data >>> 0, true);
 }
 
 /** A UTF-16 pool: Android reads its strings exactly, a NUL in them included. */
-function encodePool(strings: readonly string[]): Buffer {
-  const offsets = Buffer.alloc(strings.length * 4);
-  const encoded: Buffer[] = [];
+function encodePool(strings: readonly string[]): Uint8Array {
+  const offsets = new Uint8Array(strings.length * 4);
+  const encoded: Uint8Array[] = [];
   let at = 0;
   strings.forEach((text, index) => {
-    offsets.writeUInt32LE(at, index * 4);
+    viewOf(offsets).setUint32(index * 4, at, true);
     const bytes = encodeString(text);
     encoded.push(bytes);
     at += bytes.length;
   });
-  const padding = Buffer.alloc((4 - (at & 3)) & 3);
+  const padding = new Uint8Array((4 - (at & 3)) & 3);
   const start = POOL_HEADER + offsets.length;
   const header = chunkHeader(CHUNK.STRING_POOL, POOL_HEADER, start + at + padding.length, POOL_HEADER);
-  header.writeUInt32LE(strings.length, 8);
-  header.writeUInt32LE(start, 20);
-  return Buffer.concat([header, offsets, ...encoded, padding]);
+  viewOf(header).setUint32(8, strings.length, true);
+  viewOf(header).setUint32(20, start, true);
+  return concatBytes([header, offsets, ...encoded, padding]);
 }
 
-function encodeString(text: string): Buffer {
+function encodeString(text: string): Uint8Array {
   const long = text.length >= LONG_STRING;
-  const bytes = Buffer.alloc((long ? 4 : 2) + text.length * 2 + 2);
+  const bytes = new Uint8Array((long ? 4 : 2) + text.length * 2 + 2);
   if (long) {
-    bytes.writeUInt16LE(LONG_STRING | (text.length >>> 16), 0);
-    bytes.writeUInt16LE(text.length & 0xffff, 2);
+    viewOf(bytes).setUint16(0, LONG_STRING | (text.length >>> 16), true);
+    viewOf(bytes).setUint16(2, text.length & 0xffff, true);
   } else {
-    bytes.writeUInt16LE(text.length, 0);
+    viewOf(bytes).setUint16(0, text.length, true);
   }
-  bytes.write(text, long ? 4 : 2, 'utf16le');
+  bytes.set(utf16Of(text), long ? 4 : 2);
   return bytes;
 }
 
-function encodeMap(ids: readonly number[]): Buffer {
+function encodeMap(ids: readonly number[]): Uint8Array {
   const map = chunkHeader(
     CHUNK.XML_RESOURCE_MAP,
     CHUNK_HEADER_SIZE,
     CHUNK_HEADER_SIZE + ids.length * 4,
     8 + ids.length * 4,
   );
-  ids.forEach((id, index) => map.writeUInt32LE(id, CHUNK_HEADER_SIZE + index * 4));
+  ids.forEach((id, index) => {
+    viewOf(map).setUint32(CHUNK_HEADER_SIZE + index * 4, id, true);
+  });
   return map;
 }

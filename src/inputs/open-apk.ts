@@ -1,5 +1,5 @@
 /** From a path to facts: the one place where an input is opened. */
-import { createHash } from 'node:crypto';
+import { createDigest } from '../platform/index.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, type ByteSource } from '../bytes/byte-source.js';
 import type { Anomaly } from '../bytes/anomaly.js';
@@ -75,7 +75,7 @@ export function withCode(facts: AppFacts, code: CodeEvidence): AppFacts {
 
 /** SHA-256 of a whole source, in lower-case hexadecimal, read in pieces. */
 export function hashOf(source: ByteSource): string {
-  const hash = createHash('sha256');
+  const hash = createDigest('sha256');
   const buffer = source.readInto === undefined ? null : new Uint8Array(Math.min(HASH_CHUNK, source.size));
   for (let at = 0; at < source.size; at += HASH_CHUNK) {
     const length = Math.min(HASH_CHUNK, source.size - at);

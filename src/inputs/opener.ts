@@ -1,5 +1,5 @@
 /** From an input to the opened app. */
-import { basename } from 'node:path';
+import { baseName, HAS_FOLDERS } from '../platform/index.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
@@ -182,7 +182,7 @@ export class Opener {
   }
 
   #openPath(path: string, name: string): Opened {
-    if (isFolder(path)) return this.#openFolder(readFolder(path, this.#settings.limits), name);
+    if (HAS_FOLDERS && isFolder(path)) return this.#openFolder(readFolder(path, this.#settings.limits), name);
     return this.#openSource(this.#openFile(path), name);
   }
 
@@ -198,9 +198,9 @@ export class Opener {
 
   /** Several files are the APKs of one app. */
   #openFiles(paths: readonly string[], name: string): Opened {
-    const distinct = new Set(paths.map((path) => basename(path))).size === paths.length;
+    const distinct = new Set(paths.map((path) => baseName(path))).size === paths.length;
     const parts = paths.map((path): ApkPart => ({
-      name: distinct ? basename(path) : path,
+      name: distinct ? baseName(path) : path,
       file: new ArchiveFile(this.#openFile(path)),
       delivery: null,
     }));
@@ -285,7 +285,7 @@ export class Opener {
     const result = refuseSignatures(read, signatures);
     const kind = 'apk';
     const facts: AppFacts = { ...factsOf(name, digest.sha256, digest.size, result), input: kind };
-    const apks = facts.manifest === null ? [] : [{ name: basename(name), file, delivery: null }];
+    const apks = facts.manifest === null ? [] : [{ name: baseName(name), file, delivery: null }];
     const opened = { kind, apks, manifest: null, bundle: null } as const;
     if (this.#level === 'none') return { ...opened, facts };
     const signer = signatures.signer(read);

@@ -1,13 +1,12 @@
 /** Text XML through fast-xml-parser: bounded in size and depth, entities never expanded, every element with its place. */
-import type * as Fxp from 'fast-xml-parser';
-import { createRequire } from 'node:module';
+import { loadXmlParser, utf8Length } from '../platform/index.js';
 import { lazily } from '../bytes/lazy.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { Span } from '../bytes/place.js';
 import type { Reading } from '../bytes/reading.js';
 
 /** Only text manifests need it. */
-const fxp = lazily(() => createRequire(import.meta.url)('fast-xml-parser') as typeof Fxp);
+const fxp = lazily(loadXmlParser);
 
 /** Elements inside one another. No manifest and no resource file comes near it. */
 const MAX_DEPTH = 256;
@@ -90,7 +89,7 @@ function checkMarkup(text: string, path: string, lines: LineFinder): void {
 }
 
 function checkWellFormed(text: string, path: string): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the parser alone accepts text that is not well-formed
+  // The parser alone accepts text that is not well-formed.
   const valid = fxp().XMLValidator.validate(text);
   if (valid === true) return;
   const { msg, line, col } = valid.err;
@@ -259,7 +258,7 @@ class LineFinder {
       this.#lineStart = 0;
     }
     const passed = this.text.slice(this.#at, index);
-    this.#bytes += Buffer.byteLength(passed);
+    this.#bytes += utf8Length(passed);
     for (let at = passed.indexOf('\n'); at >= 0; at = passed.indexOf('\n', at + 1)) {
       this.#line++;
       this.#lineStart = this.#at + at + 1;

@@ -1,5 +1,5 @@
 /** What code uses which permission: the API map as compiled, and the one place that loads it. */
-import { readDataFile } from '../bytes/data-file.js';
+import { readDataFile } from '../platform/index.js';
 import type { CapabilityId } from '../facts/facts.js';
 
 /** `weak`: the API alone does not prove use, e.g. it needs the permission only for some arguments. */

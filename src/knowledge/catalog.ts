@@ -1,5 +1,5 @@
 /** The permission catalogue as compiled: its shape, and the one place that loads it. */
-import { readDataFile } from '../bytes/data-file.js';
+import { readDataFile } from '../platform/index.js';
 
 /** The languages of descriptions. */
 export type DescriptionLang = 'en' | 'zh';

@@ -1,5 +1,5 @@
 /** Whose code a class is, by the name of its package: the SDK catalogue as compiled, and the one place that loads it. */
-import { readDataFile } from '../bytes/data-file.js';
+import { readDataFile } from '../platform/index.js';
 
 /** What sort of thing an SDK is. `framework` is code that only carries out what others ask of it, such as androidx. */
 export const SDK_KINDS = [

@@ -1,11 +1,11 @@
 /** Fields of a protobuf message, read in place (https://protobuf.dev/programming-guides/encoding/). */
-import { createRequire } from 'node:module';
+import { asText, loadProtobuf } from '../platform/index.js';
 import type { Reader } from 'protobufjs/minimal.js';
 import { lazily } from '../bytes/lazy.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 
 /** Only app bundles need it. */
-const protobuf = lazily(() => createRequire(import.meta.url)('protobufjs/minimal.js') as { Reader: typeof Reader });
+const protobuf = lazily(loadProtobuf);
 
 export const WIRE = { VARINT: 0, FIXED64: 1, LENGTH: 2, FIXED32: 5 } as const;
 
@@ -50,9 +50,7 @@ export class ProtoDocument {
 
   /** The string in a range; bytes that are not UTF-8 become U+FFFD, as protobuf's own readers of strings demand UTF-8. */
   string(field: ProtoField): string {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + field.start, field.end - field.start).toString(
-      'utf8',
-    );
+    return asText(this.bytes).toString('utf8', field.start, field.end);
   }
 
   /** The error for damage at an offset. */

@@ -1,4 +1,5 @@
 /** A manifest as readable XML. */
+import { utf8Length } from '../platform/index.js';
 import type { ManifestNode } from '../facts/manifest-tree.js';
 import { PermauditError } from '../bytes/errors.js';
 
@@ -85,7 +86,7 @@ function linesOf(root: ManifestNode): { lines: string[]; prefixes: Set<string> }
   const lines: string[] = [];
   let left = MOST_MANIFEST_BYTES;
   const add = (line: string): void => {
-    left -= Buffer.byteLength(line) + 1;
+    left -= utf8Length(line) + 1;
     if (left < 0) throw tooLarge();
     lines.push(line);
   };

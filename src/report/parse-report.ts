@@ -1,7 +1,7 @@
 /** Reads a stored JSON report back, to render it in another format. */
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Audit } from '../audit/types.js';
-import { loadValidators } from '../bytes/data-file.js';
+import { loadValidators } from '../platform/index.js';
 import { REPORT_SCHEMA_VERSION, toReportDocument } from './json.js';
 
 export type ReportProblemCode = 'REPORT_NOT_JSON' | 'REPORT_NOT_A_REPORT' | 'REPORT_VERSION' | 'REPORT_INVALID';

@@ -1,4 +1,5 @@
 /** How large a report may be, whatever it is of: what reads it must not be exhausted either. */
+import { utf8Length } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { FormatId } from './formats.js';
 
@@ -39,6 +40,6 @@ export function withinSize(format: FormatId, render: () => string, apps = 1): st
     if (error instanceof RangeError && error.message === 'Invalid string length') throw tooLarge();
     throw error;
   }
-  if (limit !== undefined && Buffer.byteLength(text) > limit) throw tooLarge();
+  if (limit !== undefined && utf8Length(text) > limit) throw tooLarge();
   return text;
 }

@@ -1,5 +1,5 @@
 /** The rulebook that ships with permaudit. */
-import { readDataFile } from '../bytes/data-file.js';
+import { readDataFile } from '../platform/index.js';
 import type { Rulebook } from './types.js';
 
 let builtin: Rulebook | undefined;

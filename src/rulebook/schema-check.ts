@@ -1,6 +1,6 @@
 /** Rule files against the JSON Schemas in schema/rules/ (draft 2020-12). */
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { loadValidators } from '../bytes/data-file.js';
+import { loadValidators } from '../platform/index.js';
 import type { RuleProblem } from './problem.js';
 import type { ParsedRuleFile, RuleFileKind, ValuePath } from './rule-file.js';
 

@@ -4,7 +4,7 @@
  * Pure: takes the texts of the files, touches no disk. Used when permaudit is built and for a user's own rules; an
  * audit with the built-in rules never loads this module.
  */
-import { createHash } from 'node:crypto';
+import { createDigest } from '../platform/index.js';
 import { assemble, type Assembly } from './assemble.js';
 import { canonicalJson } from './canonical-json.js';
 import { checkCategories } from './check-categories.js';
@@ -70,7 +70,7 @@ function byPlace(a: RuleProblem, b: RuleProblem): number {
 
 /** SHA-256, in hex, of the canonical JSON of a rulebook's content. */
 export function rulebookDigest(content: Omit<Rulebook, 'sha256'>): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+  return createDigest('sha256').update(canonicalJson(content)).digest('hex');
 }
 
 /**

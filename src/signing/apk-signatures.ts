@@ -3,6 +3,7 @@
  * and v3 from the versions that read them, else v2, else the JAR signature. What is there and does not hold is refused;
  * an older scheme does not help.
  */
+import { hexOf } from '../platform/index.js';
 import { pushAll } from '../bytes/lists.js';
 import { PermauditError, toldError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
@@ -77,7 +78,7 @@ export class ApkSignatures {
   readonly hidden: 'GAP' | 'ZIP64' | null;
   readonly jarNames: readonly string[];
   readonly #entries = new Map<Scheme, readonly SignerEntry[]>();
-  readonly #digests = new Map<string, Buffer>();
+  readonly #digests = new Map<string, Uint8Array>();
   readonly #checked = new Map<string, Map<SchemeSigner, SignerFault[]>>();
   #jar: JarContent | PermauditError | null = null;
 
@@ -196,7 +197,7 @@ export class ApkSignatures {
   }
 
   /** Each kind of digest is computed once, and only when a signature asks for it. */
-  readonly #digestOf: ContentDigest = ({ hash, content }: SignatureAlgorithm): Buffer => {
+  readonly #digestOf: ContentDigest = ({ hash, content }: SignatureAlgorithm): Uint8Array => {
     const kind = content === 'verity' ? content : hash;
     const known = this.#digests.get(kind);
     if (known !== undefined) return known;
@@ -270,7 +271,7 @@ function sameDigests(signers: readonly SchemeSigner[], api: number): boolean {
     const stated = contentDigestOf(signer, api);
     if (stated === null) return true;
     const kind = stated.algorithm.content === 'verity' ? 'verity' : stated.algorithm.hash;
-    const hex = Buffer.from(stated.bytes).toString('hex');
+    const hex = hexOf(stated.bytes);
     const before = known.get(kind) ?? hex;
     known.set(kind, hex);
     return before === hex;

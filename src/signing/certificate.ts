@@ -1,13 +1,18 @@
-/** X.509 certificates, through node:crypto. */
-import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
+/** X.509 certificates, as reports tell them. */
+import {
+  createDigest,
+  decodeCertificate as decode,
+  keyOf,
+  type Certificate,
+  type PublicKey,
+} from '../platform/index.js';
 import type { SignerCertificate } from '../facts/facts.js';
-import { systemCodeOf } from '../bytes/system-code.js';
 
-/** What is known of a certificate, each asked of OpenSSL once. */
+/** What is known of a certificate, each decoded once. */
 interface Known {
   readonly sha256: string;
-  certificate?: X509Certificate | null;
-  key?: KeyObject | null;
+  certificate?: Certificate | null;
+  key?: PublicKey | null;
   described?: SignerCertificate;
 }
 
@@ -19,7 +24,7 @@ const byBytes = new WeakMap<Uint8Array, Known>();
 function knownOf(der: Uint8Array): Known {
   const before = byBytes.get(der);
   if (before !== undefined) return before;
-  const sha256 = createHash('sha256').update(der).digest('hex');
+  const sha256 = createDigest('sha256').update(der).digest('hex');
   const known = bySha256.get(sha256) ?? { sha256 };
   if (bySha256.size >= MAX_KNOWN) bySha256.clear();
   bySha256.set(sha256, known);
@@ -48,38 +53,24 @@ function describe(der: Uint8Array, sha256: string): SignerCertificate {
   };
 }
 
-/** The certificate, or null for bytes that OpenSSL cannot decode. */
-export function decodeCertificate(der: Uint8Array): X509Certificate | null {
+/** The certificate, or null for bytes that cannot be decoded. */
+export function decodeCertificate(der: Uint8Array): Certificate | null {
   const about = knownOf(der);
-  if (about.certificate === undefined) about.certificate = orNull(() => new X509Certificate(der));
+  if (about.certificate === undefined) about.certificate = decode(der);
   return about.certificate;
 }
 
-/** The key in a certificate, which OpenSSL decodes apart; null for what it cannot decode. */
-export function keyOfCertificate(der: Uint8Array): KeyObject | null {
+/** The key in a certificate, which is decoded apart; null for what it cannot decode. */
+export function keyOfCertificate(der: Uint8Array): PublicKey | null {
   const about = knownOf(der);
   if (about.key === undefined) {
     const certificate = decodeCertificate(der);
-    about.key = certificate === null ? null : orNull(() => certificate.publicKey);
+    about.key = certificate === null ? null : keyOf(certificate);
   }
   return about.key;
 }
 
-/** OpenSSL's own failures carry a code (`ERR_OSSL_...`); anything else is a bug of ours. */
-export function isCryptoError(error: unknown): boolean {
-  return systemCodeOf(error)?.startsWith('ERR_') === true;
-}
-
-function orNull<T>(decode: () => T): T | null {
-  try {
-    return decode();
-  } catch (error) {
-    if (isCryptoError(error)) return null;
-    throw error;
-  }
-}
-
-/** Node lists the parts of a name one a line, the widest first. */
+/** The parts of a name stand one a line, the widest first. */
 function oneLine(name: string | undefined): string {
   return (name ?? '').split('\n').reverse().join(', ');
 }

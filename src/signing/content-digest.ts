@@ -1,5 +1,6 @@
 /** Digests of an APK's content as the signature schemes v2 and newer define them, read by ranges. */
-import { createHash } from 'node:crypto';
+import { createDigest } from '../platform/index.js';
+import { concatBytes, viewOf } from '../bytes/byte-arrays.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { CentralDirectoryInfo } from '../zip/end-record.js';
 
@@ -21,8 +22,8 @@ function sectionsOf(source: ByteSource, directory: CentralDirectoryInfo, blockOf
     size: to - from,
     read: (offset, length) => source.read(from + offset, length),
   });
-  const end = Buffer.from(source.read(directory.endRecordOffset, source.size - directory.endRecordOffset));
-  end.writeUInt32LE(blockOffset, EOCD_DIRECTORY_OFFSET);
+  const end = Uint8Array.from(source.read(directory.endRecordOffset, source.size - directory.endRecordOffset));
+  viewOf(end).setUint32(EOCD_DIRECTORY_OFFSET, blockOffset, true);
   return [
     part(0, blockOffset),
     part(directory.offset, directory.endRecordOffset),
@@ -39,24 +40,24 @@ export function chunkedDigest(
   directory: CentralDirectoryInfo,
   blockOffset: number,
   algorithm: 'sha256' | 'sha512',
-): Buffer {
-  const digests: Buffer[] = [];
+): Uint8Array {
+  const digests: Uint8Array[] = [];
   for (const section of sectionsOf(source, directory, blockOffset)) {
     for (let at = 0; at < section.size; at += CHUNK) {
       const length = Math.min(CHUNK, section.size - at);
-      const hash = createHash(algorithm).update(prefixed(CHUNK_PREFIX, length));
+      const hash = createDigest(algorithm).update(prefixed(CHUNK_PREFIX, length));
       digests.push(hash.update(section.read(at, length)).digest());
     }
   }
-  const top = createHash(algorithm).update(prefixed(TOP_PREFIX, digests.length));
+  const top = createDigest(algorithm).update(prefixed(TOP_PREFIX, digests.length));
   for (const digest of digests) top.update(digest);
   return top.digest();
 }
 
-function prefixed(prefix: number, count: number): Buffer {
-  const bytes = Buffer.alloc(5);
-  bytes.writeUInt8(prefix, 0);
-  bytes.writeUInt32LE(count, 1);
+function prefixed(prefix: number, count: number): Uint8Array {
+  const bytes = new Uint8Array(5);
+  bytes[0] = prefix;
+  viewOf(bytes).setUint32(1, count, true);
   return bytes;
 }
 
@@ -64,7 +65,7 @@ function prefixed(prefix: number, count: number): Buffer {
  * The fs-verity form: the root of a Merkle tree over pages of 4 KiB, salted with eight zero bytes, followed by the
  * length of what it covers.
  */
-export function verityDigest(source: ByteSource, directory: CentralDirectoryInfo, blockOffset: number): Buffer {
+export function verityDigest(source: ByteSource, directory: CentralDirectoryInfo, blockOffset: number): Uint8Array {
   const sections = sectionsOf(source, directory, blockOffset);
   const total = sections.reduce((sum, { size }) => sum + size, 0);
   let level = pageHashes(total, pageReader(sections));
@@ -72,9 +73,9 @@ export function verityDigest(source: ByteSource, directory: CentralDirectoryInfo
     const hashes = level;
     level = pageHashes(hashes.length, (at, length) => hashes.subarray(at, at + length));
   }
-  const size = Buffer.alloc(8);
-  size.writeBigUInt64LE(BigInt(total));
-  return Buffer.concat([level, size]);
+  const size = new Uint8Array(8);
+  viewOf(size).setBigUint64(0, BigInt(total), true);
+  return concatBytes([level, size]);
 }
 
 function pageReader(sections: readonly Section[]): (at: number, length: number) => Uint8Array {
@@ -87,20 +88,20 @@ function pageReader(sections: readonly Section[]): (at: number, length: number) 
       if (from < to) parts.push(section.read(from - start, to - from));
       start += section.size;
     }
-    return Buffer.concat(parts);
+    return concatBytes(parts);
   };
 }
 
-function pageHashes(total: number, read: (at: number, length: number) => Uint8Array): Buffer {
-  const salt = Buffer.alloc(8);
-  const hashes: Buffer[] = [];
+function pageHashes(total: number, read: (at: number, length: number) => Uint8Array): Uint8Array {
+  const salt = new Uint8Array(8);
+  const hashes: Uint8Array[] = [];
   for (let at = 0; at < total; at += PAGE * HASHES_PER_PAGE) {
     const block = read(at, Math.min(PAGE * HASHES_PER_PAGE, total - at));
     for (let page = 0; page < block.length; page += PAGE) {
-      const bytes = Buffer.alloc(PAGE);
+      const bytes = new Uint8Array(PAGE);
       bytes.set(block.subarray(page, Math.min(page + PAGE, block.length)));
-      hashes.push(createHash('sha256').update(salt).update(bytes).digest());
+      hashes.push(createDigest('sha256').update(salt).update(bytes).digest());
     }
   }
-  return Buffer.concat(hashes);
+  return concatBytes(hashes);
 }

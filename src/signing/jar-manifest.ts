@@ -2,6 +2,8 @@
  * META-INF/MANIFEST.MF and *.SF: sections of `Name: value` lines (JAR File Specification), as StrictJarManifestReader
  * (frameworks/base, core/java/android/util/jar) reads them.
  */
+import { asText } from '../platform/index.js';
+import { concatBytes } from '../bytes/byte-arrays.js';
 
 /** One section: its attributes by lower-case name, and the bytes its digest covers, the empty line after it included. */
 export interface JarSection {
@@ -28,8 +30,8 @@ interface Line {
 }
 
 /** The line at `at`, its continuations (which begin with a space) joined to it. Ends are LF, CR LF or CR. */
-function lineAt(bytes: Buffer, at: number): Line {
-  const pieces: Buffer[] = [];
+function lineAt(bytes: Uint8Array, at: number): Line {
+  const pieces: Uint8Array[] = [];
   let start = at;
   for (;;) {
     let stop = start;
@@ -37,12 +39,12 @@ function lineAt(bytes: Buffer, at: number): Line {
     pieces.push(bytes.subarray(start, stop));
     const next = bytes[stop] === CR && bytes[stop + 1] === LF ? stop + 2 : Math.min(stop + 1, bytes.length);
     // A line that is empty ends the section; a space after it continues nothing.
-    if (stop === at || bytes[next] !== SPACE) return { text: Buffer.concat(pieces).toString('utf8'), end: next };
+    if (stop === at || bytes[next] !== SPACE) return { text: asText(concatBytes(pieces)).toString('utf8'), end: next };
     start = next + 1;
   }
 }
 
-function sectionAt(bytes: Buffer, start: number): { section: JarSection; end: number } {
+function sectionAt(bytes: Uint8Array, start: number): { section: JarSection; end: number } {
   const attributes = new Map<string, string>();
   let at = start;
   while (at < bytes.length) {
@@ -57,12 +59,11 @@ function sectionAt(bytes: Buffer, start: number): { section: JarSection; end: nu
 
 /** The first section of a manifest or signature file. */
 export function readMainSection(file: Uint8Array): JarSection {
-  return sectionAt(Buffer.from(file.buffer, file.byteOffset, file.byteLength), 0).section;
+  return sectionAt(file, 0).section;
 }
 
 /** Reads a manifest or signature file. Time and memory grow with its size alone. */
-export function readJarManifest(file: Uint8Array): JarManifest {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+export function readJarManifest(bytes: Uint8Array): JarManifest {
   const entries = new Map<string, JarSection>();
   let malformed: JarManifest['malformed'] = null;
   const first = sectionAt(bytes, 0);

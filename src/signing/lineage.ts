@@ -2,6 +2,8 @@
  * Proof of rotation: the chain of keys of an app, each signed by the one before it
  * (ApkSigningBlockUtils.verifyProofOfRotationStruct, frameworks/base).
  */
+import { base64Of } from '../platform/index.js';
+import { equalBytes } from '../bytes/byte-arrays.js';
 import type { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import { keyOfCertificate } from './certificate.js';
@@ -84,13 +86,13 @@ function problemsOf(levels: readonly Level[], signer: SchemeSigner): SchemeProbl
     if (before !== undefined && !isSignedBy(before, level)) {
       problems.push({ code: 'ROTATION_STEP', data: { step: at + 1 } });
     }
-    const digest = Buffer.from(level.certificate).toString('base64');
+    const digest = base64Of(level.certificate);
     if (seen.has(digest)) problems.push({ code: 'ROTATION_TWICE', data: {} });
     seen.add(digest);
   }
   const last = levels.at(-1)?.certificate;
   const [own] = signer.certificates;
-  if (last === undefined || own === undefined || !Buffer.from(last).equals(own)) {
+  if (last === undefined || own === undefined || !equalBytes(last, own)) {
     problems.push({ code: 'ROTATION_END', data: {} });
   }
   return problems;

@@ -1,7 +1,8 @@
 /** PKCS #7 SignedData (RFC 5652), as far as JAR signatures use it. */
-import { createHash, verify, type KeyObject } from 'node:crypto';
-import { BER_TAG, BerError, oidOf, readBer, type BerValue } from './ber.js';
-import { decodeCertificate, isCryptoError, keyOfCertificate } from './certificate.js';
+import { asText, createDigest, hexOf, isSignatureOf, type DigestName } from '../platform/index.js';
+import { concatBytes, equalBytes, viewOf } from '../bytes/byte-arrays.js';
+import { BER_TAG, BerError, oidOf, readBer, type BerValue } from '../ber/ber.js';
+import { decodeCertificate, keyOfCertificate } from './certificate.js';
 import type { JarAlgorithms } from './jar-algorithms.js';
 import { malformed } from './signing-block.js';
 
@@ -10,7 +11,7 @@ const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SET_TAG = 0x31;
-const HASHES: ReadonlyMap<string, string> = new Map([
+const HASHES: ReadonlyMap<string, DigestName> = new Map<string, DigestName>([
   ['1.2.840.113549.2.5', 'md5'],
   ['1.3.14.3.2.26', 'sha1'],
   ['2.16.840.1.101.3.4.2.4', 'sha224'],
@@ -23,8 +24,8 @@ const HASHES: ReadonlyMap<string, string> = new Map([
 export interface Pkcs7Signer {
   /** DER. */
   certificate: Uint8Array;
-  /** The digest algorithm, as node:crypto names it; null for one it does not know. */
-  hash: string | null;
+  /** The digest algorithm; null for an unknown one. */
+  hash: DigestName | null;
   /** The identifiers of the digest and the signature algorithm; empty for what is none. */
   algorithms: JarAlgorithms;
   /** The attributes that are signed instead of the content, DER as signed; null when the content itself is. */
@@ -54,19 +55,10 @@ export function signsContent(signer: Pkcs7Signer, content: Uint8Array): boolean 
   const { hash, signedAttributes, contentDigest, signature } = signer;
   const key = keyOfCertificate(signer.certificate);
   if (hash === null || key === null) return false;
-  if (signedAttributes === null) return isSignedBy(key, hash, content, signature);
-  const digest = createHash(hash).update(content).digest();
-  if (contentDigest === null || !digest.equals(contentDigest)) return false;
-  return isSignedBy(key, hash, signedAttributes, signature);
-}
-
-function isSignedBy(key: KeyObject, hash: string, data: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    return verify(hash, data, key, signature);
-  } catch (error) {
-    if (isCryptoError(error)) return false;
-    throw error;
-  }
+  if (signedAttributes === null) return isSignatureOf(content, signature, key, { hash });
+  const digest = createDigest(hash).update(content).digest();
+  if (contentDigest === null || !equalBytes(digest, contentDigest)) return false;
+  return isSignatureOf(signedAttributes, signature, key, { hash });
 }
 
 function isTagged(part: BerValue, tag: number): boolean {
@@ -104,7 +96,7 @@ function isUniversal({ tagClass, tag }: BerValue, wanted: number): boolean {
 /** An octet string may come in parts (X.690, 8.7.3). */
 function octetsOf(part: BerValue | undefined): Uint8Array | null {
   if (part === undefined || !isUniversal(part, BER_TAG.OCTET_STRING)) return null;
-  return part.children === null ? part.content : Buffer.concat(part.children.map(({ content }) => content));
+  return part.children === null ? part.content : concatBytes(part.children.map(({ content }) => content));
 }
 
 /** version, sid, digestAlgorithm, [0] signedAttrs (optional), signatureAlgorithm, signature. */
@@ -184,14 +176,14 @@ function certificateKey(der: Uint8Array, name: string): string | null {
 function keyOf(issuer: BerValue, serial: BerValue, name: string): string | null {
   if (!isUniversal(serial, BER_TAG.INTEGER)) return null;
   const names = childrenOf(issuer, name).map((part) => childrenOf(part, name).map((one) => nameKey(one, name)));
-  return JSON.stringify([hexOf(serial), names]);
+  return JSON.stringify([hexOf(serial.whole), names]);
 }
 
 /** The string types of X.680, 41, as their octets are read; all others are Latin-1. */
 const STRINGS: ReadonlyMap<number, (octets: Uint8Array) => string> = new Map([
-  [12, (octets: Uint8Array) => Buffer.from(octets).toString('utf8')],
+  [12, (octets: Uint8Array) => asText(octets).toString('utf8')],
   ...[18, 19, 20, 21, 22, 25, 26, 27].map(
-    (tag) => [tag, (octets: Uint8Array) => Buffer.from(octets).toString('latin1')] as const,
+    (tag) => [tag, (octets: Uint8Array) => asText(octets).toString('latin1')] as const,
   ),
   [28, (octets: Uint8Array) => bigEndian(octets, 4)],
   [30, (octets: Uint8Array) => bigEndian(octets, 2)],
@@ -200,7 +192,8 @@ const STRINGS: ReadonlyMap<number, (octets: Uint8Array) => string> = new Map([
 function bigEndian(octets: Uint8Array, width: 2 | 4): string {
   const points: number[] = [];
   for (let at = 0; at + width <= octets.length; at += width) {
-    points.push(Buffer.from(octets).readUIntBE(at, width));
+    const view = viewOf(octets);
+    points.push(width === 2 ? view.getUint16(at) : view.getUint32(at));
   }
   return points.map((point) => (point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd')).join('');
 }
@@ -209,10 +202,6 @@ function bigEndian(octets: Uint8Array, width: 2 | 4): string {
 function nameKey(attribute: BerValue, name: string): string[] {
   return childrenOf(attribute, name).map((part) => {
     const read = part.tagClass === 'universal' && part.children === null ? STRINGS.get(part.tag) : undefined;
-    return read === undefined ? hexOf(part) : read(part.content).trim().toLowerCase().replace(/\s+/g, ' ');
+    return read === undefined ? hexOf(part.whole) : read(part.content).trim().toLowerCase().replace(/\s+/g, ' ');
   });
-}
-
-function hexOf({ whole }: BerValue): string {
-  return Buffer.from(whole).toString('hex');
 }

@@ -1,4 +1,5 @@
 /** The signers of APK Signature Schemes v2 to v3.2, as their blocks state them. */
+import { hexOf } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import { attempt, malformed, nextValue, readerOf, valuesOf } from './signing-block.js';
@@ -167,7 +168,7 @@ function keyAlgorithm(publicKey: Uint8Array): string | null {
   const oid = attempt(() => {
     const algorithm = contentAt(reader, contentAt(reader, 0, 0x30).start, 0x30);
     const { start, end } = contentAt(reader, algorithm.start, 0x06);
-    return Buffer.from(reader.slice(start, end)).toString('hex');
+    return hexOf(reader.slice(start, end));
   });
   return oid instanceof PermauditError ? null : oid;
 }

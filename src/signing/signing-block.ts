@@ -1,4 +1,5 @@
 /** The APK Signing Block between the entries and the central directory (source.android.com, APK Signature Scheme v2). */
+import { asText } from '../platform/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
@@ -51,7 +52,7 @@ export function readSigningBlock(source: ByteSource, directory: CentralDirectory
   const end = directory.offset;
   if (end < FOOTER_SIZE + 8) return null;
   const footer = readerOf(source.read(end - FOOTER_SIZE, FOOTER_SIZE));
-  if (Buffer.from(footer.slice(8, FOOTER_SIZE)).toString('latin1') !== MAGIC) return null;
+  if (asText(footer.slice(8, FOOTER_SIZE)).toString('latin1') !== MAGIC) return null;
   const size = u64(footer, 0);
   if (size < FOOTER_SIZE || size > end - 8) throw malformed({ problem: 'blockSize', size });
   if (size > MAX_BLOCK) throw new PermauditError('LIMIT_ENTRY', { problem: 'signingBlock', size, limit: MAX_BLOCK });

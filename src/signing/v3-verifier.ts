@@ -2,6 +2,7 @@
  * What one Android version makes of the signers of v3, v3.1 and v3.2: who is meant for it, what they say of one another,
  * and how many there may be (ApkSignatureSchemeV3Verifier, frameworks/base; of Android 17 for v3.2).
  */
+import { base64Of } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { SchemeProblem } from '../bytes/scheme-problems.js';
 import { lineageOf } from './lineage.js';
@@ -177,8 +178,5 @@ function hybridFault(signers: readonly SchemeSigner[]): 'count' | 'keys' | 'rang
 function historyOf(signer: SchemeSigner): string | null {
   const lineage = lineageOf(signer);
   if (lineage === null || lineage instanceof PermauditError) return null;
-  return lineage.certificates
-    .slice(0, -1)
-    .map((der) => Buffer.from(der).toString('base64'))
-    .join();
+  return lineage.certificates.slice(0, -1).map(base64Of).join();
 }

@@ -2,7 +2,7 @@
  * Verifying JAR signatures: the block over the signature file, that over the manifest, and the manifest over every entry
  * (StrictJarVerifier and ApkSignatureVerifier.verifyV1Signature, frameworks/base).
  */
-import { createHash } from 'node:crypto';
+import { createDigest, type DigestName } from '../platform/index.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ZipArchive } from '../zip/archive.js';
 import { readJarEntry } from './jar-entry.js';
@@ -16,7 +16,7 @@ const MANIFEST = 'META-INF/MANIFEST.MF';
 const APP_MANIFEST = 'AndroidManifest.xml';
 const MAX_MANIFEST = 64 * 1024 * 1024;
 /** In the order in which Android looks for them: the first that is there decides. */
-const DIGESTS: readonly (readonly [attribute: string, hash: string])[] = [
+const DIGESTS: readonly (readonly [attribute: string, hash: DigestName])[] = [
   ['sha-512', 'sha512'],
   ['sha-384', 'sha384'],
   ['sha-256', 'sha256'],
@@ -128,7 +128,7 @@ function coversSection(manifest: JarManifest, name: string, stated: JarSection, 
 function matches(attributes: ReadonlyMap<string, string>, suffix: string, bytes: Uint8Array): boolean | null {
   for (const [name, hash] of DIGESTS) {
     const stated = attributes.get(name + suffix);
-    if (stated !== undefined) return createHash(hash).update(bytes).digest('base64') === stated.trim();
+    if (stated !== undefined) return createDigest(hash).update(bytes).digest('base64') === stated.trim();
   }
   return null;
 }

@@ -1,12 +1,13 @@
 /** Verifying one signer of a signature scheme: its signature over the signed data, its key, and the content's digest. */
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { decodePublicKey, indexOf, isSignatureOf, type PublicKey } from '../platform/index.js';
+import { equalBytes } from '../bytes/byte-arrays.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { SchemeProblem } from '../bytes/scheme-problems.js';
-import { isCryptoError, keyOfCertificate } from './certificate.js';
+import { keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, isPostQuantum, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
 
 /** Digests of the file's content, computed once for each kind. */
-export type ContentDigest = (algorithm: SignatureAlgorithm) => Buffer;
+export type ContentDigest = (algorithm: SignatureAlgorithm) => Uint8Array;
 
 /** The signature that decides, of those that a version knows. */
 interface Best {
@@ -59,11 +60,12 @@ export function problemsOf(
   }
   const stated = contentDigestOf(signer, api);
   if (stated === null) problems.push({ code: 'NO_DIGEST', data: {} });
-  else if (digestOf?.(best.algorithm).equals(stated.bytes) === false) problems.push({ code: 'CONTENT', data: {} });
+  else if (digestOf !== null && !equalBytes(digestOf(best.algorithm), stated.bytes))
+    problems.push({ code: 'CONTENT', data: {} });
   return problems;
 }
 
-/** Whether this version of Node can check the signature that decides: it may not know post-quantum keys. */
+/** Whether this machine can check the signature that decides: it may not know post-quantum keys. */
 export function isCheckable(signer: SchemeSigner, api: number = NEWEST_API): boolean {
   return bestSignature(signer, api)?.algorithm.key !== 'ml-dsa' || publicKeyOf(signer.publicKey) !== null;
 }
@@ -87,7 +89,7 @@ function keyProblems(signer: SchemeSigner, best: Best, verifies: boolean): Schem
 
 /** Of a key that cannot be decoded here: its bytes stand in the certificate. */
 function holdsKey({ certificates: [own], publicKey }: SchemeSigner): boolean {
-  return own !== undefined && Buffer.from(own.buffer, own.byteOffset, own.byteLength).includes(Buffer.from(publicKey));
+  return own !== undefined && indexOf(own, publicKey) >= 0;
 }
 
 function sameAlgorithms(signer: SchemeSigner): boolean {
@@ -95,28 +97,19 @@ function sameAlgorithms(signer: SchemeSigner): boolean {
   return ids(signer.digests) === ids(signer.signatures);
 }
 
-const keys = new WeakMap<Uint8Array, KeyObject | null>();
+const keys = new WeakMap<Uint8Array, PublicKey | null>();
 
 /** Decoded once: every Android version looks at it anew. */
-function publicKeyOf(der: Uint8Array): KeyObject | null {
+function publicKeyOf(der: Uint8Array): PublicKey | null {
   const known = keys.get(der);
   if (known !== undefined) return known;
-  const key = decodeKey(der);
+  const key = decodePublicKey(der);
   keys.set(der, key);
   return key;
 }
 
-function decodeKey(der: Uint8Array): KeyObject | null {
-  try {
-    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
-  } catch (error) {
-    if (isCryptoError(error)) return null;
-    throw error;
-  }
-}
-
 /** KeyFactory.getInstance takes keys of its own algorithm only. */
-function isOfKind({ key: kind }: SignatureAlgorithm, key: KeyObject): boolean {
+function isOfKind({ key: kind }: SignatureAlgorithm, key: PublicKey): boolean {
   const type: string | undefined = key.asymmetricKeyType;
   if (kind === 'ml-dsa') return type?.startsWith('ml-dsa') === true;
   return type === { rsa: 'rsa', 'rsa-pss': 'rsa', ec: 'ec', dsa: 'dsa' }[kind];
@@ -126,22 +119,14 @@ function isOfKind({ key: kind }: SignatureAlgorithm, key: KeyObject): boolean {
 export function isSigned(
   data: Uint8Array,
   { algorithm, bytes }: { algorithm: SignatureAlgorithm; bytes: Uint8Array },
-  key: KeyObject,
+  key: PublicKey,
 ): boolean {
-  const pss = {
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: algorithm.hash === 'sha512' ? 64 : 32,
-  };
   if (!isOfKind(algorithm, key)) return false;
   const hash = algorithm.key === 'ml-dsa' ? null : algorithm.hash;
-  try {
-    return verify(hash, data, { key, ...(algorithm.key === 'rsa-pss' ? pss : {}) }, bytes);
-  } catch (error) {
-    if (isCryptoError(error)) return false;
-    throw error;
-  }
+  const salt = algorithm.hash === 'sha512' ? 64 : 32;
+  return isSignatureOf(data, bytes, key, { hash, ...(algorithm.key === 'rsa-pss' ? { pssSalt: salt } : {}) });
 }
 
-function isKeyOfCertificate(key: KeyObject, { certificates: [own] }: SchemeSigner): boolean {
+function isKeyOfCertificate(key: PublicKey, { certificates: [own] }: SchemeSigner): boolean {
   return own !== undefined && keyOfCertificate(own)?.equals(key) === true;
 }

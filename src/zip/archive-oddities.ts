@@ -1,4 +1,5 @@
 /** What is odd about an archive as a whole although Android accepts it. */
+import { asText } from '../platform/index.js';
 import type { Reading } from '../bytes/reading.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive } from './archive.js';
 import { displayName } from './entry-name.js';
@@ -147,7 +148,7 @@ function noteFrame(archive: ZipArchive, lowest: number, reading: Reading): void 
 /** Build tools leave unused space at the start; a DEX file there is the Janus attack. */
 function notePrefix(archive: ZipArchive, length: number, reading: Reading): void {
   const { source } = archive;
-  const head = Buffer.from(source.read(0, Math.min(4, source.size))).toString('latin1');
+  const head = asText(source.read(0, Math.min(4, source.size))).toString('latin1');
   const isDex = head === DEX_MAGIC;
   reading.note({
     code: 'ANOM_ZIP_PREFIX',

@@ -2,6 +2,7 @@
  * A ZIP archive as Android's libziparchive sees it (system/libziparchive zip_archive.cc: OpenArchive, ParseZipArchive,
  * FindEntry). Only the end record, the central directory and the entries asked for are read.
  */
+import { asText } from '../platform/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { codedError, PermauditError, type ErrorCode, type ErrorData } from '../bytes/errors.js';
 import { BoundedReader } from '../bytes/reader.js';
@@ -156,7 +157,7 @@ export class ZipArchive {
     if (nameLength !== record.key.length || at + LFH_SIZE + nameLength > limit) {
       fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }
-    const localName = Buffer.from(this.source.read(at + LFH_SIZE, nameLength)).toString('latin1');
+    const localName = asText(this.source.read(at + LFH_SIZE, nameLength)).toString('latin1');
     if (localName !== record.key) {
       fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }
@@ -278,7 +279,7 @@ function walkDirectory(
     if (recordEnd > cd.size) fail('ZIP_CD_INVALID', { problem: 'pastEnd', record: index + 1 });
     checkRecordOffset(cd, at, info, reading, fail);
     const name = cd.slice(at + CD_HEADER_SIZE, nameEnd);
-    const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
+    const key = asText(name).toString('latin1');
     checkName(name, key, reading, fail);
     if (offsets.has(key)) fail('ZIP_DUPLICATE_NAME', { problem: 'twice', name: displayName(key) });
     offsets.set(key, at);
@@ -302,7 +303,7 @@ function listDirectory(
     const recordEnd = nameEnd + cd.u16(at + 30) + cd.u16(at + 32);
     if (recordEnd > cd.size) break;
     const name = cd.slice(at + CD_HEADER_SIZE, nameEnd);
-    offsets.set(Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1'), at);
+    offsets.set(asText(name).toString('latin1'), at);
     at = recordEnd;
   }
   return { offsets, end: at };

@@ -2,14 +2,12 @@
  * The bytes of an entry as the asset manager reads them (libs/androidfw AssetsProvider.cpp, ZipAssetsProvider), which is
  * how AndroidManifest.xml and resources.arsc are read: no CRC check, no encryption bit, and every method but 8 is "stored".
  */
-import { constants, inflateRawSync } from 'node:zlib';
-import { crc32 } from '../bytes/crc32.js';
+import { crc32, inflateRaw } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import type { SeenClause } from '../bytes/seen.js';
 import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry } from './archive.js';
 import { displayName } from './entry-name.js';
-import { systemCodeOf } from '../bytes/system-code.js';
 
 /** Android 9: a method other than 8 means stored; before, a method other than 0 meant deflate. */
 const API_UNKNOWN_METHOD_STORED = 28;
@@ -135,24 +133,10 @@ function inflateExactly(
   expected: number,
   place: { offset: number; path: string },
 ): { bytes: Uint8Array; consumed: number } {
-  try {
-    // With `info` the result says how much input was used, which decides whether trailing bytes are tolerated.
-    // All in one piece: zlib's own small ones would be copied together, which takes longer than to inflate them.
-    const result = inflateRawSync(input, {
-      maxOutputLength: expected + 1,
-      chunkSize: Math.max(constants.Z_MIN_CHUNK, expected + 1),
-      finishFlush: constants.Z_SYNC_FLUSH,
-      info: true,
-    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
-    return { bytes: result.buffer, consumed: result.engine.bytesWritten };
-  } catch (error) {
-    const code = systemCodeOf(error) ?? '';
-    if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new PermauditError('ZIP_INFLATE', { problem: 'larger', stated: expected }, place);
-    }
-    if (code.startsWith('Z_')) throw new PermauditError('ZIP_INFLATE', { problem: 'notDeflate' }, place);
-    throw error;
-  }
+  const inflated = inflateRaw(input, expected + 1);
+  if (inflated === 'larger') throw new PermauditError('ZIP_INFLATE', { problem: 'larger', stated: expected }, place);
+  if (inflated === 'damaged') throw new PermauditError('ZIP_INFLATE', { problem: 'notDeflate' }, place);
+  return inflated;
 }
 
 const hex = (value: number): string => `0x${value.toString(16)}`;

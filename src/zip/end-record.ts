@@ -1,6 +1,7 @@
 /**
  * Where the central directory is: libziparchive's FindCentralDirectoryInfo (system/libziparchive zip_archive.cc).
  */
+import { lastIndexOf } from '../platform/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import type { ForeignFormat } from '../bytes/error-details.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
@@ -8,7 +9,7 @@ import { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 
 const EOCD_SIZE = 22;
-const EOCD_SIGNATURE_BYTES = Buffer.from('PK\x05\x06', 'latin1');
+const EOCD_SIGNATURE_BYTES = Uint8Array.of(0x50, 0x4b, 0x05, 0x06);
 const ZIP64_LOCATOR_SIZE = 20;
 const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
 const ZIP64_RECORD_SIZE = 56;
@@ -104,9 +105,7 @@ function lastSignature(tail: BoundedReader): number {
 
 /** The last signature that begins at `at` or before it; -1 when there is none. */
 function signatureBefore({ bytes }: BoundedReader, at: number): number {
-  // A negative position would count from the end.
-  if (at < 0) return -1;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(EOCD_SIGNATURE_BYTES, at);
+  return lastIndexOf(bytes, EOCD_SIGNATURE_BYTES, at);
 }
 
 /** An earlier end record whose comment claims exactly the rest of the file is a second archive for other readers. */

@@ -27,7 +27,7 @@ export function displayName(key: string): string {
   // eslint-disable-next-line no-control-regex -- the class is the Latin-1 key's own alphabet
   if (/^[\x00-\x7f]*$/.test(key)) return key;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(key, 'latin1'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(key, (unit) => unit.charCodeAt(0)));
   } catch (error) {
     if (error instanceof TypeError) return key;
     throw error;

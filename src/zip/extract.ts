@@ -2,7 +2,7 @@
  * The bytes of an entry as ART and the loader of native libraries get them (system/libziparchive zip_archive.cc,
  * ExtractToMemory): stored or deflated and nothing else, no CRC check, no look at the encryption bit.
  */
-import { constants, inflateRawSync } from 'node:zlib';
+import { inflateRaw } from '../platform/index.js';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
@@ -10,7 +10,6 @@ import { METHOD_DEFLATED, METHOD_STORED, type ZipArchive, type ZipEntry, type Zi
 import { inflate, readStored } from './asset.js';
 import { displayName } from './entry-name.js';
 import { mayInflateTo } from './inflate-head.js';
-import { systemCodeOf } from '../bytes/system-code.js';
 
 const LOCAL_HEADER = 30;
 /** Bytes of an extra field that are read along with the local header. */
@@ -111,12 +110,7 @@ function inflateStart(input: Uint8Array, needed: number): Uint8Array {
 
 /** Null where it is too much. */
 function inflateSome(input: Uint8Array): Uint8Array | null {
-  try {
-    return inflateRawSync(input, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED });
-  } catch (error) {
-    const code = systemCodeOf(error);
-    if (code === 'ERR_BUFFER_TOO_LARGE') return null;
-    if (code?.startsWith('Z_') === true) return new Uint8Array();
-    throw error;
-  }
+  const inflated = inflateRaw(input, MOST_INFLATED);
+  if (inflated === 'larger') return null;
+  return inflated === 'damaged' ? new Uint8Array() : inflated.bytes;
 }

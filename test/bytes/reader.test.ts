@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../src/bytes/crc32.js';
+import { crc32 } from '../../src/platform/index.js';
 import { PermauditError } from '../../src/bytes/errors.js';
 import { BoundedReader } from '../../src/bytes/reader.js';
 import { utf8 } from '../../fixtures/hostile/bytes.js';

@@ -1,5 +1,5 @@
 /** This package: who it is, and what its files say. */
-import { readOwnFile } from '../../bytes/own-files.js';
+import { readOwnFile } from '../../platform/node-own-files.js';
 
 let version: string | null = null;
 

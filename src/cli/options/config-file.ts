@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Document, LineCounter as Lines } from 'yaml';
 import type { Justification } from '../../audit/justify.js';
-import { loadValidators } from '../../bytes/data-file.js';
+import { loadValidators } from '../../platform/index.js';
 import { escapePath } from '../../report/view/escape.js';
 import { UsageError } from '../io/failures.js';
 import { readBytes } from '../io/read-text.js';

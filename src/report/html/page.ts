@@ -1,5 +1,5 @@
 /** The shell of a page that carries all it needs and may load nothing. */
-import { createHash } from 'node:crypto';
+import { createDigest } from '../../platform/index.js';
 import { constant, markup, type Markup, type Part } from './markup.js';
 
 export interface Page {
@@ -16,7 +16,7 @@ export interface Page {
 }
 
 function hashSource(text: string): string {
-  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  return `'sha256-${createDigest('sha256').update(text).digest('base64')}'`;
 }
 
 /** Nothing is loaded, sent or framed; only this style and this script apply. */

@@ -7,7 +7,7 @@ import { createProgram } from '../../../src/cli/program.js';
 import { starterConfig } from '../../../src/cli/commands/init/run.js';
 import { attributeOf, COMMANDS, type CommandId } from '../../../src/cli/options/row.js';
 import { OPTIONS } from '../../../src/cli/options/table.js';
-import { readOwnFile } from '../../../src/bytes/own-files.js';
+import { readOwnFile } from '../../../src/platform/node-own-files.js';
 
 function commandNamed(id: CommandId): Command {
   const program = createProgram(() => undefined);

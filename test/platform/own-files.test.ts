@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isEmbedded, readOwnFile } from '../../src/bytes/own-files.js';
+import { isEmbedded, readOwnFile } from '../../src/platform/node-own-files.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -8,8 +8,8 @@ import {
   readBer,
   type BerFault,
   type BerValue,
-} from '../../src/signing/ber.js';
-import { der, integer, oid, TAG } from './der.js';
+} from '../../src/ber/ber.js';
+import { der, integer, oid, TAG } from '../signing/der.js';
 
 const bytes = (...octets: number[]): Uint8Array => Uint8Array.from(octets);
 const hex = (view: Uint8Array): string => Buffer.from(view).toString('hex');

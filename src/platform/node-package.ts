@@ -1,0 +1,35 @@
+/** The data that this package was built with, and the libraries that few inputs need: those are loaded when asked for. */
+import Module, { createRequire } from 'node:module';
+import { brotliDecompressSync } from 'node:zlib';
+import { readOwnFile } from './node-own-files.js';
+import type { DataName, Platform, ValidatorsName } from './platform.js';
+
+/**
+ * `scripts/compile-rules.mjs` writes these files in ASCII, so that they are read byte for byte, which takes half the time of
+ * decoding UTF-8. Throws Node's `ENOENT` when permaudit was not built, which is a fault of the installation.
+ */
+export function readDataFile(name: DataName): unknown {
+  return JSON.parse(readOwnFile(`dist/data/${name}.json`).toString('latin1'));
+}
+
+/** What Node.js runs the text of a CommonJS module with, which its types leave out. */
+interface CompilableModule {
+  readonly exports: unknown;
+  _compile(code: string, filename: string): void;
+}
+
+/** Out of `dist/schemas/NAME.cjs.br`. Throws Node's `ENOENT` when permaudit was not built. */
+export function loadValidators(name: ValidatorsName): unknown {
+  const file = `dist/schemas/${name}.cjs`;
+  const module = new Module(file) as unknown as CompilableModule;
+  module._compile(brotliDecompressSync(readOwnFile(`${file}.br`)).toString('utf8'), file);
+  return module.exports;
+}
+
+export function loadProtobuf(): ReturnType<Platform['loadProtobuf']> {
+  return createRequire(import.meta.url)('protobufjs/minimal.js') as ReturnType<Platform['loadProtobuf']>;
+}
+
+export function loadXmlParser(): ReturnType<Platform['loadXmlParser']> {
+  return createRequire(import.meta.url)('fast-xml-parser') as ReturnType<Platform['loadXmlParser']>;
+}
