@@ -13,7 +13,7 @@ import { PermauditError } from '../bytes/errors.js';
 import { ProcessMemory, READING_MEMORY_SHARE } from '../bytes/process-memory.js';
 import { AuditCache } from './cache.js';
 import { categoryOf, choicesForFile } from './category-map.js';
-import { batchError, failedAudit, INTERNAL_ERROR, requestFor } from './failed.js';
+import { batchError, failedAudit, INTERNAL_ERROR, isPassing, requestFor } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { writeReportOf } from './report-file.js';
 import { digestForCache, digestOfRun } from './run-digest.js';
@@ -22,9 +22,6 @@ import { digestOfTarget, openBytes } from './target-digest.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
 import type { ReadingError } from '../facts/facts.js';
 import { systemCodeOf } from '../bytes/system-code.js';
-
-/** Failures that another run may not meet: they are never remembered. */
-const PASSING = /^(?:IO_|LIMIT_TIME$|LIMIT_MEMORY$)/;
 
 /** Of its memory, what a process may hold between two files. */
 const RESTING_SHARE = 0.5;
@@ -81,7 +78,7 @@ export class FileAuditor {
     const { settings, justifications = [], reportsDir = null } = this.setup;
     // After the cache: what somebody answers for is no part of what is remembered.
     const audit = applyJustifications(withSettings(outcome.audit, settings), justifications, AUDIT_WORDS);
-    const record = recordOf(audit, read, this.#run, outcome.digest);
+    const record = recordOf(audit, read, this.#run, outcome.digest, this.setup.shard);
     const row = rowOf(record);
     const line = withinSize('ndjson', () => lineOf(record));
     const reportError = reportsDir === null ? null : writeReportOf(record.audit, row, reportsDir);
@@ -135,7 +132,8 @@ export class FileAuditor {
     });
     const request = requestFor(setup, categoryOf(choice, facts.manifest?.packageName ?? null));
     const audit = auditApp(facts, setup.rulebook, request);
-    const isLasting = audit.error === null || !PASSING.test(audit.error.code);
+    // A failure that another run may not meet is never remembered.
+    const isLasting = !isPassing(audit.error?.code ?? null);
     const cacheError = key === null || !isLasting ? null : (this.#cache?.put(key, withFile(audit, '')) ?? null);
     return { audit, digest, cached: false, cacheError };
   }

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSplitSet, MOST_SPLITS, type HeaderReader } from '../inputs/one-app.js';
 import { compilePattern, fixedPart, isPattern } from './glob.js';
 import { bytesUnlessText, joinBytes, textOfPath, typedPath } from './path-bytes.js';
+import { isInShard, type Shard } from './shard.js';
 import { sniff } from './sniff.js';
 import { stampOf } from './stamp.js';
 import type { DiscoveryMessage } from '../words/batch.js';
@@ -15,9 +16,13 @@ export interface Discovery {
   /** In the order they were named; within a folder by name. Each file once. */
   targets: Target[];
   notes: DiscoveryNote[];
+  /** Apps of other shards. */
+  elsewhere: number;
 }
 
 export interface DiscoverOptions {
+  /** Only the apps of this part; absent: all. */
+  shard?: Shard;
   signal?: AbortSignal;
   /** Reads which split of which app a file is; default: in this process, by the limits of the readers. */
   headerOf?: HeaderReader;
@@ -48,7 +53,7 @@ export async function discover(
     if (typeof input === 'string') await scan.named(typedPath(input), input);
     else await scan.named(input, null);
   }
-  return { targets: scan.targets, notes: scan.notes };
+  return { targets: scan.targets, notes: scan.notes, elsewhere: scan.elsewhere };
 }
 
 interface Pending {
@@ -59,6 +64,9 @@ interface Pending {
 class Scan {
   readonly targets: Target[] = [];
   readonly notes: DiscoveryNote[] = [];
+  elsewhere = 0;
+  /** What stands before the names of apps: the folder that was named, with its slash. */
+  #root: Buffer = Buffer.alloc(0);
   readonly #folders = new Set<string>();
   readonly #files = new Set<string>();
   #looked = 0;
@@ -67,6 +75,7 @@ class Scan {
 
   /** Something named by the user: a file, a folder, or (when there is no such file) a pattern. */
   async named(path: Buffer, typed: string | null): Promise<void> {
+    this.#root = Buffer.alloc(0);
     const stat = statOf(path);
     if (stat instanceof Error) {
       if (typed !== null && stat.code === 'ENOENT' && isPattern(typed)) await this.#pattern(typed);
@@ -97,6 +106,7 @@ class Scan {
 
   async #walk(root: Buffer, wanted: ((file: string) => boolean) | null, deepest: number): Promise<void> {
     const pending: Pending[] = [{ path: root, depth: 0 }];
+    this.#root = joinBytes(root, Buffer.alloc(0));
     // Loops are a matter of one walk; files that two walks meet are told apart by their own paths.
     this.#folders.clear();
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -187,6 +197,7 @@ class Scan {
 
   #takeSet(folder: Buffer, parts: string[]): void {
     for (const part of parts) this.#files.add(realPathOf(Buffer.from(part)));
+    if (this.#isElsewhere(folder)) return;
     this.#add({ path: folder, file: textOfPath(folder), parts });
   }
 
@@ -194,7 +205,16 @@ class Scan {
     const identity = realPathOf(folder);
     if (this.#files.has(identity)) return;
     this.#files.add(identity);
+    if (this.#isElsewhere(folder)) return;
     this.#add({ path: folder, file: textOfPath(folder), folder: true });
+  }
+
+  /** Whether an app is another shard's. Asked when its file is known, so that every shard takes a file under the same name. */
+  #isElsewhere(path: Buffer): boolean {
+    const { shard } = this.options;
+    if (shard === undefined || isInShard(nameIn(this.#root, path), shard)) return false;
+    this.elsewhere += 1;
+    return true;
   }
 
   #add(target: Pick<Target, 'path' | 'file' | 'parts' | 'folder'>): void {
@@ -244,6 +264,7 @@ class Scan {
     const identity = realPathOf(path);
     if (this.#files.has(identity)) return;
     this.#files.add(identity);
+    if (this.#isElsewhere(path)) return;
     this.targets.push({
       path,
       file: textOfPath(path),
@@ -255,6 +276,12 @@ class Scan {
   #note(kind: DiscoveryNoteKind, path: Buffer, message: DiscoveryMessage): void {
     this.notes.push({ kind, file: textOfPath(path), ...message });
   }
+}
+
+/** The path of an app within the folder that was named; the path itself of one that was named by itself. */
+function nameIn(root: Buffer, path: Buffer): Buffer {
+  const isBelow = root.length < path.length && path.subarray(0, root.length).equals(root);
+  return isBelow ? path.subarray(root.length) : path;
 }
 
 /** What a path leads to, or the system's error. */

@@ -14,6 +14,14 @@ export const INTERNAL_ERROR = 'INTERNAL_ERROR';
 /** The process that read the file ended without an answer. */
 export const WORKER_DIED = 'WORKER_DIED';
 
+/** Failures that another run may not meet: of the file system, or of what was there for one file. */
+const PASSING = new RegExp(`^(?:IO_|LIMIT_TIME$|LIMIT_MEMORY$|${INTERNAL_ERROR}$|${WORKER_DIED}$)`);
+
+/** Whether an error says more of the machine than of the file. */
+export function isPassing(code: string | null): boolean {
+  return code !== null && PASSING.test(code);
+}
+
 /** What an audit is asked for, given the file's category. */
 export function requestFor(setup: BatchSetup, category: string | null): Parameters<typeof auditApp>[2] {
   const { policies, features, role, asOf, tool, lang = 'en' } = setup;

@@ -135,7 +135,7 @@ export class AuditPool {
 
   #failed(target: Target, error: ReadingError | FaultError): WorkerAnswer {
     const audit = failedAudit(target.file, target.size, error, this.options.setup);
-    const record = recordOf(audit, target, this.#run);
+    const record = recordOf(audit, target, this.#run, null, this.options.setup.shard);
     return { line: lineOf(record), row: rowOf(record), cached: false, cacheError: null };
   }
 }

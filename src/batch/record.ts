@@ -6,13 +6,21 @@ import { ENGLISH } from '../words/messages.js';
 import type { Severity } from '../rulebook/types.js';
 import { bytesUnlessText } from './path-bytes.js';
 import { RECORD_VERSION } from './run-digest.js';
+import { shardText, type Shard } from './shard.js';
 import type { BatchRecord, BatchRow, OverRequested, Target } from './types.js';
 
 /** The record of one audit; `size`, `modified` and `digest` are those of the file that was read. */
-export function recordOf(audit: Audit, target: Target, run: string, digest: string | null = null): BatchRecord {
+export function recordOf(
+  audit: Audit,
+  target: Target,
+  run: string,
+  digest: string | null = null,
+  shard?: Shard,
+): BatchRecord {
   return {
     recordVersion: RECORD_VERSION,
     run,
+    ...(shard === undefined ? {} : { shard: shardText(shard) }),
     file: target.file,
     fileBytes: bytesUnlessText(target.path),
     size: target.size,

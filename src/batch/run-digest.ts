@@ -4,7 +4,7 @@ import { REPORT_SCHEMA_VERSION } from '../report/json.js';
 import type { BatchSetup } from './types.js';
 
 /** Version of the results file's lines. */
-export const RECORD_VERSION = '1.0.0';
+export const RECORD_VERSION = '1.1.0';
 
 /** The settings that decide an audit apart from the file and its category. */
 function decisive(setup: BatchSetup): unknown[] {

@@ -7,6 +7,7 @@ import type { Limits } from '../bytes/limits.js';
 import type { Lang, Rulebook, Severity, Verdict } from '../rulebook/types.js';
 import type { CategoryRule } from './category-map.js';
 import type { DiscoveryMessage } from '../words/batch.js';
+import type { Shard } from './shard.js';
 
 /** One app to audit: a file, the split APKs of one app, or a decoded folder. */
 export interface Target {
@@ -47,6 +48,8 @@ export interface BatchSetup {
   /** Whether the code is read; absent: no. */
   code?: boolean;
   apiRange: ApiRange | null;
+  /** The part of the batch that this run has; absent: all of it. What an audit says does not depend on it. */
+  shard?: Shard;
   limits: Readonly<Limits>;
   /** Where audits are remembered; null: nowhere. */
   cacheDir: string | null;
@@ -59,6 +62,8 @@ export interface BatchRecord {
   recordVersion: string;
   /** Digest of the settings of the run: lines of different runs are never mixed. */
   run: string;
+  /** The part of a batch that the run had, such as `3/16`; absent: all of it. */
+  shard?: string;
   file: string;
   /** The path in base64 when it is not valid UTF-8, else null. */
   fileBytes: string | null;
@@ -153,4 +158,8 @@ export type DiscoveryNoteKind =
   /** Named like an APK, but no archive at all. */
   | 'not-an-archive'
   /** A pattern that no file matches. */
-  | 'no-match';
+  | 'no-match'
+  /** Of a file that several results name, they do not say the same. */
+  | 'conflict'
+  /** A shard that no result is of. */
+  | 'missing';

@@ -11,6 +11,11 @@ export interface DiscoveryDetails {
   NO_REGULAR_FILE: object;
   NO_ARCHIVE: object;
   FILE_UNREADABLE: { system: string };
+  /** Of several results of one file: the same bytes were judged otherwise. */
+  RESULTS_DIFFER: object;
+  /** The file had other bytes. */
+  CONTENTS_DIFFER: object;
+  NO_SHARD: object;
 }
 
 export type DiscoveryMessage = {
@@ -28,6 +33,9 @@ const NOTES_EN: DiscoverySentences = {
   NO_REGULAR_FILE: () => 'a FIFO, a socket or a device',
   NO_ARCHIVE: () => 'named like an APK, but it is no archive',
   FILE_UNREADABLE: ({ system }) => `the file cannot be read (${system})`,
+  RESULTS_DIFFER: () => 'results of the same bytes differ; the worse one counts',
+  CONTENTS_DIFFER: () => 'it held different bytes in different runs; the worse result counts',
+  NO_SHARD: () => 'no result is of this shard',
 };
 
 const NOTES_ZH: DiscoverySentences = {
@@ -39,6 +47,9 @@ const NOTES_ZH: DiscoverySentences = {
   NO_REGULAR_FILE: () => '管道、套接字或设备',
   NO_ARCHIVE: () => '名称似 APK，但不是压缩包',
   FILE_UNREADABLE: ({ system }) => `文件无法读取（${system}）`,
+  RESULTS_DIFFER: () => '相同内容的结果不一致，以较差者为准',
+  CONTENTS_DIFFER: () => '各次运行时文件内容不同，以较差的结果为准',
+  NO_SHARD: () => '没有该分片的结果',
 };
 
 function noteIn(sentences: DiscoverySentences, { code, data }: DiscoveryMessage): string {
@@ -82,7 +93,7 @@ const EN = {
   sdks: 'SDKs that drag permissions in',
   moreSdks: (count: number): string => `and ${counted(count, 'more SDK')}`,
   failures: 'Files without a score',
-  notes: 'Not audited',
+  notes: 'Not audited, or not certain',
   note: (note: DiscoveryMessage): string => noteIn(NOTES_EN, note),
   moreNotes: (count: number): string => `and ${count} more`,
 };
@@ -121,7 +132,7 @@ const ZH: BatchWords = {
   sdks: '自身代码使用权限的 SDK',
   moreSdks: (count) => `另有 ${count} 个 SDK`,
   failures: '没有得分的文件',
-  notes: '未审计',
+  notes: '未审计或无法确定',
   note: (note) => noteIn(NOTES_ZH, note),
   moreNotes: (count) => `另有 ${count} 项`,
 };

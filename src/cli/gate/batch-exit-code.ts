@@ -35,11 +35,16 @@ function exitCodeOfRow(row: BatchRow, failOn: FailOn): number {
   return shouldFail(row, failOn) ? EXIT.failOn : EXIT.ok;
 }
 
-/** The worst of all files. What could not be looked at, and finding no APK at all, count as unreadable. */
-export function exitCodeOfBatch(summary: BatchSummary, failOn: FailOn): number {
+/**
+ * The worst of all files. What could not be looked at, and finding no APK at all, count as unreadable; results that do not
+ * agree or are not there as not certain.
+ * @param hasElsewhere other shards have apps: to have none is no fault
+ */
+export function exitCodeOfBatch(summary: BatchSummary, failOn: FailOn, hasElsewhere = false): number {
   const codes = new Set(summary.ranking.map((row) => exitCodeOfRow(row, failOn)));
   const missed = summary.notes.some(({ kind }) => kind === 'unreadable' || kind === 'no-match');
-  if (missed || summary.files.found === 0) codes.add(EXIT.unreadable);
+  if (missed || (summary.files.found === 0 && !hasElsewhere)) codes.add(EXIT.unreadable);
+  if (summary.notes.some(({ kind }) => kind === 'conflict' || kind === 'missing')) codes.add(EXIT.unsure);
   return ORDER.find((code) => codes.has(code)) ?? EXIT.ok;
 }
 

@@ -1,6 +1,7 @@
 /** What commander hands to the commands: the values of the rows of the table, by their attribute names. */
 import type { AppRole } from '../../audit/request.js';
 import type { Justification } from '../../audit/justify.js';
+import type { Shard } from '../../batch/shard.js';
 import type { ApiRange } from '../../bytes/api-range.js';
 import type { Limits } from '../../bytes/limits.js';
 import type { DiffFormat } from '../../report/diff/formats.js';
@@ -90,6 +91,8 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
   reports?: string;
   from?: string[];
   jobs: number;
+  /** The part of the batch that this machine has. */
+  shard?: Shard;
   results?: string;
   trustTimes?: boolean;
   resume?: boolean;
@@ -98,6 +101,12 @@ export interface BatchFlags extends Omit<AuditFlags, 'format' | 'report'> {
   cache: boolean;
   top: number;
 }
+
+/** Results of several runs joined. */
+export type MergeFlags = Pick<
+  BatchFlags,
+  'bom' | 'color' | 'failOn' | 'format' | 'lang' | 'output' | 'quiet' | 'report' | 'results' | 'summary' | 'top'
+>;
 
 /** The difference between two versions. */
 export interface DiffFlags extends Omit<AuditFlags, 'format' | 'report'> {

@@ -12,6 +12,7 @@ export const COMMANDS = [
   'batch',
   'diff',
   'render',
+  'merge',
   'manifest',
   'explain',
   'categories',

@@ -29,6 +29,7 @@ import {
   readFailOn,
   readLang,
   readRole,
+  readShard,
 } from './values.js';
 
 /** The commands that follow permaudit.yaml. */
@@ -135,7 +136,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--lang <lang>',
     group: 'writing',
     short: 'en or zh (default: that of the locale)',
-    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show'],
+    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show', 'merge'],
     help: {
       else: 'en or zh (default: the locale)',
       audit: 'en or zh (default: the locale, for text)',
@@ -208,14 +209,15 @@ const WRITING: readonly OptionRow[] = [
     flags: '-f, --format <format>',
     group: 'writing',
     short: 'text, json, sarif, html ... (else by the name of -o)',
-    commands: ['audit', 'batch', 'diff', 'render'],
+    commands: ['audit', 'batch', 'diff', 'render', 'merge'],
     help: {
       else: `${listed(FORMAT_IDS)}; without it by the name of -o, else text`,
       batch: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
+      merge: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
       diff: `${DIFF_FORMATS.join(', ')}; without it by the name of -o, else text`,
     },
-    parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat },
-    words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS },
+    parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat, merge: readBatchFormat },
+    words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS, merge: BATCH_FORMATS },
   },
   {
     flags: '--details',
@@ -228,43 +230,50 @@ const WRITING: readonly OptionRow[] = [
     flags: '--summary',
     group: 'writing',
     short: 'one line for each app',
-    commands: ['audit', 'batch', 'render'],
+    commands: ['audit', 'batch', 'render', 'merge'],
     help: { else: 'one line for each app: verdict, score, grade, worst findings, package, file' },
   },
   {
     flags: '-q, --quiet',
     group: 'writing',
     short: 'nothing but errors and the exit code',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'merge'],
     help: { else: 'print nothing but errors; the exit code and written files tell' },
   },
   {
     flags: '-o, --output <file>',
     group: 'writing',
-    commands: ['audit', 'batch', 'diff', 'render', 'manifest'],
+    commands: ['audit', 'batch', 'diff', 'render', 'manifest', 'merge'],
     help: {
       else: 'write it to a file',
       audit: 'write the report to a file',
       batch: 'write the summary to a file',
+      merge: 'write the summary to a file',
     },
   },
   {
     flags: '--report <format=file>',
     group: 'writing',
     short: 'one more report, such as sarif=out.sarif',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'merge'],
     help: {
       else: 'write one more report, such as sarif=out.sarif',
       batch: 'write one more summary, such as html=dashboard.html',
+      merge: 'write one more summary, such as html=dashboard.html',
       diff: 'write it in one more format, such as html=diff.html',
     },
-    parse: { else: collectReports, batch: collectBatchReports, diff: collectDiffReports },
+    parse: {
+      else: collectReports,
+      batch: collectBatchReports,
+      diff: collectDiffReports,
+      merge: collectBatchReports,
+    },
   },
   {
     flags: '--bom',
     group: 'writing',
     short: null,
-    commands: ['audit', 'batch', 'render'],
+    commands: ['audit', 'batch', 'render', 'merge'],
     help: 'begin CSV with a byte order mark, by which Excel knows UTF-8',
   },
   {
@@ -309,7 +318,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--no-color',
     group: 'writing',
     short: 'no colours; so do NO_COLOR and FORCE_COLOR=0',
-    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show'],
+    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show', 'merge'],
     help: { else: 'no colours', audit: 'no colours (NO_COLOR and FORCE_COLOR are respected too)' },
   },
   {
@@ -325,7 +334,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--fail-on <what>',
     group: 'gate',
     short: 'exit 1 on high, review, fail, new, score:N ...',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'merge'],
     help: {
       else: 'exit with 1 on: low, medium, high, critical, review, fail, new, score:N; several with commas (default: none)',
       batch: 'exit with 1 on: low, medium, high, critical, review, fail, score:N (default: none)',
@@ -396,8 +405,8 @@ const WRITING: readonly OptionRow[] = [
   },
 ];
 
-/** The options that only a batch has. */
-const BATCH: readonly OptionRow[] = (
+/** The options of what is about many apps. */
+const MANY: readonly OptionRow[] = (
   [
     {
       flags: '--from <list>',
@@ -410,7 +419,19 @@ const BATCH: readonly OptionRow[] = (
       parse: { else: readCount('--jobs', 1, 256) },
       initial: { value: availableParallelism(), shown: 'cores' },
     },
-    { flags: '--results <file>', help: 'write each result to this file as it is done, one line of JSON each' },
+    {
+      flags: '--shard <n/of>',
+      help: 'audit the n-th of so many parts, such as 3/16; merge joins their results',
+      parse: { else: readShard },
+    },
+    {
+      flags: '--results <file>',
+      help: {
+        else: 'write each result to this file as it is done, one line of JSON each',
+        merge: 'write the results that count to this file, one line of JSON each',
+      },
+      commands: ['batch', 'merge'],
+    },
     { flags: '--resume', help: 'go on with the --results file: skip what is done and has the same content' },
     { flags: '--trust-times', help: 'with --resume: take files of the same size and time for the same, unread' },
     {
@@ -425,9 +446,10 @@ const BATCH: readonly OptionRow[] = (
       help: 'apps in the ranking table',
       parse: { else: readCount('--top', 0, 1_000_000) },
       initial: { value: RANKING_ROWS },
+      commands: ['batch', 'merge'],
     },
-  ] satisfies Omit<OptionRow, 'commands' | 'group'>[]
-).map((row) => ({ ...row, commands: ['batch'], group: 'many' as const }));
+  ] satisfies (Omit<OptionRow, 'commands' | 'group'> & Partial<OptionRow>)[]
+).map((row) => ({ commands: ['batch'], ...row, group: 'many' as const }));
 
 /** All rows, in the order of the help. */
-export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...BATCH, ...LIMIT_ROWS];
+export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...MANY, ...LIMIT_ROWS];

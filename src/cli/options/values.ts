@@ -1,4 +1,5 @@
 /** Values of command-line options, checked. */
+import type { Shard } from '../../batch/shard.js';
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
 import type { AppRole } from '../../audit/request.js';
 import { isOnCalendar } from '../../rulebook/clause-dates.js';
@@ -111,4 +112,15 @@ export function readCount(option: string, least: number, most: number): (value: 
     if (count >= least && count <= most) return count;
     throw new UsageError(`${option}: "${value}" is not a number from ${least} to ${most}`, '');
   };
+}
+
+/** Shards at most: what the number of an array job or a matrix can be, and more. */
+const MOST_SHARDS = 100_000;
+
+/** @throws UsageError for anything but `n/of` with n from 1 to `of` */
+export function readShard(value: string): Shard {
+  const [, index = '', of = ''] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (index !== '' && shard.index >= 1 && shard.index <= shard.of && shard.of <= MOST_SHARDS) return shard;
+  throw new UsageError(`--shard: "${value}" is not a part such as 3/16`, `the first of 16 is 1/16, the last 16/16`);
 }

@@ -1,53 +1,44 @@
 /** `permaudit <folder | pattern | file ...>`: many apps at once. */
 import { mkdirSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { defaultCacheDir } from '../../../batch/cache.js';
-import { renderDashboard, type DashboardOptions } from '../../../batch/dashboard/document.js';
 import { discover, type Discovery } from '../../../batch/discover.js';
 import { listenForInterrupts, type Interrupts } from '../../../batch/interrupt.js';
 import { pathsOfList } from '../../../batch/path-list.js';
 import { rowOf } from '../../../batch/record.js';
 import { ResultsFile, ResultsFileError } from '../../../batch/results-file.js';
 import { CannotStart } from '../../../batch/pool.js';
-import { reportNameOf, writeReportOf } from '../../../batch/report-file.js';
+import { writeReportOf } from '../../../batch/report-file.js';
 import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
 import { Scout } from '../../../batch/scout.js';
 import { digestOfRun } from '../../../batch/run-digest.js';
 import { digestOfTarget } from '../../../batch/target-digest.js';
 import { PermauditError } from '../../../bytes/errors.js';
-import { renderSummaryCsv } from '../../../batch/summary-csv.js';
-import { renderSummaryJson } from '../../../batch/summary-json.js';
-import { renderSummaryText } from '../../../batch/summary-text.js';
-import { summarize, type BatchSummary } from '../../../batch/summary.js';
+import { summarize } from '../../../batch/summary.js';
 import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../../batch/types.js';
 import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
 import { escapePath, escapeText } from '../../../report/view/escape.js';
 import { BATCH_WORDS } from '../../../words/batch.js';
-import type { Lang, Rulebook } from '../../../rulebook/types.js';
+import type { Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
-import { isCsv } from '../../../report/csv/kinds.js';
 import { CsvRecords } from './csv-records.js';
+import { checkSummaryFlags, langOf, writeSummaries } from './summaries.js';
 import { readCategoryMap, readList } from './lists.js';
 import { checkConfig } from '../../options/check-config.js';
 import type { BatchFlags, Settings } from '../../options/flags.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
-import { BATCH_FORMATS, checkBom, listed, type BatchFormat } from '../../options/formats.js';
 import { exitCodeOfBatch, reasonsOfBatch } from '../../gate/batch-exit-code.js';
 import { EXIT } from '../../gate/exit-codes.js';
 import { gateOf, tellReasons } from '../../gate/reasons.js';
 import { checkDestinations } from '../../io/destinations.js';
 import { destinationsOf, readBeside } from '../../options/paths.js';
-import { createPage } from '../../../report/text/page-of.js';
-import { summaryLines } from '../../../report/text/summary.js';
-import { asksForNew } from '../../gate/fail-on.js';
 import { OutputError, UsageError } from '../../io/failures.js';
-import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
 import { memoryOf } from '../../options/limits.js';
 import { today } from '../../options/values.js';
-import { tellWritten, writeReport, writeStdout } from '../../io/output.js';
+import { tellWritten, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
 import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
@@ -104,7 +95,7 @@ class Batch {
 
   async run(paths: readonly string[]): Promise<number> {
     const { flags } = this;
-    checkFlags(flags);
+    checkSummaryFlags(flags, 'batch');
     if (flags.resume === true && resultsPath(flags) === undefined) {
       throw new UsageError('--resume needs the --results file of the run it continues');
     }
@@ -154,12 +145,11 @@ class Batch {
       resumed,
       notes: found.notes,
     });
-    const { format, output } = this.flags;
-    if (this.flags.quiet !== true || output !== undefined) await this.#writeSummary(summary, format, output);
-    for (const report of this.flags.report ?? []) await this.#writeSummary(summary, report.format, report.path);
+    const { rulebook, lang = 'en' } = this.#setup;
+    await writeSummaries(summary, this.flags, { csv: this.#csv, rulebook, lang });
     this.#tellFiles();
     const failOn = this.flags.failOn ?? { kind: 'none' };
-    const code = interrupts.exitCode() ?? exitCodeOfBatch(summary, failOn);
+    const code = interrupts.exitCode() ?? exitCodeOfBatch(summary, failOn, found.elsewhere > 0);
     if (code === EXIT.failOn) tellReasons(reasonsOfBatch(summary, failOn).map((reason) => `${this.gate} ${reason}`));
     return code;
   }
@@ -170,7 +160,13 @@ class Batch {
       this.#progress.found(count);
     };
     try {
-      return await discover(inputs, { headerOf: scout.headerOf, signal, onFound });
+      const { shard } = this.flags;
+      return await discover(inputs, {
+        headerOf: scout.headerOf,
+        signal,
+        onFound,
+        ...(shard === undefined ? {} : { shard }),
+      });
     } finally {
       await scout.close();
     }
@@ -256,59 +252,18 @@ class Batch {
     this.#progress.add(row, true);
   }
 
-  #warn({ targets, notes }: Discovery, inputs: readonly (string | Buffer)[]): void {
+  #warn({ targets, notes, elsewhere }: Discovery, inputs: readonly (string | Buffer)[]): void {
     for (const note of notes.filter(isProblem)) {
       const message = BATCH_WORDS.en.note(note);
       process.stderr.write(`permaudit: ${escapePath(note.file)}: ${escapeText(message)}\n`);
     }
-    if (targets.length === 0) {
+    if (targets.length === 0 && elsewhere === 0) {
       const [first] = inputs;
       const where = first === undefined || inputs.length > 1 ? '' : ` in ${escapePath(first.toString())}`;
       process.stderr.write(`permaudit: no APK found${where} [IO_NO_APK]\n`);
     }
     if (this.#cacheError === null) return;
     process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
-  }
-
-  async #writeSummary(summary: BatchSummary, format: BatchFormat, output: string | undefined): Promise<void> {
-    const { color, top, quiet, bom = false } = this.flags;
-    if (format === 'csv') return writeReport(renderSummaryCsv(summary, { bom }), output, quiet);
-    if (isCsv(format)) return writeReport(this.#csv.text(format, summary.ranking, bom), output, quiet);
-    switch (format) {
-      case 'json':
-        return writeReport(renderSummaryJson(summary), output, quiet);
-      case 'html':
-        return writeReport(renderDashboard(summary, this.#dashboardOptions(output)), output, quiet);
-      case 'text': {
-        const layout = await layoutOfProcess({
-          noColor: !color,
-          toFile: output !== undefined,
-          lang: langOf(this.flags),
-        });
-        const text =
-          this.flags.summary === true
-            ? `${summaryLines(createPage(layout), this.#rows).join('\n')}\n`
-            : renderSummaryText(summary, layout, top);
-        return writeReport(text, output, quiet);
-      }
-      case 'ndjson':
-        // Its lines are written as they are done.
-        return undefined;
-    }
-  }
-
-  #dashboardOptions(output: string | undefined): DashboardOptions {
-    const { lang = 'en', rulebook } = this.#setup;
-    return { hrefOf: this.#hrefFrom(output), lang, categories: rulebook.categories };
-  }
-
-  /** The address of an app's report, as seen from the dashboard; on stdout, from the working directory. */
-  #hrefFrom(output: string | undefined): (row: BatchRow) => string | null {
-    const { reports } = this.flags;
-    if (reports === undefined) return () => null;
-    const way = relative(output === undefined ? '.' : dirname(resolve(output)), resolve(reports));
-    const folders = way.split(sep).filter((part) => part !== '');
-    return (row) => [...folders, reportNameOf(row)].map(encodeURIComponent).join('/');
   }
 }
 
@@ -320,24 +275,6 @@ function makeFolder(path: string): void {
   }
 }
 
-/** What only the audit of one app has is refused: the options may come from the command without a name. */
-function checkFlags(flags: BatchFlags): void {
-  const { format, report = [], failOn } = flags;
-  checkBom(flags);
-  for (const asked of [format, ...report.map((one) => one.format)]) {
-    if (!BATCH_FORMATS.includes(asked)) {
-      throw new UsageError(
-        `a batch has no format "${asked}", only ${listed(BATCH_FORMATS)}`,
-        `with --results results.ndjson, then: permaudit render results.ndjson -f ${asked}`,
-      );
-    }
-  }
-  if (report.some((one) => one.format === 'ndjson')) {
-    throw new UsageError('--report ndjson=file: the results file of a batch is --results file');
-  }
-  if (asksForNew(failOn)) throw new UsageError('--fail-on new: a batch has no baseline');
-}
-
 /** With `-f ndjson -o file` the output is the results file. */
 function resultsPath(flags: BatchFlags): string | undefined {
   return flags.results ?? (flags.format === 'ndjson' ? flags.output : undefined);
@@ -345,11 +282,6 @@ function resultsPath(flags: BatchFlags): string | undefined {
 
 function isProblem({ kind }: DiscoveryNote): boolean {
   return kind === 'unreadable' || kind === 'no-match';
-}
-
-/** What is for people is in the language of the locale, as the report of one app is; the rest in English. */
-function langOf({ lang, format }: BatchFlags): Lang {
-  return lang ?? (format === 'text' ? langOfLocale(process.env) : 'en');
 }
 
 function setupOf(flags: Settings<BatchFlags>, rulebook: Rulebook): BatchSetup {
@@ -370,6 +302,7 @@ function setupOf(flags: Settings<BatchFlags>, rulebook: Rulebook): BatchSetup {
     lang: langOf(flags),
     code: flags.code === true,
     apiRange: flags.api ?? null,
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     limits: {
       ...DEFAULT_LIMITS,
       manifestBytes: Math.min(manifestBytes, mostBytes),
