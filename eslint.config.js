@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.cache/', 'dist/', 'release/', 'node_modules/', 'coverage/', 'fixtures/src/'] },
+  { ignores: ['.cache/', 'dist/', 'dist-site/', 'release/', 'node_modules/', 'coverage/', 'fixtures/src/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -17,6 +17,9 @@ export default tseslint.config(
             'scripts/lib/*.mjs',
             'scripts/lib/*.cjs',
             'examples/*.mjs',
+            'site/*.mjs',
+            'site/layouts/*.mjs',
+            'site/assets/*.js',
             'bench/*.mjs',
             'bench/lib/*.mjs',
             'test/batch/*.mjs',
@@ -53,6 +56,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  { files: ['site/assets/*.js'], languageOptions: { globals: { document: 'readonly' } } },
   {
     files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,

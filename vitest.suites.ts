@@ -18,6 +18,7 @@ export const SLOW = [
   'test/batch/pool.test.ts',
   'test/ci/*.test.ts',
   'test/docs/commands.test.ts',
+  'test/docs/site.test.ts',
   'test/docs/tutorial.test.ts',
   'test/e2e/route.test.ts',
   'test/e2e/rules.test.ts',

@@ -12,7 +12,7 @@ const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(EXECUTABLE);
 if (!hasChromium) {
   process.stderr.write(
-    `\nBROWSER TESTS SKIPPED: there is no Chromium at ${EXECUTABLE}. The HTML report is NOT tested in a browser.\n\n`,
+    `\nBROWSER TESTS SKIPPED: there is no Chromium at ${EXECUTABLE}. The HTML report, the site and the pictures of the docs are NOT tested.\n\n`,
   );
 }
 
@@ -60,11 +60,15 @@ export class Browser {
 
   /** Opens a page that is written already. */
   async openHtml(html: string, options: ViewOptions = {}): Promise<OpenPage> {
-    if (this.#context === null) throw new Error('the browser was not started');
     const file = join(this.#directory, `report-${this.#count++}.html`);
     writeFileSync(file, html);
+    return this.visit(pathToFileURL(file).href, options);
+  }
+
+  /** Opens an address. */
+  async visit(address: string, options: ViewOptions = {}): Promise<OpenPage> {
+    if (this.#context === null) throw new Error('the browser was not started');
     const page = await this.#context.newPage();
-    const address = pathToFileURL(file).href;
     const requests: string[] = [];
     const complaints: string[] = [];
     page.on('request', (request) => {

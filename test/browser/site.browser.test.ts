@@ -1,0 +1,142 @@
+/** The site in Chromium, from a server and from the disk. Needs the build. */
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSite } from '../docs/build-site.js';
+import { violations } from './accessibility.js';
+import { Browser, hasChromium } from './browser.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const file = join(folder, new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(server);
+    });
+  });
+}
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await page.waitForSelector('#found li');
+}
+
+describe.skipIf(!hasChromium)('the site in Chromium', () => {
+  const browser = new Browser();
+  const site = mkdtempSync(join(tmpdir(), 'permaudit-site-'));
+  let server: Server | null = null;
+  let address = '';
+  beforeAll(async () => {
+    buildSite(site);
+    server = await serve(site);
+    address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    await browser.start();
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    server?.close();
+    rmSync(site, { recursive: true });
+  });
+
+  const PAGES = [
+    'index.html',
+    'getting-started.html',
+    'reading-a-report.html',
+    'score.html',
+    'comparison.html',
+    'options.html',
+    'adr/index.html',
+    'rules/LEND-MIC.html',
+    'policies/google-play.html',
+    'permissions/index.html',
+    'project/readme.html',
+    'files/schema/report.schema.json.html',
+  ];
+
+  it.each(PAGES)('%s breaks no accessibility rule, fits, and asks nobody else', async (name) => {
+    for (const [width, dark] of [
+      [1280, false],
+      [390, true],
+    ] as const) {
+      const { page, requests, complaints } = await browser.visit(address + name, { width, dark });
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(requests.filter((one) => !one.startsWith(address))).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('goes to what is clicked', async () => {
+    const { page } = await browser.visit(`${address}index.html`);
+    await search(page, 'legal advice');
+    await Promise.all([page.waitForURL('**/legal.html*'), page.click('#found li:first-child b')]);
+    await page.close();
+  });
+
+  it('finds by keyboard alone, and goes there', async () => {
+    const { page, complaints } = await browser.visit(`${address}rules/LEND-MIC.html`);
+    await search(page, 'contacts lending');
+    expect(await page.textContent('#found li[aria-selected=true] b')).toBe('LEND-CONTACTS-READ');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.textContent('#found li[aria-selected=true] b')).toBe('LEND-CONTACTS-WRITE');
+    await page.keyboard.press('ArrowUp');
+    await Promise.all([page.waitForURL('**/rules/LEND-CONTACTS-READ.html'), page.keyboard.press('Enter')]);
+    expect(await page.textContent('h1')).toContain('LEND-CONTACTS-READ');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('closes what it found with Escape, and says when there is nothing', async () => {
+    const { page } = await browser.visit(`${address}score.html`);
+    await search(page, 'score');
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('#found')).toBe(false);
+    await page.fill('.search input', 'xqzvkw');
+    expect(await page.textContent('.search [role=status]')).toBe('Nothing found for “xqzvkw”');
+    await page.fill('.search input', '<img src=x onerror=alert(1)>');
+    expect(await page.$('.search img')).toBeNull();
+    await page.close();
+  });
+
+  it('searches from the disk too', async () => {
+    const { page, requests, complaints } = await browser.visit(pathToFileURL(join(site, 'adr/index.html')).href);
+    await search(page, 'contacts lending');
+    expect(await page.textContent('#found li b')).toBe('LEND-CONTACTS-READ');
+    expect(requests.every((one) => one.startsWith('file:'))).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('has a menu on a small screen, without a script', async () => {
+    const { page } = await browser.visit(`${address}score.html`, { width: 390 });
+    expect(await page.isVisible('#menu')).toBe(false);
+    await page.click('.to-menu');
+    expect(await page.isVisible('#menu')).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.click('#menu .close');
+    expect(await page.isVisible('#menu')).toBe(false);
+    await page.close();
+  });
+});
