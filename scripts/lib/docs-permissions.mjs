@@ -71,6 +71,7 @@ export function permissionPage(context, { info, dataType }) {
   return page([
     made,
     `# ${text(info.name)}`,
+    '[Permissions](index.md)',
     en === undefined ? '' : text(en),
     zh === undefined ? '' : text(zh),
     bullets(facts),

@@ -77,6 +77,7 @@ export function rulePage(context, category, rule) {
   return page([
     made,
     `# ${rule.id}`,
+    '[Rules](index.md)',
     `**${text(rule.title.en)}**${rule.title.zh === undefined ? '' : `  \n${text(rule.title.zh)}`}`,
     bullets(facts),
     ...section('Why', [text(rule.why.en), ...(rule.why.zh === undefined ? [] : [text(rule.why.zh)])].join('\n\n')),
@@ -125,6 +126,7 @@ export function categoryPage(context, category) {
   return page([
     made,
     `# ${text(category.name.en)} (${category.id})`,
+    '[Categories](index.md)',
     category.name.zh === undefined ? '' : text(category.name.zh),
     text(category.summary.en),
     bullets(names),
@@ -212,6 +214,7 @@ export function policyPage(context, policy) {
   return page([
     context.made,
     `# ${text(policy.name.en)} (${policy.id})`,
+    '[Policies](index.md)',
     policy.name.zh === undefined ? '' : text(policy.name.zh),
     text(policy.summary.en),
     bullets(facts),

@@ -35,6 +35,7 @@ export function sourcePage(context, source) {
   return page([
     made,
     `# ${source.id}`,
+    '[Sources](index.md)',
     `**${text(source.title.en)}**${source.title.zh === undefined ? '' : `  \n${text(source.title.zh)}`}`,
     bullets(facts),
     source.note === undefined ? '' : text(source.note.en),

@@ -55,7 +55,21 @@ describe('the pages', () => {
       expect(listed, page.path).toContain(page.path);
       expect(targets(page), page.path).toContain(INDEX);
     }
-    expect(guides.length).toBeGreaterThan(15);
+    expect(guides.length).toBeGreaterThan(20);
     expect(written.find(({ path }) => path === 'README.md')?.text).toContain('](docs/README.md)');
+  });
+
+  it('lead up, those that are generated and the decisions too', () => {
+    const below = pages().filter(
+      ({ path }) => /^docs\/[^/]+\/./.test(path) && !guides.some((page) => page.path === path),
+    );
+    const stranded = below.filter((page) => {
+      const folder = dirname(page.path);
+      const isIndex = /\/(?:index|README)\.md$/.test(page.path);
+      const up = isIndex ? [INDEX] : [`${folder}/index.md`, `${folder}/README.md`];
+      return !targets(page).some((target) => up.includes(target));
+    });
+    expect(stranded.map(({ path }) => path)).toEqual([]);
+    expect(below.length).toBeGreaterThan(500);
   });
 });
