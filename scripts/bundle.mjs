@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { escapeLetters } from './lib/ascii.mjs';
 import { bundleLibraries, librariesApart, libraryOf } from './lib/bundle-libraries.mjs';
+import { recordLibraries } from './lib/notices.mjs';
 import { bundleTypes } from './lib/bundle-types.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -92,26 +93,6 @@ function escapeFiles(folder) {
   }
 }
 
-/** What a library's own folder says of its licence; some have no file with the text. */
-function licenceOf(folder) {
-  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (typeof license !== 'string') throw new Error(`${name} goes into the bundle and names no licence`);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const holder = typeof author === 'string' ? author : author?.name;
-  const said = `Licensed under ${license}, says its package.json; it comes without the text.\nAuthor: ${holder}`;
-  const text = file === undefined ? said : readFileSync(join(folder, file), 'utf8').trim();
-  return `${name} ${version}\n\n${text}\n`;
-}
-
-/** The licences of the libraries in the bundle ask to be given along. */
-function writeLicences(output) {
-  const folders = new Set(output.flatMap((chunk) => (chunk.moduleIds ?? []).map(libraryOf)));
-  folders.delete(null);
-  for (const folder of JSON.parse(readFileSync(join(DIST, 'schemas/libraries.json'), 'utf8'))) folders.add(folder);
-  const texts = [...folders].map(licenceOf).sort();
-  writeFileSync(join(OUT, 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
-}
-
 rmSync(OUT, { recursive: true, force: true });
 const output = await bundle();
 writeLibrary(output);
@@ -119,6 +100,9 @@ const libraries = await bundleLibraries(OUT);
 await bundleTypes(DIST, OUT);
 escapeFiles(OUT);
 escapeFiles(join(OUT, 'lib'));
-writeLicences([...output, ...libraries]);
+recordLibraries(
+  'bundle',
+  [...output, ...libraries].flatMap(({ moduleIds = [] }) => moduleIds),
+);
 // In a process of its own: this one's memory is over what one audit may take.
 execFileSync(process.execPath, [join(ROOT, 'scripts/lib/code-cache.mjs')], { stdio: 'inherit' });

@@ -1,7 +1,7 @@
 /**
  * Compiles the JSON Schemas of schema/ to dist/schemas/, as code: at run time that would take longer than most commands.
  * Each module stands alone, with what it needs of ajv. It is kept compressed, a tenth of its size, since few commands need
- * one. `libraries.json` names the folders of what went in, for their licences.
+ * one.
  *
  *   node scripts/compile-schemas.mjs
  */
@@ -13,7 +13,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import standalone from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
-import { libraryOf } from './lib/bundle-libraries.mjs';
+import { recordLibraries } from './lib/notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'dist/schemas');
@@ -49,8 +49,8 @@ const modules = {
   ),
 };
 
-/** The code of one module with what it needs. Adds the folders of the libraries to `libraries`. */
-async function bundle(name, libraries) {
+/** The code of one module with what it needs. Adds the ids of what went in to `modulesOf`. */
+async function bundle(name, modulesOf) {
   const id = join(ROOT, 'schema', `${name}.cjs`);
   const made = await rolldown({
     input: id,
@@ -64,14 +64,14 @@ async function bundle(name, libraries) {
     ],
   });
   const { output } = await made.generate({ format: 'cjs', minify: true });
-  for (const folder of output[0].moduleIds.map(libraryOf)) if (folder !== null) libraries.add(folder);
+  modulesOf.push(...output[0].moduleIds);
   return output[0].code;
 }
 
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-const libraries = new Set();
+const modulesOf = [];
 for (const name of Object.keys(modules)) {
-  writeFileSync(join(OUT, `${name}.cjs.br`), brotliCompressSync(await bundle(name, libraries)));
+  writeFileSync(join(OUT, `${name}.cjs.br`), brotliCompressSync(await bundle(name, modulesOf)));
 }
-writeFileSync(join(OUT, 'libraries.json'), JSON.stringify([...libraries].sort()));
+recordLibraries('schemas', modulesOf);

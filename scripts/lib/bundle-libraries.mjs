@@ -2,7 +2,10 @@
  * The libraries that only some commands or inputs need: each becomes one file beside the program, loaded on first use, so
  * that whoever installs permaudit installs nothing else.
  */
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+
+const BUNDLER = fileURLToPath(new URL('../../node_modules/rolldown', import.meta.url));
 
 /** Files below `dist/bundle/lib/`, by the name under which the sources import what is in them. */
 const LIBRARIES = {
@@ -20,8 +23,9 @@ function fileOf(name) {
   return `./lib/${LIBRARIES[name]}.js`;
 }
 
-/** The folder of the library a module belongs to, or null. */
+/** The folder of the library a module belongs to, or null. The bundler's own helpers are of the bundler. */
 export function libraryOf(id) {
+  if (id.startsWith('\0rolldown/')) return BUNDLER;
   const [, folder = null] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id) ?? [];
   return folder;
 }
@@ -41,9 +45,16 @@ export function librariesApart(within) {
   };
 }
 
-/** A plugin that makes libraries that are loaded late part of the bundle; they are still run on first use. */
+/**
+ * A plugin that makes libraries that are loaded late part of the bundle; they are still run on first use. Of each it takes the
+ * modules, as the files beside the program are made of: what `require` finds may be a bundle of other libraries already.
+ */
 export const librariesWithin = {
   name: 'libraries-within',
+  resolveId(name, importer, { kind }) {
+    if (kind !== 'require-call' || !(name in LIBRARIES)) return null;
+    return this.resolve(name, importer, { kind: 'import-statement', skipSelf: true });
+  },
   transform(code) {
     return code.includes('createRequire(import.meta.url)(') ? code.replace(LOADED_LATE, "require('$1')") : null;
   },

@@ -25,11 +25,19 @@ async function bundle(input) {
   return output[0];
 }
 
+/** The program and the thread that watches over its workers, by their names in the executable. */
+const FILES = { 'program.js': 'scripts/lib/executable-program.mjs', 'watchdog.js': 'dist/batch/watchdog.js' };
+
+/** The ids of all modules whose code is in an executable. */
+export async function executableModules() {
+  const bundles = await Promise.all(Object.values(FILES).map((source) => bundle(join(ROOT, source))));
+  return bundles.flatMap(({ moduleIds }) => moduleIds);
+}
+
 /** Writes the program and the thread of its workers. Returns their paths by their names in the executable. */
 export async function bundleExecutable(folder) {
-  const files = { 'program.js': 'scripts/lib/executable-program.mjs', 'watchdog.js': 'dist/batch/watchdog.js' };
-  for (const [name, source] of Object.entries(files)) {
+  for (const [name, source] of Object.entries(FILES)) {
     writeFileSync(join(folder, name), escapeLetters((await bundle(join(ROOT, source))).code));
   }
-  return Object.fromEntries(Object.keys(files).map((name) => [name, join(folder, name)]));
+  return Object.fromEntries(Object.keys(FILES).map((name) => [name, join(folder, name)]));
 }

@@ -1,0 +1,2 @@
+export declare function executableModules(): Promise<string[]>;
+export declare function bundleExecutable(folder: string): Promise<Record<string, string>>;
