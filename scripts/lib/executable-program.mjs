@@ -1,5 +1,5 @@
 /** What a single executable can be. Each part of the program is loaded when it is asked for. */
-export { embed } from '../../dist/bytes/own-files.js';
+export { embed } from '../../dist/platform/node-own-files.js';
 
 export const PROGRAMS = {
   main: async () => (await import('../../dist/cli/main.js')).main(),

@@ -47,6 +47,17 @@ function headings(folders: readonly string[]): string[] {
   return [...new Set(told)].sort();
 }
 
+/** A library may be there in several versions, one below what needs it. */
+function folderOf(name: string, version: string): string {
+  const records = readdirSync(join(ROOT, 'dist/libraries')).map((file) => file.replace('.json', ''));
+  const folder = records.flatMap(recorded).find((path) => {
+    const manifest = manifestOf(path);
+    return manifest.name === name && manifest.version === version;
+  });
+  if (folder === undefined) throw new Error(`${name} ${version} is in nothing that was built`);
+  return folder;
+}
+
 const sectionsOf = (part: string): string[] =>
   SECTIONS.filter(({ parts }) => parts.includes(part)).map(({ heading }) => heading);
 
@@ -76,8 +87,8 @@ describe('NOTICE', () => {
   });
 
   it.each(SECTIONS.map((section) => [section.heading, section] as const))('has the text of %s', (heading, { text }) => {
-    const [name = ''] = heading.split(' ');
-    const folder = join(ROOT, 'node_modules', name);
+    const [name = '', version = ''] = heading.split(' ');
+    const folder = join(ROOT, folderOf(name, version));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) {
       expect(text).toContain('Permission is hereby granted, free of charge');
