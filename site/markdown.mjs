@@ -41,6 +41,32 @@ function withLinksOfTheSite(state) {
   }
 }
 
+/** Above these lengths of its longest text a column is given room. */
+const ROOM = [
+  [90, 'broad'],
+  [28, 'wide'],
+];
+
+/** Gives columns of sentences room beside those of words, by classes. */
+function withRoomForSentences(state) {
+  let cells = [];
+  let column = 0;
+  for (const [at, token] of state.tokens.entries()) {
+    if (token.type === 'table_open') cells = [];
+    if (token.type === 'tr_open') column = 0;
+    if (token.type === 'th_open' || token.type === 'td_open') {
+      cells.push({ token, column, length: state.tokens[at + 1].content.length });
+      column += 1;
+    }
+    if (token.type !== 'table_close') continue;
+    for (const cell of cells.filter((one) => one.token.type === 'th_open')) {
+      const longest = Math.max(...cells.filter((one) => one.column === cell.column).map(({ length }) => length));
+      const room = ROOM.find(([least]) => longest > least);
+      if (room !== undefined) cell.token.attrJoin('class', room[1]);
+    }
+  }
+}
+
 /** The policy of the pages lets no inline style through. */
 function alignedByClass(tokens, at, options, _env, self) {
   const token = tokens[at];
@@ -68,6 +94,7 @@ export function siteMarkdown() {
     }),
   });
   markdown.core.ruler.push('without_up_link', withoutUpLink);
+  markdown.core.ruler.push('room_for_sentences', withRoomForSentences);
   markdown.core.ruler.push('links_of_the_site', withLinksOfTheSite);
   markdown.renderer.rules.table_open = () =>
     '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';

@@ -6,6 +6,8 @@ import MarkdownIt from 'markdown-it';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../e2e/run.js';
 import { code, link, text } from '../../scripts/lib/markdown.mjs';
+import { ERROR_KINDS } from '../../src/bytes/errors.js';
+import { ANOMALIES_EN } from '../../src/words/en/anomalies.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 
 const SCRIPT = join(ROOT, 'scripts/build-docs.mjs');
@@ -35,6 +37,16 @@ describe('the generated pages', () => {
       'permissions/READ_SMS',
     ];
     for (const path of paths) expect(existsSync(join(ROOT, 'docs', `${path}.md`)), path).toBe(true);
+  });
+
+  it('say every error code, what it says, and nothing of how that is made', () => {
+    const errors = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
+    const headings = [...errors.matchAll(/^### (.*)$/gm)].map(([, code]) => code);
+    expect(headings).toEqual(expect.arrayContaining(Object.keys(ERROR_KINDS)));
+    expect(headings).toEqual(expect.arrayContaining(Object.keys(ANOMALIES_EN)));
+    expect(errors).toContain('two entries are named "…"');
+    expect(errors).toContain('- this is a folder. _name an APK file_');
+    expect(errors).not.toMatch(/undefined|\[object|=>|NaN/);
   });
 
   it('have no dead link', () => {
