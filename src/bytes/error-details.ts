@@ -187,13 +187,13 @@ export interface ErrorDetails {
     noRoot: None;
     roots: None;
     entity: { entity: string };
+    tag: None;
     malformed: { reason: string };
   };
   XML_UNSUPPORTED: {
     entities: None;
     subset: None;
     instruction: None;
-    reserved: None;
   };
   PROTO_CORRUPT: {
     fieldZero: None;

@@ -76,7 +76,7 @@ class TextCompiler {
     for (const [name, value] of Object.entries(context.placeholders ?? {})) this.#placeholders.set(name, value);
   }
 
-  compile(events: readonly TextEvent[]): SourceEvent[] {
+  compile(events: Iterable<TextEvent>): SourceEvent[] {
     const compiled: SourceEvent[] = [];
     let skipping = 0;
     for (const event of events) {

@@ -1,4 +1,4 @@
-/** Text XML through fast-xml-parser: bounded in size and depth, entities never expanded, every element with its place. */
+/** Text XML, well-formed by fast-xml-parser's check: bounded in depth, entities never expanded, every element with its place. */
 import { loadXmlParser, utf8Length } from '../platform/index.js';
 import { lazily } from '../bytes/lazy.js';
 import { PermauditError, type ErrorData } from '../bytes/errors.js';
@@ -10,7 +10,6 @@ const fxp = lazily(loadXmlParser);
 
 /** Elements inside one another. No manifest and no resource file comes near it. */
 const MAX_DEPTH = 256;
-const ATTRIBUTES = ':@';
 
 export interface TextElement {
   kind: 'start';
@@ -29,22 +28,20 @@ export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-type RawNode = Record<string | symbol, unknown>;
-
 /**
- * The elements and texts of a document in order.
+ * The elements and texts of a document in order, read as they are asked for: no tree of it is made.
  * @throws PermauditError `XML_SYNTAX` when it is not well-formed, `XML_UNSUPPORTED` when it has an internal DTD subset or
- *   quotes in a processing instruction, `LIMIT_NODES`
+ *   quotes in a processing instruction, `LIMIT_NODES`, `LIMIT_TIME`
  */
-export function parseXml(text: string, path: string, reading: Reading): TextEvent[] {
-  const lines = new LineFinder(text);
-  checkMarkup(text, path, lines);
+export function* parseXml(text: string, path: string, reading: Reading): Generator<TextEvent> {
+  checkMarkup(text, path, new LineFinder(text));
   checkWellFormed(text, path);
-  const roots = parseTree(text, path, lines).filter((node) => nameOf(node) !== null && !nameOf(node)?.startsWith('?'));
-  const [root, second] = roots;
-  if (root === undefined) throw syntax({ problem: 'noRoot' }, path, lines.positionAt(0));
-  if (second !== undefined) throw syntax({ problem: 'roots' }, path, lines.positionAt(startOf(second)));
-  return flatten(roots, lines, path, reading);
+  let count = 0;
+  for (const event of new Scanner(text, path).events()) {
+    countNodes(++count, path, reading);
+    yield event;
+  }
+  if (count === 0) throw syntax({ problem: 'noRoot' }, path, { line: 1, column: 1 });
 }
 
 const DECLARATION =
@@ -52,8 +49,8 @@ const DECLARATION =
 
 /**
  * Refuses what the library reads otherwise than expat, which aapt2 reads manifests with: a DTD subset adds attributes and
- * entities, and in processing instructions the library minds quotes, so that elements could vanish in them (XML 1.0, 2.6:
- * an instruction ends at the first `?>`).
+ * entities, and in processing instructions the library minds quotes, so that what it checks is not what is there (XML 1.0,
+ * 2.6: an instruction ends at the first `?>`).
  */
 function checkMarkup(text: string, path: string, lines: LineFinder): void {
   const refuse = (problem: 'entities' | 'subset' | 'instruction', at: number): never => {
@@ -89,7 +86,6 @@ function checkMarkup(text: string, path: string, lines: LineFinder): void {
 }
 
 function checkWellFormed(text: string, path: string): void {
-  // The parser alone accepts text that is not well-formed.
   const valid = fxp().XMLValidator.validate(text);
   if (valid === true) return;
   const { msg, line, col } = valid.err;
@@ -104,69 +100,6 @@ function syntax(problem: ErrorData<'XML_SYNTAX'>, path: string, { line, column }
   });
 }
 
-function parseTree(text: string, path: string, lines: LineFinder): RawNode[] {
-  const parser = new (fxp().XMLParser)({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    captureMetaData: true,
-    processEntities: false,
-    parseAttributeValue: false,
-    parseTagValue: false,
-    trimValues: false,
-    maxNestedTags: MAX_DEPTH,
-  });
-  try {
-    return parser.parse(text) as RawNode[];
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'Error') throw error;
-    if (error.message.startsWith('Maximum nested tags')) {
-      throw new PermauditError('LIMIT_NODES', { problem: 'depth', limit: MAX_DEPTH }, { path });
-    }
-    if (error.message.startsWith('[SECURITY]')) {
-      const name = /"([^"]{1,100})"/.exec(error.message)?.[1];
-      const at = name === undefined ? -1 : text.indexOf(name);
-      const place = at < 0 ? {} : lines.positionAt(at);
-      throw new PermauditError('XML_UNSUPPORTED', { problem: 'reserved' }, { ...place, path });
-    }
-    throw syntax({ problem: 'malformed', reason: error.message }, path, {});
-  }
-}
-
-/** The element's name; null for texts and comments. */
-function nameOf(node: RawNode): string | null {
-  const name = Object.keys(node).find((key) => key !== ATTRIBUTES);
-  return name === undefined || name === '#text' ? null : name;
-}
-
-function flatten(roots: RawNode[], lines: LineFinder, path: string, reading: Reading): TextEvent[] {
-  const events: TextEvent[] = [];
-  const pending: (RawNode | null)[] = [...roots];
-  // Texts have no place of their own: that of the last element is near.
-  let position: Span = { offset: 0, line: 1, column: 1 };
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    countNodes(events.length + pending.length, path, reading);
-    if (node === null) {
-      events.push({ kind: 'end' });
-      continue;
-    }
-    const name = nameOf(node);
-    if (name === null) {
-      const text = node['#text'];
-      if (typeof text === 'string' && text.trim() !== '')
-        events.push({ kind: 'text', text: decodeEntities(text, path, position) });
-      continue;
-    }
-    const element = toElement(node, name, lines, path);
-    position = element.position;
-    events.push(element);
-    pending.push(null);
-    const children = node[name] as RawNode[];
-    for (let index = children.length - 1; index >= 0; index--) pending.push(children[index] ?? null);
-  }
-  return events;
-}
-
 function countNodes(count: number, path: string, reading: Reading): void {
   if ((count & 0x3ff) === 0) reading.checkTime(path);
   if (count <= reading.limits.xmlNodes) return;
@@ -177,21 +110,6 @@ function countNodes(count: number, path: string, reading: Reading): void {
       path,
     },
   );
-}
-
-/** Under which the parser keeps where an element stands; asked for late, so that only text manifests load the parser. */
-const metaKey = lazily(() => fxp().XMLParser.getMetaDataSymbol() as symbol);
-
-function toElement(node: RawNode, name: string, lines: LineFinder, path: string): TextElement {
-  const position = lines.tagAt(startOf(node));
-  const attributes = Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, unknown>).map(
-    ([key, value]): [string, string] => [key, decodeEntities(String(value), path, position)],
-  );
-  return { kind: 'start', name, attributes, position };
-}
-
-function startOf(node: RawNode): number {
-  return (node[metaKey()] as { startIndex?: number } | undefined)?.startIndex ?? 0;
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -232,6 +150,115 @@ function endOfTag(text: string, start: number): number {
   return text.length;
 }
 
+const NAME = /[^ \t\r\n/>=<"']+/y;
+const ATTRIBUTE = /[ \t\r\n]+([^ \t\r\n/>=<"']+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
+const TAG_END = /[ \t\r\n]*(\/?)>/y;
+const END_TAG = /<\/([^ \t\r\n/>=<"']+)[ \t\r\n]*>/y;
+
+/** Goes through a document whose markup was checked, element by element. */
+class Scanner {
+  readonly #lines: LineFinder;
+  readonly #open: string[] = [];
+  #at = 0;
+  #pieces: string[] = [];
+  // Texts have no place of their own: that of the last element is near.
+  #position: Span = { offset: 0, line: 1, column: 1 };
+
+  constructor(
+    private readonly text: string,
+    private readonly path: string,
+  ) {
+    this.#lines = new LineFinder(text);
+  }
+
+  *events(): Generator<TextEvent> {
+    const { text } = this;
+    let hasRoot = false;
+    for (let start = text.indexOf('<'); start >= 0; start = text.indexOf('<', this.#at)) {
+      this.#take(decodeEntities(text.slice(this.#at, start), this.path, this.#position));
+      this.#at = start;
+      if (text.startsWith('<!--', start)) this.#passTo('-->', start + 4);
+      else if (text.startsWith('<![CDATA[', start)) this.#take(text.slice(start + 9, this.#passTo(']]>', start + 9)));
+      else if (text.startsWith('<?', start)) this.#passTo('?>', start + 2);
+      else if (text.startsWith('<!', start)) this.#at = endOfTag(text, start);
+      else if (text.startsWith('</', start)) {
+        yield* this.#texts();
+        yield this.#end();
+      } else {
+        yield* this.#texts();
+        if (hasRoot && this.#open.length === 0) {
+          throw syntax({ problem: 'roots' }, this.path, this.#lines.positionAt(start));
+        }
+        hasRoot = true;
+        yield* this.#start();
+      }
+    }
+    if (this.#open.length > 0) throw this.#badTag();
+  }
+
+  /** Goes behind a mark, the index of which it returns: that of the end where it is not there. */
+  #passTo(mark: string, from: number): number {
+    const found = this.text.indexOf(mark, from);
+    this.#at = found < 0 ? this.text.length : found + mark.length;
+    return found < 0 ? this.text.length : found;
+  }
+
+  /** XML 1.0, 2.11: a line ends with a line feed. */
+  #take(piece: string): void {
+    if (piece !== '' && this.#open.length > 0) this.#pieces.push(piece.replace(/\r\n?/g, '\n'));
+  }
+
+  *#texts(): Generator<TextEvent> {
+    if (this.#pieces.length === 0) return;
+    const text = this.#pieces.join('');
+    this.#pieces = [];
+    if (text.trim() !== '') yield { kind: 'text', text };
+  }
+
+  *#start(): Generator<TextEvent> {
+    const start = this.#at;
+    const place = this.#lines.positionAt(start);
+    this.#position = place;
+    this.#at++;
+    const name = this.#match(NAME)?.[0];
+    if (name === undefined) throw this.#badTag();
+    const attributes: TextElement['attributes'] = [];
+    for (let found = this.#match(ATTRIBUTE); found !== null; found = this.#match(ATTRIBUTE)) {
+      const [, key = '', double, single] = found;
+      // XML 1.0, 3.3.3: white space that is written, not referred to, counts as spaces.
+      const written = (double ?? single ?? '').replace(/\r\n|[\t\r\n]/g, ' ');
+      attributes.push([key, decodeEntities(written, this.path, place)]);
+    }
+    const end = this.#match(TAG_END);
+    if (end === null) throw this.#badTag();
+    const { line, column } = this.#lines.positionAt(this.#at);
+    this.#position = { ...place, endLine: line, endColumn: column };
+    yield { kind: 'start', name, attributes, position: this.#position };
+    if (end[1] === '/') yield { kind: 'end' };
+    else if (this.#open.push(name) > MAX_DEPTH) {
+      throw new PermauditError('LIMIT_NODES', { problem: 'depth', limit: MAX_DEPTH }, { path: this.path });
+    }
+  }
+
+  #end(): TextEvent {
+    const name = this.#match(END_TAG)?.[1];
+    if (name === undefined || this.#open.pop() !== name) throw this.#badTag();
+    return { kind: 'end' };
+  }
+
+  /** Each pattern goes forward only, through what the next part of it does not begin with. */
+  #match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text);
+    if (found !== null) this.#at = pattern.lastIndex;
+    return found;
+  }
+
+  #badTag(): PermauditError {
+    return syntax({ problem: 'tag' }, this.path, this.#lines.positionAt(this.#at));
+  }
+}
+
 /** Lines, columns and UTF-8 offsets of character positions, found going forward. */
 class LineFinder {
   #at = 0;
@@ -240,13 +267,6 @@ class LineFinder {
   #lineStart = 0;
 
   constructor(private readonly text: string) {}
-
-  /** The place of an opening tag, its end included. */
-  tagAt(index: number): Span {
-    const start = this.positionAt(index);
-    const { line: endLine, column: endColumn } = this.positionAt(endOfTag(this.text, index));
-    return { ...start, endLine, endColumn };
-  }
 
   /** The place of one character. */
   positionAt(index: number): Required<Pick<Span, 'offset' | 'line' | 'column'>> {

@@ -1,7 +1,7 @@
 /** Resources that do not come from resources.arsc, chosen by the same rules. */
 import type { Reading } from '../bytes/reading.js';
 import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
-import { isBetter, matches, matchesSomeDevice, type ResourceConfig } from './config.js';
+import { isBetter, isOfSomeDevices, matches, matchesSomeDevice, type ResourceConfig } from './config.js';
 import { noteDevices } from './devices.js';
 import { PackageIds } from './package-ids.js';
 import type { FoundValue, ValueSource } from './value-source.js';
@@ -50,7 +50,13 @@ export class TableValues implements ValueSource {
   }
 
   noteDevices(id: number): void {
-    const values = this.table.valuesOf(id).filter(({ config }) => {
+    const all = this.table.valuesOf(id);
+    const isOfSome = all.some(({ config }) => {
+      this.#visits.add();
+      return isOfSomeDevices(config);
+    });
+    if (!isOfSome) return;
+    const values = all.filter(({ config }) => {
       this.#visits.add();
       return matchesSomeDevice(config, this.reading);
     });

@@ -98,6 +98,13 @@ describe('places', () => {
     });
   });
 
+  it('lines may end with two characters', () => {
+    const text = manifest(`${SDK}\n<uses-permission android:name="a.b"\n android:maxSdkVersion="30"/>`);
+    const [one, two] = [text, text.replaceAll('\n', '\r\n')].map((xml) => read(xml).manifest?.requested[0]);
+    expect(one).toMatchObject({ line: 3, column: 1 });
+    expect(two).toMatchObject({ line: 3, column: 1, offset: (one?.offset ?? 0) + 2 });
+  });
+
   it('bytes count, not characters', () => {
     const facts = read(manifest(`<!-- 拆分 -->${SDK}<uses-permission android:name="android.permission.CAMERA"/>`));
     const text = manifest(`<!-- 拆分 -->${SDK}<uses-permission android:name="android.permission.CAMERA"/>`);
@@ -227,7 +234,8 @@ describe('hostile text', () => {
     ['an undeclared entity in a text', '<manifest>\n  <x>&foo;</x></manifest>', [2, 3]],
     ['a second root', '<manifest/>\n <manifest/>', [2, 2]],
     ['a DOCTYPE with entities', '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY a "b">]>\n<manifest/>', [2, 1]],
-    ['a name that is not read', '<manifest>\n  <__proto__/></manifest>', [2, 4]],
+    ['a less-than sign in an attribute', '<manifest>\n  <x y="<"/></manifest>', [2, 5]],
+    ['a second root after line ends of two characters', '<manifest>\r\n\r\n</manifest>\r\n <manifest/>', [4, 2]],
     ['an element Android refuses', manifest(`${SDK}\n  <application>\n<service/></application>`), [4, 1]],
   ])('%s has its line and column', (_, xml, [line, column]) => {
     const { error } = read(xml);
@@ -251,8 +259,10 @@ describe('hostile text', () => {
     expect(facts.manifest?.requested[0]?.name).toBe('__proto__');
   });
 
-  it.each(['<__proto__/>', '<application constructor="x"/>'])('%s is not read, and that is told', (xml) => {
-    expect(read(manifest(SDK + xml))).toMatchObject({ complete: false, error: { code: 'XML_UNSUPPORTED' } });
+  it.each(['<__proto__/>', '<x constructor="x"/>'])('%s is an element like any other', (xml) => {
+    const facts = read(manifest(`${SDK}${xml}<uses-permission android:name="a.b"/>`));
+    expect(facts).toMatchObject({ complete: true, error: null });
+    expect(facts.manifest?.requested).toHaveLength(1);
   });
 
   it('stops at the limit of its size', () => {

@@ -186,7 +186,6 @@ describe('below words', () => {
   /** Texts that are looked for and not told, and one name. */
   const NO_PROSE: ReadonlyMap<string, string> = new Map([
     ['(before the archive)', 'the name of a DEX file without a name, in places where entries are named'],
-    ['Maximum nested tags', 'how the error of a library begins'],
     ['/类$/', 'the end of the names of official categories, looked for in names of apps'],
     [String.raw`/\d|第.{1,3}[条款项]/u`, 'how the texts of the law number their articles'],
   ]);

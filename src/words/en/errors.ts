@@ -205,13 +205,13 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     noRoot: () => 'it is not well-formed XML: there is no root element',
     roots: () => 'it is not well-formed XML: there is more than one root element',
     entity: ({ entity }) => `it is not well-formed XML: the entity ${entity} is not declared`,
+    tag: () => 'it is not well-formed XML: a tag cannot be read',
     malformed: ({ reason }) => `it is not well-formed XML: ${reason}`,
   },
   XML_UNSUPPORTED: {
     entities: () => 'it declares XML entities of its own, which are not expanded',
     subset: () => 'its DOCTYPE has an internal subset, by which a parser can add what is not written',
     instruction: () => 'a processing instruction holds a quote, about which parsers differ',
-    reserved: () => 'it uses a name that is reserved in JavaScript',
   },
   PROTO_CORRUPT: {
     fieldZero: () => 'a field has the number 0',

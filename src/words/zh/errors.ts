@@ -214,13 +214,13 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     noRoot: () => 'XML 格式不正确：没有根元素',
     roots: () => 'XML 格式不正确：根元素不止一个',
     entity: ({ entity }) => `XML 格式不正确：实体 ${entity} 未声明`,
+    tag: () => 'XML 格式不正确：有标签无法读取',
     malformed: ({ reason }) => `XML 格式不正确：${reason}`,
   },
   XML_UNSUPPORTED: {
     entities: () => 'XML 自行声明了实体，不予展开',
     subset: () => 'DOCTYPE 带有内部子集，解析器可据此加入未写出的内容',
     instruction: () => '处理指令中有引号，各解析器读法不一',
-    reserved: () => 'XML 使用了 JavaScript 保留的名称',
   },
   PROTO_CORRUPT: {
     fieldZero: () => '有字段的编号为 0',
