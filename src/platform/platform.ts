@@ -3,7 +3,7 @@
  * (`web/side.ts`), which give the same for the same bytes; the bundle for the web takes the second in place of the first.
  */
 
-import type { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { XMLValidator } from 'fast-xml-parser';
 import type { Reader } from 'protobufjs/minimal.js';
 
 export type DigestName = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
@@ -134,5 +134,5 @@ export interface Platform {
   /** Only app bundles need it. */
   loadProtobuf(): { Reader: typeof Reader };
   /** Only text manifests need it. */
-  loadXmlParser(): { XMLParser: typeof XMLParser; XMLValidator: Validator };
+  loadXmlParser(): { XMLValidator: Validator };
 }

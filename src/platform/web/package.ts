@@ -1,5 +1,5 @@
 /** The data that the page was built with, and libraries, which are part of the bundle. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLValidator } from 'fast-xml-parser';
 import protobuf from 'protobufjs/minimal.js';
 import type { DataName, Platform, ValidatorsName } from '../platform.js';
 
@@ -35,5 +35,5 @@ export function loadProtobuf(): ReturnType<Platform['loadProtobuf']> {
 
 export function loadXmlParser(): ReturnType<Platform['loadXmlParser']> {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- it goes with the parser, and knows the same XML
-  return { XMLParser, XMLValidator };
+  return { XMLValidator };
 }
