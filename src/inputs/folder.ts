@@ -1,5 +1,5 @@
 /** Folders: what apktool decoded, a project's sources, or the split APKs of one app. */
-import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
@@ -117,6 +117,23 @@ export function filesOfFolder(path: string): string[] {
   const own = list(path).filter((entry) => entry.isFile() && [MANIFEST_NAME, APKTOOL_FILE].includes(entry.name));
   const values = [...valuesNames(path)].map(({ folder, name }) => join('res', folder, name));
   return [...own.map(({ name }) => name), ...values].sort();
+}
+
+/**
+ * What a folder is and the state of the files that decide it: equal only while none of them comes, goes or is written to.
+ * Of APKs the names alone; they are open while they are read.
+ * @throws PermauditError as {@link readFolder} does
+ */
+export function stateOfFolder(path: string, limits: Readonly<Limits>): string {
+  const content = readFolder(path, limits);
+  if (content.kind === 'apk-set') return JSON.stringify([content.kind, content.besideManifest, ...content.apks]);
+  return JSON.stringify([content.kind, ...filesOfFolder(path).map((name) => [name, stateOfFile(join(path, name))])]);
+}
+
+function stateOfFile(path: string): string {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  // The time of the last change of an inode cannot be set back.
+  return stat === undefined ? '' : [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
 }
 
 /** What apktool takes out of the manifest and keeps in apktool.yml: SDK versions, the app's version, its package. */

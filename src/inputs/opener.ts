@@ -18,7 +18,7 @@ import type { ZipArchive } from '../zip/archive.js';
 import { NestedBudget } from '../zip/nested.js';
 import { isAppBundle, readAppBundle } from './app-bundle.js';
 import { containerKind, holdsApks, openContainer, xapkPackage } from './bundle.js';
-import { isFolder, readFolder, readWholeFile, type FolderContent } from './folder.js';
+import { isFolder, readFolder, readWholeFile, stateOfFolder, type FolderContent } from './folder.js';
 import { identityOf, signerOf, type IdentityLevel } from './identity.js';
 import { listContainer } from './listed-container.js';
 import { factsOf, hashOf, unreadable, withCode } from './open-apk.js';
@@ -83,6 +83,7 @@ export class Opener {
   readonly #files: FileByteSource[] = [];
   /** The file that the caller opened, and closes. */
   #given: FileByteSource | null = null;
+  #folder: { path: string; state: string } | null = null;
   readonly #settings: ReadSettings;
   readonly #level: IdentityLevel;
 
@@ -96,9 +97,22 @@ export class Opener {
     for (const file of this.#files) file.close();
   }
 
-  /** Whether one of the files that were opened was written to meanwhile. */
+  /** Whether one of the files that were opened was written to meanwhile, or one of a folder came or went. */
   hasChanged(): boolean {
-    return [...this.#files, ...(this.#given === null ? [] : [this.#given])].some((file) => file.hasChanged());
+    const files = [...this.#files, ...(this.#given === null ? [] : [this.#given])];
+    return files.some((file) => file.hasChanged()) || this.#hasFolderChanged();
+  }
+
+  #hasFolderChanged(): boolean {
+    if (this.#folder === null) return false;
+    const { path, state } = this.#folder;
+    try {
+      return stateOfFolder(path, this.#settings.limits) !== state;
+    } catch (error) {
+      // What was read once cannot be read any more.
+      if (error instanceof PermauditError) return true;
+      throw error;
+    }
   }
 
   /** The app in place of one whose files changed while they were read: of what was read, nothing can be relied on. */
@@ -182,7 +196,10 @@ export class Opener {
   }
 
   #openPath(path: string, name: string): Opened {
-    if (HAS_FOLDERS && isFolder(path)) return this.#openFolder(readFolder(path, this.#settings.limits), name);
+    if (HAS_FOLDERS && isFolder(path)) {
+      this.#folder = { path, state: stateOfFolder(path, this.#settings.limits) };
+      return this.#openFolder(readFolder(path, this.#settings.limits), name);
+    }
     return this.#openSource(this.#openFile(path), name);
   }
 

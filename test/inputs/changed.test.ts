@@ -2,7 +2,9 @@
 import {
   appendFileSync,
   copyFileSync,
+  cpSync,
   linkSync,
+  mkdirSync,
   mkdtempSync,
   rmSync,
   statSync,
@@ -104,5 +106,87 @@ describe('a file that', () => {
     };
     const { error, manifest } = factsWhile(path, replace);
     expect([error, manifest?.packageName]).toEqual([null, 'com.example.quickloan']);
+  });
+});
+
+describe('a folder', () => {
+  const decoded = (): string => {
+    const project = join(folder, 'decoded');
+    cpSync('fixtures/inputs/decoded', project, { recursive: true });
+    return project;
+  };
+  const strings = '<resources><string name="x">a</string></resources>';
+
+  it.each<[string, (project: string) => void]>([
+    [
+      'gets a file of values',
+      (project) => {
+        mkdirSync(join(project, 'res/values-fr'), { recursive: true });
+        writeFileSync(join(project, 'res/values-fr/strings.xml'), strings);
+      },
+    ],
+    [
+      'loses one',
+      (project) => {
+        rmSync(join(project, 'res/values/strings.xml'));
+      },
+    ],
+    [
+      'has one written over that was read, and its time set back',
+      (project) => {
+        const file = join(project, 'res/values/strings.xml');
+        const { atime, mtime, size } = statSync(file);
+        writeFileSync(file, Buffer.alloc(size, ' '));
+        utimesSync(file, atime, mtime);
+      },
+    ],
+    [
+      'has its manifest written over',
+      (project) => {
+        appendFileSync(join(project, 'AndroidManifest.xml'), '\n');
+      },
+    ],
+    [
+      'gets an APK, which comes before the manifest',
+      (project) => {
+        copyFileSync(path, join(project, 'base.apk'));
+      },
+    ],
+    [
+      'goes',
+      (project) => {
+        rmSync(project, { recursive: true });
+      },
+    ],
+  ])('of a decoded app that %s while it is read is refused', (_, write) => {
+    const project = decoded();
+    const facts = factsWhile(project, () => {
+      write(project);
+    });
+    expect(facts).toMatchObject({
+      file: project,
+      manifest: null,
+      error: { code: 'IO_READ', data: { problem: 'changed' } },
+    });
+  });
+
+  it('of APKs that gets or loses one is refused', () => {
+    const other = join(folder, 'split.apk');
+    const gets = factsWhile(folder, () => {
+      copyFileSync(path, other);
+    });
+    expect(gets.error).toMatchObject({ code: 'IO_READ', data: { problem: 'changed' } });
+    const loses = factsWhile(folder, () => {
+      rmSync(other);
+    });
+    expect(loses.error).toMatchObject({ code: 'IO_READ', data: { problem: 'changed' } });
+  });
+
+  it('may get files that say nothing of the app', () => {
+    const project = decoded();
+    const write = (where: string) => (): void => {
+      writeFileSync(join(where, 'report.json'), '{}');
+    };
+    expect([factsWhile(project, write(project)).error, factsWhile(folder, write(folder)).error]).toEqual([null, null]);
   });
 });
