@@ -57,28 +57,17 @@ const rules = [
   },
   {
     name: 'no-network',
+    comment: 'a queue that workers share is the only thing that speaks to a server',
     severity: 'error',
-    from: { path: '^src/' },
-    to: { path: '^(node:)?(http|https|http2|net|tls|dgram|dns)$' },
+    from: { path: '^src/', pathNot: '^src/queue/' },
+    to: { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns)$', 'node_modules/(@types/)?(pg|pg-boss)/'] },
   },
   {
-    name: 'node-at-home',
-    comment:
-      'what an audit needs of Node.js it asks of platform/, which has another side for the web; only what reads folders and starts processes is of Node.js alone',
+    name: 'queue-only-from-its-commands',
+    comment: 'what speaks to a server is loaded by the commands that name one, and by nothing else',
     severity: 'error',
-    from: {
-      path: '^src/',
-      pathNot:
-        '^src/(platform/node-[^/]+|batch/.+|cli/.+|inputs/(?:folder|one-app|apk-files)|rulebook/load-files|bytes/process-memory)[.]ts$',
-    },
-    to: { dependencyTypes: ['core'] },
-  },
-  {
-    name: 'one-side',
-    comment: 'the side of the web comes in by the bundle, in place of the other',
-    severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(platform|web)/' },
-    to: { path: '^src/platform/', pathNot: '^src/platform/(index|platform|node-own-files)[.]ts$' },
+    from: { path: '^src/', pathNot: '^src/(queue|cli/commands/queue)/' },
+    to: { path: '^src/queue/' },
   },
   ...rulesOf(FLOORS, (folder) => `^src/${folder}/`, ''),
   ...Object.entries(ROOMS).flatMap(([house, floors]) =>

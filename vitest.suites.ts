@@ -6,6 +6,7 @@ export const ELSEWHERE = [
   'test/**/*.peers.test.ts',
   'test/**/*.browser.test.ts',
   'test/**/*.executable.test.ts',
+  'test/**/*.postgres.test.ts',
 ];
 
 /** Slow, and seldom broken: `npm run test:slow`, which .ci/run runs. */

@@ -15,6 +15,9 @@ const LIBRARIES = {
   yaml: 'yaml',
 };
 
+/** Packages that those who use a queue install by themselves. */
+const OPTIONAL = ['pg', 'pg-boss'];
+
 /** `createRequire(import.meta.url)('name')`: how a module loads a library when, and if, it is needed. */
 const LOADED_LATE = /createRequire\(import\.meta\.url\)\('([a-z@][^']*)'\)/g;
 
@@ -36,7 +39,7 @@ export function librariesApart(within) {
     name: 'libraries-apart',
     resolveId(name) {
       if (!/^[a-z@]/.test(name) || name.startsWith('node:') || within.includes(name)) return null;
-      return { id: fileOf(name), external: true };
+      return { id: OPTIONAL.includes(name) ? name : fileOf(name), external: true };
     },
     transform(code) {
       if (!code.includes('createRequire(import.meta.url)(')) return null;

@@ -14,6 +14,7 @@ const FLOORS = [
   ['words'],
   ['report'],
   ['batch'],
+  ['queue'],
   ['cli'],
 ];
 

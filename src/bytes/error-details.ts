@@ -430,6 +430,8 @@ export interface FaultDetails {
     exit: { exitCode: number | null; said: string };
     ended: None;
     noMemory: None;
+    /** Worker after worker of a queue did not answer. */
+    abandoned: None;
     failed: { reason: string };
   };
 }

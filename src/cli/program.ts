@@ -13,6 +13,7 @@ import { addExplain } from './commands/explain/command.js';
 import { addHelp } from './commands/help/command.js';
 import { addInit } from './commands/init/command.js';
 import { addManifest } from './commands/manifest/command.js';
+import { addQueue } from './commands/queue/command.js';
 import { addMerge } from './commands/merge/command.js';
 import { addRender } from './commands/render/command.js';
 import { addRules } from './commands/rules/command.js';
@@ -38,6 +39,7 @@ export function createProgram(done: Done): Command {
   addBatch(program, done);
   addDiff(program, done);
   addMerge(program, done);
+  addQueue(program, done);
   addRender(program, done);
   addManifest(program, done);
   addExplain(program, done);

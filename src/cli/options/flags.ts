@@ -108,6 +108,23 @@ export type MergeFlags = Pick<
   'bom' | 'color' | 'failOn' | 'format' | 'lang' | 'output' | 'quiet' | 'report' | 'results' | 'summary' | 'top'
 >;
 
+/** Files for the workers of a queue. */
+export type SubmitFlags = BatchFlags & QueueFlags & { lease?: number };
+
+/** A worker of a queue. */
+export type WorkerFlags = QueueFlags & Pick<BatchFlags, 'jobs' | 'quiet' | 'maxMemory'> & { untilEmpty?: boolean };
+
+/** What is in a queue. */
+export type StatusFlags = QueueFlags & { json?: boolean };
+
+/** The results of a queue. */
+export type ResultsFlags = QueueFlags & MergeFlags & { run?: string };
+
+export interface QueueFlags {
+  /** Undefined: `PERMAUDIT_QUEUE` says. */
+  queue?: string;
+}
+
 /** The difference between two versions. */
 export interface DiffFlags extends Omit<AuditFlags, 'format' | 'report'> {
   format: DiffFormat;

@@ -69,7 +69,7 @@ function shown(value: number, unit: Unit): string {
 /** Of a process, not of what is read: no number among the limits of a reader. */
 const MEMORY_ROW: OptionRow = {
   flags: '--max-memory <MiB>',
-  commands: ['audit', 'batch', 'diff'],
+  commands: ['audit', 'batch', 'diff', 'worker'],
   help: `memory of the process that reads a file (default: ${MEMORY.initial})`,
   group: 'limits',
   parse: { else: readCount('--max-memory', MEMORY.least, MEMORY.most) },
@@ -87,7 +87,7 @@ export const LIMIT_ROWS: readonly OptionRow[] = [
   MEMORY_ROW,
   ...LIMIT_OPTIONS.map(({ flag, limit, unit, what }): OptionRow => ({
     flags: `--${flag} <${unit === 'ms' ? 'ms' : unit === 'bytes' ? 'size' : 'n'}>`,
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: `${what} (default: ${shown(DEFAULT_LIMITS[limit], unit)})`,
     group: 'limits',
     parse: {

@@ -13,6 +13,10 @@ export const COMMANDS = [
   'diff',
   'render',
   'merge',
+  'submit',
+  'worker',
+  'status',
+  'results',
   'manifest',
   'explain',
   'categories',
@@ -31,6 +35,7 @@ export const GROUPS = {
   gate: 'In CI:',
   settings: 'Settings:',
   many: 'Many apps:',
+  queue: 'Many machines:',
   limits: 'Limits:',
 } as const;
 export type GroupId = keyof typeof GROUPS;

@@ -41,6 +41,7 @@ const WITH_SETTINGS: readonly CommandId[] = [
   'categories',
   'rules list',
   'rules show',
+  'submit',
 ];
 const IDS = { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true };
 const THRESHOLD = {
@@ -55,7 +56,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '-c, --category <id>',
     group: 'judging',
     short: 'what kind of app it is: permaudit categories',
-    commands: ['audit', 'batch', 'diff', 'init', 'rules list'],
+    commands: ['audit', 'batch', 'diff', 'init', 'rules list', 'submit'],
     help: {
       else: 'what kind of app it is',
       audit: 'what kind of app it is (see: permaudit categories)',
@@ -75,7 +76,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '-p, --policies <ids>',
     group: 'judging',
     short: 'by these policies only, with commas',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: 'judge by these policies only, comma-separated',
     parse: { else: collectIds },
     config: {
@@ -93,7 +94,7 @@ const JUDGING: readonly OptionRow[] = [
   {
     flags: '--policy <ids>',
     group: 'judging',
-    commands: ['audit', 'batch', 'diff', 'rules list'],
+    commands: ['audit', 'batch', 'diff', 'rules list', 'submit'],
     help: { else: 'the same as --policies', 'rules list': 'the clauses of these policies' },
     parse: { else: collectIds },
     hiddenIn: ['audit', 'batch', 'diff'],
@@ -102,7 +103,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--region <codes>',
     group: 'judging',
     short: 'by the policies of these regions too: in,id,ph',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: 'judge by the policies of these regions too, such as in,id,ph',
     parse: { else: collectIds },
     config: {
@@ -117,7 +118,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--rules <path>',
     group: 'judging',
     short: 'by rules of your own too: a file or folder',
-    commands: ['audit', 'batch', 'diff', 'explain', 'categories', 'rules list', 'rules show'],
+    commands: ['audit', 'batch', 'diff', 'explain', 'categories', 'rules list', 'rules show', 'submit'],
     help: 'rules of your own: a file or folder; may be repeated',
     parse: { else: collectPaths },
     config: {
@@ -136,7 +137,19 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--lang <lang>',
     group: 'writing',
     short: 'en or zh (default: that of the locale)',
-    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show', 'merge'],
+    commands: [
+      'audit',
+      'batch',
+      'diff',
+      'render',
+      'explain',
+      'categories',
+      'rules list',
+      'rules show',
+      'merge',
+      'submit',
+      'results',
+    ],
     help: {
       else: 'en or zh (default: the locale)',
       audit: 'en or zh (default: the locale, for text)',
@@ -151,7 +164,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--feature <ids>',
     group: 'judging',
     short: 'features the app really has, with commas',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: {
       else: 'features the app really has, comma-separated',
       batch: 'features the apps really have, comma-separated',
@@ -170,7 +183,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--role <role>',
     group: 'judging',
     short: 'consumer, or supply: drivers, merchants ...',
-    commands: ['audit', 'diff'],
+    commands: ['audit', 'diff', 'submit'],
     help: {
       else: 'whose app it is: consumer or supply',
       audit: 'whose app it is: consumer, or supply (drivers, couriers, merchants)',
@@ -196,7 +209,7 @@ const JUDGING: readonly OptionRow[] = [
     flags: '--as-of <date>',
     group: 'judging',
     short: 'by the texts of that day, YYYY-MM-DD',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: 'judge by the texts of that day, YYYY-MM-DD, from 2011 to a year from now (default: today)',
     parse: { else: (value: string) => readDate(value) },
     again: ({ options }) => ['--as-of', options.asOf],
@@ -209,15 +222,22 @@ const WRITING: readonly OptionRow[] = [
     flags: '-f, --format <format>',
     group: 'writing',
     short: 'text, json, sarif, html ... (else by the name of -o)',
-    commands: ['audit', 'batch', 'diff', 'render', 'merge'],
+    commands: ['audit', 'batch', 'diff', 'render', 'merge', 'results'],
     help: {
       else: `${listed(FORMAT_IDS)}; without it by the name of -o, else text`,
       batch: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
       merge: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
+      results: `${listed(BATCH_FORMATS)}; without it by the name of -o, else text`,
       diff: `${DIFF_FORMATS.join(', ')}; without it by the name of -o, else text`,
     },
-    parse: { else: readFormat, batch: readBatchFormat, diff: readDiffFormat, merge: readBatchFormat },
-    words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS, merge: BATCH_FORMATS },
+    parse: {
+      else: readFormat,
+      batch: readBatchFormat,
+      diff: readDiffFormat,
+      merge: readBatchFormat,
+      results: readBatchFormat,
+    },
+    words: { else: FORMAT_IDS, batch: BATCH_FORMATS, diff: DIFF_FORMATS, merge: BATCH_FORMATS, results: BATCH_FORMATS },
   },
   {
     flags: '--details',
@@ -230,36 +250,38 @@ const WRITING: readonly OptionRow[] = [
     flags: '--summary',
     group: 'writing',
     short: 'one line for each app',
-    commands: ['audit', 'batch', 'render', 'merge'],
+    commands: ['audit', 'batch', 'render', 'merge', 'results'],
     help: { else: 'one line for each app: verdict, score, grade, worst findings, package, file' },
   },
   {
     flags: '-q, --quiet',
     group: 'writing',
     short: 'nothing but errors and the exit code',
-    commands: ['audit', 'batch', 'diff', 'merge'],
+    commands: ['audit', 'batch', 'diff', 'merge', 'submit', 'worker', 'results'],
     help: { else: 'print nothing but errors; the exit code and written files tell' },
   },
   {
     flags: '-o, --output <file>',
     group: 'writing',
-    commands: ['audit', 'batch', 'diff', 'render', 'manifest', 'merge'],
+    commands: ['audit', 'batch', 'diff', 'render', 'manifest', 'merge', 'results'],
     help: {
       else: 'write it to a file',
       audit: 'write the report to a file',
       batch: 'write the summary to a file',
       merge: 'write the summary to a file',
+      results: 'write the summary to a file',
     },
   },
   {
     flags: '--report <format=file>',
     group: 'writing',
     short: 'one more report, such as sarif=out.sarif',
-    commands: ['audit', 'batch', 'diff', 'merge'],
+    commands: ['audit', 'batch', 'diff', 'merge', 'results'],
     help: {
       else: 'write one more report, such as sarif=out.sarif',
       batch: 'write one more summary, such as html=dashboard.html',
       merge: 'write one more summary, such as html=dashboard.html',
+      results: 'write one more summary, such as html=dashboard.html',
       diff: 'write it in one more format, such as html=diff.html',
     },
     parse: {
@@ -267,13 +289,14 @@ const WRITING: readonly OptionRow[] = [
       batch: collectBatchReports,
       diff: collectDiffReports,
       merge: collectBatchReports,
+      results: collectBatchReports,
     },
   },
   {
     flags: '--bom',
     group: 'writing',
     short: null,
-    commands: ['audit', 'batch', 'render', 'merge'],
+    commands: ['audit', 'batch', 'render', 'merge', 'results'],
     help: 'begin CSV with a byte order mark, by which Excel knows UTF-8',
   },
   {
@@ -281,7 +304,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--code',
     group: 'reading',
     short: null,
-    commands: ['audit', 'batch'],
+    commands: ['audit', 'batch', 'submit'],
     help: {
       else: 'read the code in a batch too, which leaves it out',
       batch: 'read the code too: who uses each permission; slower',
@@ -291,7 +314,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--no-code',
     group: 'reading',
     short: 'the manifest alone, faster',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: {
       else: 'do not read the code',
       audit: 'do not read the code: the manifest alone, faster',
@@ -318,14 +341,25 @@ const WRITING: readonly OptionRow[] = [
     flags: '--no-color',
     group: 'writing',
     short: 'no colours; so do NO_COLOR and FORCE_COLOR=0',
-    commands: ['audit', 'batch', 'diff', 'render', 'explain', 'categories', 'rules list', 'rules show', 'merge'],
+    commands: [
+      'audit',
+      'batch',
+      'diff',
+      'render',
+      'explain',
+      'categories',
+      'rules list',
+      'rules show',
+      'merge',
+      'results',
+    ],
     help: { else: 'no colours', audit: 'no colours (NO_COLOR and FORCE_COLOR are respected too)' },
   },
   {
     flags: '--api <levels>',
     group: 'reading',
     short: 'these API levels only: 30 or 26-34',
-    commands: ['audit', 'batch', 'diff'],
+    commands: ['audit', 'batch', 'diff', 'submit'],
     help: { else: 'audit these API levels only, 30 or 26-34', diff: 'audit these API levels only' },
     parse: { else: readApiRange },
     again: (_, settings) => (settings.api === undefined ? [] : ['--api', settings.api.join('-')]),
@@ -334,7 +368,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '--fail-on <what>',
     group: 'gate',
     short: 'exit 1 on high, review, fail, new, score:N ...',
-    commands: ['audit', 'batch', 'diff', 'merge'],
+    commands: ['audit', 'batch', 'diff', 'merge', 'results'],
     help: {
       else: 'exit with 1 on: low, medium, high, critical, review, fail, new, score:N; several with commas (default: none)',
       batch: 'exit with 1 on: low, medium, high, critical, review, fail, score:N (default: none)',
@@ -411,11 +445,13 @@ const MANY: readonly OptionRow[] = (
     {
       flags: '--from <list>',
       help: 'audit the paths in this file, one a line or NUL-separated; - is stdin',
+      commands: ['batch', 'submit'],
       parse: { else: collectPaths },
     },
     {
       flags: '-j, --jobs <n>',
       help: 'worker processes',
+      commands: ['batch', 'worker'],
       parse: { else: readCount('--jobs', 1, 256) },
       initial: { value: availableParallelism(), shown: 'cores' },
     },
@@ -429,13 +465,15 @@ const MANY: readonly OptionRow[] = (
       help: {
         else: 'write each result to this file as it is done, one line of JSON each',
         merge: 'write the results that count to this file, one line of JSON each',
+        results: 'write the results to this file, one line of JSON each',
       },
-      commands: ['batch', 'merge'],
+      commands: ['batch', 'merge', 'results'],
     },
     { flags: '--resume', help: 'go on with the --results file: skip what is done and has the same content' },
     { flags: '--trust-times', help: 'with --resume: take files of the same size and time for the same, unread' },
     {
       flags: '--category-map <file>',
+      commands: ['batch', 'submit'],
       help: 'CSV of pattern,category: which package or file is of which category',
     },
     { flags: '--reports <folder>', help: 'write an HTML report for each app there; the dashboard links to them' },
@@ -446,10 +484,45 @@ const MANY: readonly OptionRow[] = (
       help: 'apps in the ranking table',
       parse: { else: readCount('--top', 0, 1_000_000) },
       initial: { value: RANKING_ROWS },
-      commands: ['batch', 'merge'],
+      commands: ['batch', 'merge', 'results'],
     },
   ] satisfies (Omit<OptionRow, 'commands' | 'group'> & Partial<OptionRow>)[]
 ).map((row) => ({ commands: ['batch'], ...row, group: 'many' as const }));
 
+/** The options of a queue that workers share. */
+const QUEUE: readonly OptionRow[] = [
+  {
+    flags: '--queue <address>',
+    group: 'queue',
+    commands: ['submit', 'worker', 'status', 'results'],
+    help: 'postgres://user@host/database (default: $PERMAUDIT_QUEUE); the password is best in $PGPASSWORD',
+  },
+  {
+    flags: '--lease <seconds>',
+    group: 'queue',
+    commands: ['submit'],
+    help: 'after how long without an answer a file is given to another worker (default: twice --max-time)',
+    parse: { else: readCount('--lease', 1, 1_000_000) },
+  },
+  {
+    flags: '--until-empty',
+    group: 'queue',
+    commands: ['worker'],
+    help: 'end when every file has its result; without it a worker waits for more',
+  },
+  {
+    flags: '--run <id>',
+    group: 'queue',
+    commands: ['results'],
+    help: 'the run whose id begins so (default: the newest; see: permaudit status)',
+  },
+  {
+    flags: '--json',
+    group: 'queue',
+    commands: ['status'],
+    help: 'as JSON',
+  },
+];
+
 /** All rows, in the order of the help. */
-export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...MANY, ...LIMIT_ROWS];
+export const OPTIONS: readonly OptionRow[] = [...JUDGING, ...WRITING, ...MANY, ...QUEUE, ...LIMIT_ROWS];

@@ -454,6 +454,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     exit: (data) => `the process that read it ended: ${workerEnd({ problem: 'exit', ...data })}`,
     ended: () => `the process that read it ended: ${workerEnd({ problem: 'ended' })}`,
     noMemory: () => `the process that read it ended: ${workerEnd({ problem: 'noMemory' })}`,
+    abandoned: () => workerEnd({ problem: 'abandoned' }),
     failed: (data) => `the process that read it ended: ${workerEnd({ problem: 'failed', ...data })}`,
   },
 };
@@ -489,6 +490,8 @@ export function workerEnd(told: DataOf<FaultDetails, 'WORKER_DIED'>): string {
       return `exit code ${told.exitCode ?? 'unknown'}${lastWords(told.said)}`;
     case 'ended':
       return 'it was ended';
+    case 'abandoned':
+      return 'worker after worker was lost while it was read';
     case 'noMemory':
       return 'it has no more memory';
     case 'failed':

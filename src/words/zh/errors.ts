@@ -459,6 +459,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     exit: ({ exitCode, said }) => `读取它的进程已结束：退出代码 ${exitCode ?? '未知'}${lastWords(said)}`,
     ended: () => '读取它的进程已结束：被终止',
     noMemory: () => '读取它的进程已结束：内存已用尽',
+    abandoned: () => '读取它时，多个工作进程相继失去',
     failed: ({ reason }) => `读取它的进程已结束：${reason}`,
   },
 };

@@ -2,8 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { defaultCacheDir } from '../../../batch/cache.js';
-import { discover, type Discovery } from '../../../batch/discover.js';
+import type { Discovery } from '../../../batch/discover.js';
 import { listenForInterrupts, type Interrupts } from '../../../batch/interrupt.js';
 import { pathsOfList } from '../../../batch/path-list.js';
 import { rowOf } from '../../../batch/record.js';
@@ -12,20 +11,19 @@ import { CannotStart } from '../../../batch/pool.js';
 import { writeReportOf } from '../../../batch/report-file.js';
 import { resumeResults } from '../../../batch/resume.js';
 import { auditAll } from '../../../batch/run.js';
-import { Scout } from '../../../batch/scout.js';
 import { digestOfRun } from '../../../batch/run-digest.js';
 import { digestOfTarget } from '../../../batch/target-digest.js';
 import { PermauditError } from '../../../bytes/errors.js';
 import { summarize } from '../../../batch/summary.js';
-import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, Target, WorkerAnswer } from '../../../batch/types.js';
-import { DEFAULT_LIMITS } from '../../../bytes/limits.js';
-import { escapePath, escapeText } from '../../../report/view/escape.js';
-import { BATCH_WORDS } from '../../../words/batch.js';
+import type { BatchRecord, BatchRow, BatchSetup, Target, WorkerAnswer } from '../../../batch/types.js';
 import type { Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { CsvRecords } from './csv-records.js';
-import { checkSummaryFlags, langOf, writeSummaries } from './summaries.js';
-import { readCategoryMap, readList } from './lists.js';
+import { GRACE_MS } from './grace.js';
+import { findApps, tellMissed } from './find.js';
+import { setupOf } from './setup.js';
+import { checkSummaryFlags, writeSummaries } from './summaries.js';
+import { readList } from './lists.js';
 import { checkConfig } from '../../options/check-config.js';
 import type { BatchFlags, Settings } from '../../options/flags.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
@@ -35,20 +33,14 @@ import { gateOf, tellReasons } from '../../gate/reasons.js';
 import { checkDestinations } from '../../io/destinations.js';
 import { destinationsOf, readBeside } from '../../options/paths.js';
 import { OutputError, UsageError } from '../../io/failures.js';
-import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
 import { memoryOf } from '../../options/limits.js';
-import { today } from '../../options/values.js';
 import { tellWritten, writeStdout } from '../../io/output.js';
 import { ProgressLine } from '../../io/progress.js';
-import { tool } from '../../io/package-files.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 import { systemCodeOrThrow } from '../../../bytes/system-code.js';
 
-const MIB = 1024 * 1024;
 /** No terminal: a progress line on it only counts. */
 const SILENT = { write: (): boolean => true };
-/** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
-const GRACE_MS = 5000;
 
 /**
  * Audits everything the arguments name, writes results and summary, and returns the exit code: the worst of all files
@@ -154,22 +146,11 @@ class Batch {
     return code;
   }
 
-  async #find(inputs: readonly (string | Buffer)[], signal: AbortSignal): Promise<Discovery> {
-    const scout = new Scout({ limits: this.#setup.limits, memoryMb: memoryOf(this.flags), signal });
+  #find(inputs: readonly (string | Buffer)[], signal: AbortSignal): Promise<Discovery> {
     const onFound = (count: number): void => {
       this.#progress.found(count);
     };
-    try {
-      const { shard } = this.flags;
-      return await discover(inputs, {
-        headerOf: scout.headerOf,
-        signal,
-        onFound,
-        ...(shard === undefined ? {} : { shard }),
-      });
-    } finally {
-      await scout.close();
-    }
+    return findApps(inputs, { flags: this.flags, limits: this.#setup.limits, signal, onFound });
   }
 
   /** The files that are written while the batch runs. */
@@ -252,16 +233,8 @@ class Batch {
     this.#progress.add(row, true);
   }
 
-  #warn({ targets, notes, elsewhere }: Discovery, inputs: readonly (string | Buffer)[]): void {
-    for (const note of notes.filter(isProblem)) {
-      const message = BATCH_WORDS.en.note(note);
-      process.stderr.write(`permaudit: ${escapePath(note.file)}: ${escapeText(message)}\n`);
-    }
-    if (targets.length === 0 && elsewhere === 0) {
-      const [first] = inputs;
-      const where = first === undefined || inputs.length > 1 ? '' : ` in ${escapePath(first.toString())}`;
-      process.stderr.write(`permaudit: no APK found${where} [IO_NO_APK]\n`);
-    }
+  #warn(found: Discovery, inputs: readonly (string | Buffer)[]): void {
+    tellMissed(found, inputs);
     if (this.#cacheError === null) return;
     process.stderr.write(`permaudit: audits are not remembered: the cache cannot be written (${this.#cacheError})\n`);
   }
@@ -278,39 +251,4 @@ function makeFolder(path: string): void {
 /** With `-f ndjson -o file` the output is the results file. */
 function resultsPath(flags: BatchFlags): string | undefined {
   return flags.results ?? (flags.format === 'ndjson' ? flags.output : undefined);
-}
-
-function isProblem({ kind }: DiscoveryNote): boolean {
-  return kind === 'unreadable' || kind === 'no-match';
-}
-
-function setupOf(flags: Settings<BatchFlags>, rulebook: Rulebook): BatchSetup {
-  checkFeatures(rulebook, flags.feature ?? []);
-  // The largest buffers: what does not fit at all is told by its own limit.
-  const mostBytes = memoryOf(flags) * MIB;
-  const { manifestBytes, resourcesBytes, poolBytes } = DEFAULT_LIMITS;
-  return {
-    rulebook,
-    tool: tool(),
-    categoryRules: readCategoryMap(flags.categoryMap, rulebook),
-    defaultCategory: flags.category === undefined ? null : findCategory(rulebook, flags.category).id,
-    policies: selectPolicies(rulebook, { policies: flags.policies, regions: flags.region }),
-    features: flags.feature ?? [],
-    ...(flags.role === undefined ? {} : { role: flags.role }),
-    ...(flags.loaded === null ? {} : { settings: flags.loaded.told, justifications: flags.justifications }),
-    asOf: flags.asOf ?? today(),
-    lang: langOf(flags),
-    code: flags.code === true,
-    apiRange: flags.api ?? null,
-    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
-    limits: {
-      ...DEFAULT_LIMITS,
-      manifestBytes: Math.min(manifestBytes, mostBytes),
-      resourcesBytes: Math.min(resourcesBytes, mostBytes),
-      poolBytes: Math.min(poolBytes, mostBytes),
-      ...flags.limits,
-    },
-    reportsDir: flags.reports ?? null,
-    cacheDir: flags.cache ? (flags.cacheDir ?? defaultCacheDir(process.env)) : null,
-  };
 }

@@ -33,7 +33,7 @@ export interface SummarySources {
  * What only the audit of one app has is refused: the options may come from the command without a name.
  * @throws UsageError
  */
-export function checkSummaryFlags(flags: MergeFlags, command: 'batch' | 'merge'): void {
+export function checkSummaryFlags(flags: MergeFlags, command: 'batch' | 'merge' | 'results'): void {
   const { format, report = [], failOn } = flags;
   checkBom(flags);
   for (const asked of [format, ...report.map((one) => one.format)]) {

@@ -1,0 +1,197 @@
+/** The connection to PostgreSQL, and what is needed of it. */
+import type { Pool, PoolClient } from 'pg';
+import type PgBoss from 'pg-boss';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MIGRATIONS } from './migrations.js';
+
+/** Migrations take turns by this lock of the database (`pg_advisory_xact_lock`). */
+const MIGRATION_LOCK = 0x7065726d;
+/** How long a database may be away before a worker gives up. */
+const PATIENCE_MS = 10 * 60_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** How often expired leases are looked for. */
+const MAINTENANCE_SECONDS = 5;
+
+/** The queue cannot be used; the message is for people and holds no password. */
+export class QueueError extends Error {
+  override readonly name = 'QueueError';
+
+  constructor(
+    message: string,
+    readonly hint = '',
+  ) {
+    super(message);
+  }
+}
+
+interface Packages {
+  pg: { Pool: typeof Pool };
+  Boss: typeof PgBoss;
+}
+
+async function packages(): Promise<Packages> {
+  try {
+    const [pg, boss] = await Promise.all([import('pg'), import('pg-boss')]);
+    return { pg: pg.default, Boss: boss.default };
+  } catch (error) {
+    if (
+      (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND' &&
+      (error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND'
+    )
+      throw error;
+    throw new QueueError(
+      'a queue needs the packages pg and pg-boss, which are not installed',
+      'npm install pg@8 pg-boss@10',
+    );
+  }
+}
+
+/** PostgreSQL's classes of errors that pass: connections, resources, operators that restart it ("Error Codes", appendix A). */
+const PASSING_STATE = /^(?:08|53|57P)/;
+const PASSING_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return (
+    PASSING_STATE.test(code) ||
+    PASSING_SYSTEM.has(code) ||
+    /Connection terminated|connection timeout/i.test(error.message)
+  );
+}
+
+/** An open queue: tables of results, and jobs of pg-boss beside them. */
+export class Database {
+  private constructor(
+    private readonly pool: Pool,
+    readonly boss: PgBoss,
+  ) {}
+
+  /**
+   * Connects, and brings the tables to the version of this program.
+   * @param address `postgres://…`; what it leaves out comes from the environment (PGPASSWORD, PGSSLMODE ...)
+   * @throws the database's own errors, for {@link persist}; QueueError
+   */
+  static async open(address: string, { supervise = false }: { supervise?: boolean } = {}): Promise<Database> {
+    const { pg, Boss } = await packages();
+    const pool = new pg.Pool({ connectionString: address, application_name: 'permaudit', max: 8 });
+    // Clients that are idle while the database restarts: the next query tells.
+    pool.on('error', () => undefined);
+    const boss = new Boss({
+      connectionString: address,
+      application_name: 'permaudit',
+      schema: 'permaudit_queue',
+      supervise,
+      schedule: false,
+      max: 4,
+      maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    });
+    boss.on('error', () => undefined);
+    const database = new Database(pool, boss);
+    try {
+      await database.#migrate();
+      await boss.start();
+    } catch (error) {
+      await pool.end();
+      throw error;
+    }
+    return database;
+  }
+
+  async #migrate(): Promise<void> {
+    await this.transaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+      // Asked first: who may only work here must not be asked for the right to make a schema.
+      const { rows: made } = await client.query<{ there: boolean }>(
+        "SELECT to_regclass('permaudit.migration') IS NOT NULL AS there",
+      );
+      if (made[0]?.there !== true) await makeSchema(client);
+      const { rows } = await client.query<{ version: number | null }>(
+        'SELECT max(version) AS version FROM permaudit.migration',
+      );
+      const from = rows[0]?.version ?? 0;
+      if (from > MIGRATIONS.length) {
+        throw new QueueError(
+          'the tables of this queue are of a newer permaudit',
+          'use that version, or another database',
+        );
+      }
+      for (const [index, sql] of MIGRATIONS.entries()) {
+        if (index < from) continue;
+        await client.query(sql);
+        await client.query('INSERT INTO permaudit.migration (version) VALUES ($1)', [index + 1]);
+      }
+    });
+  }
+
+  /** The rows of a query. What is in `values` is never part of its text. */
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row & Record<string, unknown>>(text, [...values]);
+    return rows;
+  }
+
+  /** All or nothing. */
+  async transaction<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      // Without a connection there is nothing to take back: the database does it.
+      await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.boss.stop({ graceful: false, wait: false });
+    await this.pool.end();
+  }
+}
+
+async function makeSchema(client: PoolClient): Promise<void> {
+  await client.query('CREATE SCHEMA IF NOT EXISTS permaudit');
+  await client.query(
+    'CREATE TABLE permaudit.migration (version integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())',
+  );
+}
+
+/** pg-boss's side of a transaction. */
+export function inTransaction(client: PoolClient): { db: PgBoss.Db } {
+  return { db: { executeSql: (text, values) => client.query(text, values as unknown[]) } };
+}
+
+/**
+ * Does something again for as long as the database is away.
+ * @throws QueueError when it has been away for too long, or after `signal`
+ */
+export async function persist<Result>(
+  work: () => Promise<Result>,
+  signal?: AbortSignal,
+  patienceMs = PATIENCE_MS,
+): Promise<Result> {
+  const start = performance.now();
+  for (let pause = 100; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || signal?.aborted === true || performance.now() - start >= patienceMs)
+        throw toQueueError(error);
+      await sleep(pause);
+    }
+  }
+}
+
+/** The message of the database, without the address; what is no error of a database stays what it is. */
+export function toQueueError(error: unknown): unknown {
+  if (error instanceof QueueError || !(error instanceof Error)) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined && !isPassing(error)) return error;
+  const reason = error.message === '' ? (code ?? error.name) : error.message;
+  return new QueueError(`the queue's database: ${reason}${code === undefined ? '' : ` (${code})`}`);
+}

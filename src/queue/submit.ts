@@ -1,0 +1,84 @@
+/** Files into the queue. */
+import type { BatchSetup, Target } from '../batch/types.js';
+import { bytesUnlessText } from '../batch/path-bytes.js';
+import { inTransaction, type Database } from './database.js';
+import { queuesOf, storeRun, type Run } from './runs.js';
+
+/** Files of one transaction. */
+const BULK = 1000;
+/** How often a file whose worker was lost is tried again. */
+const RETRIES = 2;
+const MINUTES_OF_TEN_YEARS = 10 * 366 * 24 * 60;
+
+/** What a job holds; the file itself stands in the table. */
+export interface JobData {
+  run: string;
+  key: string;
+}
+
+/** How an app is known in the tables: by its path. */
+export function keyOfTarget(target: Target): string {
+  const bytes = bytesUnlessText(target.path);
+  return bytes === null ? target.file : `base64:${bytes}`;
+}
+
+/** A target as text, for the table. */
+export function targetToText({ path, ...rest }: Target): string {
+  return JSON.stringify({ ...rest, path: Buffer.from(path).toString('base64') });
+}
+
+/** The target that {@link targetToText} wrote. */
+export function targetFromText(text: string): Target {
+  const { path, ...rest } = JSON.parse(text) as Omit<Target, 'path'> & { path: string };
+  return { ...rest, path: Buffer.from(path, 'base64') };
+}
+
+/** Makes the queues of a run, where they are not there yet. */
+async function createQueues(database: Database, { id, leaseSeconds }: Run): Promise<void> {
+  const { jobs, parked } = queuesOf(id);
+  const common = { policy: 'standard' as const, expireInSeconds: leaseSeconds, retentionMinutes: MINUTES_OF_TEN_YEARS };
+  await database.boss.createQueue(parked, { name: parked, ...common, retryLimit: 1000, retryDelay: 1 });
+  await database.boss.createQueue(jobs, {
+    name: jobs,
+    ...common,
+    retryLimit: RETRIES,
+    retryDelay: 0,
+    deadLetter: parked,
+  });
+}
+
+/**
+ * Submits files to be judged by these settings. A file that was submitted for the same run before is not submitted again.
+ * @returns how many are new, and how many were there
+ */
+export async function submit(
+  database: Database,
+  setup: BatchSetup,
+  targets: readonly Target[],
+  leaseSeconds: number,
+): Promise<{ run: string; added: number; known: number }> {
+  const run = await storeRun(database, setup, leaseSeconds);
+  await createQueues(database, run);
+  const { jobs } = queuesOf(run.id);
+  let added = 0;
+  for (let from = 0; from < targets.length; from += BULK) {
+    const bulk = targets.slice(from, from + BULK);
+    added += await database.transaction(async (client) => {
+      const { rows } = await client.query<{ key: string }>(
+        `INSERT INTO permaudit.file (run, key, target)
+         SELECT $1, key, target FROM unnest($2::text[], $3::text[]) AS new (key, target)
+         ON CONFLICT DO NOTHING RETURNING key`,
+        [run.id, bulk.map(keyOfTarget), bulk.map(targetToText)],
+      );
+      if (rows.length === 0) return 0;
+      // In the same transaction: no file without a job, and no job without a file.
+      const data = rows.map(({ key }): JobData => ({ run: run.id, key }));
+      await database.boss.insert(
+        data.map((one) => ({ name: jobs, data: one })),
+        inTransaction(client),
+      );
+      return rows.length;
+    });
+  }
+  return { run: run.id, added, known: targets.length - added };
+}
