@@ -4,6 +4,7 @@ import { VALUE_TYPE, type TypedValue } from '../chunks/value.js';
 import type { ResourceConfig } from '../resources/config.js';
 import { unescapeText, valueOfText } from './attribute-format.js';
 import type { TableValue, ValueTable } from '../resources/value-table.js';
+import { compareConfigs, configOfFolder } from './qualifiers.js';
 import { parseXml } from './xml-text.js';
 
 /** A file of a `res/values*` folder. Names and text are attacker-controlled. */
@@ -47,6 +48,7 @@ export class TextResources implements ValueTable {
   load(files: Iterable<ValuesFile>, reading: Reading): void {
     if (this.#ids.size === 0) return;
     for (const file of files) this.#loadFile(file, reading);
+    for (const values of this.#values.values()) values.sort((one, other) => compareConfigs(one.config, other.config));
   }
 
   valuesOf(id: number): readonly TableValue[] {
@@ -72,7 +74,7 @@ export class TextResources implements ValueTable {
   }
 
   #loadFile(file: ValuesFile, reading: Reading): void {
-    const config = configOf(file.folder);
+    const config = configOfFolder(file.folder);
     let depth = 0;
     let current: { id: number; type: string; text: string } | null = null;
     for (const event of parseXml(file.text, file.path, reading)) {
@@ -136,23 +138,4 @@ function stringText(text: string): string {
     result += unit === '\\' ? unit + (text[at] ?? '') : unit;
   }
   return unescapeText(result);
-}
-
-/** The configuration a `values` folder is for. */
-function configOf(folder: string): ResourceConfig {
-  const config: ResourceConfig = { locale: '', density: 0, sdkVersion: 0, other: false };
-  const qualifiers = folder.split('-').slice(1);
-  for (let index = 0; index < qualifiers.length; index++) {
-    const qualifier = qualifiers[index] ?? '';
-    const region = qualifiers[index + 1] ?? '';
-    const version = /^v([0-9]{1,3})$/.exec(qualifier);
-    if (version !== null) config.sdkVersion = Number(version[1]);
-    else if (/^b\+/.test(qualifier)) config.locale = qualifier;
-    else if (/^[a-z]{2,3}$/.test(qualifier) && config.locale === '' && qualifier !== 'car') {
-      const hasRegion = /^r[A-Z0-9]{2,3}$/.test(region);
-      config.locale = hasRegion ? `${qualifier}-${region}` : qualifier;
-      if (hasRegion) index++;
-    } else config.other = true;
-  }
-  return config;
 }
