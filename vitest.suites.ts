@@ -27,6 +27,7 @@ export const SLOW = [
   'test/inputs/versions.property.test.ts',
   'test/manifest/readings.property.test.ts',
   'test/rulebook/compile-rules.test.ts',
+  'test/web/sides.test.ts',
 ];
 
 /** Their large cases are `npm run test:slow`'s, the others' are here and in `npm run test:quick`. */

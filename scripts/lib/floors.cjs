@@ -13,7 +13,7 @@ const FLOORS = [
   ['inputs', 'audit'],
   ['words'],
   ['report'],
-  ['batch'],
+  ['batch', 'web'],
   ['queue'],
   ['cli'],
 ];

@@ -1,5 +1,5 @@
 /** From an input to the opened app. */
-import { baseName, HAS_FOLDERS } from '../platform/index.js';
+import { baseName } from '../platform/index.js';
 import type { Anomaly } from '../bytes/anomaly.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
 import { FileByteSource, MemoryByteSource, type ByteSource } from '../bytes/byte-source.js';
@@ -196,7 +196,7 @@ export class Opener {
   }
 
   #openPath(path: string, name: string): Opened {
-    if (HAS_FOLDERS && isFolder(path)) {
+    if (isFolder(path)) {
       this.#folder = { path, state: stateOfFolder(path, this.#settings.limits) };
       return this.#openFolder(readFolder(path, this.#settings.limits), name);
     }

@@ -3,8 +3,6 @@ import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats }
 import { basename } from 'node:path';
 import type { OpenFile } from './platform.js';
 
-export const HAS_FOLDERS: boolean = true;
-
 export function baseName(path: string): string {
   return basename(path);
 }

@@ -15,5 +15,5 @@ export {
   utf8Length,
   utf8Of,
 } from './node-bytes.js';
-export { baseName, HAS_FOLDERS, openFile } from './node-files.js';
+export { baseName, openFile } from './node-files.js';
 export { loadProtobuf, loadValidators, loadXmlParser, readDataFile } from './node-package.js';

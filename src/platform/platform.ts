@@ -114,8 +114,6 @@ export interface Platform {
   /** Whether `signature` of `data` was made with the other half of the key; false for a key that cannot tell. */
   isSignatureOf(data: Uint8Array, signature: Uint8Array, key: PublicKey, kind: SignatureKind): boolean;
 
-  /** Whether there are folders at all. */
-  readonly HAS_FOLDERS: boolean;
   /**
    * Opens a file for reading, by its path or its descriptor.
    * @throws an error with the system's code, such as `ENOENT`

@@ -4,7 +4,7 @@ import { GENERAL_CATEGORY } from './index-rulebook.js';
 import type { Category, Rulebook } from './types.js';
 
 /** Categories that can be declared. */
-export function declarable(rulebook: Rulebook): Category[] {
+export function declarable(rulebook: Pick<Rulebook, 'categories'>): Category[] {
   return rulebook.categories.filter(({ id }) => id !== GENERAL_CATEGORY);
 }
 
@@ -55,7 +55,7 @@ export function ambiguousPlayCategory(
 }
 
 /** The categories that fit every word (English, Chinese, Google Play names, common words), the best first. */
-export function searchCategories(rulebook: Rulebook, words: readonly string[]): Category[] {
+export function searchCategories(rulebook: Pick<Rulebook, 'categories'>, words: readonly string[]): Category[] {
   const whole = normalizeCategoryName(words.join(' '));
   const parts = words.flatMap((word) => word.split(/\s+/)).map(normalizeCategoryName);
   return declarable(rulebook)

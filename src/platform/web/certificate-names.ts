@@ -86,12 +86,16 @@ function textOf({ tag, content }: BerValue): string | null {
   if (tag === BMP_STRING) return pointsOf(content, 2);
   if (tag === UNIVERSAL_STRING) return pointsOf(content, 4);
   if (tag !== BIT_STRING) return asText(content).toString('latin1');
-  return isBits(content) ? asText(content.subarray(1)).toString('latin1') : null;
+  const bits = bitsOf(content);
+  return bits === null ? null : asText(bits).toString('latin1');
 }
 
-/** ossl_c2i_ASN1_BIT_STRING: the first octet says how many bits of the last are none. */
-function isBits(content: Uint8Array): boolean {
-  return content.length > 0 && (content[0] ?? 0) <= 7;
+/** ossl_c2i_ASN1_BIT_STRING: the first octet says how many bits of the last are none; null where it does not. */
+function bitsOf(content: Uint8Array): Uint8Array | null {
+  const [unused = 8, ...octets] = content;
+  if (unused > 7) return null;
+  const last = octets.length - 1;
+  return Uint8Array.from(octets, (octet, at) => (at === last ? octet & (0xff << unused) : octet));
 }
 
 /** Null for what has no form in UTF-8, and for half a character. */

@@ -15,8 +15,6 @@ export function provideFiles(given: ReadonlyMap<string, Blob>, by: BlobReader): 
   reader = by;
 }
 
-export const HAS_FOLDERS: boolean = false;
-
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

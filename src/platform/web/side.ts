@@ -15,5 +15,5 @@ export {
   utf8Length,
   utf8Of,
 } from './bytes.js';
-export { baseName, HAS_FOLDERS, openFile } from './files.js';
+export { baseName, openFile } from './files.js';
 export { loadProtobuf, loadValidators, loadXmlParser, readDataFile } from './package.js';
