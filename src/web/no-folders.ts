@@ -11,7 +11,9 @@ export function readFolder(): never {
 }
 
 /** @throws PermauditError `IO_NO_APK` */
-export const readWholeFile = readFolder;
+export function readWholeFile(): never {
+  return readFolder();
+}
 
 /** @throws PermauditError `IO_NO_APK` */
 export function stateOfFolder(): never {

@@ -1,5 +1,5 @@
 /** The page of `npm run build:web` in a browser, and the command line to compare it with. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -44,19 +44,21 @@ export async function saved(page: Page, format: 'json' | 'html' = 'json'): Promi
 }
 
 /** What the command line writes, run beside the first file, so that names are the same. */
-export function fromCommandLine(
+export async function fromCommandLine(
   files: readonly string[],
   args: readonly string[] = [],
   format: 'json' | 'html' = 'json',
-): { status: number | null; text: string } {
+): Promise<{ status: number | null; text: string }> {
   const [first = ''] = files;
   const names = files.map((file) => basename(file));
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'bin/permaudit.js'), ...names, '--format', format, ...args],
-    { cwd: dirname(resolve(ROOT, first)), encoding: 'utf8', maxBuffer: 1 << 26 },
-  );
-  return { status, text: stdout };
+  const child = spawn(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...names, '--format', format, ...args], {
+    cwd: dirname(resolve(ROOT, first)),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const parts: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => parts.push(part));
+  const status = await new Promise<number | null>((end, fail) => child.on('close', end).on('error', fail));
+  return { status, text: Buffer.concat(parts).toString('utf8') };
 }
 
 /** Where two texts begin to differ, with what stands there in each; null where they are the same. */
