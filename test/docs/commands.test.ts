@@ -21,8 +21,9 @@ import { COMMANDS } from '../../src/cli/options/row.js';
 import { fixture, ROOT } from '../e2e/run.js';
 import { blocksOf, pages, spansOf, type Page } from './pages.js';
 
-/** What is called in a shell; what only names permaudit is none. */
-const CALL = /(?:^|[|(] ?|&& )(?:npx )?permaudit(?= |$)/;
+/** What is called in a shell, by any of its names; what only names permaudit is none. */
+const CALL =
+  /(?:^|[|(] ?|&& )(?:(?:npx )?permaudit(?= |$)|node bin\/permaudit\.js(?= )|(?:\.\/)?permaudit-VERSION-\S+(?= ))/;
 const SHELLS: ReadonlySet<string> = new Set(['', 'sh', 'bash', 'shell', 'console']);
 /** Pages whose blocks are run by a test of their own; their code spans are run here. */
 const BLOCKS_RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
@@ -36,6 +37,10 @@ const STANDS_FOR: ReadonlyMap<string, string> = new Map([
   ['<rule>', 'LEND-MIC'],
   ['<words>', 'loan'],
   ['[command]', 'diff'],
+  // The same program by other names: test/executable and test/e2e/package.test.ts compare them.
+  ['node bin/permaudit.js', 'permaudit'],
+  ['./permaudit-VERSION-linux-x64', 'permaudit'],
+  ['permaudit-VERSION-windows-x64.exe', 'permaudit'],
 ]);
 /** Exit codes other than 0 that no comment beside the command states. */
 const ENDS_WITH: ReadonlyMap<string, number> = new Map([['permaudit app.apk --config examples/permaudit.yaml', 1]]);

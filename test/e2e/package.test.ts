@@ -137,6 +137,16 @@ describe('in an empty folder, without a network', () => {
     expect(stdout.trim().split('\n')).toHaveLength(2);
   });
 
+  test('npm i -g puts permaudit on the PATH', () => {
+    const prefix = join(WORK, 'global');
+    const options = ['--global', '--prefix', prefix, '--no-fund', '--no-audit'];
+    const { stderr, status } = run('npm', ['install', ...options, join(WORK, packed.filename)], WORK);
+    expect([stderr, status]).toEqual(['', 0]);
+    const command = join(prefix, 'bin/permaudit');
+    expect(run(command, ['--version'], WORK)).toMatchObject({ stderr: '', status: 0 });
+    expect(run(command, [APK, '-c', 'lending', '--summary'], WORK).stdout).toContain('com.example.quickloan');
+  });
+
   test('the library is imported by name, and by require', () => {
     const use = "openInput(process.argv[1], { code: 'read' }).permissions.length > 5";
     const imported = `import { openInput } from 'permaudit'; console.log(${use});`;
