@@ -23,6 +23,7 @@ const RUN_IN: readonly (readonly [command: RegExp, file: string, text: string])[
   [/^npm pack$/, 'test/e2e/package.test.ts', "'pack'"],
   [/^npm i \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'install'"],
   [/^npm i -g \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'--global'"],
+  [/^npm install pg@8 pg-boss@10$/, 'package.json', '"pg-boss": "^10'],
   [/^aapt2 dump (?:badging|permissions) fixtures\//, 'test/peers/comparison.peers.test.ts', "'aapt2'"],
   [/^python3 -c "from androguard/, 'test/peers/comparison.peers.test.ts', 'get_uses_implied_permission_list'],
 ];
@@ -61,7 +62,7 @@ describe('commands that do not call permaudit', () => {
   it('are there, or run somewhere', () => {
     const unknown = pages().flatMap((page) =>
       commandsOf(page)
-        .filter((command) => !isThere(command) && !/^(?:source|find|xargs|sort|head|cat|jq|echo) /.test(command))
+        .filter((command) => !isThere(command) && !/^(?:source|export|find|xargs|sort|head|cat|jq|echo) /.test(command))
         .map((command) => `${page.path}: ${command}`),
     );
     expect([...new Set(unknown)]).toEqual([]);
