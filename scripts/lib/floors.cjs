@@ -14,7 +14,7 @@ const FLOORS = [
   ['words'],
   ['report'],
   ['batch', 'web'],
-  ['queue'],
+  ['queue', 'api'],
   ['cli'],
 ];
 

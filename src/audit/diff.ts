@@ -2,7 +2,7 @@
 import { needed } from '../bytes/device.js';
 import type { CodeEvidence, PermissionTerms } from '../facts/facts.js';
 import { intersectRange, type ApiRange } from '../bytes/api-range.js';
-import type { Audit, AuditOptions, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
+import type { Audit, StatedOptions, AuditSubject, Finding, Grade, AuditVerdict } from './types.js';
 import type { CautionClause, WidenedClause } from './clauses.js';
 
 type AuditedPermission = Audit['permissions'][number];
@@ -37,7 +37,7 @@ export interface AuditDiff {
   /** What made the later audit. */
   tool: Audit['tool'];
   rulebook: { before: Audit['rulebook']; after: Audit['rulebook'] };
-  options: { before: AuditOptions; after: AuditOptions };
+  options: { before: StatedOptions; after: StatedOptions };
   before: AuditSubject;
   after: AuditSubject;
   /** Null where one side has no score. */

@@ -204,7 +204,7 @@ export interface SettingsFile {
   keys: string[];
 }
 
-export interface AuditOptions {
+export interface StatedOptions {
   category: string | null;
   /** Its name in the language of the audit; absent without a category, and in older reports. */
   categoryName?: string;
@@ -233,7 +233,7 @@ export interface Audit {
   tool: { name: string; version: string };
   rulebook: { version: string; sha256: string };
   subject: AuditSubject;
-  options: AuditOptions;
+  options: StatedOptions;
   /** What kind of input it was; null where it could not be told. */
   input: InputKind | null;
   /** Who signed it, and each APK's digest; null where nothing could be read. */

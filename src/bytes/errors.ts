@@ -80,6 +80,8 @@ export const ERROR_KINDS = {
 /** A stable error code, e.g. `ZIP_DUPLICATE_NAME`. */
 export type ErrorCode = keyof ErrorDetails;
 
+type LimitCode = Extract<ErrorCode, `LIMIT_${string}`>;
+
 /** What an error of a code tells. */
 export type ErrorData<Code extends ErrorCode = ErrorCode> = DataOf<ErrorDetails, Code>;
 
@@ -94,9 +96,12 @@ type ErrorArguments = {
   [Code in ErrorCode]: [code: Code, data: ErrorData<Code>, place?: Partial<Place>];
 }[ErrorCode];
 
-/** The one class of expected failures. Everything else that is thrown is a bug (exit 70). */
+/**
+ * The one class of expected failures of reading. Everything else that a reader throws is a bug (exit 70). Each is of the
+ * class of its kind as well: {@link InputError}, {@link RefusedError}, {@link UnsureError} and {@link LimitError}.
+ */
 export class PermauditError extends Error implements Place {
-  override readonly name = 'PermauditError';
+  override readonly name: string;
   /** Code and data: what a sentence is made of (`describeError` in src/words). */
   readonly told: ErrorMessage;
   /** What the failure means for the audit. */
@@ -112,6 +117,10 @@ export class PermauditError extends Error implements Place {
     // The arguments belong together; the compiler loses that when they are taken apart.
     this.told = { code, data: cutTexts(data) } as ErrorMessage;
     this.kind = ERROR_KINDS[code];
+    const { name, prototype } = classOf(code);
+    // Readers throw by code, and the code has its class: nobody can pair a code with another's.
+    Object.setPrototypeOf(this, prototype);
+    this.name = name;
     this.offset = place.offset ?? null;
     this.path = place.path ?? '';
     if (place.line !== undefined) {
@@ -127,6 +136,41 @@ export class PermauditError extends Error implements Place {
   /** The same error, told of another place. */
   at(place: Partial<Place>): PermauditError {
     return toldError(this.told, place);
+  }
+}
+
+/** The input could not be read at all: `IO_*`. */
+export class InputError extends PermauditError {
+  declare readonly kind: 'unreadable';
+}
+
+/** Android would refuse the file. */
+export class RefusedError extends PermauditError {
+  declare readonly kind: 'refused';
+}
+
+/** An unsupported feature or a limit: what was read could miss something. */
+export class UnsureError extends PermauditError {
+  declare readonly kind: 'unsure';
+}
+
+/** What was read needs more of something than it may have: `LIMIT_*`. */
+export class LimitError extends UnsureError {
+  override get code(): LimitCode {
+    return super.code as LimitCode;
+  }
+}
+
+/** The names stand here as text: a bundler may rename classes. */
+function classOf(code: ErrorCode): { name: string; prototype: PermauditError } {
+  if (code.startsWith('LIMIT_')) return { name: 'LimitError', prototype: LimitError.prototype };
+  switch (ERROR_KINDS[code]) {
+    case 'unreadable':
+      return { name: 'InputError', prototype: InputError.prototype };
+    case 'refused':
+      return { name: 'RefusedError', prototype: RefusedError.prototype };
+    case 'unsure':
+      return { name: 'UnsureError', prototype: UnsureError.prototype };
   }
 }
 

@@ -18,7 +18,7 @@ import { addMerge } from './commands/merge/command.js';
 import { addRender } from './commands/render/command.js';
 import { addRules } from './commands/rules/command.js';
 import { mainHelp } from './help.js';
-import { tool } from './io/package-files.js';
+import { tool } from '../api/tool.js';
 
 /** The program; `done` is told the exit code of the command that ran. */
 export function createProgram(done: Done): Command {

@@ -44,7 +44,8 @@ export interface ReportFormat {
 /** The whole report as text, ended by a line feed. */
 export type Renderer = (audit: Audit, options: RenderOptions) => string;
 
-const PLAIN_TEXT: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
+/** Of the terminal report, unless asked otherwise. */
+export const PLAIN_TEXT: TextReportOptions = { columns: 80, colorLevel: 0, unicode: true };
 
 function csvFormat(id: CsvFormat, rows: string): ReportFormat {
   const kind = csvKindOf(id, 'findings');

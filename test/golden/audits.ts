@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import JSZip from 'jszip';
 import { openInput } from '../../src/inputs/open-input.js';
-import { auditApp, builtinRulebook, type Audit, type Limits } from '../../src/index.js';
+import type { Audit } from '../../src/audit/types.js';
+import type { Limits } from '../../src/bytes/limits.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { auditApp } from '../audit-app.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

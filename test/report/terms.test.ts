@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apkOfRoot, application, hex, int, manifest, uses, usesSdk } from '../../fixtures/hostile/base.js';
-import { auditApp, builtinRulebook, renderJson } from '../../src/index.js';
+import { renderJson } from '../../src/report/json.js';
+import { builtinRulebook } from '../../src/rulebook/load.js';
+import { auditApp } from '../audit-app.js';
 import { parseReport } from '../../src/report/parse-report.js';
 import { read } from '../inputs/hostile-outcomes.js';
 

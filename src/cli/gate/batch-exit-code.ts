@@ -3,8 +3,8 @@ import type { BatchSummary } from '../../batch/summary.js';
 import type { BatchRow } from '../../batch/types.js';
 import { isAtLeast, SEVERITIES } from '../../rulebook/orders.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
-import type { FailOn } from './fail-on.js';
-import { thresholdsOf, thresholdText } from './reasons.js';
+import type { FailOn } from '../../audit/fail-on.js';
+import { thresholdsOf, thresholdText } from '../../api/reasons.js';
 
 /** Worst first. */
 const ORDER: readonly number[] = [EXIT.bug, EXIT.unreadable, EXIT.unsure, EXIT.refused, EXIT.failOn, EXIT.ok];

@@ -2,8 +2,8 @@
 import { hasMore, moreOf, openMore, type AuditDiff } from '../../audit/diff.js';
 import type { Audit } from '../../audit/types.js';
 import { isAtLeast } from '../../rulebook/orders.js';
-import { shouldFail, type FailOn } from './fail-on.js';
-import { countText, reasonsToFail, thresholdsOf, thresholdText } from './reasons.js';
+import { shouldFail, type FailOn } from '../../audit/fail-on.js';
+import { countText, reasonsToFail, thresholdsOf, thresholdText } from '../../api/reasons.js';
 
 /**
  * Whether a difference fails the gate. Severities are those of findings that are new or worse, and not accepted; score

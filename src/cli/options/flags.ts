@@ -10,7 +10,7 @@ import type { TextView } from '../../report/text/report.js';
 import type { Config } from './config.js';
 import { UsageError } from '../io/failures.js';
 import type { Lang } from '../../rulebook/types.js';
-import type { FailOn } from '../gate/fail-on.js';
+import type { FailOn } from '../../audit/fail-on.js';
 import type { BatchFormat, BatchReport, DiffReport, ExtraReport } from './formats.js';
 
 /** What commander hands over: the format is the one asked for, if one was. */

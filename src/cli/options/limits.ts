@@ -1,4 +1,5 @@
 /** The budgets of an audit as options: each names the limit that a `LIMIT_*` error speaks of. */
+import { WORKER_MEMORY_MIB } from '../../api/batch-setup.js';
 import { DEFAULT_LIMITS, type Budget, type Limits } from '../../bytes/limits.js';
 import { UsageError } from '../io/failures.js';
 import { readCount } from './values.js';
@@ -17,7 +18,7 @@ const KIB = 1024;
 const SUFFIXES: Readonly<Record<string, number>> = { '': 1, K: KIB, M: KIB ** 2, G: KIB ** 3 };
 const DAY_MS = 86_400_000;
 /** Memory of the process that reads a file, in MiB: it takes some 75 itself. */
-const MEMORY = { least: 128, initial: 512, most: 65_536 };
+const MEMORY = { least: 128, initial: WORKER_MEMORY_MIB, most: 65_536 };
 
 export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { flag: 'max-time', limit: 'timeMs', unit: 'ms', what: 'time of one file, from reading to the report' },

@@ -1,5 +1,6 @@
 /** Ids typed by the user, found in the rulebook or refused with the near ones. */
 import { categoriesNamed, declarable } from '../../rulebook/find-category.js';
+import { policiesOf, regionsOf } from '../../rulebook/select-policies.js';
 import type { Category, Rulebook } from '../../rulebook/types.js';
 import { withOwnRules } from '../../words/own-rules.js';
 import { UsageError } from '../io/failures.js';
@@ -42,9 +43,7 @@ export function selectPolicies(
   if (policies !== undefined) checkPolicies(rulebook, policies);
   const codes = (regions ?? []).map((region) => region.toLowerCase());
   checkRegions(rulebook, codes);
-  const named = policies ?? rulebook.policies.filter((policy) => policy.default).map(({ id }) => id);
-  const ofRegions = rulebook.policies.filter((policy) => policy.regions.some((region) => codes.includes(region)));
-  return [...new Set([...named, ...ofRegions.map(({ id }) => id)])];
+  return policiesOf(rulebook, { policies, regions: codes });
 }
 
 /** What an id may be, and what to say of one that is none. */
@@ -82,7 +81,7 @@ export function checkPolicies(rulebook: Rulebook, typed: readonly string[], wher
 
 /** @throws UsageError for a region, in small letters, without a policy */
 export function checkRegions(rulebook: Rulebook, typed: readonly string[], where = '--region'): void {
-  const ids = [...new Set(rulebook.policies.flatMap(({ regions }) => regions))].sort();
+  const ids = regionsOf(rulebook);
   const fallback = ids.length === 0 ? 'there is no region' : `one of: ${ids.join(', ')}`;
   checkIds(where, typed, { ...knownIds('region', ids, ''), fallback });
 }

@@ -2,6 +2,7 @@
  * Every option of the command line, once. Commander, permaudit.yaml and its schema, the file that `init` writes, the
  * evidence bundle, docs/options.md and the table of the README are all made from these rows.
  */
+import { FAIL_ON_WORDS } from '../../audit/fail-on.js';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { RANKING_ROWS } from '../../batch/ranking-rows.js';
@@ -21,7 +22,6 @@ import { LIMIT_ROWS, limitsHelp } from './limits.js';
 import type { CommandId, OptionRow } from './row.js';
 import {
   collectIds,
-  FAIL_ON_WORDS,
   collectPaths,
   readApiRange,
   readCount,

@@ -2,10 +2,10 @@
 import type { Shard } from '../../batch/shard.js';
 import { NEWEST_API, type ApiRange } from '../../bytes/api-range.js';
 import type { AppRole } from '../../audit/request.js';
-import { isOnCalendar } from '../../rulebook/clause-dates.js';
 import type { Lang } from '../../rulebook/types.js';
+import { daysJudged, isDay } from '../../api/days.js';
 import { UsageError } from '../io/failures.js';
-import { parseFailOn, type FailOn } from '../gate/fail-on.js';
+import { FAIL_ON_WORDS, parseFailOn, type FailOn } from '../../audit/fail-on.js';
 import { didYouMean } from './suggest.js';
 
 /** @param words what might be meant */
@@ -42,21 +42,17 @@ export function collectPaths(value: string, previous: string[] | undefined): str
   return [...(previous ?? []), value];
 }
 
-/** No text of the rulebook speaks of apps before it, so that a score of an earlier day would say nothing. */
-const FIRST_DAY = '2011-01-01';
-
 /**
  * A day of the calendar, `YYYY-MM-DD`, from 2011 to a year from now: what texts are known to hold later is no promise.
  * @throws UsageError for anything else
  */
 export function readDate(value: string, now: Date = new Date()): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isOnCalendar(value)) {
+  if (!isDay(value)) {
     return reject('--as-of', value, 'a day of the calendar, such as 2026-11-23');
   }
-  const day = today(now);
-  const lastDay = String(Number(day.slice(0, 4)) + 1) + day.slice(4);
-  if (value >= FIRST_DAY && value <= lastDay) return value;
-  return reject('--as-of', value, `a day from ${FIRST_DAY} to ${lastDay}, a year from today`);
+  const [first, last] = daysJudged(now);
+  if (value >= first && value <= last) return value;
+  return reject('--as-of', value, `a day from ${first} to ${last}, a year from today`);
 }
 
 /** @throws UsageError for anything but `en` and `zh` */
@@ -76,9 +72,6 @@ export function readApiRange(value: string): ApiRange {
     : reject('--api', value, `an API level or range within 1-${NEWEST_API}, such as 30 or 26-34`);
 }
 
-/** The words of `--fail-on`. */
-export const FAIL_ON_WORDS = ['none', 'low', 'medium', 'high', 'critical', 'review', 'fail', 'new'] as const;
-
 /**
  * One threshold, or several with commas.
  * @throws UsageError for the first that is none
@@ -91,11 +84,6 @@ export function readFailOn(value: string): FailOn {
     ...FAIL_ON_WORDS,
     'score:70',
   ]);
-}
-
-/** Today in UTC. The only clock of an audit: everything below is given the date. */
-export function today(now: Date = new Date()): string {
-  return now.toISOString().slice(0, 10);
 }
 
 /** What `rules new` can start. */

@@ -1,6 +1,8 @@
 /** `--rules`: the rulebook with a user's own rules in it. */
 import { isAbsolute, relative } from 'node:path';
 import { escapePath, escapeText } from '../../report/view/escape.js';
+import { RulesError } from '../../api/errors.js';
+import { loadRules } from '../../api/rules.js';
 import { builtinRulebook } from '../../rulebook/load.js';
 import type { RuleProblem } from '../../rulebook/problem.js';
 import type { Rulebook } from '../../rulebook/types.js';
@@ -36,25 +38,27 @@ export function problemLines(problems: readonly RuleProblem[]): string[] {
 export async function rulebookWith(paths: readonly string[] | undefined, quiet = false): Promise<Rulebook> {
   const base = builtinRulebook();
   if (paths === undefined || paths.length === 0) return base;
-  const [{ extendRulebook }, { compareRulebooks, describeMerge }] = await Promise.all([
-    import('../../rulebook/load-files.js'),
-    import('../../rulebook/merge-report.js'),
-  ]);
-  const { rulebook, problems } = extendRulebook(base, paths);
-  if (rulebook === null) {
-    process.stderr.write(
-      problemLines(problems)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  const { compareRulebooks, describeMerge } = await import('../../rulebook/merge-report.js');
+  const rulebook = await loadOrTell(paths);
+  const changes = compareRulebooks(base, rulebook).map((entry) => `rules: ${describeMerge(entry)}`);
+  const lines = changes.length === 0 ? ['rules: nothing differs from the built-in rulebook'] : changes;
+  if (!quiet) process.stderr.write(lines.map((line) => `${escapeText(line, { maxColumns: 2000 })}\n`).join(''));
+  return rulebook;
+}
+
+/** @throws UsageError when a file is wrong, after its problems were told on stderr */
+async function loadOrTell(paths: readonly string[]): Promise<Rulebook> {
+  try {
+    return await loadRules(paths);
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    const { problems } = error;
+    const lines = problemLines(problems).map((line) => `${line}\n`);
+    process.stderr.write(lines.join(''));
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     throw new UsageError(
       `${count} in the rule files (--rules, or rules: in permaudit.yaml)`,
       'check them with: permaudit rules validate',
     );
   }
-  const changes = compareRulebooks(base, rulebook).map((entry) => `rules: ${describeMerge(entry)}`);
-  const lines = changes.length === 0 ? ['rules: nothing differs from the built-in rulebook'] : changes;
-  if (!quiet) process.stderr.write(lines.map((line) => `${escapeText(line, { maxColumns: 2000 })}\n`).join(''));
-  return rulebook;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseFailOn, shouldFail } from '../../../src/cli/gate/fail-on.js';
+import { parseFailOn, shouldFail } from '../../../src/audit/fail-on.js';
 import { UsageError } from '../../../src/cli/io/failures.js';
-import { collectIds, readApiRange, readDate, readFailOn, today } from '../../../src/cli/options/values.js';
+import { today } from '../../../src/api/days.js';
+import { collectIds, readApiRange, readDate, readFailOn } from '../../../src/cli/options/values.js';
 import { collectReports, readFormat } from '../../../src/cli/options/formats.js';
 import { cleanAudit, finding, overCollectingAudit, refusedAudit } from '../../report/samples.js';
 

@@ -1,12 +1,8 @@
 /** `permaudit <apk>` */
-import type { AppFacts } from '../../../facts/facts.js';
 import type { ManifestNode } from '../../../facts/manifest-tree.js';
 import { manifestOf } from '../../../inputs/manifest-of.js';
 import { withInput, type AppInput, type OpenedApp, type OpenInputOptions } from '../../../inputs/open-input.js';
-import { unreadable } from '../../../inputs/open-apk.js';
-import { textsOf } from '../../../manifest/texts.js';
 import { isWithoutLevels } from '../../../audit/fingerprint.js';
-import { auditApp } from '../../../audit/evaluate.js';
 import type { Audit, Finding } from '../../../audit/types.js';
 import { PermauditError } from '../../../bytes/errors.js';
 import type { Rulebook } from '../../../rulebook/types.js';
@@ -16,8 +12,9 @@ import type { AuditRun } from '../../evidence/audit-run.js';
 import type { Within } from '../../evidence/bundle.js';
 import { appInputOf, STANDARD_INPUT } from '../../io/app-input.js';
 import { EXIT, exitCodeOfAudit } from '../../gate/exit-codes.js';
-import { asksForNew } from '../../gate/fail-on.js';
-import { gateOf, reasonsToFail, tellReasons } from '../../gate/reasons.js';
+import { asksForNew } from '../../../audit/fail-on.js';
+import { reasonsToFail } from '../../../api/reasons.js';
+import { gateOf, tellReasons } from '../../gate/reasons.js';
 import { checkDestinations } from '../../io/destinations.js';
 import { destinationsOf, readBeside } from '../../options/paths.js';
 import { MemoryLimit } from '../../gate/memory-limit.js';
@@ -28,7 +25,8 @@ import { describeReadingError } from '../../io/reading-failure.js';
 import { isGithub, tellGithub } from '../../gate/github.js';
 import { langOfLocale } from '../../io/lang.js';
 import { checkFeatures, findCategory, selectPolicies } from '../../options/lookup.js';
-import { today } from '../../options/values.js';
+import { today } from '../../../api/days.js';
+import { judgeApp, readApp, unreadApp, type AppRead, type Asked } from '../../../api/one-app.js';
 import { tellWritten, writeReport } from '../../io/output.js';
 import { viewOf, type AuditFlags, type Settings } from '../../options/flags.js';
 import { checkBom } from '../../options/formats.js';
@@ -36,7 +34,7 @@ import { checkConfig } from '../../options/check-config.js';
 import { settingsOf, tellSettings } from '../../options/settings.js';
 import { applyBaseline, applyJustifications, withSettings } from '../../../audit/justify.js';
 import { textOptionsOfProcess } from '../../io/terminal.js';
-import { tool } from '../../io/package-files.js';
+import { tool } from '../../../api/tool.js';
 import { rulebookWith } from '../../rule-files/user-rules.js';
 import { AUDIT_WORDS } from '../../../words/audit.js';
 
@@ -62,17 +60,15 @@ export async function auditFile(
   const category = flags.category === undefined ? null : findCategory(rulebook, flags.category);
   const policies = selectPolicies(rulebook, { policies: flags.policies, regions: flags.region });
   checkFeatures(rulebook, flags.feature ?? [], { category });
-  const options: OpenInputOptions = {
+  const options: NamedInput = {
     ...(flags.api === undefined ? {} : { apiRange: flags.api }),
     limits: time.readingLimits(flags.limits),
     identity: flags.verifySignatures === true ? 'verify' : 'read',
     code: flags.code === false ? 'none' : 'read',
+    name: typeof path === 'string' ? path : (path[0] ?? ''),
   };
-  const wants = { texts: category === null, manifest: flags.evidence !== undefined };
-  const name = typeof path === 'string' ? path : (path[0] ?? '');
-  const app = await readApp(path, options, wants, time);
-  const judge = ({ facts, texts }: AppRead): Audit => auditApp(facts, rulebook, { ...request, texts });
-  const request = {
+  const asked: Asked = {
+    rulebook,
     category: category?.id ?? null,
     policies,
     features: flags.feature ?? [],
@@ -80,52 +76,43 @@ export async function auditFile(
     asOf: flags.asOf ?? today(),
     lang: flags.lang ?? 'en',
     tool: tool(),
-    words: AUDIT_WORDS,
-  } as const;
-  const unfinished = (error: PermauditError): Audit => judge(unread(name, error, options));
+  };
+  const app = await readFile(path, options, { asked, wantsManifest: flags.evidence !== undefined }, time);
+  const unfinished = (error: PermauditError): Audit => judgeApp(unreadApp(options.name, error, options), asked);
   try {
-    return { audit: time.run(() => judge(app)), manifest: app.manifest, unfinished };
+    return { audit: time.run(() => judgeApp(app, asked)), manifest: app.manifest, unfinished };
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
     return { audit: unfinished(error), manifest: error, unfinished };
   }
 }
 
+/** An input under the name that the report gives it. */
+type NamedInput = OpenInputOptions & { name: string };
+
 /** The time and the memory of one app, from now. */
 function limitOf(flags: Pick<AuditFlags, 'limits' | 'maxMemory'>): TimeLimit {
   return new TimeLimit(flags.limits, new MemoryLimit(memoryOf(flags)));
 }
 
-/** An app of which nothing is known but why. */
-function unread(name: string, error: PermauditError, { apiRange }: OpenInputOptions): AppRead {
-  return { facts: unreadable(name, error, apiRange), texts: [], manifest: error };
-}
-
-interface AppRead extends Pick<AuditedApp, 'manifest'> {
-  facts: AppFacts;
-  texts: readonly string[];
-}
-
-/** @param wants texts only serve the hint at a category that was not declared, the manifest only the evidence */
-async function readApp(
+/** @param wantsManifest for the evidence */
+async function readFile(
   path: string | readonly string[],
-  options: OpenInputOptions,
-  wants: { texts: boolean; manifest: boolean },
+  options: NamedInput,
+  { asked, wantsManifest }: { asked: Asked; wantsManifest: boolean },
   time: TimeLimit,
-): Promise<AppRead> {
-  const name = typeof path === 'string' ? path : (path[0] ?? '');
+): Promise<AppRead & Pick<AuditedApp, 'manifest'>> {
   try {
     const input: AppInput = await appInputOf(path, options.limits);
     return time.run(() =>
-      withInput(input, { ...options, name }, (app) => ({
-        facts: app.facts,
-        texts: wants.texts && app.apks[0] !== undefined ? textsOf(app.apks[0].file, options.limits) : [],
-        manifest: wants.manifest ? manifestOrRefusal(app, options) : null,
+      withInput(input, options, (app) => ({
+        ...readApp(app, asked, options.limits),
+        manifest: wantsManifest ? manifestOrRefusal(app, options) : null,
       })),
     );
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    return unread(name, error, options);
+    return { ...unreadApp(options.name, error, options), manifest: error };
   }
 }
 

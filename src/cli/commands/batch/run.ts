@@ -19,7 +19,7 @@ import type { BatchRecord, BatchRow, BatchSetup, Target, WorkerAnswer } from '..
 import type { Rulebook } from '../../../rulebook/types.js';
 import { STANDARD_INPUT } from '../../io/app-input.js';
 import { CsvRecords } from './csv-records.js';
-import { GRACE_MS } from './grace.js';
+import { GRACE_MS } from '../../../api/batch-setup.js';
 import { findApps, tellMissed } from './find.js';
 import { setupOf } from './setup.js';
 import { checkSummaryFlags, writeSummaries } from './summaries.js';

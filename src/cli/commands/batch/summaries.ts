@@ -11,7 +11,7 @@ import { isCsv } from '../../../report/csv/kinds.js';
 import { createPage } from '../../../report/text/page-of.js';
 import { summaryLines } from '../../../report/text/summary.js';
 import type { Lang, Rulebook } from '../../../rulebook/types.js';
-import { asksForNew } from '../../gate/fail-on.js';
+import { asksForNew } from '../../../audit/fail-on.js';
 import { UsageError } from '../../io/failures.js';
 import { langOfLocale, layoutOfProcess } from '../../io/lang.js';
 import { writeReport } from '../../io/output.js';

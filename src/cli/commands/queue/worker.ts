@@ -3,10 +3,10 @@ import { listenForInterrupts } from '../../../batch/interrupt.js';
 import { work } from '../../../queue/work.js';
 import { escapePath } from '../../../report/view/escape.js';
 import { EXIT } from '../../gate/exit-codes.js';
-import { tool } from '../../io/package-files.js';
+import { tool } from '../../../api/tool.js';
 import type { WorkerFlags } from '../../options/flags.js';
 import { memoryOf } from '../../options/limits.js';
-import { GRACE_MS } from '../batch/grace.js';
+import { GRACE_MS } from '../../../api/batch-setup.js';
 import { withQueue } from './open.js';
 
 /**

@@ -1,7 +1,7 @@
 /** `--fail-on`: what makes a finished audit exit with 1. */
-import type { Audit } from '../../audit/types.js';
-import { isAtLeast, SEVERITIES } from '../../rulebook/orders.js';
-import type { Severity } from '../../rulebook/types.js';
+import type { Audit } from './types.js';
+import { isAtLeast, SEVERITIES } from '../rulebook/orders.js';
+import type { Severity } from '../rulebook/types.js';
 
 export type FailOn =
   | { kind: 'none' }
@@ -15,6 +15,9 @@ export type FailOn =
   | { kind: 'any'; of: readonly FailOn[] };
 
 const THRESHOLDS: readonly Severity[] = SEVERITIES.filter((severity) => severity !== 'info');
+
+/** The words of a threshold; beside them there is `score:N`. */
+export const FAIL_ON_WORDS = ['none', 'low', 'medium', 'high', 'critical', 'review', 'fail', 'new'] as const;
 
 /** Reads `none`, `new`, a severity, a verdict or `score:N`, or several of them with commas; null for anything else. */
 export function parseFailOn(text: string): FailOn | null {
