@@ -106,6 +106,7 @@ export async function render(
  * @param before an audit, which stands as it is, or an input, which is audited first
  * @param options for the sides that are audited
  * @returns plain data: permissions and capabilities that came, went or reach further, findings, scores, code
+ * @throws {@link PermauditError} by its class for a side without a score: of what cannot be read, nothing can be compared
  * @throws {@link OptionError}
  */
 export async function diff(

@@ -8,7 +8,7 @@ interface Sent<T> {
 export class Channel<T> implements AsyncIterable<T> {
   readonly #waiting: Sent<T>[] = [];
   #wake: (() => void) | null = null;
-  #end: { error: unknown } | { error: null } | null = null;
+  #end: { error: Error | null } | null = null;
   #isClosed = false;
 
   /** Resolves when the value is taken, or nobody takes any more. */
@@ -28,7 +28,7 @@ export class Channel<T> implements AsyncIterable<T> {
 
   /** There are no more values, and the loop throws `error` after those that are waiting. */
   fail(error: unknown): void {
-    this.#end ??= { error };
+    this.#end ??= { error: error instanceof Error ? error : new Error(String(error)) };
     this.#wake?.();
   }
 

@@ -167,7 +167,7 @@ describe('audit', () => {
 
   it('refuses what is no input', async () => {
     for (const input of [undefined, null, 7, {}]) {
-      await expect(audit(input as unknown as string)).rejects.toBeInstanceOf(permaudit.OptionError);
+      await expect(audit(input as string)).rejects.toBeInstanceOf(permaudit.OptionError);
     }
   });
 

@@ -5,9 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type * as Library from '../../src/index.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-const { audit, batch, OptionError, render, renderSummary }: typeof Library = await import(
-  new URL('../../dist/index.js', import.meta.url).href
-);
+const LIBRARY = new URL('../../dist/index.js', import.meta.url).href;
+const { audit, batch, OptionError, render, renderSummary } = (await import(LIBRARY)) as typeof Library;
 
 const work = temporaryFolder();
 for (const name of ['a.apk', 'b.apk', 'c.apk']) copyFileSync('fixtures/apk/quick-loan.apk', join(work, name));

@@ -12,7 +12,7 @@ import {
   readReport,
   render,
 } from '../../src/index.js';
-import { renderDiff, ReportError, RulesError, type Audit } from '../../src/index.js';
+import { InputError, RefusedError, renderDiff, ReportError, RulesError, type Audit } from '../../src/index.js';
 import { permaudit as cli } from '../e2e/run.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -105,6 +105,14 @@ describe('diff', () => {
       const file = readFileSync(join(work, `diff-${format}`), 'utf8');
       expect([format, await renderDiff(made, format)]).toEqual([format, file]);
     }
+  });
+
+  it('compares nothing with what cannot be read', async () => {
+    await expect(diff(quick, 'nowhere.apk')).rejects.toBeInstanceOf(InputError);
+    await expect(diff('README.md', quick)).rejects.toBeInstanceOf(RefusedError);
+    const fault = { code: 'WORKER_DIED', message: '', offset: null, path: '' };
+    const lost = { ...quick, score: null, outcome: 'error', error: fault } as const;
+    await expect(diff(quick, lost)).rejects.toBeInstanceOf(OptionError);
   });
 
   it('refuses a format that it has not', async () => {

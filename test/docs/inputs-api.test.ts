@@ -1,7 +1,13 @@
-/** The program of docs/inputs.md, compiled by hand: as it stands there, with the entrance in place of the package's name. */
-import { readFileSync } from 'node:fs';
+/** The program of docs/inputs.md, with the built library in place of its name. `npm test` builds first. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as permaudit from '../../src/index.js';
+import { temporaryFolder } from '../api/temporary-folder.js';
+import { ROOT } from '../e2e/run.js';
+
+const work = temporaryFolder();
 
 const page = readFileSync('docs/inputs.md', 'utf8');
 const [, example = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
@@ -13,21 +19,14 @@ describe('the program of docs/inputs.md', () => {
     for (const name of names.split(', ')) expect(permaudit).toHaveProperty(name);
   });
 
-  it('runs', async () => {
-    const body = example
-      .replace(/import (\{[^}]*\}) from 'permaudit';/, 'const $1 = permaudit;')
+  it('runs', () => {
+    const program = join(work, 'program.mjs');
+    const text = example
+      .replace("'permaudit'", `'${new URL('../../dist/index.js', import.meta.url).href}'`)
       .replace('app/src/main/AndroidManifest.xml', 'fixtures/src/quick-loan/AndroidManifest.xml');
-    const written: string[] = [];
-    const stdout = { write: (text: string) => written.push(text) };
-    const program = new Function('permaudit', 'process', `return (async () => {${body}})();`) as (
-      library: typeof permaudit,
-      process: object,
-    ) => Promise<void>;
-    await program(permaudit, { stdout });
-    expect(JSON.parse(written.join(''))).toMatchObject({
-      input: 'text-manifest',
-      verdict: 'fail',
-      subject: { minSdk: 24 },
-    });
+    writeFileSync(program, text);
+    const { status, stdout } = spawnSync(process.execPath, [program], { cwd: ROOT, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ input: 'text-manifest', verdict: 'fail', subject: { minSdk: 24 } });
   });
 });
