@@ -12,7 +12,7 @@ import type { Asked } from './one-app.js';
 export const WORKER_MEMORY_MIB = 512;
 
 /** How much longer than the readers' own limit a process may take for one file before it is ended: it also writes. */
-const GRACE_MS = 5000;
+export const GRACE_MS = 5000;
 
 /** What a batch is asked for; `category` is that of apps that no rule of `categoryRules` matches. */
 export interface BatchAsked extends Asked {
@@ -44,9 +44,4 @@ export function batchSetupOf({ category, limits, memoryMb, ...asked }: BatchAske
       ...limits,
     },
   };
-}
-
-/** Milliseconds for one file after which its process is ended. */
-export function killAfterOf({ limits }: BatchSetup): number {
-  return limits.timeMs + GRACE_MS;
 }

@@ -7,7 +7,7 @@ import { auditAll } from '../batch/run.js';
 import { Scout } from '../batch/scout.js';
 import { summarize, type BatchSummary } from '../batch/summary.js';
 import type { BatchRecord, BatchRow, BatchSetup, DiscoveryNote, WorkerAnswer } from '../batch/types.js';
-import { batchSetupOf, killAfterOf, WORKER_MEMORY_MIB } from './batch-setup.js';
+import { batchSetupOf, GRACE_MS, WORKER_MEMORY_MIB } from './batch-setup.js';
 import { Channel } from './channel.js';
 import { BatchError } from './errors.js';
 import {
@@ -131,7 +131,7 @@ class RunningBatch implements Batch {
           : await auditAll(targets, {
               setup: this.#setup,
               jobs: this.options.jobs ?? availableParallelism(),
-              killAfterMs: killAfterOf(this.#setup),
+              killAfterMs: this.#setup.limits.timeMs + GRACE_MS,
               memoryMb: memoryOf(this.options),
               signal: this.#ended.signal,
               onAnswer: (answer) => channel.put(answer),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type * as Library from '../../src/index.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-const LIBRARY = new URL('../../dist/index.js', import.meta.url).href;
+const LIBRARY = new URL('../../dist/bundle/index.mjs', import.meta.url).href;
 const { audit, batch, OptionError, render, renderSummary } = (await import(LIBRARY)) as typeof Library;
 
 const work = temporaryFolder();

@@ -30,7 +30,7 @@ const CAREFUL = join(ROOT, 'fixtures/apk/careful-loan.apk');
 beforeAll(() => {
   const { code, stdout } = node(['node_modules/typescript/bin/tsc', '-p', 'examples/tsconfig.json']);
   expect([code, stdout]).toEqual([0, '']);
-});
+}, 120_000);
 
 describe('the examples', () => {
   it('audit a file', () => {

@@ -22,7 +22,7 @@ describe('the program of docs/inputs.md', () => {
   it('runs', () => {
     const program = join(work, 'program.mjs');
     const text = example
-      .replace("'permaudit'", `'${new URL('../../dist/index.js', import.meta.url).href}'`)
+      .replace("'permaudit'", `'${new URL('../../dist/bundle/index.mjs', import.meta.url).href}'`)
       .replace('app/src/main/AndroidManifest.xml', 'fixtures/src/quick-loan/AndroidManifest.xml');
     writeFileSync(program, text);
     const { status, stdout } = spawnSync(process.execPath, [program], { cwd: ROOT, encoding: 'utf8' });
