@@ -28,10 +28,12 @@ export function gate(audit: Audit, failOn = 'high'): string[] {
       `${FAIL_ON_WORDS.join(', ')} or score:N, or several with commas`,
     );
   }
+  if (audit.score === null) {
+    const why = audit.error === null ? '' : `: ${ENGLISH.error(audit.error)} [${audit.error.code}]`;
+    return [`no score: ${audit.outcome}${why}`];
+  }
   if (asksForNew(parsed) && audit.accepted === null) {
     throw new OptionError('OPTION_INVALID', 'failOn', failOn, 'new only for an audit with a baseline');
   }
-  if (audit.score !== null) return reasonsToFail(audit, parsed);
-  const why = audit.error === null ? '' : `: ${ENGLISH.error(audit.error)} [${audit.error.code}]`;
-  return [`no score: ${audit.outcome}${why}`];
+  return reasonsToFail(audit, parsed);
 }

@@ -105,6 +105,7 @@ describe('audit', () => {
       const failure = await failureOf(made);
       expect(failure).toBeInstanceOf(kind);
       expect(failure).toMatchObject({ name: kind.name, code });
+      expect(await gate(made, 'new')).toEqual(await gate(made, 'none'));
       expect(await gate(made, 'none')).toEqual([expect.stringContaining(`no score: ${outcome}: `)]);
     },
   );

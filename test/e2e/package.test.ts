@@ -148,8 +148,8 @@ describe('in an empty folder, without a network', () => {
   });
 
   test('the library is imported by name, and by require', () => {
-    const use = "openInput(process.argv[1], { code: 'read' }).permissions.length > 5";
-    const imported = `import { openInput } from 'permaudit'; console.log(${use});`;
+    const use = '(await audit(process.argv[1])).permissions.length > 5';
+    const imported = `import { audit } from 'permaudit'; console.log(${use});`;
     expect(run(process.execPath, ['--input-type=module', '-e', imported, APK], APP)).toMatchObject({
       stdout: 'true\n',
     });
@@ -160,7 +160,7 @@ describe('in an empty folder, without a network', () => {
     cpSync(join(ROOT, 'node_modules/undici-types'), join(APP, 'node_modules/undici-types'), { recursive: true });
     writeFileSync(
       join(APP, 'use.mts'),
-      "import { openInput, PermauditError } from 'permaudit';\nexport const facts: { readonly permissions: readonly unknown[] } = openInput('a.apk');\nexport const error = PermauditError;\n",
+      "import { audit, PermauditError } from 'permaudit';\nexport const made: Promise<{ readonly permissions: readonly unknown[] }> = audit('a.apk');\nexport const error = PermauditError;\n",
     );
     const options = [
       '--strict',
