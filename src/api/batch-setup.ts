@@ -15,7 +15,7 @@ export const WORKER_MEMORY_MIB = 512;
 export const GRACE_MS = 5000;
 
 /** What a batch is asked for; `category` is that of apps that no rule of `categoryRules` matches. */
-export interface BatchAsked extends Asked {
+export interface BatchAsked extends Asked, Pick<BatchSetup, 'shard'> {
   categoryRules: readonly CategoryRule[];
   settings?: SettingsFile;
   justifications?: readonly Justification[];

@@ -1,7 +1,7 @@
 /** Many apps at once, each in a process of its own limits. */
-import { availableParallelism } from 'node:os';
 import type { CategoryRule } from '../batch/category-map.js';
 import { discover, type Discovery } from '../batch/discover.js';
+import { jobsOfMachine } from '../batch/jobs.js';
 import { CannotStart } from '../batch/pool.js';
 import { auditAll } from '../batch/run.js';
 import { Scout } from '../batch/scout.js';
@@ -79,7 +79,7 @@ class RunningBatch implements Batch {
   async *[Symbol.asyncIterator](): AsyncGenerator<BatchRecord, void, undefined> {
     if (this.#found !== null) throw new TypeError('a batch can be gone through once');
     const notes: DiscoveryNote[] = [];
-    this.#found = { targets: [], notes };
+    this.#found = { targets: [], notes, elsewhere: 0 };
     this.#found = await this.#find();
     const channel = new Channel<WorkerAnswer>();
     const done = this.#run(channel);
@@ -130,7 +130,7 @@ class RunningBatch implements Batch {
           ? !this.#ended.signal.aborted
           : await auditAll(targets, {
               setup: this.#setup,
-              jobs: this.options.jobs ?? availableParallelism(),
+              jobs: this.options.jobs ?? jobsOfMachine(),
               killAfterMs: this.#setup.limits.timeMs + GRACE_MS,
               memoryMb: memoryOf(this.options),
               signal: this.#ended.signal,

@@ -3,19 +3,16 @@ import { attributesById } from '../axml/by-id.js';
 import type { XmlAttribute } from '../axml/attribute.js';
 import { XmlParser } from '../axml/parser.js';
 import { openXml } from '../axml/tree.js';
-import { FileByteSource } from '../bytes/byte-source.js';
 import type { Draft } from '../bytes/draft.js';
-import { toldError } from '../bytes/errors.js';
-import { DEFAULT_LIMITS, type Limits } from '../bytes/limits.js';
+import type { Limits } from '../bytes/limits.js';
 import { Reading } from '../bytes/reading.js';
 import { coerceToString, VALUE_TYPE } from '../chunks/value.js';
 import type { ResourceResolver } from '../resources/resolver.js';
 import { ANDROID_NAMESPACE, ATTR_NAMES } from '../manifest/attribute-ids.js';
 import type { ManifestNode } from '../facts/manifest-tree.js';
-import { ArchiveFile } from '../zip/archive-file.js';
+import type { ArchiveFile } from '../zip/archive-file.js';
 import type { ManifestSource } from './read-document.js';
-import { MANIFEST_NAME, openManifest, readAllVersions, type OpenedManifest } from '../manifest/readings.js';
-import type { OpenOptions } from './open-apk.js';
+import { MANIFEST_NAME, openManifest, type OpenedManifest } from '../manifest/readings.js';
 
 const FRAMEWORK_ATTR_TYPE = 0x0101;
 const PREFIXES: ReadonlyMap<string, string> = new Map([
@@ -27,41 +24,13 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 /** Resource types whose value says more than their name. */
 const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'bool', 'integer', 'dimen', 'color', 'fraction']);
 
-/**
- * The manifest of the APK at `path`, as the newest accepting version of the asked range reads it.
- * @throws PermauditError the refusal when no version accepts the file, `IO_*`, `LIMIT_*`
- */
-export function readManifestTree(path: string, options: OpenOptions = {}): ManifestNode {
-  const source = new FileByteSource(path);
-  try {
-    return manifestTreeOf(new ArchiveFile(source), options);
-  } finally {
-    source.close();
-  }
-}
-
-function manifestTreeOf(file: ArchiveFile, options: OpenOptions = {}): ManifestNode {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { readings, limit } = readAllVersions(
-    file,
-    options.apiRange === undefined ? { limits } : { limits, apiRange: options.apiRange },
-  );
-  if (limit !== null) throw limit;
-  const accepted = readings.find(({ outcome }) => outcome === 'accepted');
-  const refusal = readings[0]?.error ?? null;
-  if (accepted === undefined && refusal !== null) {
-    throw toldError(refusal, refusal);
-  }
-  return manifestTreeOfApk(file, accepted?.apiRange[1] ?? 1, limits);
-}
-
-/** As {@link readManifestTree}, of an APK that is open; `api` is a version that accepts it. */
+/** The manifest of an APK; `api` is a version that accepts it. */
 export function manifestTreeOfApk(file: ArchiveFile, api: number, limits: Readonly<Limits>): ManifestNode {
   const reading = new Reading(api, limits);
   return walk(openManifest(file, reading), reading);
 }
 
-/** As {@link readManifestTree}, of a manifest that was compiled from another form; `api` is a version that accepts it. */
+/** A manifest that was compiled from another form; `api` is a version that accepts it. */
 export function manifestTreeOfDocument(
   { document, resolverFor }: ManifestSource,
   api: number,
