@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.cache/', 'dist/', 'dist-site/', 'release/', 'node_modules/', 'coverage/', 'fixtures/src/'] },
+  { ignores: ['.cache/', 'dist/', 'dist-site/', 'release/**', 'node_modules/', 'coverage/', 'fixtures/src/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

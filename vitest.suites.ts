@@ -26,6 +26,7 @@ export const SLOW = [
   'test/e2e/standard-input.test.ts',
   'test/inputs/versions.property.test.ts',
   'test/manifest/readings.property.test.ts',
+  'test/release/*.test.ts',
   'test/rulebook/compile-rules.test.ts',
   'test/web/sides.test.ts',
 ];

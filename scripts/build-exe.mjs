@@ -22,8 +22,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { bundleExecutable } from './lib/executable-bundle.mjs';
+import { bundleExecutable, executableModules } from './lib/executable-bundle.mjs';
 import { ownFiles } from './lib/executable-files.mjs';
+import { recordLibraries } from './lib/notices.mjs';
 import { HOST, NoBinary, nodeBinary, SYSTEMS } from './lib/node-binaries.mjs';
 import { withoutCertificate } from './lib/portable-executable.mjs';
 
@@ -97,6 +98,7 @@ try {
   } else {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const assets = { ...(await bundleExecutable(work)), ...ownFiles() };
+    recordLibraries('executable', await executableModules());
     copyFileSync(join(ROOT, 'scripts/lib/executable-main.cjs'), join(work, 'main.cjs'));
     for (const system of systems) build(system, { work, binaries, assets, version });
   }

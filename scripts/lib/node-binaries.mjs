@@ -61,16 +61,16 @@ function checkIntegrity(file, { name, integrity }) {
 }
 
 /** The package of a system, from the cache or by npm, in either case checked. Returns the path of its archive. */
-function fetchPackage(system) {
+function fetchPackage(system, cache) {
   const pinned = PACKAGES[system];
-  const archive = join(CACHE, `${pinned.name}-${NODE_VERSION}.tgz`);
+  const archive = join(cache, `${pinned.name}-${NODE_VERSION}.tgz`);
   if (!existsSync(archive)) {
-    mkdirSync(CACHE, { recursive: true });
+    mkdirSync(cache, { recursive: true });
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     const asked = `${pinned.name}@${NODE_VERSION}`;
     try {
       // No script of the package runs: npm only fetches it.
-      execFileSync(npm, ['pack', asked, '--ignore-scripts', '--silent', '--pack-destination', CACHE], {
+      execFileSync(npm, ['pack', asked, '--ignore-scripts', '--silent', '--pack-destination', cache], {
         stdio: ['ignore', 'ignore', 'pipe'],
         shell: process.platform === 'win32',
       });
@@ -92,9 +92,20 @@ function unpack(archive, entry, folder) {
 /**
  * The binary of Node.js for a system, freshly unpacked.
  * @param folder an empty one, to unpack into
+ * @param cache where packages are kept
  * @throws NoBinary
  */
-export function nodeBinary(system, folder) {
+export function nodeBinary(system, folder, cache = CACHE) {
   const entry = system.startsWith('windows') ? 'bin/node.exe' : 'bin/node';
-  return unpack(fetchPackage(system), entry, folder);
+  return unpack(fetchPackage(system, cache), entry, folder);
+}
+
+/**
+ * The licences of Node.js and of all that is in it.
+ * @param folder an empty one, to unpack into
+ * @throws NoBinary
+ */
+export function nodeLicence(folder) {
+  // The package for Windows has none; it is the same for all of a version.
+  return readFileSync(unpack(fetchPackage('linux-x64', CACHE), 'LICENSE', folder), 'utf8');
 }

@@ -1,0 +1,1 @@
+export declare function withoutCertificate(bytes: Buffer): Buffer;
