@@ -69,6 +69,25 @@ const rules = [
     from: { path: '^src/', pathNot: '^src/(queue|cli/commands/queue)/' },
     to: { path: '^src/queue/' },
   },
+  {
+    name: 'node-at-home',
+    comment:
+      'what an audit needs of Node.js it asks of platform/, which has another side for the web; only what reads folders and starts processes is of Node.js alone',
+    severity: 'error',
+    from: {
+      path: '^src/',
+      pathNot:
+        '^src/(platform/node-[^/]+|batch/.+|queue/.+|cli/.+|inputs/(?:folder|one-app|apk-files)|rulebook/load-files|bytes/process-memory)[.]ts$',
+    },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'one-side',
+    comment: 'the side of the web comes in by the bundle, in place of the other',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/(platform|web)/' },
+    to: { path: '^src/platform/', pathNot: '^src/platform/(index|platform|node-own-files)[.]ts$' },
+  },
   ...rulesOf(FLOORS, (folder) => `^src/${folder}/`, ''),
   ...Object.entries(ROOMS).flatMap(([house, floors]) =>
     rulesOf(floors, (room) => (room === '.' ? `^src/${house}/[^/]+$` : `^src/${house}/${room}/`), `${house}-`),

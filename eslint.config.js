@@ -46,7 +46,7 @@ export default tseslint.config(
   {
     // What runs in a browser too.
     files: ['src/**'],
-    ignores: ['src/platform/node-*.ts', 'src/batch/**', 'src/cli/**', 'src/bytes/process-memory.ts'],
+    ignores: ['src/platform/node-*.ts', 'src/batch/**', 'src/queue/**', 'src/cli/**', 'src/bytes/process-memory.ts'],
     rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require'] },
   },
   {
