@@ -24,9 +24,22 @@ function optionLines(group: GroupId): string[] {
   return lines.length === 0 ? [] : [GROUPS[group], ...lines];
 }
 
+/** Commands that share a line, which stands where the first of them would. */
+const TOGETHER: readonly { commands: readonly string[]; term: string; text: string }[] = [
+  { commands: ['batch', 'merge'], term: 'batch, merge', text: 'many apps: a ranking, a dashboard; results joined' },
+  {
+    commands: ['submit', 'worker', 'status', 'results'],
+    term: 'submit, worker, results',
+    text: 'many machines and a queue (status: how far it is)',
+  },
+];
+
 function commandLines(program: Command): string[] {
-  const helper = new Help();
-  return helper.visibleCommands(program).map((command) => line(command.name(), command.summary()));
+  return new Help().visibleCommands(program).flatMap((command) => {
+    const shared = TOGETHER.find(({ commands }) => commands.includes(command.name()));
+    if (shared === undefined) return [line(command.name(), command.summary())];
+    return shared.commands[0] === command.name() ? [line(shared.term, shared.text)] : [];
+  });
 }
 
 /** All of it in at most 50 lines of at most 80 columns. */
