@@ -2,10 +2,12 @@
  * The libraries that only some commands or inputs need: each becomes one file beside the program, loaded on first use, so
  * that whoever installs permaudit installs nothing else.
  */
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const BUNDLER = fileURLToPath(new URL('../../node_modules/rolldown', import.meta.url));
+/** Where it really is, as for all modules: node_modules may be a link. */
+const BUNDLER = realpathSync(fileURLToPath(new URL('../../node_modules/rolldown', import.meta.url)));
 
 /** Files below `dist/bundle/lib/`, by the name under which the sources import what is in them. */
 const LIBRARIES = {
