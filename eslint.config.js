@@ -16,6 +16,7 @@ export default tseslint.config(
             'scripts/*.mjs',
             'scripts/lib/*.mjs',
             'scripts/lib/*.cjs',
+            'docs/ci/*.cjs',
             'site/*.mjs',
             'site/layouts/*.mjs',
             'site/assets/*.js',

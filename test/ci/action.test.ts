@@ -1,6 +1,17 @@
 /** The scripts of action.yml and of the GitLab template, run as the CI systems run them. */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { validateAction, validateWorkflow } from '@action-validator/core';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +23,7 @@ const APK = join(ROOT, 'fixtures/apk/quick-loan.apk');
 
 interface Action {
   inputs: Record<string, { default?: string; required?: boolean }>;
-  runs: { steps: { id: string; run: string; env?: Record<string, string> }[] };
+  runs: { steps: { id?: string; uses?: string; run?: string; env?: Record<string, string> }[] };
 }
 interface Gitlab {
   permaudit: { script: string[]; variables: Record<string, string>; artifacts: { paths: string[] } };
@@ -51,38 +62,118 @@ afterAll(() => {
 function runStep(
   id: string,
   inputs: Record<string, string>,
+  home: string = ROOT,
 ): ReturnType<typeof spawnSync> & { outputs: string; summary: string } {
   const step = action.runs.steps.find((one) => one.id === id);
-  if (step === undefined) throw new Error(`no step ${id}`);
+  if (step?.run === undefined) throw new Error(`no step ${id}`);
   const values = Object.fromEntries(
     Object.entries(action.inputs).map(([name, input]) => [name, inputs[name] ?? input.default ?? '']),
   );
   const env = Object.fromEntries(
     Object.entries(step.env ?? {}).map(([name, text]) => [
       name,
-      text.replace(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, input: string) => values[input] ?? ''),
+      text
+        .replace('${{ steps.install.outputs.home }}', home)
+        .replace(/\$\{\{ inputs\.([a-z0-9-]+) \}\}/g, (_, input: string) => values[input] ?? ''),
     ]),
   );
   const output = join(folder, `output-${Math.random()}`);
   const summary = join(folder, `summary-${Math.random()}`);
-  const result = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', `touch '${output}' '${summary}'\n${step.run}`], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      PATH: process.env['PATH'],
-      GITHUB_ACTIONS: 'true',
-      GITHUB_ACTION_PATH: ROOT,
-      GITHUB_OUTPUT: output,
-      GITHUB_STEP_SUMMARY: summary,
-      ...env,
+  const result = spawnSync(
+    'bash',
+    ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', `touch '${output}' '${summary}'\n${step.run}`],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        GITHUB_ACTIONS: 'true',
+        GITHUB_ACTION_PATH: ROOT,
+        GITHUB_OUTPUT: output,
+        GITHUB_STEP_SUMMARY: summary,
+        RUNNER_TEMP: folder,
+        ...env,
+      },
     },
-  });
+  );
   return { ...result, outputs: readFileSync(output, 'utf8'), summary: readFileSync(summary, 'utf8') };
 }
 
 describe('action.yml', () => {
   it('needs no installation where it is built', () => {
-    expect(runStep('install', {}).status).toBe(0);
+    const { status, outputs } = runStep('install', {});
+    expect([status, outputs]).toEqual([0, `home=${ROOT}\n`]);
+  });
+
+  it('has the shape that GitHub asks for', () => {
+    expect(validateAction(readFileSync(join(ROOT, 'action.yml'), 'utf8')).errors).toEqual([]);
+    for (const name of readdirSync(join(ROOT, '.github/workflows'))) {
+      expect([name, validateWorkflow(readFileSync(join(ROOT, '.github/workflows', name), 'utf8')).errors]).toEqual([
+        name,
+        [],
+      ]);
+    }
+    expect(validateAction('name: x\nruns:\n  using: nothing\n').errors).not.toEqual([]);
+  });
+
+  it('hands inputs to its scripts in the environment alone', () => {
+    for (const { run = '' } of action.runs.steps) expect(run).not.toContain('${{');
+    for (const { uses = '' } of action.runs.steps) expect(uses).toMatch(/^$|@[0-9a-f]{40}$/);
+  });
+
+  it('tells nothing in the log but annotations', () => {
+    const { stdout, stderr } = runStep('audit', { path: APK, category: 'lending' });
+    expect(stdout).toBe('');
+    expect(
+      String(stderr)
+        .split('\n')
+        .filter((line) => !/^(?:::|$|permaudit: exit code 1: )/.test(line)),
+    ).toEqual([]);
+  });
+
+  it('audits several apps, with spaces and dashes in their names, and ends with the worst', () => {
+    copyFileSync(APK, join(folder, '-a b.apk'));
+    copyFileSync(join(ROOT, 'fixtures/apk/careful-loan.apk'), join(folder, 'careful loan.apk'));
+    const paths = '-a b.apk\r\n\ncareful loan.apk\n';
+    const all = { path: paths, category: 'lending', html: 'all.html', json: 'all.json', sarif: 'all.sarif' };
+    const result = runStep('audit', all);
+    expect(result.status).toBe(1);
+    expect(result.outputs).toBe('score=0\ngrade=F\nverdict=fail\noutcome=complete\n');
+    expect(readFileSync(join(folder, 'all.json'), 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    const { runs } = JSON.parse(readFileSync(join(folder, 'all.sarif'), 'utf8')) as { runs: unknown[] };
+    expect(runs).toHaveLength(2);
+    expect(readFileSync(join(folder, 'all.html'), 'utf8')).toContain('-a b.apk');
+    expect(readFileSync(join(folder, 'all-2.html'), 'utf8')).toContain('careful loan.apk');
+    expect(result.summary.match(/score \d+ of 100/g)?.length).toBeGreaterThan(1);
+    const missing = runStep('audit', { ...all, path: `${paths}nowhere.apk` });
+    expect([missing.status, missing.outputs.split('\n')[0]]).toEqual([3, 'score=']);
+    expect(runStep('audit', { path: '\n\n' }).status).toBe(2);
+  });
+
+  it('hands on every option', () => {
+    const result = runStep('audit', {
+      path: APK,
+      category: 'lending',
+      region: 'in',
+      policies: 'acme,google-play',
+      features: 'kyc-camera',
+      role: 'supply',
+      rules: join(ROOT, 'examples/own-rules'),
+      lang: 'zh',
+      api: '26-34',
+      'verify-signatures': 'true',
+      'fail-on': 'none',
+      json: 'options.json',
+    });
+    expect(result.status).toBe(0);
+    const { options, identity } = JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as {
+      options: Record<string, unknown>;
+      identity: { signer: { schemes: { state: string }[] } };
+    };
+    expect(options).toMatchObject({ features: ['kyc-camera'], role: 'supply', lang: 'zh', apiRange: [26, 34] });
+    expect(options['policies']).toEqual(expect.arrayContaining(['acme', 'google-play', 'in-rbi']));
+    expect(JSON.stringify(identity)).toContain('"verified"');
+    expect(runStep('audit', { path: APK, 'verify-signatures': 'yes' }).status).toBe(2);
   });
 
   it('fails by its threshold, sets its outputs, annotates and summarises', () => {
@@ -124,7 +215,9 @@ describe('action.yml', () => {
       expect([text, existsSync(join(folder, 'pwned'))]).toEqual([text, false]);
     }
     // Reports may be called anything; what is no value of the others is refused.
-    for (const name of inputs.filter((input) => input !== 'sarif' && input !== 'json')) {
+    const reports = ['sarif', 'json', 'html'];
+    const ofInstallation = ['package', 'package-sha256', 'node-version'];
+    for (const name of inputs.filter((input) => ![...reports, ...ofInstallation].includes(input))) {
       const { status } = runStep('audit', { path: APK, category: 'lending', [name]: '--no-config' });
       expect([name, status === 0]).toEqual([name, false]);
     }
@@ -145,6 +238,63 @@ describe('action.yml', () => {
   });
 });
 
+/** A tarball as `npm pack` makes one, of a program that tells that it ran. */
+function tarball(): { path: string; sha256: string } {
+  const source = join(folder, 'tarball/package/bin');
+  mkdirSync(source, { recursive: true });
+  writeFileSync(join(source, 'permaudit.js'), "require('node:fs').writeFileSync('ran', ''); process.exit(0);\n");
+  const path = join(folder, '-a package.tgz');
+  execFileSync('tar', ['-czf', path, '-C', join(folder, 'tarball'), 'package']);
+  return { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
+}
+
+describe('a package of the user', () => {
+  it('is unpacked where its digest is the one wanted, and run', () => {
+    const { path, sha256 } = tarball();
+    const { status, outputs } = runStep('install', { package: path, 'package-sha256': sha256.toUpperCase() });
+    expect(status).toBe(0);
+    const home = /^home=(.+)\n$/.exec(outputs)?.[1] ?? '';
+    expect(existsSync(join(home, 'bin/permaudit.js'))).toBe(true);
+    expect(runStep('audit', { path: APK }, home).status).toBe(0);
+    expect(existsSync(join(folder, 'ran'))).toBe(true);
+  });
+
+  it.each([
+    ['another digest', '0'.repeat(64)],
+    ['no digest', ''],
+    ['a short one', 'abc'],
+    ['a command', '$(touch pwned)'],
+  ])('is refused with %s, before anything of it is unpacked', (_, wanted) => {
+    const before = readdirSync(folder).filter((name) => name.startsWith('permaudit-'));
+    const { status, outputs } = runStep('install', { package: tarball().path, 'package-sha256': wanted });
+    expect([status, outputs]).toEqual([2, '']);
+    const made = readdirSync(folder).filter((name) => name.startsWith('permaudit-') && !before.includes(name));
+    for (const name of made) expect(readdirSync(join(folder, name))).toEqual([]);
+    expect(existsSync(join(folder, 'pwned'))).toBe(false);
+  });
+
+  it.each([
+    'permaudit',
+    'permaudit@latest',
+    'permaudit@^1.0.0',
+    'permaudit@1.0',
+    'http://example.com/p.tgz',
+    'git+ssh://x/y',
+    '--help',
+    '$(touch pwned-too)',
+    '.',
+  ])('is refused where it is no exact thing: %s', (what) => {
+    const { status, stderr } = runStep('install', { package: what, 'package-sha256': '0'.repeat(64) });
+    expect(status).toBe(2);
+    expect(stderr).toContain('neither a file, nor an https address, nor a name with an exact version');
+    expect(existsSync(join(folder, 'pwned-too'))).toBe(false);
+  });
+
+  it('is asked for where only a digest is given', () => {
+    expect(runStep('install', { 'package-sha256': '0'.repeat(64) }).status).toBe(2);
+  });
+});
+
 /** Runs the template's script as a runner does: one shell, every variable in its environment. */
 function runTemplate(variables: Record<string, string>): ReturnType<typeof spawnSync> {
   const { script, variables: defaults } = gitlab.permaudit;
@@ -160,9 +310,33 @@ describe('the GitLab template', () => {
     const result = runTemplate({ PERMAUDIT_APK: APK });
     expect(result.status).toBe(1);
     for (const path of gitlab.permaudit.artifacts.paths) {
-      expect(readFileSync(join(folder, path), 'utf8').length).toBeGreaterThan(100);
+      expect(readFileSync(join(folder, path.replace('*', '')), 'utf8').length).toBeGreaterThan(100);
     }
     expect(result.stderr).not.toContain('::error');
+  });
+
+  it('audits several apps, and ends with the worst', () => {
+    copyFileSync(APK, join(folder, '-a b.apk'));
+    const two = `${join(ROOT, 'fixtures/apk/careful-loan.apk')}\n\n-a b.apk`;
+    expect(runTemplate({ PERMAUDIT_APK: two }).status).toBe(1);
+    expect(readFileSync(join(folder, 'permaudit-2.json'), 'utf8')).toContain('"verdict": "fail"');
+    expect(runTemplate({ PERMAUDIT_APK: `${two}\nnowhere.apk` }).status).toBe(3);
+    expect(runTemplate({ PERMAUDIT_APK: '\n' }).status).toBe(2);
+  });
+
+  it('runs a package whose digest is the one wanted, and no other', () => {
+    const { path, sha256 } = tarball();
+    const chosen = {
+      PERMAUDIT_APK: APK,
+      PERMAUDIT_PACKAGE: path,
+      PERMAUDIT_TAKE: join(ROOT, 'docs/ci/take-package.cjs'),
+    };
+    rmSync(join(folder, 'ran'), { force: true });
+    expect(runTemplate({ ...chosen, PERMAUDIT_SHA256: '0'.repeat(64) }).status).toBe(2);
+    expect(runTemplate({ ...chosen, PERMAUDIT_SHA256: '' }).status).toBe(2);
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+    expect(runTemplate({ ...chosen, PERMAUDIT_SHA256: sha256 }).status).toBe(0);
+    expect(existsSync(join(folder, 'ran'))).toBe(true);
   });
 
   it.each(COMMANDS)('audits a file called %s', (path) => {
@@ -178,7 +352,7 @@ describe('the GitLab template', () => {
       expect([text, runTemplate(all).status === 0]).toEqual([text, false]);
       expect([text, existsSync(join(folder, 'pwned'))]).toEqual([text, false]);
     }
-    for (const name of names) {
+    for (const name of names.filter((one) => one !== 'PERMAUDIT_TAKE' && one !== 'PERMAUDIT_SHA256')) {
       const { status } = runTemplate({ PERMAUDIT_APK: APK, [name]: '$(touch pwned)' });
       expect([name, status === 0, existsSync(join(folder, 'pwned'))]).toEqual([name, false, false]);
     }
