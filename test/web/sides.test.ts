@@ -54,12 +54,14 @@ async function onTheWeb(bytes: Uint8Array, name: string): Promise<string> {
   provideFiles(new Map([[name, given.blob]]), given);
   const task = { names: [name], category: 'lending', regions: [], lang: 'en', asOf: AS_OF } as const;
   const result = await auditFiles(task, '1');
-  return 'json' in result ? result.json : JSON.stringify(result);
+  return 'json' in result ? result.json : `LIMIT: ${result.code ?? ''}`;
 }
 
 async function onNode(bytes: Uint8Array, name: string): Promise<string> {
   const tool = { name: 'permaudit', version: '1' };
-  return library.render(await library.audit(bytes, { name, category: 'lending', asOf: AS_OF, tool }), 'json');
+  const audit = await library.audit(bytes, { name, category: 'lending', asOf: AS_OF, tool });
+  // Both refuse to write a report that is too large.
+  return library.render(audit, 'json').catch((error: unknown) => `LIMIT: ${(error as { code: string }).code}`);
 }
 
 describe('the side of the web reads as that of Node.js', () => {
