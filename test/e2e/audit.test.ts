@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
 import { columnsOf } from '../../src/report/view/columns.js';
-import { fixture, permaudit, ROOT } from './run.js';
+import { fixture, NODE, permaudit, ROOT } from './run.js';
 
 const QUICK = fixture('quick-loan');
 const CAREFUL = fixture('careful-loan');
@@ -230,7 +230,7 @@ describe('the terminal', () => {
   });
 
   it('may go away before the report ends', async () => {
-    const child = spawn(process.execPath, ['bin/permaudit.js', QUICK, ...LENDING, '-f', 'json'], { cwd: ROOT });
+    const child = spawn(NODE, ['bin/permaudit.js', QUICK, ...LENDING, '-f', 'json'], { cwd: ROOT });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.stdout.destroy();

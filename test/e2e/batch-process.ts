@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BatchRecord } from '../../src/batch/types.js';
+import { NODE } from './run.js';
 
 const BIN = fileURLToPath(new URL('../../bin/permaudit.js', import.meta.url));
 const FIXED = ['batch', '--category', 'lending', '--as-of', '2026-11-23'];
@@ -16,7 +17,7 @@ interface Options {
 
 /** Runs a batch to its end. */
 export function batch(args: readonly string[], options: Options = {}): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [BIN, ...FIXED, ...args], {
+  return spawnSync(NODE, [BIN, ...FIXED, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     ...options,
@@ -32,7 +33,7 @@ export function startBatch(
   output: () => string;
   ended: Promise<number | NodeJS.Signals | null>;
 } {
-  const child = spawn(process.execPath, [BIN, ...FIXED, ...args], {
+  const child = spawn(NODE, [BIN, ...FIXED, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

@@ -10,6 +10,7 @@ import { CAREFUL_LOAN, FIXTURES, put, QUICK_LOAN, workspace } from '../batch/wor
 import { CSV_FORMATS } from '../../src/report/csv/kinds.js';
 import { csvRecords } from '../report/csv-reader.js';
 import { batch, recordsIn } from './batch-process.js';
+import { NODE } from './run.js';
 
 function loans(): string {
   const folder = join(workspace(), 'apks');
@@ -202,7 +203,7 @@ function batchOfOne(path: string, ...options: string[]): string {
 }
 
 function spawnText(args: readonly string[]): string {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [...args], { encoding: 'utf8' });
+  const { stdout, status, stderr } = spawnSync(NODE, [...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { fixture, permaudit, ROOT } from './run.js';
+import { fixture, NODE, permaudit, ROOT } from './run.js';
 
 /** Every module that is loaded before a command runs: static imports only. */
 function loadedAtStart(entry: string): Set<string> {
@@ -83,9 +83,7 @@ describe('reading an APK', () => {
       const facts = openInput(${JSON.stringify(fixture('quick-loan'))}, { identity: 'none' });
       console.log(facts.manifest.packageName);
       for (const path of Object.keys(createRequire(import.meta.url).cache)) console.log(path);`;
-    const lines = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).split(
-      '\n',
-    );
+    const lines = execFileSync(NODE, ['--input-type=module', '-e', script], { encoding: 'utf8' }).split('\n');
     expect(lines).toContain('com.example.quickloan');
     const libraries = /node_modules.(?:fast-xml-parser|yaml|protobufjs|asn1js|ajv)\b/;
     expect(lines.filter((line) => libraries.test(line))).toEqual([]);

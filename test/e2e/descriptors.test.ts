@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CAREFUL_LOAN, put, workspace } from '../batch/workspace.js';
-import { ROOT } from './run.js';
+import { NODE, ROOT } from './run.js';
 
 const RECORDER = new URL('./record-signals.mjs', import.meta.url).href;
 const BIN = fileURLToPath(new URL('../../bin/permaudit.js', import.meta.url));
@@ -30,7 +30,7 @@ function batchWith(descriptors: number, jobs: number): { code: number | null; si
     `${jobs}`,
   ];
   const script = `ulimit -n ${descriptors} && exec "$0" "$@"`;
-  const { status, signal, stderr } = spawnSync(SHELL, ['-c', script, process.execPath, ...args], {
+  const { status, signal, stderr } = spawnSync(SHELL, ['-c', script, NODE, ...args], {
     cwd: ROOT,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' },

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROOT } from './run.js';
+import { NODE, ROOT } from './run.js';
 
 interface Packed {
   readonly filename: string;
@@ -103,7 +103,7 @@ describe('in an empty folder, without a network', () => {
     const args = [APK, '--category', 'lending', '--as-of', '2026-11-01', '--format', 'json'];
     const { stdout, stderr, status } = run('npx', ['permaudit', ...args], APP);
     expect([stderr, status]).toEqual(['', 0]);
-    expect(stdout).toBe(run(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...args], APP).stdout);
+    expect(stdout).toBe(run(NODE, [join(ROOT, 'bin/permaudit.js'), ...args], APP).stdout);
   });
 
   test.each<[string, string, string[]]>([
@@ -150,7 +150,7 @@ describe('in an empty folder, without a network', () => {
   test('the library is imported by name, and by require', () => {
     const use = '(await audit(process.argv[1])).permissions.length > 5';
     const imported = `import { audit } from 'permaudit'; console.log(${use});`;
-    expect(run(process.execPath, ['--input-type=module', '-e', imported, APK], APP)).toMatchObject({
+    expect(run(NODE, ['--input-type=module', '-e', imported, APK], APP)).toMatchObject({
       stdout: 'true\n',
     });
   });

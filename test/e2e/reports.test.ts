@@ -15,6 +15,7 @@ import { apkOfRoot, application, int, manifest, READ_SMS, uses, usesSdk } from '
 import type { AttributeSpec } from '../../fixtures/hostile/axml-writer.js';
 import { actedOn, runnerCommands } from '../report/runner-model.js';
 import { csvRecords } from '../report/csv-reader.js';
+import { NODE } from './run.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const QUICK = join(ROOT, 'fixtures/apk/quick-loan.apk');
@@ -29,7 +30,7 @@ afterEach(() => {
 });
 
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(ROOT, 'bin/permaudit.js'), ...args], { cwd: folder, encoding: 'utf8' });
+  return spawnSync(NODE, [join(ROOT, 'bin/permaudit.js'), ...args], { cwd: folder, encoding: 'utf8' });
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const write = (name: string, text: string): void => {
@@ -253,7 +254,7 @@ describe('diff', () => {
 
   it('adds itself to the step summary on GitHub', () => {
     const result = spawnSync(
-      process.execPath,
+      NODE,
       [join(ROOT, 'bin/permaudit.js'), 'diff', CAREFUL, QUICK, '-c', 'lending', '--no-code'],
       {
         cwd: folder,
@@ -328,7 +329,7 @@ describe('on GitHub', () => {
         text: [input, ...audits, '--details'],
       };
       const { status, stdout, stderr } = spawnSync(
-        process.execPath,
+        NODE,
         [join(ROOT, 'bin/permaudit.js'), ...(asked[format] ?? [input, ...audits, '-f', format])],
         { cwd: folder, encoding: 'utf8', env: { ...process.env, GITHUB_ACTIONS: 'true', COLUMNS: '60' } },
       );
@@ -386,7 +387,7 @@ describe('--evidence', () => {
     }
     for (const [name, from] of Object.entries(inputs)) cpSync(from, join(place, name), { recursive: true });
     const bin = join(place, 'permaudit');
-    writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin/permaudit.js')}" "$@"\n`, {
+    writeFileSync(bin, `#!/bin/sh\nexec "${NODE}" "${join(ROOT, 'bin/permaudit.js')}" "$@"\n`, {
       mode: 0o755,
     });
     const readme = await zip.file('README.md')!.async('string');
@@ -429,7 +430,7 @@ describe('--evidence', () => {
 
   it('can be made again from standard input, and reads it once', async () => {
     const args = [join(ROOT, 'bin/permaudit.js'), '-', '-c', 'lending', '--evidence', 'e.zip'];
-    spawnSync(process.execPath, args, { cwd: folder, input: readFileSync(QUICK) });
+    spawnSync(NODE, args, { cwd: folder, input: readFileSync(QUICK) });
     const zip = await JSZip.loadAsync(readFileSync(join(folder, 'e.zip')));
     expect(await zip.file('AndroidManifest.xml')!.async('string')).toContain('READ_CONTACTS');
     expect((await again('e.zip', { 'app.apk': QUICK })).cmp).toBe(0);

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The Node.js that runs the command line: `scripts/test-nodes.mjs` names another than this one. */
+export const NODE = process.env['PERMAUDIT_TEST_NODE'] ?? process.execPath;
 const BIN = fileURLToPath(new URL('../../bin/permaudit.js', import.meta.url));
 
 export interface Result {
@@ -26,7 +28,7 @@ export interface RunOptions {
 export function permaudit(args: readonly string[], options: RunOptions = {}): Result {
   const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...options.env };
   const identity = options.id === undefined ? {} : { uid: options.id, gid: options.id };
-  const child = spawnSync(process.execPath, [BIN, ...args], {
+  const child = spawnSync(NODE, [BIN, ...args], {
     cwd: options.cwd ?? ROOT,
     env,
     encoding: 'utf8',

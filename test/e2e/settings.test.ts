@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
-import { fixture, permaudit, ROOT, type Result } from './run.js';
+import { fixture, NODE, permaudit, type Result, ROOT } from './run.js';
 
 const top = mkdtempSync(join(tmpdir(), 'permaudit-settings-'));
 const folder = join(top, 'project');
@@ -73,7 +73,7 @@ describe('a settings file that counts', () => {
     const into = join(top, 'evidence');
     mkdirSync(into);
     execFileSync(
-      process.execPath,
+      NODE,
       [
         '-e',
         `require('jszip').loadAsync(require('fs').readFileSync(process.argv[1])).then(async (zip) => {

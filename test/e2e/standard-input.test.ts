@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/types.js';
-import { fixture, permaudit, ROOT, type Result } from './run.js';
+import { fixture, NODE, permaudit, type Result, ROOT } from './run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'permaudit-stdin-'));
 afterAll(() => {
@@ -45,7 +45,7 @@ describe('standard input', () => {
   });
 
   it('may come slowly, in pieces', async () => {
-    const child = spawn(process.execPath, ['bin/permaudit.js', '-', '-f', 'json'], { cwd: ROOT });
+    const child = spawn(NODE, ['bin/permaudit.js', '-', '-f', 'json'], { cwd: ROOT });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (piece: string) => (stdout += piece));
     const ended = new Promise<number | null>((done) => child.on('close', done));
@@ -140,12 +140,12 @@ async function onTerminal(command: string, enough: RegExp): Promise<string> {
 
 describe('a terminal', () => {
   it.each(['-', 'batch --from -', 'render -'])('is not waited for in silence by %s', async (args) => {
-    const told = await onTerminal(`${process.execPath} bin/permaudit.js ${args}`, /name a file/);
+    const told = await onTerminal(`${NODE} bin/permaudit.js ${args}`, /name a file/);
     expect(told).toContain('permaudit: reading standard input, which is a terminal: end with Ctrl-D, or name a file');
   });
 
   it('is told once why there is no result', async () => {
-    const told = await onTerminal(`${process.execPath} bin/permaudit.js fixtures/apk/split_config.apk`, /(?!)/);
+    const told = await onTerminal(`${NODE} bin/permaudit.js fixtures/apk/split_config.apk`, /(?!)/);
     expect(told.match(/not a base APK/g)).toHaveLength(1);
     const apart = permaudit(['fixtures/apk/split_config.apk']);
     expect([apart.stdout, apart.stderr].map((text) => text.match(/not a base APK/g)?.length)).toEqual([1, 1]);
