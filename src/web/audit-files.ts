@@ -2,7 +2,7 @@
 import { auditApp } from '../audit/evaluate.js';
 import type { Audit, ToldError } from '../audit/types.js';
 import { kindOfError, PermauditError } from '../bytes/errors.js';
-import { toReadingError } from '../facts/reading-error.js';
+import type { AppFacts } from '../facts/facts.js';
 import { unreadable } from '../inputs/open-apk.js';
 import { withInput } from '../inputs/open-input.js';
 import { textsOf } from '../manifest/texts.js';
@@ -24,38 +24,32 @@ export interface NamedTask extends Omit<AuditTask, 'files'> {
 }
 
 /**
- * The reports of an app, or why there are none: where the command line would end with "cannot be read".
+ * The reports of an app, or why there are none: where the command line would end with "cannot be read". One whose report would
+ * be too large is told as incomplete, as there.
  * @param version of this program
  */
 export async function auditFiles(task: NamedTask, version: string): Promise<Reports | Failure> {
+  const audit = auditOf(task, version);
+  const { error } = audit;
+  if (audit.outcome === 'error' && error !== null && kindOfError(error.code) === 'unreadable') {
+    return failureOf(error, task.lang);
+  }
   try {
-    const audit = auditOf(task, version);
-    const { error } = audit;
-    if (audit.outcome === 'error' && error !== null && kindOfError(error.code) === 'unreadable') {
-      return await failureOf(error, task.lang);
-    }
-    const json = withinSize('json', () => renderJson(audit));
-    const html = withinSize('html', () => renderHtml(audit, task.lang));
-    return { json, html };
+    return reportsOf(audit, task.lang);
   } catch (error) {
-    if (error instanceof PermauditError) return await failureOf(toReadingError(error), task.lang);
-    throw error;
+    if (!(error instanceof PermauditError)) throw error;
+    return reportsOf(judge(unreadable(task.names[0] ?? '', error, undefined), [], task, version), task.lang);
   }
 }
 
-function auditOf({ names, category, regions, lang, asOf }: NamedTask, version: string): Audit {
-  const rulebook = builtinRulebook();
-  const request = {
-    category,
-    policies: rulebook.policies
-      .filter((policy) => policy.default || policy.regions.some((region) => regions.includes(region)))
-      .map(({ id }) => id),
-    features: [],
-    asOf: asOf ?? new Date().toISOString().slice(0, 10),
-    lang,
-    tool: { name: 'permaudit', version },
-    words: AUDIT_WORDS,
-  } as const;
+/** @throws PermauditError `LIMIT_REPORT` */
+function reportsOf(audit: Audit, lang: Lang): Reports {
+  const json = withinSize('json', () => renderJson(audit));
+  return { json, html: withinSize('html', () => renderHtml(audit, lang)) };
+}
+
+function auditOf(task: NamedTask, version: string): Audit {
+  const { names, category } = task;
   const [first = ''] = names;
   try {
     const input = names.length === 1 ? first : names;
@@ -63,12 +57,34 @@ function auditOf({ names, category, regions, lang, asOf }: NamedTask, version: s
     return withInput(input, options, ({ facts, apks: [base] }) => {
       // Texts only serve the hint at a category that was not declared.
       const texts = category === null && base !== undefined ? textsOf(base.file, LIMITS) : [];
-      return auditApp(facts, rulebook, { ...request, texts });
+      return judge(facts, texts, task, version);
     });
   } catch (error) {
     if (!(error instanceof PermauditError)) throw error;
-    return auditApp(unreadable(first, error, undefined), rulebook, { ...request, texts: [] });
+    return judge(unreadable(first, error, undefined), [], task, version);
   }
+}
+
+function judge(
+  facts: AppFacts,
+  texts: readonly string[],
+  { category, regions, lang, asOf }: NamedTask,
+  version: string,
+): Audit {
+  const rulebook = builtinRulebook();
+  const policies = rulebook.policies
+    .filter((policy) => policy.default || policy.regions.some((region) => regions.includes(region)))
+    .map(({ id }) => id);
+  return auditApp(facts, rulebook, {
+    category,
+    policies,
+    features: [],
+    asOf: asOf ?? new Date().toISOString().slice(0, 10),
+    lang,
+    tool: { name: 'permaudit', version },
+    words: AUDIT_WORDS,
+    texts,
+  });
 }
 
 /** In words of the language. */

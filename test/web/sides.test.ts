@@ -54,7 +54,9 @@ async function onTheWeb(bytes: Uint8Array, name: string): Promise<string> {
   provideFiles(new Map([[name, given.blob]]), given);
   const task = { names: [name], category: 'lending', regions: [], lang: 'en', asOf: AS_OF } as const;
   const result = await auditFiles(task, '1');
-  return 'json' in result ? result.json : `LIMIT: ${result.code ?? ''}`;
+  if (!('json' in result)) return `LIMIT: ${result.code ?? ''}`;
+  const { error } = JSON.parse(result.json) as { error: { code: string } | null };
+  return error?.code === 'LIMIT_REPORT' ? 'LIMIT: LIMIT_REPORT' : result.json;
 }
 
 async function onNode(bytes: Uint8Array, name: string): Promise<string> {
