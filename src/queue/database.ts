@@ -141,7 +141,9 @@ export class Database {
       return result;
     } catch (error) {
       // Without a connection there is nothing to take back: the database does it.
-      await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
+      await client
+        .query('ROLLBACK')
+        .catch((failed: unknown) => (broken = failed instanceof Error ? failed : new Error(String(failed))));
       throw error;
     } finally {
       client.release(broken);

@@ -169,7 +169,7 @@ function setupOf({ audit }: BatchRecord, { rows }: Merged): BatchSetup {
     policies: options.policies,
     features: options.features,
     asOf: options.asOf,
-    ...(settings === undefined || settings === null ? {} : { settings }),
+    ...(settings === undefined ? {} : { settings }),
     apiRange: null,
     limits: DEFAULT_LIMITS,
     cacheDir: null,
