@@ -17,7 +17,7 @@ export function postgresPrograms(): string | null {
   const found = versions
     .map((version) => join(ROOT, String(version), 'bin'))
     .find((bin) => existsSync(join(bin, 'initdb')));
-  if (found === undefined) console.error('SKIPPED: no PostgreSQL is installed (apt-get install postgresql)');
+  if (found === undefined) process.stderr.write('SKIPPED: no PostgreSQL is installed (apt-get install postgresql)\n');
   return found ?? null;
 }
 
