@@ -264,13 +264,58 @@ export type { AuditOptions, JudgingOptions, JustificationOption, KnownOptions, R
 export type { DiffReportOptions, ReportOptions } from './api/render.js';
 export type { AuditInput } from './api/source.js';
 export type { SummaryFormat } from './api/summaries.js';
-export type { AuditDiff } from './audit/diff.js';
+export type { AuditDiff, CodeDiff, WidenedCapability, WidenedPermission } from './audit/diff.js';
 export type * from './audit/types.js';
-export type { BatchSummary } from './batch/summary.js';
-export type { BatchRecord } from './batch/types.js';
-export type { Anomaly, AnomalyCode, AnomalySeverity } from './bytes/anomaly.js';
+export type { BatchSummary, DataTypeCount, SdkCount } from './batch/summary.js';
+export type { BatchRecord, BatchRow, DiscoveryNote, DiscoveryNoteKind, OverRequested, SdkUse } from './batch/types.js';
+export type { Anomaly, AnomalyCode, AnomalyData, AnomalyMessage, AnomalySeverity } from './bytes/anomaly.js';
 export type * from './facts/facts.js';
 export type { ManifestNode } from './facts/manifest-tree.js';
 export type { DiffFormat } from './report/diff/formats.js';
 export type { Messages } from './words/messages.js';
 export type * from './rulebook/types.js';
+export type {
+  AcceptedClause,
+  AcceptedDetails,
+  EvidenceClause,
+  EvidenceDetails,
+  WidenedClause,
+  WidenedDetails,
+} from './audit/clauses.js';
+export type { Justification } from './audit/justify.js';
+export type { Note, NoteDetails } from './audit/notes-data.js';
+export type { AppRole } from './audit/request.js';
+export type { CategoryRule } from './batch/category-map.js';
+export type { AnomalyDetails } from './bytes/anomaly-details.js';
+export type { DeviceSetting } from './bytes/device.js';
+export type { ErrorDetails, ErrorMessage, FaultDetails, FaultMessage } from './bytes/error-details.js';
+export type { ErrorData, LimitCode } from './bytes/errors.js';
+export type { Said, StoredClause } from './bytes/message.js';
+export type { Place } from './bytes/place.js';
+export type { CodeLevel } from './code/read-parts.js';
+export type {
+  CapabilityClause,
+  CapabilityDetails,
+  CodeGapClause,
+  CodeGapDetails,
+  ImpliedClause,
+  ImpliedDetails,
+  InertClause,
+  InertDetails,
+  SignatureClause,
+  SignatureDetails,
+  SignerProblem,
+  SignerProblemDetails,
+} from './facts/clauses.js';
+export type { Divergence, FormatDivergence, VersionDivergence } from './facts/divergence.js';
+export type { TextManifestContext } from './inputs/text-manifest.js';
+export type { ReportProblemCode } from './report/parse-report.js';
+export type { TextReportOptions, TextView } from './report/text/report.js';
+
+export type { RuleProblem } from './rulebook/problem.js';
+export type { SchemeName, SchemeProblem } from './bytes/scheme-problems.js';
+export type { SeenClause } from './bytes/seen.js';
+export type { ValuesFile } from './inputs/text-resources.js';
+export type { PermissionKind } from './knowledge/catalog.js';
+export type { DiscoveryMessage } from './words/batch.js';
+export type { PredicateWords } from './words/predicates.js';

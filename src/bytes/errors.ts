@@ -80,7 +80,7 @@ export const ERROR_KINDS = {
 /** A stable error code, e.g. `ZIP_DUPLICATE_NAME`. */
 export type ErrorCode = keyof ErrorDetails;
 
-type LimitCode = Extract<ErrorCode, `LIMIT_${string}`>;
+export type LimitCode = Extract<ErrorCode, `LIMIT_${string}`>;
 
 /** What an error of a code tells. */
 export type ErrorData<Code extends ErrorCode = ErrorCode> = DataOf<ErrorDetails, Code>;
