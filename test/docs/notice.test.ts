@@ -47,14 +47,18 @@ function headings(folders: readonly string[]): string[] {
   return [...new Set(told)].sort();
 }
 
-/** A library may be there in several versions, one below what needs it. */
+/**
+ * A library may be there in several versions, one below what needs it. Of what this machine has not built, the page and the
+ * executables, it is the one that all find.
+ */
 function folderOf(name: string, version: string): string {
   const records = readdirSync(join(ROOT, 'dist/libraries')).map((file) => file.replace('.json', ''));
-  const folder = records.flatMap(recorded).find((path) => {
+  const folder = [...records.flatMap(recorded), `node_modules/${name}`].find((path) => {
+    if (!existsSync(join(ROOT, path, 'package.json'))) return false;
     const manifest = manifestOf(path);
     return manifest.name === name && manifest.version === version;
   });
-  if (folder === undefined) throw new Error(`${name} ${version} is in nothing that was built`);
+  if (folder === undefined) throw new Error(`${name} ${version} is neither built in nor installed`);
   return folder;
 }
 
