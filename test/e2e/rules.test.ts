@@ -98,8 +98,8 @@ describe('--rules', () => {
   });
 
   it('loads the YAML reader and the validator only then', () => {
-    const source = readFileSync(join(ROOT, 'dist/cli/rule-files/user-rules.js'), 'utf8');
-    expect(source).toContain("import('../../rulebook/load-files.js')");
+    const source = readFileSync(join(ROOT, 'dist/api/rules.js'), 'utf8');
+    expect(source).toContain("import('../rulebook/load-files.js')");
     expect(source).not.toMatch(/^import .*load-files/m);
   });
 });
