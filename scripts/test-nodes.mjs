@@ -20,14 +20,23 @@ const VERSIONS = {
   '24.22.3': 'sha512-KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==',
   '26.12.1': 'sha512-jk5LMAmgHlPlPMWpsUrSOqNaEZG+11UNd35hWQ+p5/XGaelWuTqJ69IcAy/5xtPPN4d5ZRBNOGB6gLMCh2kL9A==',
 };
-/** What starts the command line in ways that differ from version to version: streams, signals, processes, the cache, the package. */
-const TESTS = ['audit', 'batch', 'commands', 'start', 'package'].map((name) => `test/e2e/${name}.test.ts`);
+/** What differs from version to version: streams, signals, processes, the cache. The oldest and the newest audit too. */
+const TESTS = ['commands', 'start'];
+const MORE_TESTS = ['audit'];
+const ENDS = ['20.0.0', '26.12.1'];
 
 function run(version, node) {
+  const tests = ENDS.includes(version) ? [...TESTS, ...MORE_TESTS] : TESTS;
   console.log(`\n== Node.js ${version}`);
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.nodes.config.ts', ...TESTS],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'vitest.nodes.config.ts',
+      ...tests.map((name) => `test/e2e/${name}.test.ts`),
+    ],
     { cwd: ROOT, stdio: 'inherit', env: { ...process.env, PERMAUDIT_TEST_NODE: node } },
   );
   return status === 0;

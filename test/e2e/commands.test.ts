@@ -82,7 +82,7 @@ describe('reading an APK', () => {
       import { openInput } from ${JSON.stringify(pathToFileURL(join(ROOT, 'dist/inputs/open-input.js')).href)};
       const facts = openInput(${JSON.stringify(fixture('quick-loan'))}, { identity: 'none' });
       console.log(facts.manifest.packageName);
-      for (const path of Object.keys(createRequire(import.meta.url).cache)) console.log(path);`;
+      for (const path of Object.keys(createRequire(${JSON.stringify(join(ROOT, 'package.json'))}).cache)) console.log(path);`;
     const lines = execFileSync(NODE, ['--input-type=module', '-e', script], { encoding: 'utf8' }).split('\n');
     expect(lines).toContain('com.example.quickloan');
     const libraries = /node_modules.(?:fast-xml-parser|yaml|protobufjs|asn1js|ajv)\b/;
