@@ -33,6 +33,8 @@ function textOf(text: string, isUtc: boolean): string {
   const time = new Date(0);
   time.setUTCFullYear(y, m - 1, d);
   time.setUTCHours(h, min - offset, s);
+  // OPENSSL_gmtime_adj (crypto/o_time.c), which only an offset calls, knows the years 1900 to 9999 alone.
+  if (offset !== 0 && (time.getUTCFullYear() < 1900 || time.getUTCFullYear() > 9999)) return BAD;
   const two = (number: number): string => String(number).padStart(2, '0');
   const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two).join(':');
   const date = `${MONTHS[time.getUTCMonth()] ?? ''} ${String(time.getUTCDate()).padStart(2, ' ')}`;
