@@ -243,6 +243,8 @@ function tarball(): { path: string; sha256: string } {
   const source = join(folder, 'tarball/package/bin');
   mkdirSync(source, { recursive: true });
   writeFileSync(join(source, 'permaudit.js'), "require('node:fs').writeFileSync('ran', ''); process.exit(0);\n");
+  // As in every package: without it, one of a folder above says whether this is a module.
+  writeFileSync(join(source, '../package.json'), '{"name":"permaudit","version":"0.0.0"}\n');
   const path = join(folder, '-a package.tgz');
   execFileSync('tar', ['-czf', path, '-C', join(folder, 'tarball'), 'package']);
   return { path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
