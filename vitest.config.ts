@@ -4,6 +4,7 @@ import { ELSEWHERE, SLOW } from './vitest.suites.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     exclude: [...ELSEWHERE, ...SLOW, 'node_modules/**'],
     testTimeout: 120_000,
     // The default leaves one core idle.

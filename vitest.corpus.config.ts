@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.corpus.test.ts'],
+    setupFiles: ['test/seed.ts'],
     testTimeout: 300_000,
     reporters: ['default'],
     disableConsoleIntercept: true,

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/audit/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     exclude: [
       'test/audit/*.property.test.ts',
       ...['as-of', 'categories', 'honest-apps', 'matrix', 'needs', 'wildcards'].map(

@@ -5,6 +5,7 @@ import { ELSEWHERE, NOT_QUICK, SLOW } from './vitest.suites.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     exclude: [...ELSEWHERE, ...SLOW, ...NOT_QUICK, 'node_modules/**'],
     testTimeout: 120_000,
     // The default leaves one core idle.
