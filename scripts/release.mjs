@@ -1,6 +1,6 @@
 /**
- * Builds all that is handed out into a folder: the npm package, the web page, the executables, NOTICE, a bill of materials,
- * and the digests of them. The same commit gives the same bytes (docs/release.md).
+ * Builds all that is handed out into a folder: the npm package, the page and the library for browsers, the executables,
+ * NOTICE, a bill of materials, and the digests of them. The same commit gives the same bytes (docs/release.md).
  *
  *   node scripts/release.mjs [--out FOLDER] [SYSTEM ...]
  *
@@ -18,7 +18,8 @@ import { writeDigests } from './lib/release-digests.mjs';
 import { sourceOf } from './lib/release-source.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PAGE = 'dist/web/permaudit.html';
+/** What `npm run build:web` makes: the page, and the library for other pages. */
+const FOR_BROWSERS = ['html', 'mjs'];
 const EXIT_NO_BINARY = 3;
 
 const { values, positionals } = parseArgs({
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const out = resolve(values.out);
-const { version, scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Runs a command of this repository, and shows what it says. */
 function run(command, ...args) {
@@ -39,10 +40,11 @@ function buildPackage() {
   run('npm', 'pack', '--silent', '--pack-destination', out);
 }
 
-function buildPage() {
-  if (!('build:web' in scripts)) return;
+function buildForBrowsers() {
   run('npm', 'run', '--silent', 'build:web');
-  copyFileSync(join(ROOT, PAGE), join(out, `permaudit-${version}.html`));
+  for (const end of FOR_BROWSERS) {
+    copyFileSync(join(ROOT, `dist/web/permaudit.${end}`), join(out, `permaudit-${version}.${end}`));
+  }
 }
 
 /** Ends this process where an executable cannot be made. */
@@ -69,7 +71,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 try {
   buildPackage();
-  buildPage();
+  buildForBrowsers();
   buildExecutables();
   writeNotice();
   writeFileSync(join(out, `permaudit-${version}.cdx.json`), billOfMaterials(source));

@@ -12,6 +12,7 @@ const PARTS = {
   'the package': ['bundle', 'schemas'],
   'the executables': ['executable', 'schemas'],
   'the web page': ['web'],
+  'the library for browsers': ['web-library', 'schemas'],
 };
 
 /** Where a library leaves a choice: the licence it is used under, and where the other one begins in its file. */

@@ -1,42 +1,25 @@
 /** Reads and judges, apart from the page: only a worker may wait for the bytes of a file. */
 import { provideFiles, type BlobReader } from '../platform/web/files.js';
-import { provideData } from '../platform/web/package.js';
-import { inflateRaw } from '../platform/web/inflate.js';
-import { asText } from '../platform/web/bytes.js';
-import type { DataName } from '../platform/platform.js';
 import { builtinRulebook } from '../rulebook/load.js';
 import { declarable } from '../rulebook/find-category.js';
 import { auditFiles } from './audit-files.js';
+import { provideBuilt, type Built } from './built.js';
 import type { AuditTask, FromWorker } from './protocol.js';
 
 declare const FileReaderSync: new () => BlobReader;
-
-/** What the build puts into the page (scripts/build-web.mjs). */
-export interface Built {
-  readonly version: string;
-  /** The files of `dist/data`: their size, and themselves deflated, in base64. */
-  readonly data: Readonly<Record<DataName, readonly [size: number, base64: string]>>;
-}
 
 /** Parts of the files between two words about how far it is. */
 const STEP = 0.01;
 
 /** Answers tasks, one after the other. */
-export function serve({ version, data }: Built): void {
-  provideData({
-    data: {
-      'api-map': () => unpack(data['api-map']),
-      catalog: () => unpack(data.catalog),
-      rulebook: () => unpack(data.rulebook),
-      sdks: () => unpack(data.sdks),
-    },
-  });
+export function serve(built: Built): void {
+  provideBuilt(built);
   const rulebook = builtinRulebook();
   say({ kind: 'ready', categories: declarable(rulebook), policies: rulebook.policies });
   self.addEventListener('message', ({ data: task }: MessageEvent<AuditTask>) => {
     const files = nameFiles(task.files);
     provideFiles(files, new CountingReader(task.files.reduce((sum, { size }) => sum + size, 0)));
-    void auditFiles({ ...task, names: [...files.keys()] }, version).then(
+    void auditFiles({ ...task, names: [...files.keys()] }, built.version).then(
       (result) => {
         say('json' in result ? { kind: 'done', ...result } : { kind: 'failed', ...result });
       },
@@ -51,13 +34,6 @@ export function serve({ version, data }: Built): void {
 
 function say(message: FromWorker): void {
   postMessage(message);
-}
-
-function unpack([size, base64]: readonly [number, string]): string {
-  const deflated = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const inflated = inflateRaw(deflated, size);
-  if (typeof inflated === 'string') throw new Error(`the data of the page is ${inflated}`);
-  return asText(inflated.bytes).toString('latin1');
 }
 
 /** By name; of several with one name, each after the first has a number. */

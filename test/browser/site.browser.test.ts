@@ -1,39 +1,14 @@
 /** The site in Chromium, from a server and from the disk. Needs the build. */
-import { createServer, type Server } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../docs/build-site.js';
 import { violations } from './accessibility.js';
 import { Browser, hasChromium } from './browser.js';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-};
-
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const file = join(folder, new URL(request.url ?? '/', 'http://localhost').pathname);
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve(server);
-    });
-  });
-}
+import { serve, type Served } from './serve.js';
 
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
@@ -44,12 +19,12 @@ async function search(page: Page, words: string): Promise<void> {
 describe.skipIf(!hasChromium)('the site in Chromium', () => {
   const browser = new Browser();
   const site = mkdtempSync(join(tmpdir(), 'permaudit-site-'));
-  let server: Server | null = null;
+  let server: Served | null = null;
   let address = '';
   beforeAll(async () => {
     buildSite(site);
     server = await serve(site);
-    address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    ({ address } = server);
     await browser.start();
   }, 240_000);
   afterAll(async () => {

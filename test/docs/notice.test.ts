@@ -79,15 +79,22 @@ describe('NOTICE', () => {
   });
 
   // Where there is no page, test/web builds it.
-  it.runIf(existsSync(join(ROOT, 'dist/libraries/web.json')))('has the libraries in the web page', () => {
-    expect(sectionsOf('the web page').sort()).toEqual(headings(recorded('web')));
-  });
+  it.runIf(existsSync(join(ROOT, 'dist/libraries/web.json')))(
+    'has the libraries in the web page and the library for browsers',
+    () => {
+      expect(sectionsOf('the web page').sort()).toEqual(headings(recorded('web')));
+      const folders = [...recorded('web-library'), ...recorded('schemas')];
+      expect(sectionsOf('the library for browsers').sort()).toEqual(headings(folders));
+    },
+  );
 
   it('names each once, and what it is in', () => {
     const names = SECTIONS.map(({ heading }) => heading);
     expect(new Set(names).size).toBe(names.length);
     const parts = new Set(SECTIONS.flatMap((section) => section.parts));
-    expect([...parts].filter((part) => !/^the (package|executables|web page)$/.test(part))).toEqual([]);
+    expect(
+      [...parts].filter((part) => !/^the (package|executables|web page|library for browsers)$/.test(part)),
+    ).toEqual([]);
   });
 
   it.each(SECTIONS.map((section) => [section.heading, section] as const))('has the text of %s', (heading, { text }) => {

@@ -89,12 +89,13 @@ interface Bill {
 describe.skipIf(!isBuilt)('a release', () => {
   const names = readdirSync(isBuilt ? first : work);
 
-  it('holds the package, the executables, NOTICE, the bill of materials and the digests', () => {
+  it('holds the package, what is for browsers, the executables, NOTICE, the bill of materials and the digests', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(names).toEqual(
       expect.arrayContaining([
         ...SYSTEMS.map(executableName),
-        ...[`permaudit-${version}.tgz`, `permaudit-${version}.cdx.json`, 'NOTICE', 'SHA256SUMS', 'VERIFY.md'],
+        ...['tgz', 'html', 'mjs', 'cdx.json'].map((end) => `permaudit-${version}.${end}`),
+        ...['NOTICE', 'SHA256SUMS', 'VERIFY.md'],
       ]),
     );
   });
