@@ -9,6 +9,9 @@ const MIGRATION_LOCK = 0x7065726d;
 /** How long a database may be away before a worker gives up. */
 const PATIENCE_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 10_000;
+const CONNECT_MS = 30_000;
+/** Of one process, at most. */
+const CONNECTIONS = 8;
 /** How often expired leases are looked for. */
 const MAINTENANCE_SECONDS = 5;
 
@@ -46,18 +49,30 @@ async function packages(): Promise<Packages> {
   }
 }
 
-/** PostgreSQL's classes of errors that pass: connections, resources, operators that restart it ("Error Codes", appendix A). */
-const PASSING_STATE = /^(?:08|53|57P)/;
-const PASSING_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+/**
+ * PostgreSQL's classes of errors that pass: connections, transactions that were in each other's way, resources, operators that
+ * restart it ("Error Codes", appendix A).
+ */
+const PASSING_STATE = /^(?:08|40|53|57P)/;
+const PASSING_SYSTEM = new Set([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** What pg and its pool say of a connection that ended, without a code. */
+const PASSING_MESSAGE =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|is not queryable/i;
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code = '' } = error as NodeJS.ErrnoException;
-  return (
-    PASSING_STATE.test(code) ||
-    PASSING_SYSTEM.has(code) ||
-    /Connection terminated|connection timeout/i.test(error.message)
-  );
+  return PASSING_STATE.test(code) || PASSING_SYSTEM.has(code) || PASSING_MESSAGE.test(error.message);
 }
 
 /** An open queue: tables of results, and jobs of pg-boss beside them. */
@@ -74,16 +89,21 @@ export class Database {
    */
   static async open(address: string, { supervise = false }: { supervise?: boolean } = {}): Promise<Database> {
     const { pg, Boss } = await packages();
-    const pool = new pg.Pool({ connectionString: address, application_name: 'permaudit', max: 8 });
+    const pool = new pg.Pool({
+      connectionString: address,
+      application_name: 'permaudit',
+      max: CONNECTIONS,
+      // A database whose machine is gone says nothing at all.
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     // Clients that are idle while the database restarts: the next query tells.
     pool.on('error', () => undefined);
     const boss = new Boss({
-      connectionString: address,
-      application_name: 'permaudit',
+      db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
       schema: 'permaudit_queue',
       supervise,
       schedule: false,
-      max: 4,
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     });
     boss.on('error', () => undefined);
@@ -130,10 +150,42 @@ export class Database {
     return rows;
   }
 
+  /**
+   * The next job of a queue, or null.
+   * @throws the database's own errors, which pg-boss takes for an empty queue
+   */
+  async fetch<Data>(queue: string): Promise<PgBoss.Job<Data> | null> {
+    let failed: unknown;
+    const executeSql = async (text: string, values: unknown[]): Promise<{ rows: unknown[] }> => {
+      try {
+        return await this.pool.query(text, values);
+      } catch (error) {
+        failed = error;
+        throw error;
+      }
+    };
+    const [job] = await this.boss.fetch<Data>(queue, { db: { executeSql } });
+    if (failed !== undefined) throw failed as Error;
+    return job ?? null;
+  }
+
+  /** Lets the lease of a job begin anew, for as long as its worker lives. */
+  async renew(queue: string, id: string): Promise<void> {
+    await this.pool.query(
+      "UPDATE permaudit_queue.job SET started_on = now() WHERE name = $1 AND id = $2 AND state = 'active'",
+      [queue, id],
+    );
+  }
+
   /** All or nothing. */
   async transaction<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The pool listens to the clients that it has; to this one nobody does, and an `error` that nobody hears ends the process.
+    const onError = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onError);
     try {
       await client.query('BEGIN');
       const result = await work(client);
@@ -147,6 +199,7 @@ export class Database {
       throw error;
     } finally {
       client.release(broken);
+      client.off('error', onError);
     }
   }
 

@@ -81,4 +81,8 @@ CREATE VIEW permaudit.failure AS
   GROUP BY run, coalesce(error_code, outcome);
 COMMENT ON VIEW permaudit.failure IS 'Files without a score, by the code of their error.';
 `,
+  `
+ALTER TABLE permaudit.file ADD tries uuid[] NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN permaudit.file.tries IS 'Each time that a worker began with it; after three without a result, no worker reads it again.';
+`,
 ];

@@ -21,10 +21,12 @@ interface Row {
   lease_seconds: number;
 }
 
-/** The queue of a run, and that of what no worker could do. */
-export function queuesOf(run: string): { jobs: string; parked: string } {
-  const jobs = `audit-${run.slice(0, 16)}`;
-  return { jobs, parked: `${jobs}-parked` };
+/** After so many workers that began with a file and never ended, no other one reads it. */
+export const LOST_WORKERS = 3;
+
+/** The queue of a run. */
+export function queueOf(run: string): string {
+  return `audit-${run.slice(0, 16)}`;
 }
 
 /** How a program is named in the tables. */

@@ -1,6 +1,6 @@
 /** How far the runs of a queue are. */
 import type { Database } from './database.js';
-import { queuesOf } from './runs.js';
+import { LOST_WORKERS, queueOf } from './runs.js';
 
 export interface RunStatus {
   run: string;
@@ -15,7 +15,7 @@ export interface RunStatus {
   waiting: number;
   /** Given to a worker that has not answered yet. */
   active: number;
-  /** No worker could do it: it gets an error for a result. */
+  /** Of the waiting: so many workers were lost at it that it gets an error for a result. */
   parked: number;
 }
 
@@ -42,12 +42,19 @@ export async function statusOf(database: Database): Promise<RunStatus[]> {
     `SELECT name, state::text AS state, count(*) AS count FROM permaudit_queue.job
      WHERE state IN ('created', 'retry', 'active') GROUP BY name, state`,
   );
+  // Few: only what was tried before.
+  const parked = await database.query<{ run: string; count: string }>(
+    `SELECT file.run, count(*) AS count FROM permaudit_queue.job
+     JOIN permaudit.file ON file.run = job.data ->> 'run' AND file.key = job.data ->> 'key'
+     WHERE job.state = 'retry' AND cardinality(file.tries) >= $1 GROUP BY file.run`,
+    [LOST_WORKERS],
+  );
   const count = (name: string, ...states: string[]): number =>
     jobs
       .filter((job) => job.name === name && states.includes(job.state))
       .reduce((sum, job) => sum + Number(job.count), 0);
   return rows.map(({ id, tool, as_of: asOf, created, submitted, done, failed }) => {
-    const queues = queuesOf(id);
+    const queue = queueOf(id);
     return {
       run: id,
       tool,
@@ -56,9 +63,9 @@ export async function statusOf(database: Database): Promise<RunStatus[]> {
       submitted: Number(submitted),
       done: Number(done),
       failed: Number(failed),
-      waiting: count(queues.jobs, 'created', 'retry'),
-      active: count(queues.jobs, 'active'),
-      parked: count(queues.parked, 'created', 'retry', 'active'),
+      waiting: count(queue, 'created', 'retry'),
+      active: count(queue, 'active'),
+      parked: Number(parked.find(({ run }) => run === id)?.count ?? 0),
     };
   });
 }

@@ -2,12 +2,11 @@
 import type { BatchSetup, Target } from '../batch/types.js';
 import { bytesUnlessText } from '../batch/path-bytes.js';
 import { inTransaction, type Database } from './database.js';
-import { queuesOf, storeRun, type Run } from './runs.js';
+import { queueOf, storeRun, type Run } from './runs.js';
 
 /** Files of one transaction. */
 const BULK = 1000;
-/** How often a file whose worker was lost is tried again. */
-const RETRIES = 2;
+const ENDLESS = 1_000_000_000;
 const MINUTES_OF_TEN_YEARS = 10 * 366 * 24 * 60;
 
 /** What a job holds; the file itself stands in the table. */
@@ -33,17 +32,19 @@ export function targetFromText(text: string): Target {
   return { ...rest, path: Buffer.from(path, 'base64') };
 }
 
-/** Makes the queues of a run, where they are not there yet. */
-async function createQueues(database: Database, { id, leaseSeconds }: Run): Promise<void> {
-  const { jobs, parked } = queuesOf(id);
-  const common = { policy: 'standard' as const, expireInSeconds: leaseSeconds, retentionMinutes: MINUTES_OF_TEN_YEARS };
-  await database.boss.createQueue(parked, { name: parked, ...common, retryLimit: 1000, retryDelay: 1 });
-  await database.boss.createQueue(jobs, {
-    name: jobs,
-    ...common,
-    retryLimit: RETRIES,
+/**
+ * Makes the queue of a run, where it is not there yet. Its jobs are tried without end: a lease can run out for a database that was
+ * away, and whoever gets the job next counts the workers that were lost at its file.
+ */
+async function createQueue(database: Database, { id, leaseSeconds }: Run): Promise<void> {
+  const name = queueOf(id);
+  await database.boss.createQueue(name, {
+    name,
+    policy: 'standard',
+    expireInSeconds: leaseSeconds,
+    retentionMinutes: MINUTES_OF_TEN_YEARS,
+    retryLimit: ENDLESS,
     retryDelay: 0,
-    deadLetter: parked,
   });
 }
 
@@ -58,8 +59,8 @@ export async function submit(
   leaseSeconds: number,
 ): Promise<{ run: string; added: number; known: number }> {
   const run = await storeRun(database, setup, leaseSeconds);
-  await createQueues(database, run);
-  const { jobs } = queuesOf(run.id);
+  await createQueue(database, run);
+  const queue = queueOf(run.id);
   let added = 0;
   for (let from = 0; from < targets.length; from += BULK) {
     const bulk = targets.slice(from, from + BULK);
@@ -74,7 +75,7 @@ export async function submit(
       // In the same transaction: no file without a job, and no job without a file.
       const data = rows.map(({ key }): JobData => ({ run: run.id, key }));
       await database.boss.insert(
-        data.map((one) => ({ name: jobs, data: one })),
+        data.map((one) => ({ name: queue, data: one })),
         inTransaction(client),
       );
       return rows.length;

@@ -1,16 +1,19 @@
 /** A worker: takes files out of the queue, audits them in processes of its own, and stores each result with the end of its job. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { batchError, failedAudit, WORKER_DIED } from '../batch/failed.js';
 import { AuditPool } from '../batch/pool.js';
 import { lineOf, recordOf } from '../batch/record.js';
 import type { BatchSetup, Target } from '../batch/types.js';
 import { inTransaction, persist, type Database } from './database.js';
-import { findRun, queuesOf, runsOf, toolText, type Run } from './runs.js';
+import { findRun, LOST_WORKERS, queueOf, runsOf, toolText, type Run } from './runs.js';
 import { storeResult } from './store.js';
 import { targetFromText, type JobData } from './submit.js';
 
 /** How long to wait where there is no work. */
 const PAUSE_MS = 1000;
+/** How often a lease is renewed before it would run out. */
+const RENEWALS = 3;
 
 export interface WorkOptions {
   /** Whose runs it takes: only those of this version. */
@@ -33,8 +36,15 @@ interface Task {
   queue: string;
   id: string;
   key: string;
-  /** Tried too often: no process is to read it again. */
-  isParked: boolean;
+}
+
+/** What the table says of a file. */
+interface Begun {
+  target: Target;
+  /** Other workers that began with it and never ended. */
+  lost: number;
+  /** Somebody else was faster: a lease ran out, and its worker lived. */
+  hasResult: boolean;
 }
 
 /** Works until the signal, or until nothing is left. Returns how many results it stored. */
@@ -85,16 +95,14 @@ class Worker {
       this.#looked = performance.now();
     }
     for (const id of this.#runs) {
-      const { jobs, parked } = queuesOf(id);
-      for (const queue of [jobs, parked]) {
-        // Another submitter may just be making it.
-        const [job] =
-          (await this.database.boss.getQueue(queue)) === null ? [] : await this.database.boss.fetch<JobData>(queue);
-        if (job === undefined) continue;
-        const run = this.#known.get(id) ?? (await findRun(this.database, id));
-        this.#known.set(id, run);
-        return { run, queue, id: job.id, key: job.data.key, isParked: queue === parked };
-      }
+      const queue = queueOf(id);
+      // Another submitter may just be making it.
+      if ((await this.database.boss.getQueue(queue)) === null) continue;
+      const job = await this.database.fetch<JobData>(queue);
+      if (job === null) continue;
+      const run = this.#known.get(id) ?? (await findRun(this.database, id));
+      this.#known.set(id, run);
+      return { run, queue, id: job.id, key: job.data.key };
     }
     return null;
   }
@@ -112,29 +120,56 @@ class Worker {
   }
 
   async #do(task: Task): Promise<void> {
+    const { run, queue, id } = task;
+    const renewal = setInterval(
+      () => void this.database.renew(queue, id).catch(() => undefined),
+      (run.leaseSeconds * 1000) / RENEWALS,
+    );
+    try {
+      await this.#finish(task);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async #finish(task: Task): Promise<void> {
     const { signal, onResult } = this.options;
-    const target = await persist(() => this.#target(task), signal);
-    const line = task.isParked ? parkedLine(target, task.run) : (await this.#pool(task.run).audit(target)).line;
+    const id = randomUUID();
+    const { target, lost, hasResult } = await persist(() => this.#begin(task, id), signal);
+    const line = hasResult ? null : await this.#lineOf(task.run, target, lost);
     // The result and the end of the job are one: a worker that dies in between leaves neither.
     await persist(
       () =>
         this.database.transaction(async (client) => {
-          await storeResult(client, task.run.id, task.key, line);
+          if (line !== null) await storeResult(client, task.run.id, task.key, line);
           await this.database.boss.complete(task.queue, task.id, {}, inTransaction(client));
         }),
       signal,
     );
+    if (line === null) return;
     this.#stored += 1;
     onResult?.(target.file);
   }
 
-  async #target({ run, key }: Task): Promise<Target> {
-    const [row] = await this.database.query<{ target: string }>(
-      'SELECT target FROM permaudit.file WHERE run = $1 AND key = $2',
-      [run.id, key],
+  async #lineOf(run: Run, target: Target, lost: number): Promise<string> {
+    if (lost >= LOST_WORKERS) return abandonedLine(target, run);
+    return (await this.#pool(run).audit(target)).line;
+  }
+
+  /**
+   * Writes down that a worker begins with a file. pg-boss's own count will not do: it counts leases that ran out, also those of
+   * jobs that the database gave to nobody because its answer was lost.
+   * @param id of this one time: however often it is written, it counts once
+   */
+  async #begin({ run, key }: Task, id: string): Promise<Begun> {
+    const [row] = await this.database.query<{ target: string; lost: number; has_result: boolean }>(
+      `UPDATE permaudit.file SET tries = array_remove(tries, $3) || $3::uuid WHERE run = $1 AND key = $2
+       RETURNING target, cardinality(tries) - 1 AS lost,
+         EXISTS (SELECT FROM permaudit.result WHERE result.run = file.run AND result.key = file.key) AS has_result`,
+      [run.id, key, id],
     );
     if (row === undefined) throw new Error('a job without its file');
-    return targetFromText(row.target);
+    return { target: targetFromText(row.target), lost: row.lost, hasResult: row.has_result };
   }
 
   #pool(run: Run): AuditPool {
@@ -148,7 +183,7 @@ class Worker {
 }
 
 /** The result of a file at which worker after worker was lost: an error, and never good. */
-function parkedLine(target: Target, { id, setup }: Run): string {
+function abandonedLine(target: Target, { id, setup }: Run): string {
   const error = batchError({ code: WORKER_DIED, data: { problem: 'abandoned' } });
   return lineOf(recordOf(failedAudit(target.file, target.size, error, setup), target, id));
 }

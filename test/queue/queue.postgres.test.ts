@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { BatchRecord } from '../../src/batch/types.js';
-import { inTransaction, Database } from '../../src/queue/database.js';
+import { inTransaction, Database, persist } from '../../src/queue/database.js';
 import { storeResult, linesOf } from '../../src/queue/store.js';
-import { queuesOf } from '../../src/queue/runs.js';
+import { queueOf } from '../../src/queue/runs.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from '../batch/workspace.js';
 import { ROOT } from '../e2e/run.js';
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.js';
@@ -61,6 +61,17 @@ class Queue {
     } finally {
       await client.end();
     }
+  }
+
+  /** Waits until the query gives a row. */
+  async until(text: string): Promise<void> {
+    while ((await this.query(text)).length === 0) await sleep(50);
+  }
+
+  /** Lets the leases of all jobs run out now. */
+  async expire(database: Database): Promise<void> {
+    await this.query("UPDATE permaudit_queue.job SET started_on = now() - interval '1 day' WHERE state = 'active'");
+    await database.boss.maintain();
   }
 
   /** How many of the files have no result, and how many results there are. */
@@ -157,29 +168,63 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     }
     await Promise.all(killed);
     const last = [1, 2].map(() => queue.run('worker', '-j', '1', '--until-empty', '-q'));
-    await sleep(1500);
-    postgres.restart();
+    for (let times = 0; times < 2; times++) {
+      await sleep(1000);
+      postgres.restart();
+    }
     expect(await Promise.all(last)).toEqual([1, 2].map(() => ({ code: 0, stdout: '', stderr: '' })));
     expect(await queue.counts()).toEqual({ open: 0, results: 24, waiting: 0 });
     const scores = await queue.query('SELECT count(*)::int AS scored FROM permaudit.result WHERE score IS NOT NULL');
     expect(scores).toEqual([{ scored: 24 }]);
   });
 
+  test('lives through the end of a connection in a transaction, and does it again', async () => {
+    const queue = new Queue();
+    await queue.run('submit', store(1), ...SETTINGS);
+    const database = await Database.open(queue.address);
+    onTestFinished(() => database.close());
+    let times = 0;
+    const answer = await persist(() =>
+      database.transaction(async (client) => {
+        times += 1;
+        // Not `once`, which would listen for errors too.
+        const ended = new Promise((resolve) => client.once('end', resolve));
+        const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+        // The first between two statements, the second in the middle of one.
+        if (times === 1) {
+          await queue.query(`SELECT pg_terminate_backend(${rows[0]?.pid ?? 0})`);
+          await ended;
+        } else if (times === 2) {
+          await client.query('SELECT pg_terminate_backend(pg_backend_pid())');
+        }
+        return (await client.query<{ answer: number }>('SELECT 42 AS answer')).rows[0]?.answer;
+      }),
+    );
+    expect([times, answer]).toEqual([3, 42]);
+  });
+
   test('parks a file at which every worker is lost, with its error for a result', async () => {
     const queue = new Queue();
     const folder = store(1);
     await queue.run('submit', folder, ...SETTINGS, ...SHORT);
-    const database = await Database.open(queue.address, { supervise: true });
+    const database = await Database.open(queue.address);
     onTestFinished(() => database.close());
-    const [run] = await queue.query('SELECT id FROM permaudit.run');
-    const { jobs, parked } = queuesOf(String(run?.['id']));
-    // A worker that takes it and says no more, until nobody gets it.
-    for (let taken = 0; taken < 3;) {
-      if ((await database.boss.fetch(jobs)).length > 0) taken += 1;
-      else await sleep(200);
+    // Until it is taken back nobody can store a result.
+    const gate = new pg.Client({ connectionString: queue.address });
+    await gate.connect();
+    onTestFinished(() => gate.end());
+    await gate.query('BEGIN; LOCK TABLE permaudit.result IN SHARE MODE');
+    for (let lost = 1; lost <= 3; lost++) {
+      const worker = queue.start('worker', '-j', '1', '-q');
+      const ended = once(worker, 'close');
+      await queue.until(`SELECT FROM permaudit.file WHERE cardinality(tries) = ${lost}`);
+      worker.kill('SIGKILL');
+      await ended;
+      await queue.expire(database);
     }
-    while ((await database.boss.getQueueSize(parked)) === 0) await sleep(200);
-    expect(JSON.parse((await queue.run('status', '--json')).stdout)).toMatchObject([{ parked: 1, done: 0 }]);
+    const statuses: unknown = JSON.parse((await queue.run('status', '--json')).stdout);
+    expect(statuses).toMatchObject([{ waiting: 1, parked: 1, active: 0, done: 0 }]);
+    await gate.query('ROLLBACK');
     await queue.run('worker', '-j', '1', '--until-empty', '-q');
     const { code, stdout } = await queue.run('results', '-f', 'ndjson');
     expect(code).toBe(70);
@@ -187,6 +232,58 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     expect([audit.outcome, audit.score, audit.error?.code]).toEqual(['error', null, 'WORKER_DIED']);
     expect(stdout).toContain('worker after worker was lost while it was read');
     expect(await queue.counts()).toEqual({ open: 0, results: 1, waiting: 0 });
+  });
+
+  test('parks nothing for leases that run out without a worker that is lost', async () => {
+    const queue = new Queue();
+    await queue.run('submit', store(1), ...SETTINGS);
+    const database = await Database.open(queue.address);
+    onTestFinished(() => database.close());
+    const [run] = await queue.query('SELECT id FROM permaudit.run');
+    // As a database does that ends after it gave a job and before it said so.
+    for (let lost = 0; lost < 5; lost++) {
+      expect(await database.fetch(queueOf(String(run?.['id'])))).not.toBeNull();
+      await queue.expire(database);
+    }
+    expect((await queue.run('worker', '-j', '1', '--until-empty')).stdout).toBe('1 audited\n');
+    const scores = await queue.query('SELECT score IS NOT NULL AS scored FROM permaudit.result');
+    expect(scores).toEqual([{ scored: true }]);
+    expect(await queue.counts()).toEqual({ open: 0, results: 1, waiting: 0 });
+  });
+
+  test('renews the lease of what it is at', async () => {
+    const queue = new Queue();
+    await queue.run('submit', store(1), ...SETTINGS, ...SHORT);
+    const gate = new pg.Client({ connectionString: queue.address });
+    await gate.connect();
+    onTestFinished(() => gate.end());
+    await gate.query('BEGIN; LOCK TABLE permaudit.result IN SHARE MODE');
+    const worked = queue.run('worker', '-j', '1', '--until-empty');
+    const started = "FROM permaudit_queue.job WHERE state = 'active' AND started_on > ";
+    await queue.until(`SELECT ${started} 'epoch'`);
+    const [first] = await queue.query(`SELECT started_on::text ${started} 'epoch'`);
+    await queue.until(`SELECT ${started} '${String(first?.['started_on'])}'`);
+    await gate.query('ROLLBACK');
+    expect((await worked).stdout).toBe('1 audited\n');
+    expect(await queue.query('SELECT cardinality(tries) AS tries FROM permaudit.file')).toEqual([{ tries: 1 }]);
+  });
+
+  test('reads nothing again that has its result, when a lease ran out and its worker lived', async () => {
+    const queue = new Queue();
+    await queue.run('submit', store(1), ...SETTINGS);
+    await queue.run('worker', '-j', '1', '--until-empty', '-q');
+    await queue.query("UPDATE permaudit_queue.job SET state = 'retry', completed_on = NULL");
+    expect((await queue.run('worker', '-j', '1', '--until-empty')).stdout).toBe('0 audited\n');
+    expect(await queue.counts()).toEqual({ open: 0, results: 1, waiting: 0 });
+  });
+
+  test('tells what went wrong with the database where pg-boss takes it for an empty queue', async () => {
+    const queue = new Queue();
+    await queue.run('status');
+    const database = await Database.open(queue.address);
+    onTestFinished(() => database.close());
+    await queue.query('ALTER TABLE permaudit_queue.job RENAME TO elsewhere');
+    await expect(database.fetch('audit-0')).rejects.toThrow(/does not exist/);
   });
 
   test('leaves to another version what was submitted for it', async () => {
@@ -261,7 +358,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     onTestFinished(() => database.close());
     const [file] = await queue.query('SELECT run, key FROM permaudit.file');
     const { run, key } = file as { run: string; key: string };
-    const { jobs } = queuesOf(run);
+    const jobs = queueOf(run);
     const [job] = await database.boss.fetch(jobs);
     await expect(
       database.transaction(async (client) => {
