@@ -24,9 +24,22 @@ async function fetched(address) {
   return Buffer.from(await answer.arrayBuffer());
 }
 
+/**
+ * How npm is called to pack a name into a folder. On Windows it is a script for cmd.exe, which Node.js runs in a shell alone: so
+ * that no word that the shell sees can mean anything to it, the folder goes through the environment; and the shell must not look
+ * for npm in the checkout first.
+ */
+function packing(name, folder, { platform, env }) {
+  const args = ['pack', '--json', '--ignore-scripts', name];
+  const ours = { ...env, npm_config_pack_destination: folder };
+  if (platform !== 'win32') return { file: 'npm', args, options: { env: ours, shell: false } };
+  return { file: 'npm.cmd', args, options: { env: { ...ours, NoDefaultCurrentDirectoryInExePath: '1' }, shell: true } };
+}
+
 function packed(name) {
   const folder = mkdtempSync(join(tmpdir(), 'permaudit-package-'));
-  const told = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, name]);
+  const { file, args, options } = packing(name, folder, process);
+  const told = execFileSync(file, args, options);
   return readFileSync(join(folder, JSON.parse(told.toString())[0].filename));
 }
 
@@ -49,4 +62,5 @@ async function main({ PERMAUDIT_PACKAGE: what = '', PERMAUDIT_SHA256: wanted = '
   if (!existsSync(join(folder, 'bin/permaudit.js'))) stop('the package is none of permaudit');
 }
 
-void main(process.env);
+module.exports = { EXACT, packing };
+if (require.main === module) void main(process.env);

@@ -63,6 +63,7 @@ function runStep(
   id: string,
   inputs: Record<string, string>,
   home: string = ROOT,
+  machine: Record<string, string> = {},
 ): ReturnType<typeof spawnSync> & { outputs: string; summary: string } {
   const step = action.runs.steps.find((one) => one.id === id);
   if (step?.run === undefined) throw new Error(`no step ${id}`);
@@ -93,6 +94,7 @@ function runStep(
         GITHUB_STEP_SUMMARY: summary,
         RUNNER_TEMP: folder,
         ...env,
+        ...machine,
       },
     },
   );
@@ -103,6 +105,35 @@ describe('action.yml', () => {
   it('needs no installation where it is built', () => {
     const { status, outputs } = runStep('install', {});
     expect([status, outputs]).toEqual([0, `home=${ROOT}\n`]);
+  });
+
+  it('is built by the lock file of its checkout where it is not', () => {
+    const checkout = join(folder, 'a checkout');
+    const programs = join(folder, 'programs');
+    for (const path of [checkout, programs]) mkdirSync(path, { recursive: true });
+    const calls = join(folder, 'calls');
+    const script = `#!/bin/sh\nprintf '%s|' "$@" >> '${calls}'; echo >> '${calls}'; exit "\${NPM_ENDS:-0}"\n`;
+    writeFileSync(join(programs, 'npm'), script, { mode: 0o755 });
+    const machine = { GITHUB_ACTION_PATH: checkout, PATH: `${programs}:${process.env['PATH'] ?? ''}` };
+    const { status, outputs } = runStep('install', {}, ROOT, machine);
+    expect([status, outputs]).toEqual([0, `home=${checkout}\n`]);
+    expect(readFileSync(calls, 'utf8').split('\n')).toEqual([
+      `ci|--prefix|${checkout}|--ignore-scripts|--no-audit|--no-fund|--loglevel=error|`,
+      `run|build|--prefix|${checkout}|--silent|`,
+      '',
+    ]);
+    const failed = runStep('install', {}, ROOT, { ...machine, NPM_ENDS: '7' });
+    expect([failed.status, failed.outputs]).toEqual([7, '']);
+  });
+
+  it('writes no report that nobody wants', () => {
+    const none = { category: 'lending', sarif: '', json: '', html: '' };
+    const before = readdirSync(folder).filter((name) => /\.(?:sarif|json|html)$/.test(name));
+    for (const path of [APK, `${APK}\n${APK}`]) {
+      const { status, outputs } = runStep('audit', { ...none, path });
+      expect([status, outputs.split('\n')[0]]).toEqual([1, 'score=0']);
+    }
+    expect(readdirSync(folder).filter((name) => /\.(?:sarif|json|html)$/.test(name))).toEqual(before);
   });
 
   it('has the shape that GitHub asks for', () => {
@@ -324,6 +355,50 @@ describe('the GitLab template', () => {
     expect(readFileSync(join(folder, 'permaudit-2.json'), 'utf8')).toContain('"verdict": "fail"');
     expect(runTemplate({ PERMAUDIT_APK: `${two}\nnowhere.apk` }).status).toBe(3);
     expect(runTemplate({ PERMAUDIT_APK: '\n' }).status).toBe(2);
+  });
+
+  it('hands on every variable', () => {
+    const result = runTemplate({
+      PERMAUDIT_APK: APK,
+      PERMAUDIT_REGION: 'in',
+      PERMAUDIT_POLICIES: 'acme,google-play',
+      PERMAUDIT_FEATURES: 'kyc-camera',
+      PERMAUDIT_ROLE: 'supply',
+      PERMAUDIT_RULES: join(ROOT, 'examples/own-rules'),
+      PERMAUDIT_LANG: 'zh',
+      PERMAUDIT_API: '26-34',
+      PERMAUDIT_VERIFY: 'true',
+      PERMAUDIT_FAIL_ON: 'none',
+    });
+    expect(result.status).toBe(0);
+    const { options, identity } = JSON.parse(readFileSync(join(folder, 'permaudit.json'), 'utf8')) as {
+      options: Record<string, unknown>;
+      identity: unknown;
+    };
+    expect(options).toMatchObject({ features: ['kyc-camera'], role: 'supply', lang: 'zh', apiRange: [26, 34] });
+    expect(options['policies']).toEqual(expect.arrayContaining(['acme', 'google-play', 'in-rbi']));
+    expect(JSON.stringify(identity)).toContain('"verified"');
+    expect(runTemplate({ PERMAUDIT_APK: APK, PERMAUDIT_VERIFY: 'yes' }).status).toBe(2);
+  });
+
+  it('knows a baseline, and follows the settings that are named', () => {
+    expect(runTemplate({ PERMAUDIT_APK: APK, PERMAUDIT_FAIL_ON: 'none' }).status).toBe(0);
+    copyFileSync(join(folder, 'permaudit.json'), join(folder, 'known.json'));
+    const known = { PERMAUDIT_APK: APK, PERMAUDIT_BASELINE: 'known.json', PERMAUDIT_FAIL_ON: 'new' };
+    expect(runTemplate(known).status).toBe(0);
+    expect(runTemplate({ ...known, PERMAUDIT_BASELINE: '' }).status).not.toBe(0);
+    writeFileSync(join(folder, 'permaudit.yaml'), 'features: [kyc-camera]\n');
+    try {
+      const featuresWith = (variables: Record<string, string>): unknown => {
+        runTemplate({ PERMAUDIT_APK: APK, ...variables });
+        const text = readFileSync(join(folder, 'permaudit.json'), 'utf8');
+        return (JSON.parse(text) as { options: { features: string[] } }).options.features;
+      };
+      expect(featuresWith({})).toEqual([]);
+      expect(featuresWith({ PERMAUDIT_CONFIG: 'permaudit.yaml' })).toEqual(['kyc-camera']);
+    } finally {
+      rmSync(join(folder, 'permaudit.yaml'));
+    }
   });
 
   it('runs a package whose digest is the one wanted, and no other', () => {

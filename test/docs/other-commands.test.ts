@@ -24,7 +24,7 @@ const RUN_IN: readonly (readonly [command: RegExp, file: string, text: string])[
   [/^npm i \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'install'"],
   [/^npm i -g \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'--global'"],
   [/^npm install pg@8 pg-boss@10$/, 'package.json', '"pg-boss": "^10'],
-  [/^PERMAUDIT_PACKAGE=\S+ .* node tools\/take-package\.cjs$/, 'test/ci/action.test.ts', 'take-package.cjs'],
+  [/^PERMAUDIT_PACKAGE=\S+ .* node tools\/take-package\.cjs$/, 'test/ci/gradle.test.ts', 'take-package.cjs'],
   [/^node (?:\.cache\/)?examples\/[\w-]+\.[jt]s /, 'test/docs/examples.test.ts', '.cache/examples'],
   [/^npm sbom$/, 'scripts/lib/bill-of-materials.mjs', "'sbom'"],
   [/^aapt2 dump (?:badging|permissions) fixtures\//, 'test/peers/comparison.peers.test.ts', "'aapt2'"],
