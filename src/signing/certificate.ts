@@ -1,22 +1,26 @@
-/** X.509 certificates, as reports tell them. */
+/** X.509 certificates, as reports tell them, and the keys of signers. */
 import {
   createDigest,
   decodeCertificate as decode,
+  decodePublicKey as decodeKey,
   keyOf,
   type Certificate,
   type PublicKey,
 } from '../platform/index.js';
 import type { SignerCertificate } from '../facts/facts.js';
 
-/** What is known of a certificate, each decoded once. */
+/** What is known of a certificate, or of a key by itself, each decoded once. */
 interface Known {
   readonly sha256: string;
   certificate?: Certificate | null;
+  /** That of the certificate. */
   key?: PublicKey | null;
+  /** The bytes themselves, as a key. */
+  bareKey?: PublicKey | null;
   described?: SignerCertificate;
 }
 
-/** In a folder of APKs few signers sign many, and decoding a certificate takes longer than reading a manifest. */
+/** In a folder of APKs few signers sign many, and decoding a certificate or a key takes longer than reading a manifest. */
 const MAX_KNOWN = 1000;
 const bySha256 = new Map<string, Known>();
 const byBytes = new WeakMap<Uint8Array, Known>();
@@ -68,6 +72,13 @@ export function keyOfCertificate(der: Uint8Array): PublicKey | null {
     about.key = certificate === null ? null : keyOf(certificate);
   }
   return about.key;
+}
+
+/** A key that stands by itself (SubjectPublicKeyInfo); null for what cannot be decoded. */
+export function decodePublicKey(der: Uint8Array): PublicKey | null {
+  const about = knownOf(der);
+  if (about.bareKey === undefined) about.bareKey = decodeKey(der);
+  return about.bareKey;
 }
 
 /** The parts of a name stand one a line, the widest first. */

@@ -1,9 +1,9 @@
 /** Verifying one signer of a signature scheme: its signature over the signed data, its key, and the content's digest. */
-import { decodePublicKey, indexOf, isSignatureOf, type PublicKey } from '../platform/index.js';
+import { indexOf, isSignatureOf, type PublicKey } from '../platform/index.js';
 import { equalBytes } from '../bytes/byte-arrays.js';
 import { NEWEST_API } from '../bytes/api-range.js';
 import type { SchemeProblem } from '../bytes/scheme-problems.js';
-import { keyOfCertificate } from './certificate.js';
+import { decodePublicKey, keyOfCertificate } from './certificate.js';
 import { ALGORITHMS, isPostQuantum, type SchemeSigner, type SignatureAlgorithm } from './scheme-signers.js';
 
 /** Digests of the file's content, computed once for each kind. */
@@ -67,11 +67,11 @@ export function problemsOf(
 
 /** Whether this machine can check the signature that decides: it may not know post-quantum keys. */
 export function isCheckable(signer: SchemeSigner, api: number = NEWEST_API): boolean {
-  return bestSignature(signer, api)?.algorithm.key !== 'ml-dsa' || publicKeyOf(signer.publicKey) !== null;
+  return bestSignature(signer, api)?.algorithm.key !== 'ml-dsa' || decodePublicKey(signer.publicKey) !== null;
 }
 
 function keyProblems(signer: SchemeSigner, best: Best, verifies: boolean): SchemeProblem[] {
-  const key = publicKeyOf(signer.publicKey);
+  const key = decodePublicKey(signer.publicKey);
   if (key === null) {
     return best.algorithm.key === 'ml-dsa' && isPostQuantum(signer) && holdsKey(signer)
       ? []
@@ -95,17 +95,6 @@ function holdsKey({ certificates: [own], publicKey }: SchemeSigner): boolean {
 function sameAlgorithms(signer: SchemeSigner): boolean {
   const ids = (values: readonly { id: number }[]): string => values.map(({ id }) => id).join();
   return ids(signer.digests) === ids(signer.signatures);
-}
-
-const keys = new WeakMap<Uint8Array, PublicKey | null>();
-
-/** Decoded once: every Android version looks at it anew. */
-function publicKeyOf(der: Uint8Array): PublicKey | null {
-  const known = keys.get(der);
-  if (known !== undefined) return known;
-  const key = decodePublicKey(der);
-  keys.set(der, key);
-  return key;
 }
 
 /** KeyFactory.getInstance takes keys of its own algorithm only. */
