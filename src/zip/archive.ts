@@ -150,14 +150,15 @@ export class ZipArchive {
       throw codedError(code, data, { offset, path: name });
     };
     if (at + LFH_SIZE >= limit) fail('ZIP_ENTRY_RANGE', { problem: 'headerOutside' });
-    const lfh = new BoundedReader(this.source.read(at, LFH_SIZE), 'ZIP_ENTRY_RANGE', name);
+    const header = this.source.read(at, Math.min(LFH_SIZE + record.key.length, limit - at));
+    const lfh = new BoundedReader(header.subarray(0, LFH_SIZE), 'ZIP_ENTRY_RANGE', name);
     if (lfh.u32(0) !== LFH_SIGNATURE) fail('ZIP_LFH_INVALID', { problem: 'missing' });
     const flags = lfh.u16(6);
     const nameLength = lfh.u16(26);
     if (nameLength !== record.key.length || at + LFH_SIZE + nameLength > limit) {
       fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }
-    const localName = asText(this.source.read(at + LFH_SIZE, nameLength)).toString('latin1');
+    const localName = asText(header).toString('latin1', LFH_SIZE, LFH_SIZE + nameLength);
     if (localName !== record.key) {
       fail('ZIP_LFH_NAME', { problem: 'differs' }, at + LFH_SIZE);
     }

@@ -3,6 +3,7 @@
  * how AndroidManifest.xml and resources.arsc are read: no CRC check, no encryption bit, and every method but 8 is "stored".
  */
 import { crc32, inflateRaw } from '../platform/index.js';
+import type { ByteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import type { Reading } from '../bytes/reading.js';
 import type { SeenClause } from '../bytes/seen.js';
@@ -14,6 +15,8 @@ const API_UNKNOWN_METHOD_STORED = 28;
 /** zip_archive::Inflate pulls its input in pieces of this size. */
 const INFLATE_CHUNK = 32 * 1024;
 const RATIO_FLOOR = 8 * 1024 * 1024;
+/** The manifest and the resource table of most apps. */
+const MOST_HELD = 4 * 1024 * 1024;
 const FLAG_ENCRYPTED = 0x0001;
 const FLAG_DATA_DESCRIPTOR = 0x0008;
 const PAGE = 4096;
@@ -114,7 +117,7 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
   }
   const place = { offset: dataOffset, path };
   reading.checkTime(path, compressedSize + uncompressedSize);
-  const { bytes, consumed } = inflateExactly(archive.source.read(dataOffset, compressedSize), uncompressedSize, place);
+  const { bytes, consumed } = inflateOnce(archive.source, entry, place);
   if (bytes.byteLength !== uncompressedSize) {
     throw new PermauditError(
       'ZIP_INFLATE',
@@ -128,11 +131,34 @@ export function inflate(archive: ZipArchive, entry: ZipEntry, path: string, read
   return bytes;
 }
 
-function inflateExactly(
-  input: Uint8Array,
-  expected: number,
+interface WholeEntry {
+  readonly bytes: Uint8Array;
+  readonly consumed: number;
+}
+
+/** Of each file, what was inflated first, up to {@link MOST_HELD}; by where it stands and what it says it is. */
+const held = new WeakMap<ByteSource, { left: number; readonly entries: Map<string, WholeEntry> }>();
+
+/** What is inflated, held as long as its file: Android versions, the hint at a category and the code all ask for it again. */
+function inflateOnce(
+  source: ByteSource,
+  { dataOffset, compressedSize, uncompressedSize }: ZipEntry,
   place: { offset: number; path: string },
-): { bytes: Uint8Array; consumed: number } {
+): WholeEntry {
+  const holds = held.get(source) ?? { left: MOST_HELD, entries: new Map<string, WholeEntry>() };
+  const key = `${dataOffset} ${compressedSize} ${uncompressedSize}`;
+  const known = holds.entries.get(key);
+  if (known !== undefined) return known;
+  const whole = inflateExactly(source.read(dataOffset, compressedSize), uncompressedSize, place);
+  if (whole.bytes.byteLength <= holds.left) {
+    holds.left -= whole.bytes.byteLength;
+    holds.entries.set(key, whole);
+    held.set(source, holds);
+  }
+  return whole;
+}
+
+function inflateExactly(input: Uint8Array, expected: number, place: { offset: number; path: string }): WholeEntry {
   const inflated = inflateRaw(input, expected + 1);
   if (inflated === 'larger') throw new PermauditError('ZIP_INFLATE', { problem: 'larger', stated: expected }, place);
   if (inflated === 'damaged') throw new PermauditError('ZIP_INFLATE', { problem: 'notDeflate' }, place);
