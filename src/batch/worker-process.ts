@@ -47,8 +47,8 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    this.#child.stderr?.on('data', (chunk: Buffer) => {
-      if (this.#stderr.length < STDERR_BYTES) this.#stderr += chunk.toString('utf8');
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (this.#stderr.length < STDERR_BYTES) this.#stderr += text;
     });
     this.#child.on('message', (message) => {
       const waiting = this.#waiting;

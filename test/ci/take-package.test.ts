@@ -65,7 +65,7 @@ async function take(env: Record<string, string>): Promise<{ code: number | null;
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let stderr = '';
-  child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const code = await new Promise<number | null>((end) => child.on('close', end));
   return { code, stderr, home };
 }

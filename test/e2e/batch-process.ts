@@ -39,7 +39,7 @@ export function startBatch(
   });
   const parts: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => parts.push(chunk.toString('utf8')));
+    stream.setEncoding('utf8').on('data', (text: string) => parts.push(text));
   }
   const ended = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
     child.on('error', reject);

@@ -47,8 +47,8 @@ class Queue {
   async run(...args: string[]): Promise<Ended> {
     const child = this.start(...args);
     const texts = { stdout: '', stderr: '' };
-    child.stdout?.on('data', (chunk) => (texts.stdout += String(chunk)));
-    child.stderr?.on('data', (chunk) => (texts.stderr += String(chunk)));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, ...texts };
   }
@@ -393,7 +393,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let told = '';
-    child.stderr.on('data', (chunk) => (told += String(chunk)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
     const [code] = (await once(child, 'close')) as [number];
     expect([code === 2 || code === 3, told]).toEqual([true, expect.stringMatching(message)]);
     expect(told).not.toContain('secret');
