@@ -224,7 +224,8 @@ describe.skipIf(!hasChromium)('the page for the web', () => {
         most = Math.max(most, browserMemory());
         await page.waitForTimeout(100);
       }
-      expect((most - before) / MIB).toBeLessThan(400);
+      // Half of the file: on a busy machine the browser frees what was read late.
+      expect((most - before) / MIB).toBeLessThan(512);
       expect(difference(await saved(page), (await fromCommandLine([path])).text)).toBeNull();
     });
   });
