@@ -6,9 +6,10 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PALETTE_CSS } from '../dist/report/html/palette.js';
+import { LIBRARY, libraryPages } from './library.mjs';
 import { siteMarkdown } from './markdown.mjs';
 import { above, FRONT, navigation } from './navigation.mjs';
-import { DOCS, docsPages, linkedFrom, readSource, ROOT, urlOf } from './paths.mjs';
+import { addMade, DOCS, docsPages, linkedFrom, readSource, ROOT, urlOf } from './paths.mjs';
 import { plain, searchIndex } from './search.mjs';
 
 const ASSETS = join(ROOT, 'site/assets');
@@ -47,6 +48,18 @@ function addPages(config) {
   }
 }
 
+/** The reference of the library, and its list below the page on it. */
+async function addReference(config) {
+  const { pages, list } = await libraryPages();
+  for (const [path, text] of pages) {
+    addMade(`${DOCS}/${path}`);
+    config.addTemplate(path, text);
+  }
+  config.addPreprocessor('reference', 'md', ({ page }, content) =>
+    page.inputPath === `./${LIBRARY}` ? `${content}\n${list}` : undefined,
+  );
+}
+
 /** What the index takes from a page that is written. */
 function searched(sections, { inputPath, url, content }) {
   const source = inputPath.replace(/^\.\//, '').replace(`${DOCS}/${BESIDE}`, '');
@@ -73,7 +86,7 @@ function writeAssets(output, results) {
 }
 
 /** @param {import('@11ty/eleventy').UserConfig} config */
-export default function site(config) {
+export default async function site(config) {
   const { version } = JSON.parse(readSource('package.json'));
   config.setLibrary('md', siteMarkdown());
   config.addGlobalData('layout', 'page.11ty.mjs');
@@ -83,6 +96,7 @@ export default function site(config) {
   config.addPassthroughCopy({ [`${DOCS}/images`]: 'images' });
   config.setUseGitIgnore(false);
   addPages(config);
+  await addReference(config);
   config.on('eleventy.after', ({ directories, results }) => {
     writeAssets(directories.output, results);
   });

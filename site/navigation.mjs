@@ -20,7 +20,8 @@ export function navigation() {
 
 /** What stands above a page: the section, and the page of the list that it belongs to, where it is not listed itself. */
 export function above(sections, source) {
-  const homes = [source, `${dirname(source)}/index.md`, `${dirname(source)}/README.md`];
+  const folder = dirname(source);
+  const homes = [source, `${folder}/index.md`, `${folder}/README.md`, `${folder}.md`];
   for (const home of homes.filter((one) => one !== FRONT)) {
     for (const { title, pages } of sections) {
       const page = pages.find((one) => one.source === home);

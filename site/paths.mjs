@@ -20,6 +20,16 @@ export function docsPages(folder = DOCS) {
     .sort();
 }
 
+/** Pages below docs/ that are made with the site, and are nowhere else. */
+const made = new Set();
+
+/** From now on there is such a page, by the path that it would have in the repository. */
+export function addMade(source) {
+  made.add(source);
+}
+
+const isFile = (source) => existsSync(join(ROOT, source)) && statSync(join(ROOT, source)).isFile();
+
 /** Pages outside docs/, such as the changelog. */
 function projectUrl(source) {
   const name = source.replace(/\/README\.md$/, '').replace(/\.md$/, '');
@@ -31,7 +41,7 @@ function projectUrl(source) {
  * site has no place for it (a folder, or nothing at all).
  */
 export function urlOf(source) {
-  if (!existsSync(join(ROOT, source)) || !statSync(join(ROOT, source)).isFile()) return null;
+  if (!made.has(source) && !isFile(source)) return null;
   if (source.startsWith(`${DOCS}/images/`)) return source.slice(DOCS.length + 1);
   if (!source.endsWith('.md')) return `files/${source}.html`;
   if (!source.startsWith(`${DOCS}/`)) return projectUrl(source);

@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import './assets/search-terms.js';
 
 /** Pages of the reference are short: one entry each, but for policies, whose clauses are looked for. */
-const WHOLE = /^(?:rules|categories|permissions|sources)\//;
+const WHOLE = /^(?:rules|categories|permissions|sources|library)\//;
 /** Files of the repository are not searched. */
 const LEFT_OUT = /^files\//;
 

@@ -253,7 +253,7 @@ export {
   type ErrorKind,
 } from './bytes/errors.js';
 export { builtinRulebook } from './rulebook/load.js';
-export { escapeText } from './report/view/escape.js';
+export { escapeText, type EscapeOptions } from './report/view/escape.js';
 export { FORMAT_IDS, type FormatId } from './report/formats.js';
 export { NEWEST_API, type ApiRange } from './bytes/api-range.js';
 export { DEFAULT_LIMITS, type Budget, type Limits } from './bytes/limits.js';
@@ -268,7 +268,14 @@ export type { AuditDiff, CodeDiff, WidenedCapability, WidenedPermission } from '
 export type * from './audit/types.js';
 export type { BatchSummary, DataTypeCount, SdkCount } from './batch/summary.js';
 export type { BatchRecord, BatchRow, DiscoveryNote, DiscoveryNoteKind, OverRequested, SdkUse } from './batch/types.js';
-export type { Anomaly, AnomalyCode, AnomalyData, AnomalyMessage, AnomalySeverity } from './bytes/anomaly.js';
+export type {
+  Anomaly,
+  AnomalyCode,
+  AnomalyData,
+  AnomalyMessage,
+  AnomalySetting,
+  AnomalySeverity,
+} from './bytes/anomaly.js';
 export type * from './facts/facts.js';
 export type { ManifestNode } from './facts/manifest-tree.js';
 export type { DiffFormat } from './report/diff/formats.js';
@@ -288,14 +295,25 @@ export type { AppRole } from './audit/request.js';
 export type { CategoryRule } from './batch/category-map.js';
 export type { AnomalyDetails } from './bytes/anomaly-details.js';
 export type { DeviceSetting } from './bytes/device.js';
-export type { ErrorDetails, ErrorMessage, FaultDetails, FaultMessage } from './bytes/error-details.js';
-export type { ErrorData, LimitCode } from './bytes/errors.js';
-export type { Said, StoredClause } from './bytes/message.js';
+export type {
+  DexTableName,
+  ErrorDetails,
+  ErrorMessage,
+  FaultDetails,
+  FaultMessage,
+  ForeignFormat,
+  IntentPart,
+  NameFault,
+  PoolDetails,
+} from './bytes/error-details.js';
+export type { ErrorArguments, ErrorData, LimitCode } from './bytes/errors.js';
+export type { ClauseOf, DataOf, MessageOf, None, Said, StoredClause } from './bytes/message.js';
 export type { Place } from './bytes/place.js';
 export type { CodeLevel } from './code/read-parts.js';
 export type {
   CapabilityClause,
   CapabilityDetails,
+  CodeGap,
   CodeGapClause,
   CodeGapDetails,
   ImpliedClause,
@@ -307,15 +325,21 @@ export type {
   SignerProblem,
   SignerProblemDetails,
 } from './facts/clauses.js';
-export type { Divergence, FormatDivergence, VersionDivergence } from './facts/divergence.js';
+export type {
+  DivergentThing,
+  Divergence,
+  FormatDivergence,
+  ManifestObstacle,
+  VersionDivergence,
+} from './facts/divergence.js';
+export type { RequiredComponent, RequiredMetaData } from './manifest/roles.js';
 export type { TextManifestContext } from './inputs/text-manifest.js';
 export type { ReportProblemCode } from './report/parse-report.js';
-export type { TextReportOptions, TextView } from './report/text/report.js';
-
+export type { TextLayout, TextView } from './report/text/report.js';
 export type { RuleProblem } from './rulebook/problem.js';
-export type { SchemeName, SchemeProblem } from './bytes/scheme-problems.js';
-export type { SeenClause } from './bytes/seen.js';
+export type { SchemeName, SchemeProblem, SchemeProblemDetails } from './bytes/scheme-problems.js';
+export type { SeenClause, SeenDetails } from './bytes/seen.js';
 export type { ValuesFile } from './inputs/text-resources.js';
 export type { PermissionKind } from './knowledge/catalog.js';
-export type { DiscoveryMessage } from './words/batch.js';
+export type { DiscoveryDetails, DiscoveryMessage } from './words/batch.js';
 export type { PredicateWords } from './words/predicates.js';

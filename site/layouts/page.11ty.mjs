@@ -92,9 +92,9 @@ function bar(source) {
   return `<header class="bar">
 <a class="brand" href="${hrefTo(source, FRONT)}">permaudit</a>
 <form class="search" role="search" hidden>
-<input type="search" placeholder="Search" aria-label="Search all pages" role="combobox" aria-expanded="false" aria-controls="found" aria-autocomplete="list" autocomplete="off" spellcheck="false">
+<input type="search" placeholder="Search" aria-label="Search all pages" role="combobox" aria-expanded="false" aria-controls="search-found" aria-autocomplete="list" autocomplete="off" spellcheck="false">
 <kbd aria-hidden="true">/</kbd>
-<ul id="found" role="listbox" aria-label="Pages found" hidden></ul>
+<ul id="search-found" role="listbox" aria-label="Pages found" hidden></ul>
 <p role="status"></p>
 </form>
 <a class="to-menu" href="#menu">Menu</a>

@@ -5,14 +5,14 @@ import { loadDiffFormat, type DiffFormat } from '../report/diff/formats.js';
 import { FORMAT_IDS, FORMATS, PLAIN_TEXT, type FormatId, type RenderOptions } from '../report/formats.js';
 import { holdsMany, MANY_FORMATS, renderMany } from '../report/many.js';
 import { withinSize } from '../report/size.js';
-import type { TextReportOptions } from '../report/text/report.js';
+import type { TextLayout } from '../report/text/report.js';
 import type { Lang } from '../rulebook/types.js';
 import { OptionError } from './errors.js';
 
 /** How a report is made. */
 export interface ReportOptions extends Omit<RenderOptions, 'text'> {
   /** How the terminal report is laid out: what differs from one screen of 80 columns, without colour, in Unicode. */
-  text?: Partial<Omit<TextReportOptions, 'strings'>>;
+  text?: Partial<TextLayout>;
 }
 
 /** How a difference is made a document. */

@@ -81,7 +81,7 @@ export function anomalyMessage<Code extends AnomalyCode>(code: Code, data: Anoma
 }
 
 /** What is told of every anomaly. */
-interface AnomalySetting extends Place {
+export interface AnomalySetting extends Place {
   readonly severity: AnomalySeverity;
   /** The API levels on which the oddity changes what Android reads or accepts. */
   readonly android: ApiRange;

@@ -31,7 +31,7 @@ export const DEFAULT_DEVICE: Device = {
   screenHeight: 1080,
 };
 
-/** What is set otherwise than on {@link DEFAULT_DEVICE}. The locale is attacker-controlled text. */
+/** What is set otherwise than on a device of no particular setting (`DEFAULT_DEVICE`). The locale is attacker-controlled text. */
 export interface DeviceSetting {
   readonly locale?: string;
   readonly direction?: 'ltr' | 'rtl';

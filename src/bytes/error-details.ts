@@ -18,7 +18,8 @@ export type NameFault =
 /** What an `<intent>` of `<queries>` may say once. */
 export type IntentPart = 'action' | 'type' | 'scheme' | 'host';
 
-interface PoolDetails {
+/** What is wrong with a pool of strings. */
+export interface PoolDetails {
   poolHeader: None;
   poolCount: { count: number };
   poolStringsOutside: None;

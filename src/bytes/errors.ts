@@ -92,7 +92,7 @@ export type ErrorData<Code extends ErrorCode = ErrorCode> = DataOf<ErrorDetails,
 export type ErrorKind = 'unreadable' | 'refused' | 'unsure';
 
 /** A code, its own data, and where a reader was when it failed. */
-type ErrorArguments = {
+export type ErrorArguments = {
   [Code in ErrorCode]: [code: Code, data: ErrorData<Code>, place?: Partial<Place>];
 }[ErrorCode];
 

@@ -1,9 +1,11 @@
 /** The site as it is built: every page is there and leads up, every link and anchor holds, and search finds. Needs the build. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeReference } from '../../site/library.mjs';
+import { ROOT } from '../e2e/run.js';
 import { buildSite } from './build-site.js';
 import { pages as sources } from './pages.js';
 
@@ -76,6 +78,7 @@ describe('the site', () => {
       const up = hrefsOf(trail).map((href) => posix.normalize(posix.join(dirname(path), href)));
       expect(up[0], path).toBe('index.html');
       const isBelow = /^(?:rules|categories|policies|permissions|sources|adr)\/(?!index)/.test(path);
+      if (path.startsWith('library/')) expect(up[1], path).toBe('library.html');
       if (isBelow) expect(up[1], path).toBe(`${dirname(path)}/index.html`);
     }
   });
@@ -102,6 +105,36 @@ describe('the site', () => {
       for (const [, address = ''] of loaded) expect(address, path).toMatch(own);
       expect(html, path).not.toMatch(/<script(?![^>]*\ssrc=)|<style|<[^>]+\s(?:style|on\w+)=/);
     }
+  });
+
+  it('has a page for each export of the library, which the page on it lists', async () => {
+    const library = (await import(join(ROOT, 'dist/bundle/index.mjs'))) as Record<string, unknown>;
+    const listed = hrefsOf(pages.get('library.html') ?? '');
+    const names = [...pages.keys()].filter((path) => path.startsWith('library/'));
+    const ends = names.map((path) => path.replace(/^library\/\w+\./, '').replace('.html', ''));
+    expect(Object.keys(library).filter((name) => !ends.includes(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(200);
+    expect(names.filter((path) => !listed.includes(path))).toEqual([]);
+  });
+
+  it('is not built where a comment leads nowhere, or a type has no page', { timeout: 60_000 }, async () => {
+    const work = mkdtempSync(join(tmpdir(), 'permaudit-reference-'));
+    const write = (comment: string, type: string): void => {
+      const text = `interface Hidden { a: string }\n/** ${comment} */\nexport function one(): ${type} { throw new Error(); }\n`;
+      writeFileSync(join(work, 'index.ts'), text);
+    };
+    writeFileSync(join(work, 'package.json'), '{ "name": "x", "version": "1.0.0" }');
+    writeFileSync(join(work, 'tsconfig.json'), '{ "compilerOptions": { "types": [] }, "include": ["*.ts"] }');
+    const made = (): Promise<void> =>
+      writeReference(join(work, 'out'), join(work, 'index.ts'), join(work, 'tsconfig.json'));
+    write('As it should be.', 'string');
+    await made();
+    expect(readdirSync(join(work, 'out'))).toContain('Function.one.md');
+    write('As {@link Nothing}.', 'string');
+    await expect(made()).rejects.toThrow('0 errors and 1 warnings');
+    write('What nobody can name.', 'Hidden');
+    await expect(made()).rejects.toThrow('0 errors and 1 warnings');
+    rmSync(work, { recursive: true });
   });
 
   it('has the sections of the navigation in their order', () => {

@@ -18,17 +18,21 @@ import { summaryLineOf, summaryLines } from './summary.js';
 import { createTheme } from './theme.js';
 import { waterfallSection } from './waterfall.js';
 
-export interface TextReportOptions {
+/** How the report for a terminal is laid out. */
+export interface TextLayout {
   /** Width of the terminal. Prose never grows beyond 100 columns. */
   columns: number;
   /** 0 no colour, 1 sixteen colours, 2 256, 3 true colour. */
   colorLevel: ColorSupportLevel;
   /** False where the terminal can show only ASCII. */
   unicode: boolean;
-  /** The report's own words. Default: English. */
-  strings?: Strings;
   /** One screen that says it all, everything, or one line. Default: the screen. */
   view?: TextView;
+}
+
+export interface TextReportOptions extends TextLayout {
+  /** The report's own words. Default: English. */
+  strings?: Strings;
 }
 
 export type TextView = 'screen' | 'details' | 'summary';

@@ -1,0 +1,1 @@
+export function writeReference(out: string, entry: string, tsconfig: string): Promise<void>;
