@@ -28,9 +28,9 @@ function optionLines(group: GroupId): string[] {
 const TOGETHER: readonly { commands: readonly string[]; term: string; text: string }[] = [
   { commands: ['batch', 'merge'], term: 'batch, merge', text: 'many apps: a ranking, a dashboard; results joined' },
   {
-    commands: ['submit', 'worker', 'status', 'results'],
+    commands: ['migrate', 'submit', 'worker', 'status', 'results'],
     term: 'submit, worker, results',
-    text: 'many machines and a queue (status: how far it is)',
+    text: 'many machines and a queue (also: migrate, status)',
   },
 ];
 

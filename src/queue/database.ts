@@ -9,6 +9,7 @@ const MIGRATION_LOCK = 0x7065726d;
 /** How long a database may be away before a worker gives up. */
 const PATIENCE_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 10_000;
+const INSUFFICIENT_PRIVILEGE = '42501';
 const CONNECT_MS = 30_000;
 /** Of one process, at most. */
 const CONNECTIONS = 8;
@@ -83,11 +84,33 @@ export class Database {
   ) {}
 
   /**
-   * Connects, and brings the tables to the version of this program.
+   * Connects to tables that there are, and changes none of them.
    * @param address `postgres://…`; what it leaves out comes from the environment (PGPASSWORD, PGSSLMODE ...)
-   * @throws the database's own errors, for {@link persist}; QueueError
+   * @throws the database's own errors, for {@link persist}; QueueError, where the tables are not those of this program
    */
   static async open(address: string, { supervise = false }: { supervise?: boolean } = {}): Promise<Database> {
+    return Database.#start(await Database.#connect(address, { supervise, migrate: false }), (database) =>
+      database.#check(),
+    );
+  }
+
+  /**
+   * Connects, and brings the tables to the version of this program: for their owner.
+   * @throws the database's own errors; QueueError
+   */
+  static async openForOwner(address: string): Promise<{ database: Database; from: number }> {
+    let from = 0;
+    const connected = await Database.#connect(address, { supervise: false, migrate: true });
+    const database = await Database.#start(connected, async (started) => {
+      from = await started.#migrate();
+    });
+    return { database, from };
+  }
+
+  static async #connect(
+    address: string,
+    { supervise, migrate }: { supervise: boolean; migrate: boolean },
+  ): Promise<Database> {
     const { pg, Boss } = await packages();
     const pool = new pg.Pool({
       connectionString: address,
@@ -103,44 +126,60 @@ export class Database {
       db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
       schema: 'permaudit_queue',
       supervise,
+      migrate,
       schedule: false,
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     });
     boss.on('error', () => undefined);
-    const database = new Database(pool, boss);
+    return new Database(pool, boss);
+  }
+
+  static async #start(database: Database, prepare: (database: Database) => Promise<void>): Promise<Database> {
     try {
-      await database.#migrate();
-      await boss.start();
+      await prepare(database);
+      await database.#startJobs();
     } catch (error) {
-      await pool.end();
+      await database.pool.end();
       throw error;
     }
     return database;
   }
 
-  async #migrate(): Promise<void> {
-    await this.transaction(async (client) => {
+  /** @throws QueueError where pg-boss's tables are of another version than the package */
+  async #startJobs(): Promise<void> {
+    await this.boss.start().catch((error: unknown) => {
+      if (error instanceof Error && /not installed|requires migrations/.test(error.message))
+        throw new QueueError(`the tables of this queue: ${error.message}`, FOR_THE_OWNER);
+      throw error;
+    });
+  }
+
+  /** @throws QueueError where the tables are of another version, or where there are none */
+  async #check(): Promise<void> {
+    const version = await versionOf(this.pool);
+    if (version === 0) throw new QueueError('this database has no tables of permaudit yet', FOR_THE_OWNER);
+    if (version < MIGRATIONS.length) {
+      throw new QueueError(
+        `the tables of this queue are of an older permaudit (${version}, not ${MIGRATIONS.length})`,
+        FOR_THE_OWNER,
+      );
+    }
+    if (version > MIGRATIONS.length) throw newerTables(version);
+  }
+
+  /** Returns the version that the tables had, 0 for none. */
+  async #migrate(): Promise<number> {
+    return this.transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-      // Asked first: who may only work here must not be asked for the right to make a schema.
-      const { rows: made } = await client.query<{ there: boolean }>(
-        "SELECT to_regclass('permaudit.migration') IS NOT NULL AS there",
-      );
-      if (made[0]?.there !== true) await makeSchema(client);
-      const { rows } = await client.query<{ version: number | null }>(
-        'SELECT max(version) AS version FROM permaudit.migration',
-      );
-      const from = rows[0]?.version ?? 0;
-      if (from > MIGRATIONS.length) {
-        throw new QueueError(
-          'the tables of this queue are of a newer permaudit',
-          'use that version, or another database',
-        );
-      }
+      const from = await versionOf(client);
+      if (from > MIGRATIONS.length) throw newerTables(from);
+      if (from === 0) await makeSchema(client);
       for (const [index, sql] of MIGRATIONS.entries()) {
         if (index < from) continue;
         await client.query(sql);
         await client.query('INSERT INTO permaudit.migration (version) VALUES ($1)', [index + 1]);
       }
+      return from;
     });
   }
 
@@ -209,10 +248,31 @@ export class Database {
   }
 }
 
+const FOR_THE_OWNER = 'their owner brings them up to date: permaudit migrate --queue postgres://owner@host/database';
+
+function newerTables(version: number): QueueError {
+  return new QueueError(
+    `the tables of this queue are of a newer permaudit (${version}, not ${MIGRATIONS.length})`,
+    'use that version, or another database',
+  );
+}
+
+/** The version of the tables; 0 where there are none. */
+async function versionOf(client: Pool | PoolClient): Promise<number> {
+  const { rows: made } = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('permaudit.migration') IS NOT NULL AS there",
+  );
+  if (made[0]?.there !== true) return 0;
+  const { rows } = await client.query<{ version: number | null }>(
+    'SELECT max(version) AS version FROM permaudit.migration',
+  );
+  return rows[0]?.version ?? 0;
+}
+
 async function makeSchema(client: PoolClient): Promise<void> {
   await client.query('CREATE SCHEMA IF NOT EXISTS permaudit');
   await client.query(
-    'CREATE TABLE permaudit.migration (version integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())',
+    'CREATE TABLE IF NOT EXISTS permaudit.migration (version integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())',
   );
 }
 
@@ -248,5 +308,6 @@ export function toQueueError(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined && !isPassing(error)) return error;
   const reason = error.message === '' ? (code ?? error.name) : error.message;
-  return new QueueError(`the queue's database: ${reason}${code === undefined ? '' : ` (${code})`}`);
+  const hint = code === INSUFFICIENT_PRIVILEGE ? 'its owner grants it: permaudit migrate --worker-role <role>' : '';
+  return new QueueError(`the queue's database: ${reason}${code === undefined ? '' : ` (${code})`}`, hint);
 }

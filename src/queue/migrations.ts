@@ -84,5 +84,20 @@ COMMENT ON VIEW permaudit.failure IS 'Files without a score, by the code of thei
   `
 ALTER TABLE permaudit.file ADD tries uuid[] NOT NULL DEFAULT '{}';
 COMMENT ON COLUMN permaudit.file.tries IS 'Each time that a worker began with it; after three without a result, no worker reads it again.';
+
+CREATE FUNCTION permaudit.create_queue(run_id text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  lease integer := (SELECT lease_seconds FROM permaudit.run WHERE id = run_id);
+BEGIN
+  IF lease IS NULL THEN
+    RAISE EXCEPTION 'there is no run %', run_id;
+  END IF;
+  PERFORM permaudit_queue.create_queue('audit-' || left(run_id, 16), json_build_object(
+    'policy', 'standard', 'expireInSeconds', lease, 'retryLimit', 1000000000, 'retryDelay', 0, 'retentionMinutes', 5270400));
+END
+$$;
+REVOKE ALL ON FUNCTION permaudit.create_queue(text) FROM PUBLIC;
+COMMENT ON FUNCTION permaudit.create_queue(text) IS 'Makes the queue of a run, a partition of the owner, for a role that may make no tables. Its jobs are tried without end: a lease can run out for a database that was away, and whoever gets the job next counts the workers that were lost at its file.';
 `,
 ];

@@ -2,12 +2,10 @@
 import type { BatchSetup, Target } from '../batch/types.js';
 import { bytesUnlessText } from '../batch/path-bytes.js';
 import { inTransaction, type Database } from './database.js';
-import { queueOf, storeRun, type Run } from './runs.js';
+import { queueOf, storeRun } from './runs.js';
 
 /** Files of one transaction. */
 const BULK = 1000;
-const ENDLESS = 1_000_000_000;
-const MINUTES_OF_TEN_YEARS = 10 * 366 * 24 * 60;
 
 /** What a job holds; the file itself stands in the table. */
 export interface JobData {
@@ -33,22 +31,6 @@ export function targetFromText(text: string): Target {
 }
 
 /**
- * Makes the queue of a run, where it is not there yet. Its jobs are tried without end: a lease can run out for a database that was
- * away, and whoever gets the job next counts the workers that were lost at its file.
- */
-async function createQueue(database: Database, { id, leaseSeconds }: Run): Promise<void> {
-  const name = queueOf(id);
-  await database.boss.createQueue(name, {
-    name,
-    policy: 'standard',
-    expireInSeconds: leaseSeconds,
-    retentionMinutes: MINUTES_OF_TEN_YEARS,
-    retryLimit: ENDLESS,
-    retryDelay: 0,
-  });
-}
-
-/**
  * Submits files to be judged by these settings. A file that was submitted for the same run before is not submitted again.
  * @returns how many are new, and how many were there
  */
@@ -59,7 +41,7 @@ export async function submit(
   leaseSeconds: number,
 ): Promise<{ run: string; added: number; known: number }> {
   const run = await storeRun(database, setup, leaseSeconds);
-  await createQueue(database, run);
+  await database.query('SELECT permaudit.create_queue($1)', [run.id]);
   const queue = queueOf(run.id);
   let added = 0;
   for (let from = 0; from < targets.length; from += BULK) {

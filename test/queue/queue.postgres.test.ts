@@ -8,8 +8,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { BatchRecord } from '../../src/batch/types.js';
 import { inTransaction, Database, persist } from '../../src/queue/database.js';
+import { migrate } from '../../src/queue/migrate.js';
+import { MIGRATIONS } from '../../src/queue/migrations.js';
 import { storeResult, linesOf } from '../../src/queue/store.js';
 import { queueOf } from '../../src/queue/runs.js';
+import type { work as Work } from '../../src/queue/work.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from '../batch/workspace.js';
 import { ROOT } from '../e2e/run.js';
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.js';
@@ -37,7 +40,23 @@ interface Ended {
 
 /** The command line on a queue: `run` to its end, `start` to be killed. */
 class Queue {
-  readonly address = postgres.database(`q${++databases}`);
+  constructor(readonly address: string) {}
+
+  /** With its tables. */
+  static async make(): Promise<Queue> {
+    const queue = Queue.empty();
+    await migrate(queue.address, {});
+    return queue;
+  }
+
+  static empty(): Queue {
+    return new Queue(postgres.database(`q${++databases}`));
+  }
+
+  /** The same, by another role. */
+  as(role: string): Queue {
+    return new Queue(this.address.replace('//owner@', `//${role}@`));
+  }
 
   start(...args: string[]): ChildProcess {
     const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', PERMAUDIT_QUEUE: this.address };
@@ -100,7 +119,7 @@ function store(count: number): string {
 
 describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   test('gives what a batch gives', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     const folder = store(6);
     const submitted = await queue.run('submit', folder, ...SETTINGS);
     expect([submitted.code, submitted.stdout]).toEqual([
@@ -146,7 +165,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('takes each file once, however often and by however many it is submitted', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     const folder = store(8);
     const submits = await Promise.all([1, 2, 3].map(() => queue.run('submit', folder, ...SETTINGS)));
     expect(submits.map(({ code }) => code)).toEqual([0, 0, 0]);
@@ -156,7 +175,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('loses nothing to workers that are killed, nor to a database that is', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(24), ...SETTINGS, ...SHORT);
     const work = (): ChildProcess => queue.start('worker', '-j', '1', '--until-empty', '-q');
     const killed: Promise<unknown>[] = [];
@@ -179,7 +198,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('lives through the end of a connection in a transaction, and does it again', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     const database = await Database.open(queue.address);
     onTestFinished(() => database.close());
@@ -204,7 +223,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('parks a file at which every worker is lost, with its error for a result', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     const folder = store(1);
     await queue.run('submit', folder, ...SETTINGS, ...SHORT);
     const database = await Database.open(queue.address);
@@ -235,7 +254,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('parks nothing for leases that run out without a worker that is lost', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     const database = await Database.open(queue.address);
     onTestFinished(() => database.close());
@@ -252,7 +271,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('renews the lease of what it is at', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS, ...SHORT);
     const gate = new pg.Client({ connectionString: queue.address });
     await gate.connect();
@@ -269,7 +288,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('reads nothing again that has its result, when a lease ran out and its worker lived', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     await queue.run('worker', '-j', '1', '--until-empty', '-q');
     await queue.query("UPDATE permaudit_queue.job SET state = 'retry', completed_on = NULL");
@@ -278,8 +297,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('tells what went wrong with the database where pg-boss takes it for an empty queue', async () => {
-    const queue = new Queue();
-    await queue.run('status');
+    const queue = await Queue.make();
     const database = await Database.open(queue.address);
     onTestFinished(() => database.close());
     await queue.query('ALTER TABLE permaudit_queue.job RENAME TO elsewhere');
@@ -287,7 +305,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('leaves to another version what was submitted for it', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(2), ...SETTINGS);
     await queue.query("UPDATE permaudit.run SET tool = 'permaudit 99.0.0'");
     expect(await queue.run('worker', '-j', '1', '--until-empty')).toEqual({
@@ -297,21 +315,165 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     });
     expect(await queue.counts()).toEqual({ open: 2, results: 0, waiting: 2 });
     expect((await queue.run('status')).stdout).toContain('permaudit 99.0.0');
+    // Both at once: each does its own. What starts processes is what is built.
+    const { work } = (await import(join(ROOT, 'dist/queue/work.js'))) as { work: typeof Work };
+    await queue.run('submit', store(3), '-c', 'weather', ...SETTINGS.slice(2));
+    const database = await Database.open(queue.address);
+    onTestFinished(() => database.close());
+    const [other, { stdout }] = await Promise.all([
+      work(database, {
+        tool: { name: 'permaudit', version: '99.0.0' },
+        jobs: 1,
+        memoryMb: 512,
+        graceMs: 5000,
+        untilEmpty: true,
+        signal: new AbortController().signal,
+      }),
+      queue.run('worker', '-j', '1', '--until-empty'),
+    ]);
+    expect([other, stdout]).toEqual([2, '3 audited\n']);
+    const done = await queue.query(
+      'SELECT tool, count(*)::int AS results FROM permaudit.run JOIN permaudit.result ON run.id = result.run GROUP BY tool ORDER BY results',
+    );
+    expect(done.map(({ results }) => results)).toEqual([2, 3]);
+    expect(await queue.counts()).toEqual({ open: 0, results: 5, waiting: 0 });
   });
 
-  test('refuses tables of a newer version', async () => {
-    const queue = new Queue();
-    await queue.run('status');
-    await queue.query('INSERT INTO permaudit.migration (version) VALUES (99)');
-    const { code, stderr } = await queue.run('status');
-    expect([code, stderr]).toEqual([
+  test('has tables that its owner makes and brings up to date, and nobody else', async () => {
+    const queue = Queue.empty();
+    const hint = '  their owner brings them up to date: permaudit migrate --queue postgres://owner@host/database\n';
+    const folder = store(1);
+    const told = async (...args: string[]): Promise<unknown[]> => {
+      const { code, stdout, stderr } = await queue.run(...args);
+      return [code, stdout + stderr];
+    };
+    expect(await told('status')).toEqual([2, `permaudit: this database has no tables of permaudit yet\n${hint}`]);
+    expect(await queue.query("SELECT FROM pg_namespace WHERE nspname LIKE 'permaudit%'")).toEqual([]);
+    expect(await told('migrate')).toEqual([0, 'the tables are of version 2 (new)\n']);
+    expect(await told('migrate')).toEqual([0, 'the tables are of version 2 (already)\n']);
+    expect(await told('migrate', '-q')).toEqual([0, '']);
+    await queue.query('DELETE FROM permaudit.migration WHERE version = 2');
+    const commands = [['submit', folder, ...SETTINGS], ['worker'], ['status'], ['results']];
+    for (const command of commands) {
+      expect(await told(...command)).toEqual([
+        2,
+        `permaudit: the tables of this queue are of an older permaudit (1, not 2)\n${hint}`,
+      ]);
+    }
+    await queue.query('INSERT INTO permaudit.migration (version) VALUES (2), (99)');
+    for (const command of [...commands, ['migrate']]) {
+      expect(await told(...command)).toEqual([
+        2,
+        'permaudit: the tables of this queue are of a newer permaudit (99, not 2)\n  use that version, or another database\n',
+      ]);
+    }
+    await queue.query(
+      'DELETE FROM permaudit.migration WHERE version = 99; UPDATE permaudit_queue.version SET version = 23',
+    );
+    expect(await told('status')).toEqual([
       2,
-      'permaudit: the tables of this queue are of a newer permaudit\n  use that version, or another database\n',
+      `permaudit: the tables of this queue: pg-boss database requires migrations\n${hint}`,
     ]);
   });
 
+  test('brings tables of the first version up to date, with what is in them', async () => {
+    const queue = Queue.empty();
+    await queue.query(
+      'CREATE SCHEMA permaudit; CREATE TABLE permaudit.migration (version integer PRIMARY KEY, made timestamptz NOT NULL DEFAULT now())',
+    );
+    await queue.query(`${MIGRATIONS[0] ?? ''}; INSERT INTO permaudit.migration (version) VALUES (1)`);
+    await queue.query("INSERT INTO permaudit.run VALUES ('r', 't', 'b', '2026-11-01', '{}', 4)");
+    await queue.query("INSERT INTO permaudit.file VALUES ('r', 'k', 't')");
+    expect((await queue.run('migrate')).stdout).toBe('the tables are of version 2 (before: 1)\n');
+    expect(await queue.query('SELECT run, key, tries FROM permaudit.file')).toEqual([
+      { run: 'r', key: 'k', tries: [] },
+    ]);
+  });
+
+  test('needs roles that can do their work and nothing else', async () => {
+    const superuser = Queue.empty();
+    const [name] = await superuser.query('SELECT current_database() AS name');
+    await superuser.query(
+      `CREATE ROLE keeper LOGIN; CREATE ROLE "work; er" LOGIN; CREATE ROLE reader LOGIN; CREATE ROLE stranger LOGIN;
+       ALTER DATABASE ${String(name?.['name'])} OWNER TO keeper;
+       CREATE SCHEMA private; CREATE TABLE private.secret (it text)`,
+    );
+    const [keeper, worker, reader] = [superuser.as('keeper'), superuser.as('work%3B%20er'), superuser.as('reader')];
+    expect(await keeper.run('migrate', '--worker-role', 'work; er', '--reader-role', 'reader')).toEqual({
+      code: 0,
+      stdout: 'the tables are of version 2 (new)\nwork; er may submit, work and read results\nreader may read\n',
+      stderr: '',
+    });
+    expect((await worker.run('submit', store(2), ...SETTINGS)).code).toBe(0);
+    // A lease that ran out, and maintenance by this role.
+    const database = await Database.open(worker.address);
+    onTestFinished(() => database.close());
+    const [run] = await keeper.query('SELECT id FROM permaudit.run');
+    expect(await database.fetch(queueOf(String(run?.['id'])))).not.toBeNull();
+    await worker.expire(database);
+    expect((await worker.run('worker', '-j', '1', '--until-empty')).stdout).toBe('2 audited\n');
+    for (const role of [worker, reader]) {
+      expect(JSON.parse((await role.run('status', '--json')).stdout)).toMatchObject([{ done: 2, waiting: 0 }]);
+      expect((await role.run('results', '-q')).code).toBe(0);
+    }
+    expect(await reader.query('SELECT count(*)::int AS signers FROM permaudit.by_signer')).toEqual([{ signers: 1 }]);
+
+    const denied = /^(?:permission denied|must be owner)/;
+    for (const role of [worker, reader]) {
+      for (const text of [
+        'DROP TABLE permaudit.result',
+        'DROP SCHEMA permaudit CASCADE',
+        'DROP SCHEMA permaudit_queue CASCADE',
+        'ALTER TABLE permaudit.result ADD extra text',
+        'CREATE TABLE permaudit.mine (it text)',
+        'CREATE TABLE permaudit_queue.mine (it text)',
+        'CREATE TABLE public.mine (it text)',
+        'CREATE SCHEMA mine',
+        'DELETE FROM permaudit.result',
+        "UPDATE permaudit.result SET verdict = 'pass'",
+        'TRUNCATE permaudit.result',
+        'DELETE FROM permaudit.file',
+        "UPDATE permaudit.file SET target = ''",
+        'DELETE FROM permaudit.run',
+        "UPDATE permaudit.run SET setup = ''",
+        'INSERT INTO permaudit.migration (version) VALUES (99)',
+        'UPDATE permaudit_queue.version SET version = 99',
+        "SELECT permaudit_queue.delete_queue('any')",
+        "SELECT permaudit_queue.create_queue('any', '{}')",
+        'SELECT * FROM private.secret',
+        'GRANT SELECT ON permaudit.result TO stranger',
+        'CREATE ROLE mine',
+      ]) {
+        const outcome = await role.query(text).then(
+          (rows) => rows,
+          (error: unknown) => (error as Error).message,
+        );
+        // A grant of what one may not give is a warning.
+        if (text.startsWith('GRANT')) continue;
+        expect(outcome, text).toMatch(denied);
+      }
+    }
+    const [given] = await superuser.query(
+      "SELECT has_table_privilege('stranger', 'permaudit.result', 'SELECT') AS given",
+    );
+    expect(given).toEqual({ given: false });
+    for (const text of [
+      "INSERT INTO permaudit.run VALUES ('r', 't', 'b', '2026-11-01', '{}', 4)",
+      "UPDATE permaudit.file SET tries = '{}'",
+      'DELETE FROM permaudit_queue.job',
+      "SELECT permaudit.create_queue('any')",
+    ])
+      await expect(reader.query(text), text).rejects.toThrow(denied);
+    const { code, stderr } = await reader.run('submit', store(1), ...SETTINGS);
+    expect([code, stderr]).toEqual([
+      2,
+      "permaudit: the queue's database: permission denied for table run (42501)\n  its owner grants it: permaudit migrate --worker-role <role>\n",
+    ]);
+    expect((await superuser.as('stranger').run('status')).stderr).toMatch(/permission denied for schema permaudit/);
+  });
+
   test('finishes what is in work when it is told to end', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(12), ...SETTINGS);
     const worker = queue.start('worker', '-j', '1');
     const ended = once(worker, 'close');
@@ -326,7 +488,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('keeps NUL and lone surrogates, which JSONB does not take', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     await queue.run('worker', '-j', '1', '--until-empty', '-q');
     const database = await Database.open(queue.address);
@@ -352,7 +514,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
   });
 
   test('stores a result and the end of its job in one, or neither', async () => {
-    const queue = new Queue();
+    const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     const database = await Database.open(queue.address);
     onTestFinished(() => database.close());

@@ -108,6 +108,9 @@ export type MergeFlags = Pick<
   'bom' | 'color' | 'failOn' | 'format' | 'lang' | 'output' | 'quiet' | 'report' | 'results' | 'summary' | 'top'
 >;
 
+/** The tables of a queue, for their owner. */
+export type MigrateFlags = QueueFlags & Pick<BatchFlags, 'quiet'> & { workerRole?: string; readerRole?: string };
+
 /** Files for the workers of a queue. */
 export type SubmitFlags = BatchFlags & QueueFlags & { lease?: number };
 

@@ -13,6 +13,7 @@ export const COMMANDS = [
   'diff',
   'render',
   'merge',
+  'migrate',
   'submit',
   'worker',
   'status',

@@ -257,7 +257,7 @@ const WRITING: readonly OptionRow[] = [
     flags: '-q, --quiet',
     group: 'writing',
     short: 'nothing but errors and the exit code',
-    commands: ['audit', 'batch', 'diff', 'merge', 'submit', 'worker', 'results'],
+    commands: ['audit', 'batch', 'diff', 'merge', 'migrate', 'submit', 'worker', 'results'],
     help: { else: 'print nothing but errors; the exit code and written files tell' },
   },
   {
@@ -494,8 +494,20 @@ const QUEUE: readonly OptionRow[] = [
   {
     flags: '--queue <address>',
     group: 'queue',
-    commands: ['submit', 'worker', 'status', 'results'],
+    commands: ['migrate', 'submit', 'worker', 'status', 'results'],
     help: 'postgres://user@host/database (default: $PERMAUDIT_QUEUE); the password is best in $PGPASSWORD',
+  },
+  {
+    flags: '--worker-role <name>',
+    group: 'queue',
+    commands: ['migrate'],
+    help: 'a role of the database that may submit, work and read results from now on, and nothing else',
+  },
+  {
+    flags: '--reader-role <name>',
+    group: 'queue',
+    commands: ['migrate'],
+    help: 'a role of the database that may read from now on, and nothing else',
   },
   {
     flags: '--lease <seconds>',

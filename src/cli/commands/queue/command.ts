@@ -1,8 +1,9 @@
-/** `permaudit submit`, `worker`, `status` and `results`: a batch that many machines share, with PostgreSQL between them. */
+/** `permaudit migrate`, `submit`, `worker`, `status` and `results`: a batch that many machines share, with PostgreSQL between them. */
 import type { Command } from 'commander';
 import { withOptions, type Done } from '../../options/define.js';
 import {
   withNamedPolicies,
+  type MigrateFlags,
   type ResultsFlags,
   type StatusFlags,
   type SubmitFlags,
@@ -14,6 +15,14 @@ import { limitsOf } from '../../options/limits.js';
 
 /** Adds the commands; what they do, and the packages for it, are loaded when one runs. */
 export function addQueue(program: Command, done: Done): void {
+  const migrate = program
+    .command('migrate')
+    .summary('the tables of a queue, made or brought up to date')
+    .description('make the tables of a queue, or bring them up to date, and let other roles use them: for their owner');
+  withOptions(migrate, 'migrate').action(async (flags: MigrateFlags) => {
+    const { runMigrate } = await import('./migrate.js');
+    done(await runMigrate(flags));
+  });
   const submit = program
     .command('submit')
     .summary('apps for the workers of a queue')

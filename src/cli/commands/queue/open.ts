@@ -5,7 +5,7 @@ import { OutputError, UsageError } from '../../io/failures.js';
 import type { QueueFlags } from '../../options/flags.js';
 
 /** @throws UsageError where there is no address, or it is none */
-function addressOf({ queue = process.env['PERMAUDIT_QUEUE'] ?? '' }: QueueFlags): string {
+export function addressOf({ queue = process.env['PERMAUDIT_QUEUE'] ?? '' }: QueueFlags): string {
   if (queue === '') {
     throw new UsageError('no queue given', 'name it with --queue postgres://user@host/database, or in PERMAUDIT_QUEUE');
   }
@@ -26,19 +26,27 @@ export async function withQueue<Result>(
   { isWorker = false, signal }: { isWorker?: boolean; signal?: AbortSignal } = {},
 ): Promise<Result> {
   const address = addressOf(flags);
-  let database: Database | null = null;
-  try {
+  return tellingFailures(async () => {
     const open = (): Promise<Database> => Database.open(address, { supervise: isWorker });
     // A worker may start before its database does; others are told at once.
-    database = await (isWorker ? persist(open, signal) : persist(open, signal, 0));
-    return await use(database);
+    const database = await (isWorker ? persist(open, signal) : persist(open, signal, 0));
+    try {
+      return await use(database);
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+/** @throws UsageError, OutputError for what the database says */
+export async function tellingFailures<Result>(use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use();
   } catch (thrown) {
     const error = toQueueError(thrown);
     if (!(error instanceof QueueError)) throw thrown;
     // A database's message may repeat what it was given.
     const message = escapeText(error.message);
     throw error.hint === '' ? new OutputError(message) : new UsageError(message, error.hint);
-  } finally {
-    await database?.close();
   }
 }
