@@ -90,7 +90,12 @@ class Page {
       event.preventDefault();
       mark(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0 || this.#isBusy) return;
+      if (this.#isBusy) return;
+      // A link or a text was dropped.
+      if (files.length === 0) {
+        if (this.#files.length === 0) this.#needFile();
+        return;
+      }
       this.#reports = null;
       this.#choose(files);
     });

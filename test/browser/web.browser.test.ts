@@ -146,6 +146,27 @@ describe.skipIf(!hasChromium)('the page for the web', () => {
     expect(await page.locator('#needs-file').textContent()).toBe('Choose an app first.');
   });
 
+  it('says the same where something is dropped that is no file', async () => {
+    const page = await load();
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/uri-list', 'https://example.com/app.apk');
+      document.querySelector('footer').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    })()`);
+    expect(await page.locator('#needs-file').textContent()).toBe('Choose an app first.');
+  });
+
+  it('tells of a file that is gone since it was chosen', async () => {
+    const page = await load();
+    const work = mkdtempSync(join(tmpdir(), 'permaudit-gone-'));
+    const path = join(work, 'gone.apk');
+    copyFileSync(QUICK_LOAN, path);
+    await page.setInputFiles('#file', path);
+    rmSync(work, { recursive: true });
+    await page.click('#start');
+    expect(await page.locator('.failure').textContent()).toContain('IO_READ');
+  });
+
   it('takes a file that is dropped anywhere', async () => {
     const page = await load();
     const bytes = readFileSync(QUICK_LOAN).toString('base64');

@@ -37,6 +37,9 @@ export function openFile(path: string | number): OpenFile {
 /** What one look into the file brings, where less is asked for: each look costs more than its bytes. */
 const WINDOW = 64 * 1024;
 
+/** Of a DOMException (File API, "Errors and exceptions"): the file is gone, was changed, is a folder, or is kept from the page. */
+const CANNOT_READ: ReadonlySet<string> = new Set(['NotFoundError', 'NotReadableError', 'SecurityError']);
+
 class BlobFile implements OpenFile {
   readonly kind = 'file';
   readonly size: number;
@@ -76,8 +79,7 @@ class BlobFile implements OpenFile {
     try {
       return new Uint8Array(this.reader.readAsArrayBuffer(this.blob.slice(position, position + length)));
     } catch (error) {
-      // DOMException: NotReadableError of a file that is gone or was changed.
-      if (error instanceof Error && error.name === 'NotReadableError') throw new SystemError('EIO', error);
+      if (error instanceof Error && CANNOT_READ.has(error.name)) throw new SystemError('EIO', error);
       throw error;
     }
   }
