@@ -46,8 +46,11 @@ export interface OpenInputOptions {
   manifest?: Pick<TextManifestContext, 'minSdk' | 'targetSdk' | 'packageName' | 'placeholders'>;
   /** The name in the result; default: the path as given, `-` for bytes. */
   name?: string;
-  /** The SHA-256 of the input where it is a single file and the caller knows it already: it is not read for it again. */
-  sha256?: string;
+  /**
+   * The SHA-256 of the input where it is a single file and the caller knows it already: it is not read for it again. null: it is
+   * not wanted, since it takes every byte; a single APK is then not among those of the identity.
+   */
+  sha256?: string | null;
 }
 
 /** A path, the paths of one app's APKs, bytes (standard input), or a file that the caller opened and closes. */
@@ -186,7 +189,9 @@ export class Opener {
   /** Of a file that is the whole input. */
   #digestOf(source: ByteSource): Digest {
     const isHashed = this.#level !== 'none' && source.size <= this.#settings.limits.inputBytes;
-    return { sha256: isHashed ? (this.options.sha256 ?? hashOf(source)) : null, size: source.size };
+    const { sha256: known } = this.options;
+    const sha256 = !isHashed ? null : known === undefined ? hashOf(source) : known;
+    return { sha256, size: source.size };
   }
 
   #openFile(path: string): FileByteSource {
@@ -306,7 +311,8 @@ export class Opener {
     const opened = { kind, apks, manifest: null, bundle: null } as const;
     if (this.#level === 'none') return { ...opened, facts };
     const signer = signatures.signer(read);
-    return { ...opened, facts: { ...facts, identity: identityOf(facts, apks, signer, digest.sha256) } };
+    const hashed = this.options.sha256 === null ? [] : apks;
+    return { ...opened, facts: { ...facts, identity: identityOf(facts, hashed, signer, digest.sha256) } };
   }
 
   /** What else an archive may be, whatever Android makes of it as an APK; null when it is nothing else. */

@@ -289,6 +289,29 @@ describe('what goes with the app', () => {
   });
 });
 
+describe('a digest that is not wanted', () => {
+  /** How many bytes are read of an app. */
+  const readOf = (sha256?: null): { bytes: number; facts: ReturnType<typeof openInput> } => {
+    const memory = new MemoryByteSource(readFileSync(apk('quick-loan')));
+    let bytes = 0;
+    const read = (offset: number, length: number): Uint8Array => {
+      bytes += length;
+      return memory.read(offset, length);
+    };
+    const facts = openInput({ size: memory.size, read }, { name: 'a.apk', ...(sha256 === null ? { sha256 } : {}) });
+    return { bytes, facts };
+  };
+
+  it('is null, its APK is not listed, and the bytes are not read for it', () => {
+    const [wanted, unwanted] = [readOf(), readOf(null)];
+    expect(wanted.bytes - unwanted.bytes).toBe(wanted.facts.size);
+    expect(wanted.facts.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const { identity } = wanted.facts;
+    expect(unwanted.facts).toEqual({ ...wanted.facts, sha256: null, identity: { ...identity, apks: [] } });
+    expect(identity?.signer).not.toBeNull();
+  });
+});
+
 describe('what is refused', () => {
   it.each(['disagrees.aab', 'encrypted.apkm'])('has its digest all the same: %s', (name) => {
     const bytes = readFileSync(file(name));
