@@ -42,9 +42,9 @@ const rules = [
   {
     name: 'no-processes',
     comment:
-      'nothing of an app is executed: only a batch starts processes, which are this program, and the memory limit a thread',
+      'nothing of an app is executed: only a batch starts processes, which are this program; what waits for servers and the memory limit have threads',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(batch/|cli/gate/memory-limit[.]ts$)' },
+    from: { path: '^src/', pathNot: '^src/(batch/|remote/|cli/gate/memory-limit[.]ts$)' },
     to: { path: '^(node:)?(child_process|cluster|worker_threads)$' },
   },
   {
@@ -57,10 +57,31 @@ const rules = [
   },
   {
     name: 'no-network',
-    comment: 'a queue that workers share is the only thing that speaks to a server',
+    comment: 'remote/ is the only folder that speaks to servers of files',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/remote/' },
+    to: { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$', 'node_modules/(@aws-sdk|@smithy)/'] },
+  },
+  {
+    name: 'no-database',
+    comment: 'a queue that workers share is the only thing that speaks to a database',
     severity: 'error',
     from: { path: '^src/', pathNot: '^src/queue/' },
-    to: { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns)$', 'node_modules/(@types/)?(pg|pg-boss)/'] },
+    to: { path: 'node_modules/(@types/)?(pg|pg-boss)/' },
+  },
+  {
+    name: 'remote-only-from-the-queue',
+    comment: 'files on servers are opened by the workers of a queue, and by nothing else',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/(remote|queue)/' },
+    to: { path: '^src/remote/' },
+  },
+  {
+    name: 'remote-by-its-door',
+    comment: 'what remote/ gives is in its index; its thread is a program of its own',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/remote/' },
+    to: { path: '^src/remote/', pathNot: '^src/remote/index[.]ts$' },
   },
   {
     name: 'queue-only-from-its-commands',
@@ -77,7 +98,7 @@ const rules = [
     from: {
       path: '^src/',
       pathNot:
-        '^src/(platform/node-[^/]+|batch/.+|queue/.+|cli/.+|inputs/(?:folder|one-app|apk-files)|rulebook/load-files|bytes/process-memory)[.]ts$',
+        '^src/(platform/node-[^/]+|batch/.+|queue/.+|remote/.+|cli/.+|inputs/(?:folder|one-app|apk-files)|rulebook/load-files|bytes/process-memory)[.]ts$',
     },
     to: { dependencyTypes: ['core'] },
   },

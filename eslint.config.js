@@ -1,6 +1,21 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** What needs Node.js, and does not run in a browser. */
+const OF_NODE = [
+  'src/platform/node-*.ts',
+  'src/batch/**',
+  'src/queue/**',
+  'src/remote/**',
+  'src/cli/**',
+  'src/bytes/process-memory.ts',
+];
+/** What speaks to servers without an import (.dependency-cruiser.cjs has the rest). */
+const NETWORK = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'].map((name) => ({
+  name,
+  message: 'only src/remote/ speaks to servers',
+}));
+
 export default tseslint.config(
   { ignores: ['.cache/', 'dist/', 'dist-site/', 'release/**', 'node_modules/', 'coverage/', 'fixtures/src/'] },
   js.configs.recommended,
@@ -47,9 +62,10 @@ export default tseslint.config(
   {
     // What runs in a browser too.
     files: ['src/**'],
-    ignores: ['src/platform/node-*.ts', 'src/batch/**', 'src/queue/**', 'src/cli/**', 'src/bytes/process-memory.ts'],
-    rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require'] },
+    ignores: OF_NODE,
+    rules: { 'no-restricted-globals': ['error', ...NETWORK, 'Buffer', 'process', 'global', 'require'] },
   },
+  { files: OF_NODE, ignores: ['src/remote/**'], rules: { 'no-restricted-globals': ['error', ...NETWORK] } },
   {
     files: ['test/**', 'fixtures/**', '*.config.ts'],
     rules: {

@@ -13,7 +13,7 @@ const FLOORS = [
   ['inputs', 'audit'],
   ['words'],
   ['report'],
-  ['batch', 'web'],
+  ['batch', 'web', 'remote'],
   ['queue', 'api'],
   ['cli'],
 ];

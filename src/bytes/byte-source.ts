@@ -14,6 +14,14 @@ export interface ByteSource {
   readInto?(offset: number, target: Uint8Array): void;
 }
 
+/** A file of another machine, read by ranges. Every byte is of the version that was opened. */
+export interface RemoteSource extends ByteSource {
+  /** Time of the last change in nanoseconds since 1970, as decimal digits; null where it is not told. */
+  readonly modified: string | null;
+  /** Why it cannot be read any more; null while it can: a reader may take an error of the way for one of the file's. */
+  readonly failure: PermauditError | null;
+}
+
 function checkRange(size: number, offset: number, length: number): void {
   if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
     throw new PermauditError(

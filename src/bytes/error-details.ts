@@ -54,6 +54,20 @@ export interface ErrorDetails {
   IO_NO_APK: {
     folder: None;
   };
+  /** A server is all but the file: what it says is as little to be trusted. */
+  IO_REMOTE: {
+    /** `said`: the code of an error of S3, else empty. */
+    status: { status: number; said: string };
+    connection: { system: string };
+    timeout: { limit: number };
+    noRanges: None;
+    noLength: None;
+    noVersion: None;
+    otherBytes: None;
+    redirects: { limit: number };
+    redirect: None;
+    client: { said: string };
+  };
   ZIP_NO_EOCD: {
     empty: None;
     cutShort: None;

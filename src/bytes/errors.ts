@@ -14,6 +14,7 @@ export const ERROR_KINDS = {
   IO_NOT_FOUND: 'unreadable',
   IO_READ: 'unreadable',
   IO_NO_APK: 'unreadable',
+  IO_REMOTE: 'unreadable',
   ZIP_NO_EOCD: 'refused',
   ZIP_EOCD_TRAILING: 'refused',
   ZIP_EMPTY: 'refused',

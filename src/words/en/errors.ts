@@ -66,6 +66,18 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
   IO_NO_APK: {
     folder: () => 'the folder holds no APK and no AndroidManifest.xml',
   },
+  IO_REMOTE: {
+    status: ({ status, said }) => `the server answers with status ${status}${said === '' ? '' : ` (${said})`}`,
+    connection: ({ system }) => `the server cannot be reached, or breaks off (${system})`,
+    timeout: ({ limit }) => `the server did not answer within ${limit} ms`,
+    noRanges: () => 'the server does not give parts of the file',
+    noLength: () => 'the server does not say how long the file is',
+    noVersion: () => 'the server gives neither a strong ETag nor a date: a change of the file could not be told',
+    otherBytes: () => 'the server sends other bytes than it was asked for',
+    redirects: ({ limit }) => `the server redirects more than ${limit} times`,
+    redirect: () => 'the server redirects to where nobody asked to go',
+    client: ({ said }) => `the client of S3 cannot ask for it: ${said}`,
+  },
   ZIP_NO_EOCD: {
     empty: () => 'the file is empty',
     cutShort: () => 'the archive has no end record: the file is cut short',

@@ -20,6 +20,13 @@ export const HINTS_EN = {
   IO_NO_APK: {
     folder: () => 'name a folder of split APKs, or one that apktool decoded',
   },
+  IO_REMOTE: {
+    noRanges: () => 'download the file, and audit it here',
+    noLength: () => 'download the file, and audit it here',
+    noVersion: () => 'download the file, and audit it here',
+    redirect: () => 'submit the address that it leads to',
+    client: () => 'set its region and credentials in the environment',
+  },
   ZIP_NO_EOCD: {
     empty: () => 'get the file again: nothing is in it',
     cutShort: () => 'get the file again: an APK is a ZIP archive, and the end of this one is missing',

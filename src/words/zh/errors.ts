@@ -80,6 +80,18 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
   IO_NO_APK: {
     folder: () => '文件夹中没有 APK，也没有 AndroidManifest.xml',
   },
+  IO_REMOTE: {
+    status: ({ status, said }) => `服务器返回状态 ${status}${said === '' ? '' : `（${said}）`}`,
+    connection: ({ system }) => `无法连接服务器，或连接中断（${system}）`,
+    timeout: ({ limit }) => `服务器在 ${limit} 毫秒内没有回应`,
+    noRanges: () => '服务器不提供文件的部分内容',
+    noLength: () => '服务器没有说明文件的长度',
+    noVersion: () => '服务器既没有给出强 ETag，也没有给出日期：无法得知文件是否发生变化',
+    otherBytes: () => '服务器发来的字节与所请求的不同',
+    redirects: ({ limit }) => `服务器重定向超过 ${limit} 次`,
+    redirect: () => '服务器重定向到了没有人要求访问的地方',
+    client: ({ said }) => `S3 客户端无法请求：${said}`,
+  },
   ZIP_NO_EOCD: {
     empty: () => '文件是空的',
     cutShort: () => '压缩包没有结束记录：文件不完整',

@@ -19,6 +19,13 @@ export const HINTS_ZH: HintsLike<typeof HINTS_EN> = {
   IO_NO_APK: {
     folder: () => '指定拆分 APK 所在的文件夹，或 apktool 解码的文件夹',
   },
+  IO_REMOTE: {
+    noRanges: () => '下载该文件，在本机审计',
+    noLength: () => '下载该文件，在本机审计',
+    noVersion: () => '下载该文件，在本机审计',
+    redirect: () => '提交它所指向的地址',
+    client: () => '在环境变量中设置区域和凭据',
+  },
   ZIP_NO_EOCD: {
     empty: () => '重新获取该文件：其中没有内容',
     cutShort: () => '重新获取该文件：APK 是 ZIP 文件，而它的结尾缺失',
