@@ -48,5 +48,6 @@ export const NOT_QUICK = [
   'test/**/*.property.test.ts',
   'test/inputs/hostile.test.ts',
   'test/inputs/divergence.test.ts',
+  'test/remote/worker.test.ts',
   'test/rulebook/compile-rules.test.ts',
 ];

@@ -46,13 +46,15 @@ async function bundle() {
     'report/text/report.js',
   );
   const made = await rolldown({
-    // The workers and their watchdog are programs of their own, found beside the file that starts them.
+    // The workers and their threads are programs of their own, found beside the file that starts them.
     input: {
       main: join(DIST, 'cli/main.js'),
       library: join(DIST, 'index.js'),
       worker: join(DIST, 'batch/worker.js'),
       'scout-worker': join(DIST, 'batch/scout-worker.js'),
       watchdog: join(DIST, 'batch/watchdog.js'),
+      'queue-worker': join(DIST, 'queue/queue-worker.js'),
+      'remote-thread': join(DIST, 'remote/remote-thread.js'),
     },
     platform: 'node',
     plugins: [librariesApart(STARTED_WITH)],

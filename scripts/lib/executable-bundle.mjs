@@ -25,8 +25,12 @@ async function bundle(input) {
   return output[0];
 }
 
-/** The program and the thread that watches over its workers, by their names in the executable. */
-const FILES = { 'program.js': 'scripts/lib/executable-program.mjs', 'watchdog.js': 'dist/batch/watchdog.js' };
+/** The program and the threads of its workers, by their names in the executable. */
+const FILES = {
+  'program.js': 'scripts/lib/executable-program.mjs',
+  'watchdog.js': 'dist/batch/watchdog.js',
+  'remote-thread.js': 'dist/remote/remote-thread.js',
+};
 
 /** The ids of all modules whose code is in an executable. */
 export async function executableModules() {
@@ -34,7 +38,7 @@ export async function executableModules() {
   return bundles.flatMap(({ moduleIds }) => moduleIds);
 }
 
-/** Writes the program and the thread of its workers. Returns their paths by their names in the executable. */
+/** Writes the program and the threads of its workers. Returns their paths by their names in the executable. */
 export async function bundleExecutable(folder) {
   for (const [name, source] of Object.entries(FILES)) {
     writeFileSync(join(folder, name), escapeLetters((await bundle(join(ROOT, source))).code));

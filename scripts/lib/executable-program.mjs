@@ -5,6 +5,7 @@ export const PROGRAMS = {
   main: async () => (await import('../../dist/cli/main.js')).main(),
   worker: () => import('../../dist/batch/worker.js'),
   'scout-worker': () => import('../../dist/batch/scout-worker.js'),
+  'queue-worker': () => import('../../dist/queue/queue-worker.js'),
 };
 
 /** For the build, which makes the code cache after audits have run. */

@@ -1,6 +1,6 @@
 /** The audit of one file of a batch: what a worker does. */
 import { basename } from 'node:path';
-import { openInput, type AppInput } from '../inputs/open-input.js';
+import { openInput, type AppInput, type OpenInputOptions } from '../inputs/open-input.js';
 import { hashOf } from '../inputs/open-apk.js';
 import { toReadingError } from '../facts/reading-error.js';
 import { auditApp } from '../audit/evaluate.js';
@@ -8,7 +8,7 @@ import { applyJustifications, withSettings } from '../audit/justify.js';
 import { withinSize } from '../report/size.js';
 import { AUDIT_WORDS } from '../words/audit.js';
 import type { Audit, FaultError } from '../audit/types.js';
-import { FileByteSource } from '../bytes/byte-source.js';
+import type { RemoteSource } from '../bytes/byte-source.js';
 import { PermauditError } from '../bytes/errors.js';
 import { ProcessMemory, READING_MEMORY_SHARE } from '../bytes/process-memory.js';
 import { AuditCache } from './cache.js';
@@ -34,6 +34,9 @@ interface Outcome {
   cacheError: string | null;
 }
 
+/** Opens a file on a server, and gives it so long for all that is read of it. @throws PermauditError */
+export type OpenRemote = (address: string, timeMs: number) => RemoteSource;
+
 /** Audits files one after the other with the same settings. */
 export class FileAuditor {
   readonly #run: string;
@@ -42,10 +45,14 @@ export class FileAuditor {
   readonly #reading: ProcessMemory;
   readonly #resting: ProcessMemory;
 
-  /** @param memory bytes that the process may hold */
+  /**
+   * @param memory bytes that the process may hold
+   * @param openRemote absent: there are no files but those of this machine
+   */
   constructor(
     private readonly setup: BatchSetup,
     memory = Number.POSITIVE_INFINITY,
+    private readonly openRemote?: OpenRemote,
   ) {
     this.#reading = new ProcessMemory(READING_MEMORY_SHARE * memory);
     this.#resting = new ProcessMemory(RESTING_SHARE * memory);
@@ -59,9 +66,15 @@ export class FileAuditor {
     let read = target;
     let outcome: Outcome;
     try {
-      const before = stampOf(target);
-      if (before !== null) read = { ...target, size: before.size, modified: before.modified };
-      outcome = this.#read(target, before);
+      if (target.remote === true) {
+        const source = this.#open(target);
+        read = { ...target, size: source.size, modified: source.modified };
+        outcome = this.#remote(target.file, source);
+      } else {
+        const before = stampOf(target);
+        if (before !== null) read = { ...target, size: before.size, modified: before.modified };
+        outcome = this.#read(target, before);
+      }
     } catch (error) {
       outcome = { audit: this.#failed(read, error), digest: null, cached: false, cacheError: null };
     }
@@ -103,10 +116,26 @@ export class FileAuditor {
     try {
       // One pass over the file serves the cache and the report.
       const isHashable = source.size <= this.setup.limits.inputBytes;
-      return this.#judge(target.file, source, isHashable ? hashOf(source) : null);
+      const digest = isHashable ? hashOf(source) : null;
+      return this.#judge(target.file, source, digest, digest === null ? {} : { sha256: digest });
     } finally {
       source.close();
     }
+  }
+
+  #open({ file }: Target): RemoteSource {
+    if (this.openRemote === undefined) throw new Error('a file of a server, where there is none');
+    return this.openRemote(file, this.setup.limits.timeMs);
+  }
+
+  /** A file on a server, of which only what is needed is read: its SHA-256 takes every byte. */
+  #remote(file: string, source: RemoteSource): Outcome {
+    const isHashed = this.setup.wholeRemote === true && source.size <= this.setup.limits.inputBytes;
+    const digest = isHashed ? hashOf(source) : null;
+    const outcome = this.#judge(file, source, digest, { sha256: digest });
+    // Whatever a reader made of it.
+    if (source.failure !== null) throw source.failure;
+    return outcome;
   }
 
   /** An app in several files: known by all of them, under the names they have in the report. */
@@ -116,19 +145,22 @@ export class FileAuditor {
     return this.#judge(file, parts ?? file, digest);
   }
 
-  /** @param digest SHA-256 of what is read; null when there is too much of it */
-  #judge(file: string, input: AppInput, digest: string | null): Outcome {
+  /**
+   * @param digest SHA-256 of what is read; null when there is too much of it
+   * @param known what the readers need not find out
+   */
+  #judge(file: string, input: AppInput, digest: string | null, known: Pick<OpenInputOptions, 'sha256'> = {}): Outcome {
     const { setup } = this;
     const choice = choicesForFile(setup.categoryRules, file, setup.defaultCategory);
     const key = this.#cache !== null && digest !== null ? AuditCache.key(digest, this.#settings, choice) : null;
-    const known = key === null ? null : (this.#cache?.get(key) ?? null);
-    if (known !== null) return { audit: withFile(known, file), digest, cached: true, cacheError: null };
+    const cached = key === null ? null : (this.#cache?.get(key) ?? null);
+    if (cached !== null) return { audit: withFile(cached, file), digest, cached: true, cacheError: null };
     const facts = openInput(input, {
       name: file,
       limits: { ...setup.limits, look: this.#look },
       code: setup.code === true ? 'read' : 'none',
       ...(setup.apiRange === null ? {} : { apiRange: setup.apiRange }),
-      ...(digest === null || !(input instanceof FileByteSource) ? {} : { sha256: digest }),
+      ...known,
     });
     const request = requestFor(setup, categoryOf(choice, facts.manifest?.packageName ?? null));
     const audit = auditApp(facts, setup.rulebook, request);

@@ -3,15 +3,19 @@
  * itself, and is told by the first argument which of them to be.
  */
 import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { isEmbedded, readOwnFile } from '../platform/node-own-files.js';
 
 /** What an address of a program inside of an executable begins with. `scripts/lib/executable-main.cjs` has it too. */
 const EMBEDDED = 'permaudit:';
 
-/** The address of the program of a worker process. */
-export function processEntry(name: 'worker' | 'scout-worker'): URL {
-  return isEmbedded() ? new URL(`${EMBEDDED}${name}`) : new URL(`./${name}.js`, import.meta.url);
+/**
+ * The address of the program of a worker process.
+ * @param beside the module that it lies beside
+ */
+export function processEntry(name: 'worker' | 'scout-worker' | 'queue-worker', beside: string = import.meta.url): URL {
+  return isEmbedded() ? new URL(`${EMBEDDED}${name}`) : new URL(`./${name}.js`, beside);
 }
 
 /** Starts a process that runs a program. Throws as `fork` does. */
@@ -29,8 +33,16 @@ export function forkEntry(entry: URL, memoryMb: number, options: ForkOptions): C
   return fork(entry, args, { ...options, execArgv: [heap, '--single-threaded-gc'] });
 }
 
-/** Starts the thread that watches over a worker process. */
-export function watchdogThread(options: WorkerOptions): Worker {
-  if (!isEmbedded()) return new Worker(new URL('./watchdog.js', import.meta.url), options);
-  return new Worker(readOwnFile('watchdog.js').toString('latin1'), { ...options, eval: true });
+/**
+ * Starts a thread of a worker process.
+ * @param beside the module that the thread's lies beside
+ */
+export function startThread(name: 'watchdog' | 'remote-thread', beside: string, options: WorkerOptions): Worker {
+  if (!isEmbedded()) return new Worker(new URL(`./${name}.js`, beside), options);
+  return new Worker(readOwnFile(`${name}.js`).toString('latin1'), { ...options, eval: true });
+}
+
+/** What packages beside this program are found from: its own module, or the executable. */
+export function packageBase(module: string): string {
+  return isEmbedded() ? pathToFileURL(process.execPath).href : module;
 }

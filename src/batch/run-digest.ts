@@ -8,7 +8,19 @@ export const RECORD_VERSION = '1.1.0';
 
 /** The settings that decide an audit apart from the file and its category. */
 function decisive(setup: BatchSetup): unknown[] {
-  const { tool, rulebook, policies, features, role, asOf, apiRange, limits, lang = 'en', code = false } = setup;
+  const {
+    tool,
+    rulebook,
+    policies,
+    features,
+    role,
+    asOf,
+    apiRange,
+    limits,
+    lang = 'en',
+    code = false,
+    wholeRemote,
+  } = setup;
   return [
     RECORD_VERSION,
     REPORT_SCHEMA_VERSION,
@@ -22,6 +34,7 @@ function decisive(setup: BatchSetup): unknown[] {
     lang,
     code,
     ...(role === undefined ? [] : [{ role }]),
+    ...(wholeRemote === undefined ? [] : [{ wholeRemote }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The side of a worker process: takes the settings, then files, and answers each. */
 import { MIB } from '../bytes/process-memory.js';
-import { watchdogThread } from './entry.js';
+import { startThread } from './entry.js';
 import type { Watched } from './watchdog.js';
 
 /**
@@ -36,7 +36,7 @@ export function memoryOfWorker(): number {
 /** A process that hangs in a file does not see `disconnect`: a thread of its own looks after the parent, and the memory. */
 function watch(): void {
   const watched: Watched = { parent: process.ppid, mostMemory: memoryOfWorker() };
-  const watchdog = watchdogThread({
+  const watchdog = startThread('watchdog', import.meta.url, {
     workerData: watched,
     resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, codeRangeSizeMb: 4, stackSizeMb: 1 },
   });

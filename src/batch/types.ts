@@ -23,6 +23,8 @@ export interface Target {
   parts?: string[];
   /** `path` is a folder that is one app: decoded by apktool, or sources. */
   folder?: true;
+  /** `path` and `file` are an address of a file on a server. Only the workers of a queue open it. */
+  remote?: true;
 }
 
 /** Everything that decides what an audit says, besides the file itself. */
@@ -47,6 +49,8 @@ export interface BatchSetup {
   lang?: Lang;
   /** Whether the code is read; absent: no. */
   code?: boolean;
+  /** Whether files on servers are read whole, for their SHA-256; absent: only what is needed of them. */
+  wholeRemote?: true;
   apiRange: ApiRange | null;
   /** The part of the batch that this run has; absent: all of it. What an audit says does not depend on it. */
   shard?: Shard;

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { batchError, failedAudit, WORKER_DIED } from '../batch/failed.js';
+import { processEntry } from '../batch/entry.js';
 import { AuditPool } from '../batch/pool.js';
 import { lineOf, recordOf } from '../batch/record.js';
 import type { BatchSetup, Target } from '../batch/types.js';
+import { checkRemote } from './addresses.js';
 import { inTransaction, persist, type Database } from './database.js';
 import { findRun, LOST_WORKERS, queueOf, runsOf, toolText, type Run } from './runs.js';
 import { storeResult } from './store.js';
@@ -136,6 +138,7 @@ class Worker {
     const { signal, onResult } = this.options;
     const id = randomUUID();
     const { target, lost, hasResult } = await persist(() => this.#begin(task, id), signal);
+    await this.#checkRemote(task, id, target);
     const line = hasResult ? null : await this.#lineOf(task.run, target, lost);
     // The result and the end of the job are one: a worker that dies in between leaves neither.
     await persist(
@@ -149,6 +152,19 @@ class Worker {
     if (line === null) return;
     this.#stored += 1;
     onResult?.(target.file);
+  }
+
+  /** A machine that lacks what a file needs is told so, and ends: it says nothing of the file. @throws QueueError */
+  async #checkRemote({ run, key }: Task, id: string, target: Target): Promise<void> {
+    try {
+      checkRemote(target);
+    } catch (error) {
+      await this.database.query(
+        'UPDATE permaudit.file SET tries = array_remove(tries, $3::uuid) WHERE run = $1 AND key = $2',
+        [run.id, key, id],
+      );
+      throw error;
+    }
   }
 
   async #lineOf(run: Run, target: Target, lost: number): Promise<string> {
@@ -176,7 +192,13 @@ class Worker {
     const known = this.#pools.get(run.id);
     if (known !== undefined) return known;
     const { jobs, memoryMb, graceMs } = this.options;
-    const pool = new AuditPool({ setup: run.setup, jobs, memoryMb, killAfterMs: run.setup.limits.timeMs + graceMs });
+    const pool = new AuditPool({
+      setup: run.setup,
+      jobs,
+      memoryMb,
+      killAfterMs: run.setup.limits.timeMs + graceMs,
+      worker: processEntry('queue-worker', import.meta.url),
+    });
     this.#pools.set(run.id, pool);
     return pool;
   }

@@ -32,11 +32,12 @@ const BLOCKS_RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
 /** Commands that are not run, by themselves or with what they stand for, and why. */
 const NOT_RUN: ReadonlyMap<string, string> = new Map(
   [
+    'permaudit submit https://store.example/apks/app.apk s3://bucket/2026/app.apk s3://bucket/2026/ --category lending',
     'permaudit submit /store/apks --category lending --as-of 2026-11-01',
     'permaudit worker --jobs 4              # on as many machines as there are; --until-empty ends when all is done',
     'permaudit status',
     'permaudit results --report html=dashboard.html --results all.ndjson',
-  ].map((line) => [line, 'needs a PostgreSQL: test/queue/queue.postgres.test.ts has one']),
+  ].map((line) => [line, 'needs a PostgreSQL: test/queue/*.postgres.test.ts have one']),
 );
 /** What a name that stands for something is replaced by. */
 const STANDS_FOR: ReadonlyMap<string, string> = new Map([

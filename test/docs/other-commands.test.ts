@@ -24,6 +24,7 @@ const RUN_IN: readonly (readonly [command: RegExp, file: string, text: string])[
   [/^npm i \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'install'"],
   [/^npm i -g \.\/permaudit-\*\.tgz$/, 'test/e2e/package.test.ts', "'--global'"],
   [/^npm install pg@8 pg-boss@10$/, 'package.json', '"pg-boss": "^10'],
+  [/^npm install @aws-sdk\/client-s3@3$/, 'package.json', '"@aws-sdk/client-s3": "^3'],
   [/^PERMAUDIT_PACKAGE=\S+ .* node tools\/take-package\.cjs$/, 'test/ci/gradle.test.ts', 'take-package.cjs'],
   [/^node (?:\.cache\/)?examples\/[\w-]+\.[jt]s /, 'test/docs/examples.test.ts', '.cache/examples'],
   [/^npm sbom$/, 'scripts/lib/bill-of-materials.mjs', "'sbom'"],

@@ -1,5 +1,5 @@
 /** Objects of S3, by the official client. */
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseAddress, type S3Address } from '../../src/remote/address.js';
 import { clientOf, loadS3, NoS3Client } from '../../src/remote/s3-client.js';
 import { listPrefix, S3Reader, type S3Listed } from '../../src/remote/s3.js';
@@ -20,6 +20,10 @@ async function start(): Promise<{ server: S3Server; s3: Bucket }> {
 }
 
 const s3Address = (text: string): S3Address => parseAddress(text) as S3Address;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('an object', () => {
   it('is read by ranges of one version, with the credentials of the environment', async () => {

@@ -112,7 +112,7 @@ export type MergeFlags = Pick<
 export type MigrateFlags = QueueFlags & Pick<BatchFlags, 'quiet'> & { workerRole?: string; readerRole?: string };
 
 /** Files for the workers of a queue. */
-export type SubmitFlags = BatchFlags & QueueFlags & { lease?: number };
+export type SubmitFlags = BatchFlags & QueueFlags & { lease?: number; sha256?: boolean };
 
 /** A worker of a queue. */
 export type WorkerFlags = QueueFlags & Pick<BatchFlags, 'jobs' | 'quiet' | 'maxMemory'> & { untilEmpty?: boolean };

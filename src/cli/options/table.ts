@@ -517,6 +517,12 @@ const QUEUE: readonly OptionRow[] = [
     parse: { else: readCount('--lease', 1, 1_000_000) },
   },
   {
+    flags: '--sha256',
+    group: 'queue',
+    commands: ['submit'],
+    help: 'have files on servers read whole, for their SHA-256; without it only what is needed of them is read',
+  },
+  {
     flags: '--until-empty',
     group: 'queue',
     commands: ['worker'],

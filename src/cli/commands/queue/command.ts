@@ -26,8 +26,11 @@ export function addQueue(program: Command, done: Done): void {
   const submit = program
     .command('submit')
     .summary('apps for the workers of a queue')
-    .description('submit apps to a queue: folders, patterns, files on storage that all workers share')
-    .argument('[paths...]', 'folders, files or quoted patterns, by paths that hold for every worker');
+    .description('submit apps to a queue: folders, patterns, files on storage that all workers share, addresses')
+    .argument(
+      '[paths...]',
+      'folders, files or quoted patterns, by paths that hold for every worker; https:// and s3:// addresses',
+    );
   withOptions(submit, 'submit').action(async (paths: string[], flags: Typed<SubmitFlags>) => {
     const { runSubmit } = await import('./submit.js');
     done(await runSubmit(paths, { ...withNamedPolicies(flags), format: 'text', limits: limitsOf({ ...flags }) }));

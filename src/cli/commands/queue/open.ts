@@ -38,8 +38,8 @@ export async function withQueue<Result>(
   });
 }
 
-/** @throws UsageError, OutputError for what the database says */
-export async function tellingFailures<Result>(use: () => Promise<Result>): Promise<Result> {
+/** @throws UsageError, OutputError for what the queue says */
+export async function tellingFailures<Result>(use: () => Promise<Result> | Result): Promise<Result> {
   try {
     return await use();
   } catch (thrown) {
