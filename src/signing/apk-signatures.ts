@@ -81,6 +81,9 @@ export class ApkSignatures {
   readonly #digests = new Map<string, Uint8Array>();
   readonly #checked = new Map<string, Map<SchemeSigner, SignerFault[]>>();
   #jar: JarContent | PermauditError | null = null;
+  /** By version, what it makes of the block and of the rest: both the readings and the signer's description ask. */
+  readonly #newer = new Map<number, VersionSignature | 'none'>();
+  readonly #older = new Map<number, VersionSignature>();
 
   /** @throws PermauditError `IO_READ` */
   constructor(
@@ -119,26 +122,35 @@ export class ApkSignatures {
 
   /** What a version makes of it; `targetSdk` null: as for an app of an old target. */
   on(api: number, targetSdk: number | null): VersionSignature {
-    const newer = this.#inBlock(api);
-    if (newer !== null) return ofOutcome(newer);
+    const newer = this.#newer.get(api) ?? this.#inBlock(api);
+    this.#newer.set(api, newer);
+    if (newer !== 'none') return newer;
     if (targetSdk !== null && targetSdk >= API_R && api >= API_R) {
       return none(new PermauditError('APK_SIGNATURE', { problem: 'needsV2', targetSdk }));
     }
+    const older = this.#older.get(api) ?? this.#beside(api);
+    this.#older.set(api, older);
+    return older;
+  }
+
+  /** By what a version goes that finds no scheme of the block. */
+  #beside(api: number): VersionSignature {
     if (this.jarNames.length > 0) return this.#ofJar(api);
     const schemes = this.schemes.map(({ name }) => name);
     const isCut = this.blockFault !== null && schemes.length === 0;
     return none(isCut ? this.blockFault : new PermauditError('APK_SIGNATURE', { problem: 'noneForVersion', schemes }));
   }
 
-  #inBlock(api: number): SchemeOutcome | null {
-    if (this.block === null || this.hidden !== null || api < API_V2) return null;
+  #inBlock(api: number): VersionSignature | 'none' {
+    if (this.block === null || this.hidden !== null || api < API_V2) return 'none';
     const { values } = this.block;
     const entriesOf = (scheme: Scheme): readonly SignerEntry[] | null =>
       values.has(scheme.id) ? this.entriesOf(scheme) : null;
     const check = (signer: SchemeSigner, scheme: Scheme, on: number): SignerFault[] => this.#check(signer, scheme, on);
     const v3 = api < API_V3 ? null : new V3Verifier(api, entriesOf, check).verify();
     const entries = entriesOf(V2);
-    return v3 ?? (entries === null ? null : this.#verifyV2(entries, api));
+    const outcome = v3 ?? (entries === null ? null : this.#verifyV2(entries, api));
+    return outcome === null ? 'none' : ofOutcome(outcome);
   }
 
   /** ApkSignatureSchemeV2Verifier.verify: every signer counts. */

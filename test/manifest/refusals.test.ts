@@ -84,7 +84,9 @@ describe('a deferred error', () => {
 
   it('never counts without a target', () => {
     expect(() => {
-      new DeferredErrors().defer(31, error);
+      new DeferredErrors().defer(31, () => {
+        throw new TypeError('made for nothing');
+      });
     }).not.toThrow();
   });
 
@@ -97,17 +99,17 @@ describe('a deferred error', () => {
     deferred.enable(target);
     if (counts)
       expect(() => {
-        deferred.defer(31, error);
+        deferred.defer(31, () => error);
       }).toThrow(error);
     else
       expect(() => {
-        deferred.defer(31, error);
+        deferred.defer(31, () => error);
       }).not.toThrow();
   });
 
   it('waits for the target, once', () => {
     const deferred = new DeferredErrors();
-    deferred.defer(31, error);
+    deferred.defer(31, () => error);
     expect(() => {
       deferred.enable(30);
     }).not.toThrow();
@@ -115,7 +117,7 @@ describe('a deferred error', () => {
       deferred.enable(31);
     }).not.toThrow();
     const other = new DeferredErrors();
-    other.defer(31, error);
+    other.defer(31, () => error);
     expect(() => {
       other.enable(31);
     }).toThrow(error);

@@ -296,7 +296,7 @@ export class ComponentCheck {
     if (this.saysExported || this.#filters === 0 || this.kind === 'provider') return;
     if (!this.state.scope.reading.since(API_EXPORTED)) return;
     const data = { problem: 'missing', element: this.kind, name: this.name } as const;
-    this.state.deferred.defer(TARGET_EXPORTED, codedError('MAN_NO_EXPORTED', data, place));
+    this.state.deferred.defer(TARGET_EXPORTED, () => codedError('MAN_NO_EXPORTED', data, place));
   }
 }
 

@@ -6,15 +6,15 @@ import type { PermauditError } from '../../bytes/errors.js';
 
 export class DeferredErrors {
   #target: number | null = null;
-  #waiting: { fromTarget: number; error: PermauditError }[] = [];
+  #waiting: { fromTarget: number; error: () => PermauditError }[] = [];
 
   /**
-   * An error of apps that target `fromTarget` and newer.
+   * An error of apps that target `fromTarget` and newer; most are older, and it is made for none of those.
    * @throws PermauditError the error, when the target is known and is as new
    */
-  defer(fromTarget: number, error: PermauditError): void {
+  defer(fromTarget: number, error: () => PermauditError): void {
     if (this.#target === null) this.#waiting.push({ fromTarget, error });
-    else if (this.#target >= fromTarget) throw error;
+    else if (this.#target >= fromTarget) throw error();
   }
 
   /**
@@ -25,6 +25,6 @@ export class DeferredErrors {
     this.#target = target;
     const found = this.#waiting.find(({ fromTarget }) => target >= fromTarget);
     this.#waiting = [];
-    if (found !== undefined) throw found.error;
+    if (found !== undefined) throw found.error();
   }
 }

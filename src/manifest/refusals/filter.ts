@@ -80,7 +80,7 @@ export class FilterCheck {
     if (name === '' && reading.since(API_EMPTY_NAME)) {
       const place = { offset: parser.offset, path: parser.tree.data.path };
       const data = { problem: 'missing', element, attribute: 'name' } as const;
-      this.deferred.defer(TARGET_EMPTY_NAME, codedError('MAN_BAD_ELEMENT', data, place));
+      this.deferred.defer(TARGET_EMPTY_NAME, () => codedError('MAN_BAD_ELEMENT', data, place));
     }
     return name ?? '';
   }
