@@ -84,6 +84,8 @@ export class ApkSignatures {
   /** By version, what it makes of the block and of the rest: both the readings and the signer's description ask. */
   readonly #newer = new Map<number, VersionSignature | 'none'>();
   readonly #older = new Map<number, VersionSignature>();
+  /** What the versions make of it that find no scheme at all. */
+  #without: VersionSignature | null = null;
 
   /** @throws PermauditError `IO_READ` */
   constructor(
@@ -135,7 +137,10 @@ export class ApkSignatures {
 
   /** By what a version goes that finds no scheme of the block. */
   #beside(api: number): VersionSignature {
-    if (this.jarNames.length > 0) return this.#ofJar(api);
+    return this.jarNames.length > 0 ? this.#ofJar(api) : (this.#without ??= this.#withoutScheme());
+  }
+
+  #withoutScheme(): VersionSignature {
     const schemes = this.schemes.map(({ name }) => name);
     const isCut = this.blockFault !== null && schemes.length === 0;
     return none(isCut ? this.blockFault : new PermauditError('APK_SIGNATURE', { problem: 'noneForVersion', schemes }));
