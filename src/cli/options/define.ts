@@ -6,7 +6,24 @@ import { OPTIONS } from './table.js';
 /** Told the exit code of the command that ran. */
 export type Done = (code: number) => void;
 
-/** Adds the options of a command from the table. */
+/**
+ * Has a command declare its options when something first asks for them: a run is one command of sixteen, and declaring the
+ * options of all took as long as reading a manifest.
+ */
+export function declareLate(target: Command, declare: (target: Command) => void): Command {
+  const { options } = target;
+  Object.defineProperty(target, 'options', {
+    configurable: true,
+    get: () => {
+      Object.defineProperty(target, 'options', { value: options });
+      declare(target);
+      return options;
+    },
+  });
+  return target;
+}
+
+/** Gives a command its options from the table. */
 export function withOptions(target: Command, command: CommandId): Command {
-  return addOptions(target, OPTIONS, command);
+  return declareLate(target, () => addOptions(target, OPTIONS, command));
 }

@@ -7,7 +7,7 @@ import { limitsOf, memoryOf } from '../../options/limits.js';
 import { batchFlagsOf, hasBatchOption, refuseAuditOptions } from '../../options/refuse.js';
 import { addOptions } from '../../options/row.js';
 import { OPTIONS } from '../../options/table.js';
-import type { Done } from '../../options/define.js';
+import { declareLate, type Done } from '../../options/define.js';
 import { UsageError } from '../../io/failures.js';
 import { refuseUnknownCommand } from '../unknown-command.js';
 
@@ -34,8 +34,9 @@ async function auditOrBatch(command: Command, flags: Flags): Promise<number> {
 /** Gives a command its argument, and the options of an audit and of a batch. */
 function describe(command: Command): Command {
   command.argument('[input...]', 'an APK, or any other form of an app; several, or a folder of many: a batch');
-  for (const row of OPTIONS) addOptions(command, [row], row.commands.includes('audit') ? 'audit' : 'batch');
-  return command;
+  return declareLate(command, () => {
+    for (const row of OPTIONS) addOptions(command, [row], row.commands.includes('audit') ? 'audit' : 'batch');
+  });
 }
 
 /** Makes the program itself the audit. */
