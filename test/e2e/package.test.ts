@@ -2,8 +2,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withoutDeadLinks } from '../../scripts/lib/package-pages.mjs';
 import { NODE, ROOT } from './run.js';
 
 interface Packed {
@@ -40,7 +41,7 @@ beforeAll(() => {
   }
   const manifest = (step: string) =>
     execFileSync(process.execPath, ['scripts/pack-manifest.mjs', step], { cwd: CLONE });
-  const before = readFileSync(join(CLONE, 'package.json'), 'utf8');
+  const before = ['package.json', 'README.md'].map((name) => readFileSync(join(CLONE, name), 'utf8'));
   manifest('strip');
   const said = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', WORK], {
     cwd: CLONE,
@@ -49,7 +50,7 @@ beforeAll(() => {
   });
   packed = (JSON.parse(said) as [Packed])[0];
   manifest('restore');
-  expect(readFileSync(join(CLONE, 'package.json'), 'utf8')).toBe(before);
+  expect(['package.json', 'README.md'].map((name) => readFileSync(join(CLONE, name), 'utf8'))).toEqual(before);
   mkdirSync(APP);
   writeFileSync(join(APP, 'package.json'), '{}');
 }, 120_000);
@@ -81,6 +82,36 @@ describe('npm pack', () => {
     ]);
     expect(paths.filter((path) => path.endsWith('.ts'))).toEqual(['dist/bundle/index.d.ts']);
     expect(paths.filter((path) => /\.(cache|node|map)$/.test(path))).toEqual([]);
+  });
+});
+
+describe('the pages of the package', () => {
+  test('keep what leads somewhere, and code as it is', () => {
+    const page =
+      'a [b](b.md#c), [d](e/f.md), ![g `h`](i.png), [`j`](#k), [l](https://m.n)\n\n```\n[o](p.md)\n```\n`[q](r.md)`\n';
+    expect(withoutDeadLinks(page, (href) => href === 'b.md')).toBe(
+      'a [b](b.md#c), d, g `h`, [`j`](#k), [l](https://m.n)\n\n```\n[o](p.md)\n```\n`[q](r.md)`\n',
+    );
+  });
+
+  test('lead to nothing that is not in it', () => {
+    const paths = packed.files.map(({ path }) => path);
+    const there = new Set(paths);
+    execFileSync('tar', ['-xzf', join(WORK, packed.filename), '-C', WORK]);
+    let links = 0;
+    const dead = paths
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) => {
+        const text = readFileSync(join(WORK, 'package', path), 'utf8').replace(/^( *)```[^]*?^\1```$|`[^`\n]*`/gm, '');
+        const hrefs = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href);
+        links += hrefs.length;
+        const inside = hrefs.filter((href) => !/^(?:[a-z]+:|#)/.test(href));
+        return inside
+          .filter((href) => !there.has(posix.normalize(posix.join(posix.dirname(path), href.split('#')[0] ?? ''))))
+          .map((href) => `${path}: ${href}`);
+      });
+    expect(dead).toEqual([]);
+    expect(links).toBeGreaterThan(100);
   });
 });
 

@@ -1,0 +1,1 @@
+export function withoutDeadLinks(page: string, isThere: (href: string) => boolean): string;
