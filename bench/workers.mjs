@@ -34,7 +34,7 @@ const setup = {
   categoryRules: [],
   defaultCategory: 'lending',
   cacheDir: null,
-  tool: { name: 'permaudit', version: '0.1.0' },
+  tool: { name: 'permaudit', version: '1.0.0' },
   lang: 'en',
   code: true,
 };

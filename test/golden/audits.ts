@@ -62,6 +62,6 @@ export async function auditOf(name: string, directory: string): Promise<Audit> {
     policies: ['article', 'cn-39', 'google-play'],
     features: source.features ?? [],
     asOf: '2026-11-23',
-    tool: { name: 'permaudit', version: '0.1.0' },
+    tool: { name: 'permaudit', version: '1.0.0' },
   });
 }

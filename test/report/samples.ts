@@ -137,7 +137,7 @@ const SHA = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 export function cleanAudit(): Audit {
   return {
     schemaVersion: '2.0.0',
-    tool: { name: 'permaudit', version: '0.1.0' },
+    tool: { name: 'permaudit', version: '1.0.0' },
     rulebook: { version: '2026.11.23', sha256: SHA },
     subject: {
       file: 'fixtures/apk/careful-loan.apk',

@@ -266,7 +266,7 @@ describe('files without a score', () => {
       policies: ['google-play'],
       features: [],
       asOf: '2026-11-23',
-      tool: { name: 'permaudit', version: '0.1.0' },
+      tool: { name: 'permaudit', version: '1.0.0' },
     });
     return { en: screen(audit), zh: screen(audit, { strings: ZH }) };
   };

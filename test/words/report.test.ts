@@ -214,7 +214,7 @@ describe('a Chinese report', () => {
           features: category === null ? [] : ['kyc-camera'],
           asOf: '2026-11-23',
           lang: 'zh',
-          tool: { name: 'permaudit', version: '0.1.0' },
+          tool: { name: 'permaudit', version: '1.0.0' },
           words: AUDIT_WORDS,
         });
         for (const view of VIEWS) {

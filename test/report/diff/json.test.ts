@@ -49,7 +49,7 @@ function fixtures(): Audit[] {
         policies: ['article', 'cn-39', 'google-play'],
         features: [],
         asOf: '2026-11-23',
-        tool: { name: 'permaudit', version: '0.1.0' },
+        tool: { name: 'permaudit', version: '1.0.0' },
       }),
     );
 }
