@@ -69,6 +69,8 @@ const PASSING_SYSTEM = new Set([
 /** What pg and its pool say of a connection that ended, without a code. */
 const PASSING_MESSAGE =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|is not queryable/i;
+/** What pg says without a code, when the server does not encrypt, or asks for a password that is not there. */
+const REFUSAL = /does not support SSL|SASL|password must be a string/i;
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -306,7 +308,13 @@ export async function persist<Result>(
 export function toQueueError(error: unknown): unknown {
   if (error instanceof QueueError || !(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined && !isPassing(error)) return error;
+  if (code === 'ERR_INVALID_URL') {
+    return new QueueError(
+      'the address of the queue is none',
+      'postgres://user@host/database; what is special in a password is percent-encoded, or it comes in $PGPASSWORD',
+    );
+  }
+  if (code === undefined && !isPassing(error) && !REFUSAL.test(error.message)) return error;
   const reason = error.message === '' ? (code ?? error.name) : error.message;
   const hint = code === INSUFFICIENT_PRIVILEGE ? 'its owner grants it: permaudit migrate --worker-role <role>' : '';
   return new QueueError(`the queue's database: ${reason}${code === undefined ? '' : ` (${code})`}`, hint);

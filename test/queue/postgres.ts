@@ -1,6 +1,15 @@
 /** A PostgreSQL of the tests' own: a cluster in a temporary folder, on a free port of this machine. */
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +53,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Starts a cluster. Its programs refuse to run as root: then they run as the user `postgres`. */
+/** Starts a cluster, in which only the role `locked` needs its password. Its programs refuse to run as root: then they run as the user `postgres`. */
 export async function startPostgres(bin: string): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'permaudit-postgres-'));
   const data = join(folder, 'data');
@@ -60,6 +69,9 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   };
   const port = await freePort();
   run('initdb', '-D', data, '-U', 'owner', '--auth=trust', '--encoding=UTF8', '--no-sync');
+  // The first line that fits counts.
+  const rules = join(data, 'pg_hba.conf');
+  writeFileSync(rules, `host all locked 127.0.0.1/32 scram-sha-256\n${readFileSync(rules, 'utf8')}`);
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
   const start = (): void => {
     run('pg_ctl', '-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start');

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { lineOf } from '../../src/batch/record.js';
 import type { BatchRecord } from '../../src/batch/types.js';
 import { inTransaction, Database, persist } from '../../src/queue/database.js';
 import { migrate } from '../../src/queue/migrate.js';
@@ -40,7 +42,10 @@ interface Ended {
 
 /** The command line on a queue: `run` to its end, `start` to be killed. */
 class Queue {
-  constructor(readonly address: string) {}
+  constructor(
+    readonly address: string,
+    private readonly env: Record<string, string> = {},
+  ) {}
 
   /** With its tables. */
   static async make(): Promise<Queue> {
@@ -59,7 +64,7 @@ class Queue {
   }
 
   start(...args: string[]): ChildProcess {
-    const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', PERMAUDIT_QUEUE: this.address };
+    const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', PERMAUDIT_QUEUE: this.address, ...this.env };
     return spawn(process.execPath, [BIN, ...args], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
@@ -487,7 +492,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     );
   });
 
-  test('keeps NUL and lone surrogates, which JSONB does not take', async () => {
+  test('gives what was stored, whatever an app has in its texts and numbers', async () => {
     const queue = await Queue.make();
     await queue.run('submit', store(1), ...SETTINGS);
     await queue.run('worker', '-j', '1', '--until-empty', '-q');
@@ -497,20 +502,63 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     const { run, key } = result as { run: string; key: string };
     let line = '';
     for await (const one of linesOf(database, run)) line = one;
-    const record = JSON.parse(line) as BatchRecord;
-    record.audit.subject.label = 'a\0b\ud83dc\ude00d\\u0000"';
-    record.audit.subject.package = 'com.\0example\ud800';
-    await database.query('DELETE FROM permaudit.result');
-    await database.transaction((client) => storeResult(client, run, key, JSON.stringify(record)));
-    const [kept] = await queue.query(
-      "SELECT package, record #>> '{audit,subject,label}' AS label, line IS NOT NULL AS altered FROM permaudit.result",
+    /** Stores the record with these values, and gives what is in the tables and what `permaudit results` would give. */
+    const through = async (label: unknown, name: string | null = null): Promise<Record<string, unknown>> => {
+      const record = JSON.parse(line) as BatchRecord;
+      Object.assign(record.audit.subject, { label, package: name });
+      await database.query('DELETE FROM permaudit.result');
+      await database.transaction((client) => storeResult(client, run, key, lineOf(record)));
+      const [kept] = await database.query<{ package: string; label: unknown; told: boolean }>(
+        "SELECT package, record #> '{audit,subject,label}' AS label, line IS NOT NULL AS told FROM permaudit.result",
+      );
+      const given: BatchRecord[] = [];
+      for await (const one of linesOf(database, run)) given.push(JSON.parse(one) as BatchRecord);
+      expect(given).toEqual([JSON.parse(JSON.stringify(record))]);
+      return { ...kept };
+    };
+    const whole = [
+      'NaN',
+      '-Infinity',
+      '\\u0000 as text',
+      "'; DROP TABLE permaudit.result; --",
+      '\u{1f600} \u202e \ufeff \ufffd',
+      Number.MAX_VALUE,
+      Number.MIN_VALUE,
+      Number.MAX_SAFE_INTEGER,
+      -1e21,
+      0.1 + 0.2,
+    ];
+    for (const value of whole) {
+      const label = typeof value === 'number' ? String(value) : value;
+      const kept = await through(value, typeof value === 'string' ? value : null);
+      expect({ ...kept, label: String(kept['label']) }, label).toEqual({
+        package: typeof value === 'string' ? value : null,
+        label,
+        told: false,
+      });
+    }
+    // JSON has none of them: a results file says null as well.
+    for (const value of [Number.NaN, Infinity, -Infinity])
+      expect(await through(value)).toEqual({ package: null, label: null, told: false });
+    for (const [value, inJsonb] of [
+      ['a\0b', 'a\ufffdb'],
+      ['\0', '\ufffd'],
+      ['high \ud83d', 'high \ufffd'],
+      ['low \ude00', 'low \ufffd'],
+      ['\ude00\ud83d', '\ufffd\ufffd'],
+      ['a\0b\ud83dc\ude00d\\u0000"', 'a\ufffdb\ufffdc\ufffdd\\u0000"'],
+    ])
+      expect(await through(value, value), JSON.stringify(value)).toEqual({
+        package: inJsonb,
+        label: inJsonb,
+        told: true,
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ stringUnit: 'binary' }), async (value) => {
+        await through(value);
+      }),
+      { numRuns: 50 },
     );
-    expect(kept).toEqual({
-      package: 'com.\ufffdexample\ufffd',
-      label: 'a\ufffdb\ufffdc\ufffdd\\u0000"',
-      altered: true,
-    });
-    for await (const one of linesOf(database, run)) expect(JSON.parse(one)).toEqual(record);
   });
 
   test('stores a result and the end of its job in one, or neither', async () => {
@@ -531,33 +579,93 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
     expect(await queue.counts()).toEqual({ open: 1, results: 0, waiting: 1 });
   });
 
-  test.each<[string, Record<string, string>, RegExp]>([
-    ['no address', { PERMAUDIT_QUEUE: '' }, /^permaudit: no queue given\n {2}name it with --queue/],
-    [
-      'what is none',
-      { PERMAUDIT_QUEUE: 'mysql://u:secret@h/d' },
-      /^permaudit: the address of the queue does not begin with postgres:\/\/\n/,
-    ],
-    [
-      'where nobody listens',
-      { PERMAUDIT_QUEUE: 'postgres://u:secret@127.0.0.1:1/d' },
-      /^permaudit: the queue's database: .*ECONNREFUSED/,
-    ],
-    [
-      'a database that there is not',
-      { PERMAUDIT_QUEUE: 'postgres://owner:secret@127.0.0.1:PORT/none' },
-      /^permaudit: the queue's database: database "none" does not exist \(3D000\)\n/,
-    ],
-  ])('says what is wrong with %s, and repeats no password', async (_, env, message) => {
-    const address = env['PERMAUDIT_QUEUE']?.replace('PORT', String(postgres.port)) ?? '';
-    const child = spawn(process.execPath, [BIN, 'status'], {
-      env: { ...process.env, PERMAUDIT_QUEUE: address },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  describe('says what is wrong, and repeats no password', () => {
+    const SECRET = 's3cr3t-word';
+    const queueError = "permaudit: the queue's database: ";
+
+    async function told(command: string[], address: string, env: Record<string, string> = {}): Promise<Ended> {
+      return new Queue(address.replace('PORT', String(postgres.port)), env).run(...command);
+    }
+
+    test.each<[string, string, string | RegExp]>([
+      ['no address', '', /^permaudit: no queue given\n {2}name it with --queue/],
+      [
+        'another kind of address',
+        `mysql://u:${SECRET}@h/d`,
+        'permaudit: the address of the queue does not begin with postgres://\n  postgres://user@host/database\n',
+      ],
+      [
+        'nobody listens',
+        `postgres://u:${SECRET}@127.0.0.1:1/d`,
+        `${queueError}connect ECONNREFUSED 127.0.0.1:1 (ECONNREFUSED)\n`,
+      ],
+      [
+        'no such database',
+        `postgres://owner:${SECRET}@127.0.0.1:PORT/none`,
+        `${queueError}database "none" does not exist (3D000)\n`,
+      ],
+      [
+        'a wrong password',
+        `postgres://locked:${SECRET}@127.0.0.1:PORT/postgres`,
+        `${queueError}password authentication failed for user "locked" (28P01)\n`,
+      ],
+      [
+        'a server without TLS',
+        `postgres://owner:${SECRET}@127.0.0.1:PORT/postgres?sslmode=verify-full`,
+        `${queueError}The server does not support SSL connections\n`,
+      ],
+      ...[`postgres://u:${SECRET}/more@h/d`, `postgres://u:${SECRET}@[::1/d`, `postgres://u:${SECRET}#more@h:1/d`].map(
+        (address): [string, string, RegExp] => [
+          'what cannot be read',
+          address,
+          /^permaudit: the address of the queue is none\n {2}postgres:\/\/user@host\/database; what is special/,
+        ],
+      ),
+    ])('%s', async (_, address, message) => {
+      const { code, stdout, stderr } = await told(['status', '--json'], address);
+      expect([code === 2 || code === 3, stdout]).toEqual([true, '']);
+      if (typeof message === 'string') expect(stderr).toBe(message);
+      else expect(stderr).toMatch(message);
+      expect(stderr).not.toContain('s3cr3t');
     });
-    let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));
-    const [code] = (await once(child, 'close')) as [number];
-    expect([code === 2 || code === 3, told]).toEqual([true, expect.stringMatching(message)]);
-    expect(told).not.toContain('secret');
+
+    test('by every command, and with the password from the environment', async () => {
+      const folder = store(1);
+      for (const command of [['migrate'], ['submit', folder, ...SETTINGS], ['worker'], ['status'], ['results']]) {
+        const ended = await told(command, 'postgres://locked@127.0.0.1:PORT/postgres', { PGPASSWORD: SECRET });
+        expect(ended, command[0]).toEqual({
+          code: 3,
+          stdout: '',
+          stderr: `${queueError}password authentication failed for user "locked" (28P01)\n`,
+        });
+      }
+    });
+
+    test('where all goes well, also in the tables and in what the server knows of a connection', async () => {
+      const queue = Queue.empty();
+      await queue.query(`DROP ROLE IF EXISTS locked; CREATE ROLE locked LOGIN PASSWORD '${SECRET}'`);
+      await migrate(queue.address, { worker: 'locked' });
+      const locked = new Queue(queue.address.replace('//owner@', `//locked:${SECRET}@`));
+      const database = await Database.open(locked.address);
+      onTestFinished(() => database.close());
+      const outputs: Ended[] = [];
+      for (const command of [
+        ['submit', store(1), ...SETTINGS],
+        ['worker', '-j', '1', '--until-empty'],
+        ['status', '--json'],
+        ['results', '-f', 'json'],
+      ])
+        outputs.push(await locked.run(...command));
+      expect(outputs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+      expect(JSON.stringify(outputs)).not.toContain('s3cr3t');
+      await database.query('SELECT 1');
+      const rows = await queue.query(
+        `SELECT row_to_json(one) AS row FROM permaudit.run AS one UNION ALL SELECT row_to_json(one) FROM permaudit.file AS one
+         UNION ALL SELECT row_to_json(one) FROM permaudit.result AS one UNION ALL SELECT row_to_json(one) FROM permaudit_queue.job AS one
+         UNION ALL SELECT row_to_json(one) FROM pg_stat_activity AS one WHERE usename = 'locked'`,
+      );
+      expect(rows.length).toBeGreaterThanOrEqual(5);
+      expect(JSON.stringify(rows)).not.toContain('s3cr3t');
+    });
   });
 });
