@@ -3,15 +3,15 @@ import { Database } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 
 /**
- * What submitting, working, and reading results takes, and no more: no table is made, changed or dropped, and no result is altered
- * or deleted. Jobs are: pg-boss moves them from table to table.
+ * What submitting, working, and reading results takes, and no more: no table is made, changed or dropped, and no result is altered,
+ * or deleted but where a file could not be read. Jobs are: pg-boss moves them from table to table.
  */
 const WORKER: readonly string[] = [
   'USAGE ON SCHEMA permaudit, permaudit_queue',
   'SELECT ON permaudit.migration, permaudit.run, permaudit.file, permaudit.result',
   'INSERT ON permaudit.run, permaudit.file, permaudit.result',
   'UPDATE (tries) ON permaudit.file',
-  'EXECUTE ON FUNCTION permaudit.create_queue(text)',
+  'EXECUTE ON FUNCTION permaudit.create_queue(text), permaudit.take_anew(text, text[])',
   'SELECT ON permaudit_queue.version, permaudit_queue.queue',
   'UPDATE (maintained_on) ON permaudit_queue.version',
   'SELECT, INSERT, UPDATE, DELETE ON permaudit_queue.job',

@@ -99,5 +99,19 @@ END
 $$;
 REVOKE ALL ON FUNCTION permaudit.create_queue(text) FROM PUBLIC;
 COMMENT ON FUNCTION permaudit.create_queue(text) IS 'Makes the queue of a run, a partition of the owner, for a role that may make no tables. Its jobs are tried without end: a lease can run out for a database that was away, and whoever gets the job next counts the workers that were lost at its file.';
+
+CREATE FUNCTION permaudit.take_anew(run_id text, keys text[]) RETURNS SETOF text
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH unread AS (
+    DELETE FROM permaudit.result
+    WHERE run = run_id AND key = ANY (keys) AND error_code IN ('IO_NOT_FOUND', 'IO_READ', 'IO_REMOTE')
+    RETURNING key
+  )
+  UPDATE permaudit.file SET tries = '{}'
+  WHERE run = run_id AND key IN (SELECT unread.key FROM unread)
+  RETURNING key
+$$;
+REVOKE ALL ON FUNCTION permaudit.take_anew(text, text[]) FROM PUBLIC;
+COMMENT ON FUNCTION permaudit.take_anew(text, text[]) IS 'Drops the results of these files that say only that a file could not be read, for a role that may drop no others.';
 `,
 ];

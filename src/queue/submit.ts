@@ -31,37 +31,46 @@ export function targetFromText(text: string): Target {
 }
 
 /**
- * Submits files to be judged by these settings. A file that was submitted for the same run before is not submitted again.
- * @returns how many are new, and how many were there
+ * Submits files to be judged by these settings. A file that was submitted for the same run before is submitted again where its
+ * result says that it could not be read: it was not there yet, or what leads to it failed.
+ * @returns how many are new, are taken anew, and were there
  */
 export async function submit(
   database: Database,
   setup: BatchSetup,
   targets: readonly Target[],
   leaseSeconds: number,
-): Promise<{ run: string; added: number; known: number }> {
+): Promise<{ run: string; added: number; again: number; known: number }> {
   const run = await storeRun(database, setup, leaseSeconds);
   await database.query('SELECT permaudit.create_queue($1)', [run.id]);
   const queue = queueOf(run.id);
   let added = 0;
+  let again = 0;
   for (let from = 0; from < targets.length; from += BULK) {
     const bulk = targets.slice(from, from + BULK);
-    added += await database.transaction(async (client) => {
+    const taken = await database.transaction(async (client) => {
       const { rows } = await client.query<{ key: string }>(
         `INSERT INTO permaudit.file (run, key, target)
          SELECT $1, key, target FROM unnest($2::text[], $3::text[]) AS new (key, target)
          ON CONFLICT DO NOTHING RETURNING key`,
         [run.id, bulk.map(keyOfTarget), bulk.map(targetToText)],
       );
-      if (rows.length === 0) return 0;
+      const { rows: unread } = await client.query<{ key: string }>(
+        'SELECT key FROM permaudit.take_anew($1, $2::text[]) AS key',
+        [run.id, bulk.map(keyOfTarget)],
+      );
+      const taken = { added: rows.length, again: unread.length };
+      if (taken.added + taken.again === 0) return taken;
       // In the same transaction: no file without a job, and no job without a file.
-      const data = rows.map(({ key }): JobData => ({ run: run.id, key }));
+      const data = [...rows, ...unread].map(({ key }): JobData => ({ run: run.id, key }));
       await database.boss.insert(
         data.map((one) => ({ name: queue, data: one })),
         inTransaction(client),
       );
-      return rows.length;
+      return taken;
     });
+    added += taken.added;
+    again += taken.again;
   }
-  return { run: run.id, added, known: targets.length - added };
+  return { run: run.id, added, again, known: targets.length - added - again };
 }

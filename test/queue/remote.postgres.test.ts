@@ -115,6 +115,39 @@ describe.skipIf(bin === null)('a queue of addresses', { timeout: 240_000 }, () =
     expect(server.asked).toHaveLength(3);
   });
 
+  test('takes a file anew that could not be read, and no other', async () => {
+    const server = await RangeServer.start();
+    const quick = server.put('/quick-loan.apk', readFileSync(QUICK_LOAN));
+    const gone = `${server.origin}/gone.apk`;
+    const refused = server.put('/refused.apk', Buffer.from('PK, and no archive'));
+    server.misbehaviour = ({ url }, response) => {
+      if (url === '/quick-loan.apk') response.writeHead(403).end();
+      return url === '/quick-loan.apk';
+    };
+    const queue = await migrated();
+    await queue.run('submit', quick, gone, refused, ...SETTINGS);
+    await queue.run('worker', '-j', '1', '--until-empty', '-q');
+    const codes = async (): Promise<unknown> => {
+      const records = recordsOf((await queue.run('results', '-f', 'ndjson')).stdout);
+      return [quick, gone, refused].map((file) => records.get(file)?.audit.error?.code ?? null);
+    };
+    expect(await codes()).toEqual(['IO_REMOTE', 'IO_NOT_FOUND', 'ZIP_NO_EOCD']);
+    server.misbehaviour = () => false;
+    server.put('/gone.apk', readFileSync(CAREFUL_LOAN));
+    const again = await Promise.all([1, 2].map(() => queue.run('submit', quick, gone, refused, ...SETTINGS)));
+    expect(again.map(({ code }) => code)).toEqual([0, 0]);
+    const told = again.map(({ stdout }) => /(, .*)\n$/.exec(stdout)?.[1]).sort();
+    expect(told).toEqual([
+      ', 1 of them were there already, 2 of them could not be read and are taken anew',
+      ', 3 of them were there already',
+    ]);
+    expect((await queue.run('results', '-q')).code).toBe(5);
+    const asked = server.asked.length;
+    expect((await queue.run('worker', '-j', '1', '--until-empty')).stdout).toBe('2 audited\n');
+    expect(await codes()).toEqual([null, null, 'ZIP_NO_EOCD']);
+    expect(server.asked.length - asked).toBe(2);
+  });
+
   test('audits the objects of a prefix, read whole where it is asked for, and keeps no credentials', async () => {
     const server = await S3Server.start();
     server.page = 2;

@@ -79,7 +79,8 @@ export async function runSubmit(paths: readonly string[], flags: SubmitFlags): P
     const told = await withQueue(flags, (database) => submit(database, setup, targets, lease));
     if (flags.quiet !== true) {
       const known = told.known === 0 ? '' : `, ${told.known} of them were there already`;
-      process.stdout.write(`${targets.length} submitted to run ${told.run.slice(0, 16)}${known}\n`);
+      const again = told.again === 0 ? '' : `, ${told.again} of them could not be read and are taken anew`;
+      process.stdout.write(`${targets.length} submitted to run ${told.run.slice(0, 16)}${known}${again}\n`);
     }
     const isMissing = targets.length === 0 || found.notes.some(isProblem) || remote.left.length > 0;
     return interrupts.exitCode() ?? (isMissing ? EXIT.unreadable : EXIT.ok);
