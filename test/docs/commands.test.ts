@@ -32,6 +32,8 @@ const BLOCKS_RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
 /** Commands that are not run, by themselves or with what they stand for, and why. */
 const NOT_RUN: ReadonlyMap<string, string> = new Map(
   [
+    'permaudit migrate                      # once, and for each new version: makes the tables, or brings them up to date',
+    'permaudit migrate --queue postgres://permaudit@db.example/permaudit --worker-role permaudit_worker --reader-role permaudit_reader',
     'permaudit submit https://store.example/apks/app.apk s3://bucket/2026/app.apk s3://bucket/2026/ --category lending',
     'permaudit submit /store/apks --category lending --as-of 2026-11-01',
     'permaudit worker --jobs 4              # on as many machines as there are; --until-empty ends when all is done',
