@@ -1,6 +1,7 @@
 /** A web server on loopback that gives files by ranges, and misbehaves when it is told to. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -32,7 +33,16 @@ export class RangeServer {
   readonly files = new Map<string, Served>();
   readonly asked: Asked[] = [];
   misbehaviour: Misbehaviour = () => false;
-  readonly #server = createServer((request, response) => {
+  readonly #server;
+
+  constructor(private readonly tls?: { key: string; cert: string }) {
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#take(request, response);
+    };
+    this.#server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  }
+
+  #take(request: IncomingMessage, response: ServerResponse): void {
     const count = this.asked.length;
     const { url = '', headers } = request;
     const asked: Asked = {
@@ -43,10 +53,10 @@ export class RangeServer {
     };
     this.asked.push(asked);
     if (!this.misbehaviour(request, response, count)) this.#answer(asked, response);
-  });
+  }
 
-  static async start(): Promise<RangeServer> {
-    const server = new RangeServer();
+  static async start(tls?: { key: string; cert: string }): Promise<RangeServer> {
+    const server = new RangeServer(tls);
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => {
       server.#server.closeAllConnections();
@@ -56,7 +66,7 @@ export class RangeServer {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Serves a file; returns its address. */

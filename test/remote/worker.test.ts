@@ -1,13 +1,15 @@
 /** Needs the build: the processes run dist/queue/queue-worker.js. Files of a server on loopback, audited as those of a queue are. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildZip } from '../../fixtures/hostile/zip-writer.js';
 import { baseManifest, dex, MANIFEST } from '../../fixtures/hostile/base.js';
 import { AuditPool } from '../../src/batch/pool.js';
 import type { BatchRecord, BatchSetup, Target } from '../../src/batch/types.js';
 import { setupWith, targetOf } from '../batch/setup.js';
-import { QUICK_LOAN } from '../batch/workspace.js';
+import { QUICK_LOAN, workspace } from '../batch/workspace.js';
+import { newCertificate } from './certificate.js';
 import { DATE, RangeServer } from './range-server.js';
 import { S3Server } from './s3-server.js';
 
@@ -188,6 +190,52 @@ describe('a file of a server', { timeout: 120_000 }, () => {
     const { audit: found } = await audit(remoteTarget(address), {}, OF_BATCH);
     expect([found.outcome, found.error?.code]).toEqual(['error', 'INTERNAL_ERROR']);
     expect(server.asked).toEqual([]);
+  });
+});
+
+describe('a file over TLS', { timeout: 120_000 }, () => {
+  /** A server, whose certificate the workers trust where they are told to. */
+  async function secure(isTrusted: boolean): Promise<RangeServer> {
+    const tls = newCertificate();
+    const path = join(workspace(), 'ca.pem');
+    writeFileSync(path, tls.cert);
+    if (isTrusted) vi.stubEnv('NODE_EXTRA_CA_CERTS', path);
+    return RangeServer.start(tls);
+  }
+
+  it('is read from a server that is who it says it is', async () => {
+    const server = await secure(true);
+    const { audit: found } = await audit(remoteTarget(server.put('/a.apk', readFileSync(QUICK_LOAN))));
+    expect([found.outcome, found.error]).toEqual(['complete', null]);
+  });
+
+  it('is not read from one whose certificate nobody trusts', async () => {
+    const server = await secure(false);
+    const { audit: found } = await audit(remoteTarget(server.put('/a.apk', readFileSync(QUICK_LOAN))));
+    expect([found.outcome, found.error?.code, found.error?.data]).toEqual([
+      'error',
+      'IO_REMOTE',
+      { problem: 'connection', system: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    ]);
+    expect(server.asked).toEqual([]);
+  });
+
+  it.each([
+    ['https', null],
+    ['http', 'IO_REMOTE'],
+  ])('follows a redirect of the same server to %s: %s', async (scheme, code) => {
+    const server = await secure(true);
+    server.put('/a.apk', readFileSync(QUICK_LOAN));
+    server.misbehaviour = ({ url, headers }, response) => {
+      if (url !== '/redirect') return false;
+      response.writeHead(302, { location: `${scheme}://${headers.host ?? ''}/a.apk` }).end();
+      return true;
+    };
+    const { audit: found } = await audit(remoteTarget(`${server.origin}/redirect`));
+    expect([found.error?.code ?? null, found.error?.data ?? null]).toEqual([
+      code,
+      code === null ? null : { problem: 'redirect' },
+    ]);
   });
 });
 
