@@ -130,6 +130,19 @@ describe('in an empty folder, without a network', () => {
     expect(Object.keys(manifest).filter((key) => /scripts|dependencies/i.test(key))).toEqual(optional);
   });
 
+  test.each([
+    ['s3://bucket/a.apk', 'an s3:// address needs the package @aws-sdk/client-s3', 'npm install @aws-sdk/client-s3@3'],
+    ['https://example.com/a.apk', 'a queue needs the packages pg and pg-boss', 'npm install pg@8 pg-boss@10'],
+  ])('what %s needs is named, and not there', (address, told, hint) => {
+    const queue = ['--queue', 'postgres://127.0.0.1:1/none', '--no-config'];
+    const { stdout, stderr, status } = run('npx', ['permaudit', 'submit', address, ...queue], APP);
+    expect([stdout, stderr, status]).toEqual([
+      '',
+      `permaudit: ${told}, which ${told.startsWith('a queue') ? 'are' : 'is'} not installed\n  ${hint}\n`,
+      2,
+    ]);
+  });
+
   test('npx permaudit audits as the clone does', () => {
     const args = [APK, '--category', 'lending', '--as-of', '2026-11-01', '--format', 'json'];
     const { stdout, stderr, status } = run('npx', ['permaudit', ...args], APP);
