@@ -89,16 +89,26 @@ CREATE FUNCTION permaudit.create_queue(run_id text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   lease integer := (SELECT lease_seconds FROM permaudit.run WHERE id = run_id);
+  queue_name text := 'audit-' || left(run_id, 16);
+  jobs text;
 BEGIN
   IF lease IS NULL THEN
     RAISE EXCEPTION 'there is no run %', run_id;
   END IF;
-  PERFORM permaudit_queue.create_queue('audit-' || left(run_id, 16), json_build_object(
+  PERFORM pg_advisory_xact_lock(hashtext(queue_name));
+  PERFORM permaudit_queue.create_queue(queue_name, json_build_object(
     'policy', 'standard', 'expireInSeconds', lease, 'retryLimit', 1000000000, 'retryDelay', 0, 'retentionMinutes', 5270400));
+  SELECT partition_name INTO jobs FROM permaudit_queue.queue WHERE name = queue_name;
+  IF to_regclass('permaudit_queue.' || quote_ident(jobs || '_next')) IS NULL THEN
+    EXECUTE format('CREATE INDEX %I ON permaudit_queue.%I (priority DESC, created_on, id) WHERE state < ''active''', jobs || '_next', jobs);
+    EXECUTE format('CREATE INDEX %I ON permaudit_queue.%I (keep_until) WHERE state < ''active''', jobs || '_keep', jobs);
+    EXECUTE format('CREATE INDEX %I ON permaudit_queue.%I (started_on) WHERE state = ''active''', jobs || '_lease', jobs);
+    EXECUTE format('CREATE INDEX %I ON permaudit_queue.%I (completed_on)', jobs || '_done', jobs);
+  END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION permaudit.create_queue(text) FROM PUBLIC;
-COMMENT ON FUNCTION permaudit.create_queue(text) IS 'Makes the queue of a run, a partition of the owner, for a role that may make no tables. Its jobs are tried without end: a lease can run out for a database that was away, and whoever gets the job next counts the workers that were lost at its file.';
+COMMENT ON FUNCTION permaudit.create_queue(text) IS 'Makes the queue of a run, a partition of the owner, for a role that may make no tables. Its jobs are tried without end: a lease can run out for a database that was away, and whoever gets the job next counts the workers that were lost at its file. The indexes let the next job, and what pg-boss looks for every few seconds, cost the same however many jobs there are.';
 
 CREATE FUNCTION permaudit.take_anew(run_id text, keys text[]) RETURNS SETOF text
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
+import PgBoss from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lineOf } from '../../src/batch/record.js';
 import type { BatchRecord } from '../../src/batch/types.js';
@@ -559,6 +560,46 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('looks through no table for the next job, however many there are', async () => {
+    const queue = await Queue.make();
+    await queue.run('submit', store(1), ...SETTINGS);
+    const database = await Database.open(queue.address);
+    onTestFinished(() => database.close());
+    const [run] = await queue.query('SELECT id FROM permaudit.run');
+    const jobs = queueOf(String(run?.['id']));
+    await queue.query(
+      `INSERT INTO permaudit_queue.job (name, data, policy, state, completed_on)
+       SELECT '${jobs}', '{}', 'standard', 'created', NULL FROM generate_series(1, 20000);
+       INSERT INTO permaudit_queue.job (name, data, policy, state, completed_on)
+       SELECT '${jobs}', '{}', 'standard', 'completed', now() FROM generate_series(1, 20000);
+       ANALYZE permaudit_queue.job`,
+    );
+    // pg-boss's own statements, explained instead of executed.
+    const plans: string[] = [];
+    const explain = async (text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> => {
+      const rows = await database.query(`EXPLAIN ${text}`, values);
+      plans.push(rows.map((row) => Object.values(row).join('')).join('\n'));
+      return { rows: [] };
+    };
+    await database.boss.fetch(jobs, { db: { executeSql: explain } });
+    const boss = new PgBoss({
+      db: {
+        executeSql: async (text) => {
+          const statement = text.split(';').find((part) => /WITH (?:deleted_jobs|archived_rows)/.test(part));
+          return statement === undefined ? { rows: [] } : explain(statement);
+        },
+      },
+      schema: 'permaudit_queue',
+    });
+    await boss.maintain();
+    expect(plans).toHaveLength(3);
+    for (const plan of plans) {
+      expect(plan).toMatch(/Index Scan (?:using|on) j[0-9a-f]{56}_/);
+      expect(plan).not.toMatch(/Seq Scan on (?:job|j[0-9a-f])/);
+    }
+    expect(plans[0]).toContain('_next on ');
   });
 
   test('stores a result and the end of its job in one, or neither', async () => {
