@@ -4,7 +4,7 @@
  * reader is warm in a process of its own; each round asks all of them, one after the other, so that a busy machine
  * disturbs them alike. Prints Markdown. See bench/README.md.
  *
- *   npm run build && node bench/limit.mjs <folder>… [--over 1000000 | --under 1000000] [--rounds 9] [--only permaudit,peers,tools]
+ *   npm run build && node bench/limit.mjs <folder>… [--over 1000000 | --under 1000000] [--rounds 9] [--only permaudit,peers,tools,cold]
  */
 import { fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -14,6 +14,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const CHILD = fileURLToPath(new URL('./lib/limit-child.mjs', import.meta.url));
+const CLI = fileURLToPath(new URL('../bin/permaudit.js', import.meta.url));
+const SMALL = fileURLToPath(new URL('../fixtures/apk/quick-loan.apk', import.meta.url));
+const COLD_ROUNDS = 25;
 const PEERS = ['node-apk@1.2.1', '@devicefarmer/adbkit-apkreader@3.2.4'];
 const PEER_NAMES = ['node-apk', 'adbkit-apkreader'];
 const ANALYSE = 'import sys; from androguard.misc import AnalyzeAPK; AnalyzeAPK(sys.argv[1])';
@@ -42,7 +45,7 @@ const { values, positionals } = parseArgs({
     over: { type: 'string', default: '0' },
     under: { type: 'string', default: 'Infinity' },
     rounds: { type: 'string', default: '9' },
-    only: { type: 'string', default: 'permaudit,peers,tools' },
+    only: { type: 'string', default: 'permaudit,peers,tools,cold' },
   },
 });
 if (positionals.length === 0) {
@@ -127,6 +130,32 @@ function tools(files) {
   });
 }
 
+/** A first run: what Node.js takes by itself, and an audit over that, in turn. */
+function cold() {
+  const commands = [
+    ['node -e 0', ['-e', '0']],
+    ['permaudit --version', [CLI, '--version']],
+    ['permaudit --no-code quick-loan.apk', [CLI, '--no-code', '-c', 'lending', SMALL]],
+    ['permaudit quick-loan.apk', [CLI, '-c', 'lending', SMALL]],
+  ].map(([name, args]) => ({ name, args, cpu: 0 }));
+  for (let round = 0; round < COLD_ROUNDS; round++) {
+    for (const command of commands) {
+      const before = childrenCpu();
+      run(process.execPath, command.args);
+      command.cpu += (childrenCpu() - before) / COLD_ROUNDS;
+    }
+  }
+  const [{ cpu: node }] = commands;
+  table(
+    ['cold start', 'CPU ms', 'over `node -e 0`'],
+    commands.map(({ name, cpu }) => [
+      name,
+      cpu.toFixed(0),
+      `${(cpu - node).toFixed(0)} (${((cpu - node) / node).toFixed(2)} x)`,
+    ]),
+  );
+}
+
 function table(head, rows) {
   console.log(`| ${head.join(' | ')} |\n|${head.map((_, index) => (index === 0 ? ' --- ' : ' ---: ')).join('|')}|`);
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
@@ -204,3 +233,5 @@ table(
     return ratio === null ? [] : [[`${above} / ${below}, ${what}`, ratio.toFixed(2), `${bound} ${target}`]];
   }),
 );
+
+if (only.has('cold')) cold();
