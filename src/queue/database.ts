@@ -1,6 +1,7 @@
 /** The connection to PostgreSQL, and what is needed of it. */
 import type { Pool, PoolClient } from 'pg';
 import type PgBoss from 'pg-boss';
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MIGRATIONS } from './migrations.js';
 
@@ -83,6 +84,7 @@ export class Database {
   private constructor(
     private readonly pool: Pool,
     readonly boss: PgBoss,
+    private readonly sockets: ReadonlySet<Socket>,
   ) {}
 
   /**
@@ -114,8 +116,14 @@ export class Database {
     { supervise, migrate }: { supervise: boolean; migrate: boolean },
   ): Promise<Database> {
     const { pg, Boss } = await packages();
+    const sockets = new Set<Socket>();
     const pool = new pg.Pool({
       connectionString: address,
+      stream: () => {
+        const socket = new Socket();
+        sockets.add(socket);
+        return socket.once('close', () => sockets.delete(socket));
+      },
       application_name: 'permaudit',
       max: CONNECTIONS,
       // A database whose machine is gone says nothing at all.
@@ -133,7 +141,7 @@ export class Database {
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     });
     boss.on('error', () => undefined);
-    return new Database(pool, boss);
+    return new Database(pool, boss, sockets);
   }
 
   static async #start(database: Database, prepare: (database: Database) => Promise<void>): Promise<Database> {
@@ -141,7 +149,7 @@ export class Database {
       await prepare(database);
       await database.#startJobs();
     } catch (error) {
-      await database.pool.end();
+      await database.#end();
       throw error;
     }
     return database;
@@ -246,7 +254,13 @@ export class Database {
 
   async close(): Promise<void> {
     await this.boss.stop({ graceful: false, wait: false });
+    await this.#end();
+  }
+
+  /** The pool forgets a connection that failed while it was made, which stays open until the server is tired of it: for a minute. */
+  async #end(): Promise<void> {
     await this.pool.end();
+    for (const socket of this.sockets) socket.destroy();
   }
 }
 

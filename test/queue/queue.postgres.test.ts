@@ -650,6 +650,7 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
         `postgres://locked:${SECRET}@127.0.0.1:PORT/postgres`,
         `${queueError}password authentication failed for user "locked" (28P01)\n`,
       ],
+      ['no password', 'postgres://locked@127.0.0.1:PORT/postgres', /^permaudit: the queue's database: SASL.*\n$/],
       [
         'a server without TLS',
         `postgres://owner:${SECRET}@127.0.0.1:PORT/postgres?sslmode=verify-full`,
