@@ -77,6 +77,7 @@ h1.long{font-size:clamp(1.3rem,2.6vw,1.7rem);letter-spacing:-.015em}
 .warning .icon{color:var(--medium);transform:translateY(.1em)}
 .refusal .reason{font-size:1.25rem;margin:1.5rem 0 1rem;max-width:46rem}
 .refusal .reason bdi{overflow-wrap:anywhere}
+main:has(.refusal):not(:has(.glance-card)) #summary :is(.next,.print-tools,.subject){padding-left:0;padding-right:0}
 `;
 
 /** The summary: with the head, what the first page holds. */
