@@ -35,6 +35,8 @@ export interface Postgres {
   database: (name: string) => string;
   /** The address with another user, or password. */
   restart: () => void;
+  /** Lays down what TLS needs, for `ssl = on`. */
+  certify: (key: string, cert: string) => void;
   stop: () => void;
   port: number;
 }
@@ -86,6 +88,16 @@ export async function startPostgres(bin: string): Promise<Postgres> {
     restart: () => {
       run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
       start();
+    },
+    certify: (key, cert) => {
+      for (const [name, text] of [
+        ['server.key', key],
+        ['server.crt', cert],
+      ] as const) {
+        writeFileSync(join(data, name), text, { mode: 0o600 });
+        if (identity.uid !== undefined && identity.gid !== undefined)
+          chownSync(join(data, name), identity.uid, identity.gid);
+      }
     },
     stop: () => {
       run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');

@@ -1,7 +1,7 @@
 /** A queue with a real PostgreSQL, and workers that are real processes. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -18,6 +18,7 @@ import { queueOf } from '../../src/queue/runs.js';
 import type { work as Work } from '../../src/queue/work.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from '../batch/workspace.js';
 import { ROOT } from '../e2e/run.js';
+import { newCertificate } from '../remote/certificate.js';
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.js';
 
 const BIN = join(ROOT, 'bin/permaudit.js');
@@ -618,6 +619,41 @@ describe.skipIf(bin === null)('a queue', { timeout: 240_000 }, () => {
       }),
     ).rejects.toThrow();
     expect(await queue.counts()).toEqual({ open: 1, results: 0, waiting: 1 });
+  });
+
+  test('speaks TLS with a server whose certificate is the one that was named, and with no other', async () => {
+    const queue = await Queue.make();
+    const { key, cert } = newCertificate();
+    postgres.certify(key, cert);
+    const turn = async (command: string, to: string): Promise<void> => {
+      await queue.query(command);
+      await queue.query('SELECT pg_reload_conf()');
+      await queue.until(`SELECT FROM pg_settings WHERE name = 'ssl' AND setting = '${to}'`);
+    };
+    await turn('ALTER SYSTEM SET ssl = on', 'on');
+    try {
+      const roots = workspace();
+      writeFileSync(join(roots, 'root.pem'), cert);
+      writeFileSync(join(roots, 'other.pem'), newCertificate().cert);
+      const by = (root: string): Queue =>
+        new Queue(
+          `${queue.address.replace('127.0.0.1', 'localhost')}?sslmode=verify-full${root === '' ? '' : `&sslrootcert=${join(roots, root)}`}`,
+        );
+      const database = await Database.open(by('root.pem').address);
+      const rows = await database.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+      await database.close();
+      expect(rows).toEqual([{ ssl: true }]);
+      expect((await by('root.pem').run('status')).code).toBe(0);
+      for (const root of ['other.pem', '']) {
+        const { code, stderr } = await by(root).run('status');
+        expect([code, stderr]).toEqual([
+          3,
+          expect.stringMatching(/^permaudit: the queue's database: .*certificate.* \([A-Z_]+\)\n$/),
+        ]);
+      }
+    } finally {
+      await turn('ALTER SYSTEM RESET ssl', 'off');
+    }
   });
 
   describe('says what is wrong, and repeats no password', () => {

@@ -1,4 +1,4 @@
-/** A certificate of a test's own for 127.0.0.1, which nobody trusts unless told to (RFC 5280, 4.1). */
+/** A certificate of a test's own for 127.0.0.1 and localhost, which nobody trusts unless told to (RFC 5280, 4.1). */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 function der(tag: number, ...contents: Uint8Array[]): Buffer {
@@ -16,8 +16,9 @@ const utcTime = (digits: string): Buffer => der(0x17, Buffer.from(`${digits}Z`))
 const ALGORITHM = sequence(der(0x06, hex('2a8648ce3d040302')));
 /** commonName, 2.5.4.3. */
 const NAME = sequence(der(0x31, sequence(der(0x06, hex('550403')), der(0x0c, Buffer.from('permaudit tests')))));
-/** subjectAltName, 2.5.29.17: the address 127.0.0.1. */
-const FOR = sequence(der(0x06, hex('551d11')), der(0x04, sequence(der(0x87, Buffer.from([127, 0, 0, 1])))));
+/** subjectAltName, 2.5.29.17: a name and an address. */
+const NAMES = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+const FOR = sequence(der(0x06, hex('551d11')), der(0x04, NAMES));
 
 function pem(label: string, bytes: Buffer): string {
   const lines = bytes.toString('base64').replace(/.{64}/g, '$&\n').trimEnd();
