@@ -1,7 +1,6 @@
 /** The connection to PostgreSQL, and what is needed of it. */
-import type { Pool, PoolClient } from 'pg';
+import type { Client, ClientConfig, Pool, PoolClient } from 'pg';
 import type PgBoss from 'pg-boss';
-import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MIGRATIONS } from './migrations.js';
 
@@ -30,7 +29,7 @@ export class QueueError extends Error {
 }
 
 interface Packages {
-  pg: { Pool: typeof Pool };
+  pg: { Client: typeof Client; Pool: typeof Pool };
   Boss: typeof PgBoss;
 }
 
@@ -84,7 +83,7 @@ export class Database {
   private constructor(
     private readonly pool: Pool,
     readonly boss: PgBoss,
-    private readonly sockets: ReadonlySet<Socket>,
+    private readonly clients: ReadonlySet<Client>,
   ) {}
 
   /**
@@ -116,14 +115,17 @@ export class Database {
     { supervise, migrate }: { supervise: boolean; migrate: boolean },
   ): Promise<Database> {
     const { pg, Boss } = await packages();
-    const sockets = new Set<Socket>();
+    const clients = new Set<Client>();
+    class KnownClient extends pg.Client {
+      constructor(config?: ClientConfig) {
+        super(config);
+        clients.add(this);
+        this.once('end', () => clients.delete(this));
+      }
+    }
     const pool = new pg.Pool({
       connectionString: address,
-      stream: () => {
-        const socket = new Socket();
-        sockets.add(socket);
-        return socket.once('close', () => sockets.delete(socket));
-      },
+      Client: KnownClient,
       application_name: 'permaudit',
       max: CONNECTIONS,
       // A database whose machine is gone says nothing at all.
@@ -141,7 +143,7 @@ export class Database {
       maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     });
     boss.on('error', () => undefined);
-    return new Database(pool, boss, sockets);
+    return new Database(pool, boss, clients);
   }
 
   static async #start(database: Database, prepare: (database: Database) => Promise<void>): Promise<Database> {
@@ -260,7 +262,7 @@ export class Database {
   /** The pool forgets a connection that failed while it was made, which stays open until the server is tired of it: for a minute. */
   async #end(): Promise<void> {
     await this.pool.end();
-    for (const socket of this.sockets) socket.destroy();
+    for (const client of this.clients) void client.end().catch(() => undefined);
   }
 }
 
