@@ -123,6 +123,7 @@ class Worker {
 
   async #do(task: Task): Promise<void> {
     const { run, queue, id } = task;
+    // A database that is away loses the lease at worst, and the result's own transaction tells of it.
     const renewal = setInterval(
       () => void this.database.renew(queue, id).catch(() => undefined),
       (run.leaseSeconds * 1000) / RENEWALS,
