@@ -1,5 +1,5 @@
 /** A queue with a real PostgreSQL, and workers that are real processes. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,9 +19,9 @@ import type { work as Work } from '../../src/queue/work.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from '../batch/workspace.js';
 import { ROOT } from '../e2e/run.js';
 import { newCertificate } from '../remote/certificate.js';
+import { CommandLine, type Ended } from './command-line.js';
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.js';
 
-const BIN = join(ROOT, 'bin/permaudit.js');
 const SETTINGS = ['-c', 'lending', '--as-of', '2026-11-01', '--no-config'];
 const SHORT = ['--max-time', '2000', '--lease', '4'];
 const bin = postgresPrograms();
@@ -36,19 +36,7 @@ afterAll(() => {
   if (bin !== null) postgres.stop();
 });
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** The command line on a queue: `run` to its end, `start` to be killed. */
-class Queue {
-  constructor(
-    readonly address: string,
-    private readonly env: Record<string, string> = {},
-  ) {}
-
+class Queue extends CommandLine {
   /** With its tables. */
   static async make(): Promise<Queue> {
     const queue = Queue.empty();
@@ -63,20 +51,6 @@ class Queue {
   /** The same, by another role. */
   as(role: string): Queue {
     return new Queue(this.address.replace('//owner@', `//${role}@`));
-  }
-
-  start(...args: string[]): ChildProcess {
-    const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', PERMAUDIT_QUEUE: this.address, ...this.env };
-    return spawn(process.execPath, [BIN, ...args], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  }
-
-  async run(...args: string[]): Promise<Ended> {
-    const child = this.start(...args);
-    const texts = { stdout: '', stderr: '' };
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, ...texts };
   }
 
   async query(text: string): Promise<Record<string, unknown>[]> {

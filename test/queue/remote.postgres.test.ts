@@ -1,18 +1,15 @@
 /** Files of servers through a queue: a real PostgreSQL, workers that are real processes, servers on loopback. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchRecord } from '../../src/batch/types.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from '../batch/workspace.js';
-import { ROOT } from '../e2e/run.js';
 import { RangeServer } from '../remote/range-server.js';
 import { S3Server } from '../remote/s3-server.js';
+import { CommandLine } from './command-line.js';
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.js';
 
-const BIN = join(ROOT, 'bin/permaudit.js');
 const SETTINGS = ['-c', 'lending', '--as-of', '2026-11-01', '--no-config'];
 const bin = postgresPrograms();
 let postgres: Postgres;
@@ -27,31 +24,12 @@ afterAll(() => {
 });
 
 /** The command line on a new queue, with some environment beside it. */
-function queueWith(more: Record<string, string> = {}): {
-  run: (...args: string[]) => Promise<{ code: number | null; stdout: string; stderr: string }>;
-  address: string;
-} {
-  const address = postgres.database(`r${++databases}`);
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    LANG: 'C.UTF-8',
-    NODE_NO_WARNINGS: '1',
-    PERMAUDIT_QUEUE: address,
-    ...more,
-  };
-  const run = async (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> => {
-    const child = spawn(process.execPath, [BIN, ...args], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-    const texts = { stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk) => (texts.stdout += String(chunk)));
-    child.stderr.on('data', (chunk) => (texts.stderr += String(chunk)));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, ...texts };
-  };
-  return { run, address };
+function queueWith(more: Record<string, string> = {}): CommandLine {
+  return new CommandLine(postgres.database(`r${++databases}`), { NODE_NO_WARNINGS: '1', ...more });
 }
 
 /** As {@link queueWith}, with its tables. */
-async function migrated(more: Record<string, string> = {}): Promise<ReturnType<typeof queueWith>> {
+async function migrated(more: Record<string, string> = {}): Promise<CommandLine> {
   const queue = queueWith(more);
   expect((await queue.run('migrate', '-q')).code).toBe(0);
   return queue;
