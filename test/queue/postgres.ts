@@ -33,7 +33,7 @@ export function postgresPrograms(): string | null {
 export interface Postgres {
   /** The address of a new, empty database. */
   database: (name: string) => string;
-  /** The address with another user, or password. */
+  /** Ends all connections at once, and listens again on the same port. */
   restart: () => void;
   /** Lays down what TLS needs, for `ssl = on`. */
   certify: (key: string, cert: string) => void;
