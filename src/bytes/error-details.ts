@@ -66,6 +66,7 @@ export interface ErrorDetails {
     otherBytes: None;
     redirects: { limit: number };
     redirect: None;
+    listing: None;
     client: { said: string };
   };
   ZIP_NO_EOCD: {

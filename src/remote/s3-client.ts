@@ -22,6 +22,7 @@ export interface GotObject {
 
 export interface ListedObjects {
   Contents?: { Key?: string; Size?: number; LastModified?: Date }[];
+  IsTruncated?: boolean;
   NextContinuationToken?: string;
 }
 

@@ -9,6 +9,8 @@ import { REQUEST_MS, type GotObject, type ListedObjects, type S3Client, type S3M
 
 /** Of what a server or the client says, so much is told. */
 const LONGEST_SAID = 200;
+/** Pages without an object that may follow one another: a server that has deleted much gives some, one that never ends gives all. */
+const MOST_EMPTY = 1000;
 
 interface Bucket {
   commands: Pick<S3Module, 'GetObjectCommand' | 'ListObjectsV2Command'>;
@@ -83,6 +85,7 @@ export async function* listPrefix(
   { bucket: Bucket, key: Prefix }: S3Address,
   signal: AbortSignal,
 ): AsyncGenerator<S3Listed, void, undefined> {
+  let empty = 0;
   for (let token: string | undefined; ;) {
     const page = {
       Bucket,
@@ -94,15 +97,17 @@ export async function* listPrefix(
     const listed = await s3.client.send(command, { abortSignal: signal }).catch((error: unknown) => {
       throw toldOf(error);
     });
-    const { Contents: contents = [], NextContinuationToken: next } = listed as ListedObjects;
+    const { Contents: contents = [], NextContinuationToken: next = '', IsTruncated: more } = listed as ListedObjects;
     for (const { Key = '', Size, LastModified } of contents) {
       const key = decodeKey(Key);
       if (!isAppKey(key)) continue;
       const size = Size !== undefined && Number.isSafeInteger(Size) && Size >= 0 ? Size : null;
       yield { text: s3Text(Bucket, key), size, modified: nanosecondsOf(LastModified ?? null) };
     }
-    // A server that gives the same page again would never end.
-    if (next === undefined || next === '' || next === token || contents.length === 0) return;
+    if (next === '' && more !== true) return;
+    empty = contents.length === 0 ? empty + 1 : 0;
+    // A list that breaks off, or that never ends, is not to pass for all there is.
+    if (next === '' || next === token || empty === MOST_EMPTY) throw remoteError({ problem: 'listing' });
     token = next;
   }
 }

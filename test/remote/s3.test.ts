@@ -19,6 +19,10 @@ async function start(): Promise<{ server: S3Server; s3: Bucket }> {
   return { server, s3: { commands, client: clientOf(commands) } };
 }
 
+/** A page of a listing of which there is more. */
+const page = (content: string): string =>
+  `<ListBucketResult><IsTruncated>true</IsTruncated>${content}</ListBucketResult>`;
+
 const s3Address = (text: string): S3Address => parseAddress(text) as S3Address;
 
 afterEach(() => {
@@ -137,17 +141,49 @@ describe('a prefix', () => {
     expect(await toldBy(list(s3, 's3://bucket/'))).toEqual(remote('status', { status: 403, said: 'AccessDenied' }));
   });
 
+  it('goes on behind a page without objects', async () => {
+    const { server, s3 } = await start();
+    server.objects.set('bucket/b.apk', BYTES);
+    server.misbehaviour = ({ url = '' }, response) => {
+      if (url.includes('continuation-token')) return false;
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end(page('<NextContinuationToken>0</NextContinuationToken>'));
+      return true;
+    };
+    expect(await list(s3, 's3://bucket/')).toHaveLength(1);
+  });
+
+  it('that breaks off does not pass for all there is', async () => {
+    const { server, s3 } = await start();
+    server.misbehaviour = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end(page('<Contents><Key>a.apk</Key><Size>1</Size></Contents>'));
+      return true;
+    };
+    expect(await toldBy(list(s3, 's3://bucket/'))).toEqual(remote('listing'));
+  });
+
+  it('that has nothing but pages without objects comes to an end', async () => {
+    const { server, s3 } = await start();
+    server.misbehaviour = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end(page(`<NextContinuationToken>${server.asked.length}</NextContinuationToken>`));
+      return true;
+    };
+    expect(await toldBy(list(s3, 's3://bucket/'))).toEqual(remote('listing'));
+    expect(server.asked).toHaveLength(1000);
+  });
+
   it('whose server gives the same page again comes to an end', async () => {
     const { server, s3 } = await start();
     server.misbehaviour = (_, response) => {
       response.writeHead(200, { 'content-type': 'application/xml' });
       response.end(
-        '<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>1</NextContinuationToken>' +
-          '<Contents><Key>a.apk</Key><Size>1</Size></Contents></ListBucketResult>',
+        page('<NextContinuationToken>1</NextContinuationToken><Contents><Key>a.apk</Key><Size>1</Size></Contents>'),
       );
       return true;
     };
-    await list(s3, 's3://bucket/');
+    expect(await toldBy(list(s3, 's3://bucket/'))).toEqual(remote('listing'));
     expect(server.asked).toHaveLength(2);
   });
 });

@@ -76,6 +76,7 @@ export const ERRORS_EN: Sentences<ErrorDetails & FaultDetails> = {
     otherBytes: () => 'the server sends other bytes than it was asked for',
     redirects: ({ limit }) => `the server redirects more than ${limit} times`,
     redirect: () => 'the server redirects to where nobody asked to go',
+    listing: () => 'the server does not list its files to the end',
     client: ({ said }) => `the client of S3 cannot ask for it: ${said}`,
   },
   ZIP_NO_EOCD: {

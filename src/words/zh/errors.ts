@@ -90,6 +90,7 @@ export const ERRORS_ZH: Sentences<ErrorDetails & FaultDetails> = {
     otherBytes: () => '服务器发来的字节与所请求的不同',
     redirects: ({ limit }) => `服务器重定向超过 ${limit} 次`,
     redirect: () => '服务器重定向到了没有人要求访问的地方',
+    listing: () => '服务器没有把文件列完',
     client: ({ said }) => `S3 客户端无法请求：${said}`,
   },
   ZIP_NO_EOCD: {
