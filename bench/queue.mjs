@@ -9,7 +9,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,7 @@ import { migrate } from '../dist/queue/migrate.js';
 import { Database, inTransaction } from '../dist/queue/database.js';
 import { queueOf } from '../dist/queue/runs.js';
 import { storeResult } from '../dist/queue/store.js';
+import { processes } from './lib/processes.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const BIN = join(ROOT, 'bin/permaudit.js');
@@ -28,8 +29,6 @@ const USUAL = [
   'appium-uiautomator2-server/apks/appium-uiautomator2-server-v10.6.6.apk',
 ].map((path) => join(ROOT, 'node_modules', path));
 const SMALL = [join(ROOT, 'fixtures/apk/quick-loan.apk')];
-/** Of a clock tick of /proc, in milliseconds (USER_HZ is 100). */
-const TICK_MS = 10;
 const SAMPLE_MS = 250;
 
 const { values } = parseArgs({
@@ -40,28 +39,6 @@ const { values } = parseArgs({
   },
 });
 if (values.queue === undefined) throw new Error('--queue postgres://owner@host/database');
-
-/** From /proc/<pid>/stat: the parent, and CPU time in milliseconds, of the process itself and of its children that ended. */
-function statOf(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-    .map(Number);
-  return { parent: fields[1], own: (fields[11] + fields[12]) * TICK_MS, ended: (fields[13] + fields[14]) * TICK_MS };
-}
-
-/** All processes of this machine by their ids. */
-function processes() {
-  const all = new Map();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      all.set(Number(pid), { ...statOf(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim() });
-    } catch {
-      // It ended in between.
-    }
-  }
-  return all;
-}
 
 /** CPU time of all of PostgreSQL's processes, those that ended included; NaN where there are none here. */
 function cpuOfPostgres() {

@@ -2,8 +2,8 @@
  * One reader, kept warm in a process of its own: for each list of files it is sent, it reads them all and answers with what
  * that took. Arguments: the reader, and the address of the folder that the peers were installed in.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { processes } from './processes.mjs';
 import { READERS, setup } from './readers.mjs';
 
 const [reader, scratch] = process.argv.slice(2);
@@ -101,24 +101,8 @@ async function batch(code, jobs) {
 /** Milliseconds of processor time of the processes that this one started, which are still there: Linux only. */
 function childrenCpu() {
   if (JOBS === null || process.platform !== 'linux') return 0;
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const fields = statOf(pid);
-    if (Number(fields[1]) === process.pid) ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  // Linux counts in hundredths of a second for every program (USER_HZ).
-  return ticks * 10;
-}
-
-/** What follows the name in `/proc/PID/stat`; processes end while the table is read. */
-function statOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-  } catch {
-    return [];
-  }
+  const children = [...processes().values()].filter(({ parent }) => parent === process.pid);
+  return children.reduce((sum, { own }) => sum + own, 0);
 }
 
 const all = JOBS === null ? await oneByOne() : await batch(JOBS[1] === 'with', Number(JOBS[2]));
