@@ -84,7 +84,7 @@ describe('a deferred error', () => {
 
   it('never counts without a target', () => {
     expect(() => {
-      new DeferredErrors().defer(31, () => {
+      new DeferredErrors(new Reading(37)).defer(31, 31, () => {
         throw new TypeError('made for nothing');
       });
     }).not.toThrow();
@@ -95,32 +95,56 @@ describe('a deferred error', () => {
     [31, true],
     [32, true],
   ])('with the target %i known before', (target, counts) => {
-    const deferred = new DeferredErrors();
+    const deferred = new DeferredErrors(new Reading(37));
     deferred.enable(target);
     if (counts)
       expect(() => {
-        deferred.defer(31, () => error);
+        deferred.defer(31, 31, () => error);
       }).toThrow(error);
     else
       expect(() => {
-        deferred.defer(31, () => error);
+        deferred.defer(31, 31, () => error);
       }).not.toThrow();
   });
 
   it('waits for the target, once', () => {
-    const deferred = new DeferredErrors();
-    deferred.defer(31, () => error);
+    const deferred = new DeferredErrors(new Reading(37));
+    deferred.defer(31, 31, () => error);
     expect(() => {
       deferred.enable(30);
     }).not.toThrow();
     expect(() => {
       deferred.enable(31);
     }).not.toThrow();
-    const other = new DeferredErrors();
-    other.defer(31, () => error);
+    const other = new DeferredErrors(new Reading(37));
+    other.defer(31, 31, () => error);
     expect(() => {
       other.enable(31);
     }).toThrow(error);
+  });
+
+  it.each([
+    [30, false, [1, Number.MAX_SAFE_INTEGER]],
+    [31, true, [31, Number.MAX_SAFE_INTEGER]],
+  ])('of the target %i: versions are told apart only where it counts', (target, counts, validFor) => {
+    const reading = new Reading(37);
+    const deferred = new DeferredErrors(reading);
+    const enable = (): void => {
+      deferred.enable(target);
+    };
+    deferred.defer(31, 31, () => error);
+    if (counts) expect(enable).toThrow(error);
+    else expect(enable).not.toThrow();
+    expect(reading.validFor).toEqual(validFor);
+  });
+
+  it('is unknown to the versions before it', () => {
+    const reading = new Reading(30);
+    const deferred = new DeferredErrors(reading);
+    deferred.defer(31, 31, () => error);
+    deferred.enable(31);
+    deferred.defer(31, 31, () => error);
+    expect(reading.validFor).toEqual([1, 30]);
   });
 });
 

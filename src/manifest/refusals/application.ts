@@ -294,9 +294,8 @@ export class ComponentCheck {
   end(place: { offset: number; path: string }): void {
     this.added();
     if (this.saysExported || this.#filters === 0 || this.kind === 'provider') return;
-    if (!this.state.scope.reading.since(API_EXPORTED)) return;
     const data = { problem: 'missing', element: this.kind, name: this.name } as const;
-    this.state.deferred.defer(TARGET_EXPORTED, () => codedError('MAN_NO_EXPORTED', data, place));
+    this.state.deferred.defer(TARGET_EXPORTED, API_EXPORTED, () => codedError('MAN_NO_EXPORTED', data, place));
   }
 }
 

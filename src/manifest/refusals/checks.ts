@@ -29,12 +29,13 @@ import { attributesOf, refuse, type Scope } from './scope.js';
 const API_QUERIES = 30;
 
 export class Checks {
-  readonly #deferred = new DeferredErrors();
+  readonly #deferred: DeferredErrors;
   readonly #permissions: PermissionCheck;
   readonly #attributions: AttributionCheck;
   #hasSharedUser = false;
 
   constructor(private readonly scope: Scope) {
+    this.#deferred = new DeferredErrors(scope.reading);
     this.#permissions = new PermissionCheck(scope);
     this.#attributions = new AttributionCheck(scope);
   }

@@ -70,17 +70,17 @@ export class FilterCheck {
 
   /** XmlBlock.Parser.getAttributeValue by namespace and name: a value of type null without a text throws. */
   #name(element: string): string {
-    const { parser, reading } = this.scope;
+    const { parser } = this.scope;
     const attribute = attributeByName(parser, ANDROID_NAMESPACE, 'name');
     if (attribute !== null && !attribute.hasRaw && attribute.typed.type === VALUE_TYPE.NULL && this.#applies()) {
       refuse(this.scope, 'MAN_BAD_VALUE', { problem: 'null', element, attribute: 'name' });
     }
     const name = attribute?.textValue ?? null;
     if (name === null) this.#refuse({ problem: 'missing', element, attribute: 'name' });
-    if (name === '' && reading.since(API_EMPTY_NAME)) {
+    if (name === '') {
       const place = { offset: parser.offset, path: parser.tree.data.path };
       const data = { problem: 'missing', element, attribute: 'name' } as const;
-      this.deferred.defer(TARGET_EMPTY_NAME, () => codedError('MAN_BAD_ELEMENT', data, place));
+      this.deferred.defer(TARGET_EMPTY_NAME, API_EMPTY_NAME, () => codedError('MAN_BAD_ELEMENT', data, place));
     }
     return name ?? '';
   }
