@@ -34,16 +34,14 @@ function cutIn(value: unknown, known: Map<string, string>): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return cutList(value, known);
-  const entries = Object.entries(value);
-  let isCut = false;
-  for (const entry of entries) {
-    const cut = cutIn(entry[1], known);
-    if (cut === entry[1]) continue;
-    isCut = true;
-    entry[1] = cut;
+  const cuts: [key: string, cut: unknown][] = [];
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key];
+    const cut = cutIn(item, known);
+    if (cut !== item) cuts.push([key, cut]);
   }
   // Not by assignment: a key can be `__proto__`.
-  return isCut ? Object.fromEntries(entries) : value;
+  return cuts.length === 0 ? value : Object.fromEntries([...Object.entries(value), ...cuts]);
 }
 
 function cutList(list: readonly unknown[], known: Map<string, string>): readonly unknown[] {

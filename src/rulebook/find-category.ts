@@ -22,7 +22,9 @@ export function categoriesNamed(rulebook: Rulebook, typed: string): Category[] {
   const words = new Set([word, word.replace(':', '_')]);
   const isNamed = (names: readonly string[]): boolean => names.some((name) => words.has(normalizeCategoryName(name)));
   const categories = declarable(rulebook);
-  const own = categories.find(({ id, aliases }) => isNamed([id, ...aliases]));
+  // No id or alias is another category's (checkIds), and most are called by their id.
+  const own =
+    categories.find(({ id }) => words.has(id)) ?? categories.find(({ id, aliases }) => isNamed([id, ...aliases]));
   if (own !== undefined) return [own];
   const titled = categories.filter((category) => isNamed(titlesOf(category)));
   if (titled.length > 0) return titled;
