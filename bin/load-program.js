@@ -105,11 +105,10 @@ function loadProgram() {
   program.paths = Module._nodeModulePaths(FOLDER);
   // Other files of the bundle ask for this one.
   require.cache[PROGRAM] = program;
-  const require_ = Module.createRequire(PROGRAM);
-  script.runInThisContext()(program.exports, require_, program, PROGRAM, FOLDER);
+  script.runInThisContext()(program.exports, Module.createRequire(PROGRAM), program, PROGRAM, FOLDER);
   program.loaded = true;
   return {
-    exports: require_('./main.js'),
+    exports: program.exports,
     script,
     accepted,
     keep: () => {

@@ -12,7 +12,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { escapeLetters } from './lib/ascii.mjs';
-import { bundleLibraries, librariesApart, libraryOf } from './lib/bundle-libraries.mjs';
+import { bundleLibraries, librariesApart, libraryOf, loadedLater } from './lib/bundle-libraries.mjs';
 import { recordLibraries } from './lib/notices.mjs';
 import { bundleTypes } from './lib/bundle-types.mjs';
 
@@ -57,7 +57,7 @@ async function bundle() {
       'remote-thread': join(DIST, 'remote/remote-thread.js'),
     },
     platform: 'node',
-    plugins: [librariesApart(STARTED_WITH)],
+    plugins: [loadedLater, librariesApart(STARTED_WITH)],
     // A module is one chunk's whoever else imports it later: that is the layout, and no mistake.
     checks: { ineffectiveDynamicImport: false },
   });
@@ -89,6 +89,25 @@ function writeLibrary(output) {
   writeFileSync(join(OUT, 'index.mjs'), `import library from './library.js';\nexport const { ${names} } = library;\n`);
 }
 
+/** The body of a chunk, as a function that gives what the chunk exports; `require` is what it may ask for. */
+function asFunction({ code }) {
+  return `((exports,require)=>{${code};return exports})`;
+}
+
+/** What every start loads beside the program becomes part of it: a file more is a read, and a compilation without a cache. */
+function foldIntoProgram(output) {
+  const [program, runtime, main] = ['program', 'rolldown-runtime', 'main'].map((name) =>
+    output.find((chunk) => chunk.name === name),
+  );
+  const asked = `require("./${runtime.fileName}")`;
+  const isFoldable =
+    program.code.includes(asked) && runtime.imports.length === 0 && `${main.imports}` === program.fileName;
+  if (!isFoldable) throw new Error('program.js, its runtime and main.js hang together in another way than is known');
+  const whole = `${program.code.replace(asked, () => `${asFunction(runtime)}({})`)};${asFunction(main)}(exports,()=>exports);`;
+  writeFileSync(join(OUT, program.fileName), whole);
+  rmSync(join(OUT, main.fileName));
+}
+
 function escapeFiles(folder) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
     writeFileSync(join(folder, name), escapeLetters(readFileSync(join(folder, name), 'utf8')));
@@ -98,6 +117,7 @@ function escapeFiles(folder) {
 rmSync(OUT, { recursive: true, force: true });
 const output = await bundle();
 writeLibrary(output);
+foldIntoProgram(output);
 const libraries = await bundleLibraries(OUT);
 await bundleTypes(DIST, OUT);
 escapeFiles(OUT);

@@ -3,6 +3,7 @@
  * that whoever installs permaudit installs nothing else.
  */
 import { realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -20,8 +21,18 @@ const LIBRARIES = {
 /** Packages that those who use a queue install by themselves. */
 const OPTIONAL = ['pg', 'pg-boss'];
 
-/** `createRequire(import.meta.url)('name')`: how a module loads a library when, and if, it is needed. */
+/** `createRequire(import.meta.url)('name')`: how a module loads a library, or a module of Node's, when, and if, it is needed. */
 const LOADED_LATE = /createRequire\(import\.meta\.url\)\('([a-z@][^']*)'\)/g;
+
+/** What libraries load at once and a start has no need of: `from` becomes `to`, all of it at any place in `file`. */
+const LATER = [
+  {
+    // To start the commands of other programs, which permaudit has none of.
+    file: /[\\/]commander[\\/]lib[\\/]command\.js$/,
+    from: /^const childProcess = require\('node:child_process'\);$|\bchildProcess\b/gm,
+    to: (found) => (found.startsWith('const') ? '' : "require('node:child_process')"),
+  },
+];
 
 function fileOf(name) {
   if (!(name in LIBRARIES)) throw new Error(`${name} is imported and is in no bundle: name it in LIBRARIES`);
@@ -35,6 +46,18 @@ export function libraryOf(id) {
   return folder;
 }
 
+/** A plugin for libraries that load at once what a start has no need of. */
+export const loadedLater = {
+  name: 'loaded-later',
+  transform(code, id) {
+    const { from, to } = LATER.find(({ file }) => file.test(id)) ?? {};
+    if (from === undefined) return null;
+    const later = code.replace(from, to);
+    if (later === code) throw new Error(`${id} is not what LATER says of it`);
+    return later;
+  },
+};
+
 /** A plugin that sends imports of these libraries to their files; those of `within` become part of the bundle. */
 export function librariesApart(within) {
   return {
@@ -45,7 +68,9 @@ export function librariesApart(within) {
     },
     transform(code) {
       if (!code.includes('createRequire(import.meta.url)(')) return null;
-      return code.replace(LOADED_LATE, (_, name) => `createRequire(import.meta.url)('${fileOf(name)}')`);
+      return code.replace(LOADED_LATE, (_, name) =>
+        isBuiltin(name) ? `require('${name}')` : `createRequire(import.meta.url)('${fileOf(name)}')`,
+      );
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { escapeLetters } from './ascii.mjs';
-import { librariesWithin } from './bundle-libraries.mjs';
+import { librariesWithin, loadedLater } from './bundle-libraries.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,7 +12,7 @@ async function bundle(input) {
   const made = await rolldown({
     input,
     platform: 'node',
-    plugins: [librariesWithin],
+    plugins: [loadedLater, librariesWithin],
     checks: { ineffectiveDynamicImport: false },
   });
   const { output } = await made.generate({

@@ -170,7 +170,7 @@ test.each([
   [
     'was built in part',
     () => {
-      rmSync(join(BUNDLE, 'main.js'));
+      rmSync(PROGRAM);
     },
   ],
   [

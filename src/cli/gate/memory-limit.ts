@@ -4,7 +4,8 @@
  * itself would end the process without a word. A thread costs more than a small audit, so that it is started late, and only
  * where a share of the memory is taken.
  */
-import { Worker } from 'node:worker_threads';
+import { createRequire } from 'node:module';
+import type * as Threads from 'node:worker_threads';
 import type { PermauditError } from '../../bytes/errors.js';
 import type { Limits } from '../../bytes/limits.js';
 import { MIB, ProcessMemory, READING_MEMORY_SHARE, tooMuchMemory } from '../../bytes/process-memory.js';
@@ -37,7 +38,7 @@ export class MemoryLimit {
   readonly #start = performance.now();
   #askedAt = Number.NEGATIVE_INFINITY;
   readonly #sent = new Int32Array(new SharedArrayBuffer(4));
-  #watch: Worker | null = null;
+  #watch: Threads.Worker | null = null;
 
   /** @param mebibytes that the process may hold */
   constructor(mebibytes: number) {
@@ -92,6 +93,8 @@ export class MemoryLimit {
     this.#askedAt = now;
     if (process.memoryUsage.rss() < UNWATCHED_SHARE * this.#limit) return;
     process.on('SIGINT', this.#onSignal);
+    // Loaded late: most starts end without it.
+    const { Worker } = createRequire(import.meta.url)('node:worker_threads') as typeof Threads;
     this.#watch = new Worker(WATCH, {
       eval: true,
       env: {},
