@@ -1,4 +1,5 @@
 /** Finds permission names made to look like a known one: other alphabets, other case, invisible characters. */
+import { lazily } from '../bytes/lazy.js';
 import { catalog } from './catalog.js';
 import { isSensitive } from './permissions.js';
 
@@ -7,40 +8,44 @@ import { isSensitive } from './permissions.js';
  * own takes that of its small letter. Width and style variants and accents need no row: NFKD takes them apart.
  * `i`, `l` and `1` are one shape in capitals, and so are `o` and `0`.
  */
-const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    a: 'аαɑ',
-    b: 'вьβ',
-    c: 'сϲ',
-    d: 'ԁɗ',
-    e: 'еεҽ',
-    f: 'ғϝ',
-    g: 'ɡց',
-    h: 'һнΗ',
-    j: 'ј',
-    k: 'кκ',
-    l: 'iI1іιӏǀ|ıɩ',
-    m: 'мμ',
-    n: 'пηոΝ',
-    o: '0оοσօ',
-    p: 'рρ',
-    q: 'ԛգ',
-    r: 'гᴦ',
-    s: 'ѕꜱ',
-    t: 'тτ',
-    u: 'υս',
-    v: 'νѵ',
-    w: 'ԝωѡ',
-    x: 'хχ',
-    y: 'уγүΥ',
-    z: 'ζᴢ',
-    _: '‿ˍ',
-    '.': '٠۰·',
-  }).flatMap(([ascii, others]) => Array.from(others, (other) => [other, ascii] as const)),
+const LETTERS = {
+  a: 'аαɑ',
+  b: 'вьβ',
+  c: 'сϲ',
+  d: 'ԁɗ',
+  e: 'еεҽ',
+  f: 'ғϝ',
+  g: 'ɡց',
+  h: 'һнΗ',
+  j: 'ј',
+  k: 'кκ',
+  l: 'iI1іιӏǀ|ıɩ',
+  m: 'мμ',
+  n: 'пηոΝ',
+  o: '0оοσօ',
+  p: 'рρ',
+  q: 'ԛգ',
+  r: 'гᴦ',
+  s: 'ѕꜱ',
+  t: 'тτ',
+  u: 'υս',
+  v: 'νѵ',
+  w: 'ԝωѡ',
+  x: 'хχ',
+  y: 'уγүΥ',
+  z: 'ζᴢ',
+  _: '‿ˍ',
+  '.': '٠۰·',
+};
+const LOOKS_LIKE = lazily(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(LETTERS).flatMap(([ascii, others]) => Array.from(others, (other) => [other, ascii] as const)),
+    ),
 );
 
 /** What does not show on the screen or is only a mark on a letter: dropped before comparing. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{M}\p{White_Space}]/gu;
+const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{M}\p{White_Space}]/gu);
 
 /**
  * What a name looks like, in lower-case ASCII as far as we can map it. Two names with one skeleton pass for each other.
@@ -49,9 +54,9 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{M}\p{White_Sp
  */
 function skeletonOf(name: string): string {
   let skeleton = '';
-  for (const character of name.replace(INVISIBLE, '').normalize('NFKD').replace(INVISIBLE, '')) {
+  for (const character of name.replace(INVISIBLE(), '').normalize('NFKD').replace(INVISIBLE(), '')) {
     const small = character.toLowerCase();
-    skeleton += LOOKS_LIKE.get(character) ?? LOOKS_LIKE.get(small) ?? small;
+    skeleton += LOOKS_LIKE().get(character) ?? LOOKS_LIKE().get(small) ?? small;
   }
   return skeleton;
 }

@@ -1,4 +1,5 @@
 /** How many terminal columns text takes, and wrapping by that measure. */
+import { lazily } from '../../bytes/lazy.js';
 
 /** East Asian Wide and Fullwidth blocks (UAX #11), inclusive. */
 const WIDE_RANGES: readonly (readonly [number, number])[] = [
@@ -16,13 +17,13 @@ const WIDE_RANGES: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 const FIRST_WIDE = 0x1100;
-/** The punctuation, lines and blocks of our own reports, told without compiling the classes below. */
+/** The punctuation, lines and blocks of our own reports, told without making the classes below. */
 const NARROW_RANGES: readonly (readonly [number, number])[] = [
   [0x2010, 0x2027],
   [0x2500, 0x259f],
 ];
-const NO_ADVANCE = /[\p{Mn}\p{Me}]/u;
-const EMOJI = /\p{Emoji_Presentation}/u;
+const NO_ADVANCE = lazily(() => /[\p{Mn}\p{Me}]/u);
+const EMOJI = lazily(() => /\p{Emoji_Presentation}/u);
 
 function isWithin(ranges: readonly (readonly [number, number])[], codePoint: number): boolean {
   return ranges.some(([from, to]) => codePoint >= from && codePoint <= to);
@@ -32,10 +33,10 @@ function isWithin(ranges: readonly (readonly [number, number])[], codePoint: num
 export function columnsOfCodePoint(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x300 || isWithin(NARROW_RANGES, codePoint)) return 1;
   const character = String.fromCodePoint(codePoint);
-  if (NO_ADVANCE.test(character)) return 0;
+  if (NO_ADVANCE().test(character)) return 0;
   if (codePoint < FIRST_WIDE) return 1;
   if (isWithin(WIDE_RANGES, codePoint)) return 2;
-  return EMOJI.test(character) ? 2 : 1;
+  return EMOJI().test(character) ? 2 : 1;
 }
 
 // Only our own colour codes can occur: escapeText leaves no ESC in data.

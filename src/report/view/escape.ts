@@ -4,26 +4,29 @@
  * Labels, permission names, entry names and file names are written by whoever built the APK. Printed as they are they
  * could move the cursor, recolour a verdict, reverse the reading direction or forge a line of the report.
  */
+import { lazily } from '../../bytes/lazy.js';
 import { columnsOfCodePoint } from './columns.js';
 
 /**
  * Control, format, surrogate, private-use and unassigned characters, line and paragraph separators, and everything
  * that renders as nothing (zero width, fillers, tags, variation selectors).
  */
-const UNSAFE_CHARACTER = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const UNSAFE_CHARACTER = lazily(() => /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
 /**
  * Combining marks that one character may have: Hebrew with vowels and cantillation has four. They take no column, so that
  * more of them would make a line of any length, and be drawn over the lines above.
  */
 const MOST_MARKS = 4;
 const MARK = '[\\p{Mn}\\p{Me}]';
-const UNSAFE_CHARACTERS = new RegExp(`${UNSAFE_CHARACTER.source}|${MARK}(?<=${MARK}{${MOST_MARKS + 1}})`, 'gu');
+const UNSAFE_CHARACTERS = lazily(
+  () => new RegExp(`${UNSAFE_CHARACTER().source}|${MARK}(?<=${MARK}{${MOST_MARKS + 1}})`, 'gu'),
+);
 /** As above without C0, which JSON.stringify escapes itself and whose line feed is the document's own layout. */
-const UNSAFE_IN_JSON = /(?![\n])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSAFE_IN_JSON = lazily(() => /(?![\n])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu);
 
 /**
  * Almost every text is ASCII, or has the letters, quotation marks and Chinese characters of our own texts besides: none
- * of these is unsafe. The Unicode classes above take V8 longer to compile than a whole report takes to write.
+ * of these is unsafe. The Unicode classes above take V8 longer to make than a whole report takes to write.
  */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const COMMON = ' -~\\u00a1-\\u00ac\\u00ae-\\u017f\\u2010-\\u2027\\u3001-\\u3029\\u4e00-\\u9fa5\\uff01-\\uff5e';
@@ -75,7 +78,7 @@ export function escapeText(text: string, options: EscapeOptions = {}): string {
   if (isHarmless && text.length <= maxColumns && PRINTABLE_ASCII.test(text)) return text;
   if (maxColumns === Number.POSITIVE_INFINITY && !ascii) {
     const shown = isHarmless ? text : text.replace(COMMAND_SIGNS, bracedEscape);
-    return COMMON_TEXT.test(shown) ? shown : shown.replace(UNSAFE_CHARACTERS, bracedEscape);
+    return COMMON_TEXT.test(shown) ? shown : shown.replace(UNSAFE_CHARACTERS(), bracedEscape);
   }
   let told = '';
   let columns = 0;
@@ -84,7 +87,7 @@ export function escapeText(text: string, options: EscapeOptions = {}): string {
     const character = characterAt(text, at);
     const advance = columnsOfCodePoint(character.codePointAt(0) ?? 0);
     marks = advance === 0 ? marks + 1 : 0;
-    const isSafe = marks <= MOST_MARKS && !UNSAFE_CHARACTER.test(character) && !isCommandSign(text, at);
+    const isSafe = marks <= MOST_MARKS && !UNSAFE_CHARACTER().test(character) && !isCommandSign(text, at);
     const isPlain = isSafe && (!ascii || character.charCodeAt(0) < 0x80);
     const shown = isPlain ? character : bracedEscape(character);
     columns += isPlain ? advance : shown.length;
@@ -152,5 +155,5 @@ const COMMAND_SIGNS_IN_JSON = /(?<=#)#/g;
  */
 export function escapeJsonDocument(json: string): string {
   const harmless = json.includes('##') ? json.replace(COMMAND_SIGNS_IN_JSON, jsonEscape) : json;
-  return COMMON_LINES.test(harmless) ? harmless : harmless.replace(UNSAFE_IN_JSON, jsonEscape);
+  return COMMON_LINES.test(harmless) ? harmless : harmless.replace(UNSAFE_IN_JSON(), jsonEscape);
 }
