@@ -18,19 +18,31 @@ export function processEntry(name: 'worker' | 'scout-worker' | 'queue-worker', b
   return isEmbedded() ? new URL(`${EMBEDDED}${name}`) : new URL(`./${name}.js`, beside);
 }
 
+export interface ProcessNeeds {
+  /** What it may hold, in MiB. */
+  memoryMb: number;
+  /** Whether there are as many such processes as processors, or more: no processor is left for threads of its own. */
+  isOneOfMany?: boolean;
+}
+
 /** Starts a process that runs a program. Throws as `fork` does. */
-export function forkEntry(entry: URL, memoryMb: number, options: ForkOptions): ChildProcess {
+export function forkEntry(
+  entry: URL,
+  { memoryMb, isOneOfMany = false }: ProcessNeeds,
+  options: ForkOptions,
+): ChildProcess {
   const args = [String(memoryMb)];
   const heap = `--max-old-space-size=${memoryMb}`;
   if (entry.protocol === EMBEDDED) {
-    // An executable takes V8's options from its environment alone. The one for its collector is not among those that may
-    // stand there: fewer threads is what comes nearest.
+    // An executable takes V8's options from its environment alone. Those for its collector and its compiler are not among
+    // what may stand there: fewer threads is what comes nearest.
     const NODE_OPTIONS = [process.env['NODE_OPTIONS'] ?? '', heap, '--v8-pool-size=1'].join(' ');
     return fork(entry.href, args, { ...options, execArgv: [], env: { ...process.env, NODE_OPTIONS } });
   }
-  // Of this process's own options none is meant for it. There is a process for each core: threads of the garbage
-  // collector would only take turns with the other processes.
-  return fork(entry, args, { ...options, execArgv: [heap, '--single-threaded-gc'] });
+  // Of this process's own options none is meant for it. Threads of the garbage collector cost more than they bring; one
+  // that compiles is of use where a processor is free for it, and else would take turns with the other processes.
+  const compiler = isOneOfMany ? ['--no-concurrent-recompilation'] : [];
+  return fork(entry, args, { ...options, execArgv: [heap, '--single-threaded-gc', ...compiler] });
 }
 
 /**

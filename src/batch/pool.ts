@@ -1,6 +1,7 @@
 /** Worker processes, each file under its own limits. A process that dies or hangs is replaced, and its file reported. */
 import type { ReadingError } from '../facts/facts.js';
 import { processEntry } from './entry.js';
+import { jobsOfMachine } from './jobs.js';
 import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './run-digest.js';
@@ -118,8 +119,8 @@ export class AuditPool {
   }
 
   async #start(): Promise<WorkerProcess> {
-    const { memoryMb, setup, worker: module = processEntry('worker') } = this.options;
-    const worker = new WorkerProcess({ module, memoryMb });
+    const { jobs, memoryMb, setup, worker: module = processEntry('worker') } = this.options;
+    const worker = new WorkerProcess({ module, memoryMb, isOneOfMany: jobs >= jobsOfMachine() });
     this.#all.add(worker);
     void worker.gone().then(() => this.#all.delete(worker));
     const timer = setTimeout(() => {

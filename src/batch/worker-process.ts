@@ -5,7 +5,7 @@ import type { FaultDetails } from '../bytes/error-details.js';
 import type { DataOf } from '../bytes/message.js';
 import { systemCodeOrThrow } from '../bytes/system-code.js';
 import { workerEnd } from '../words/en/errors.js';
-import { forkEntry } from './entry.js';
+import { forkEntry, type ProcessNeeds } from './entry.js';
 
 /** What is kept of what the process says when it ends: V8's reason stands in front of a native stack. */
 const STDERR_BYTES = 16 * 1024;
@@ -13,11 +13,9 @@ const LONGEST_REASON = 200;
 /** What V8 writes before it aborts (V8::FatalProcessOutOfMemory), and the watchdog before it ends the process. */
 const OUT_OF_MEMORY = /JavaScript heap out of memory|Allocation failed|^LIMIT_MEMORY$/m;
 
-export interface WorkerOptions {
-  /** The module that the process runs; it calls `serve`. */
+export interface WorkerOptions extends ProcessNeeds {
+  /** The module that the process runs; it calls `serve`, which is told what it may hold. */
   module: URL;
-  /** What it may hold, in MiB; `serve` is told. */
-  memoryMb: number;
 }
 
 /** The process is gone, and the file it was at has no answer. */
@@ -42,8 +40,8 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
   #waiting: Waiting | null = null;
   #death: WorkerDeath | null = null;
 
-  constructor({ module, memoryMb }: WorkerOptions) {
-    this.#child = forked(module, memoryMb, {
+  constructor({ module, ...needs }: WorkerOptions) {
+    this.#child = forked(module, needs, {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -130,9 +128,9 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
 }
 
 /** @throws WorkerDeath where the system does not let a process start, and Node says so by an exception */
-function forked(module: URL, memoryMb: number, options: ForkOptions): ChildProcess {
+function forked(module: URL, needs: ProcessNeeds, options: ForkOptions): ChildProcess {
   try {
-    return forkEntry(module, memoryMb, options);
+    return forkEntry(module, needs, options);
   } catch (error) {
     throw new WorkerDeath({ problem: 'failed', reason: systemCodeOrThrow(error) });
   }

@@ -2,14 +2,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { auditAll, type RunOptions } from '../../src/batch/run.js';
 import type { BatchRecord, BatchRow, Target } from '../../src/batch/types.js';
 import { setupWith, targetOf } from './setup.js';
 import { CAREFUL_LOAN, QUICK_LOAN, workspace } from './workspace.js';
 
 const FAULTY = new URL('./faulty-worker.mjs', import.meta.url);
+const TELLING = new URL('./telling-worker.mjs', import.meta.url);
 const REAL = new URL('../../dist/batch/worker.js', import.meta.url);
+
+vi.mock('../../src/batch/jobs.js', () => ({ jobsOfMachine: () => 2 }));
 
 async function audit(
   targets: readonly Target[],
@@ -108,6 +111,19 @@ describe('worker processes', () => {
     expect(record.audit.error).toMatchObject({ code: 'WORKER_DIED', message });
     expect(record.audit.error).toMatchObject({ hint: expect.stringMatching(hint) as string });
     expect(record.audit.subject.file).toBe(`/bait/${bad}`);
+  });
+
+  it.each([
+    [1, false],
+    [2, true],
+    [3, true],
+  ])('of which there are %i on two processors: compile in their own thread: %s', async (jobs, isOwn) => {
+    const { lines } = await audit(['a.apk', 'b.apk', 'c.apk'].map(targetOf), { jobs, worker: TELLING });
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      expect(line).toContain('--max-old-space-size=256 --single-threaded-gc');
+      expect(line.includes('--no-concurrent-recompilation')).toBe(isOwn);
+    }
   });
 
   it('that cannot start end the batch, and are the fault of no file', async () => {
