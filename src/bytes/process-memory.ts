@@ -53,12 +53,20 @@ export class ProcessMemory {
    * @throws PermauditError `LIMIT_MEMORY`
    */
   look(more = 0): void {
+    if (this.isSeenOver(more)) throw tooMuchMemory();
+  }
+
+  /**
+   * What {@link ProcessMemory.isOver} says; false where it was looked at just now and little was asked for since.
+   * @param more bytes that are about to be asked for
+   */
+  isSeenOver(more = 0): boolean {
     const now = performance.now();
     this.#asked += more;
-    if (this.#asked < UNSEEN && now - this.#lookedAt < LOOK_EVERY_MS) return;
+    if (this.#asked < UNSEEN && now - this.#lookedAt < LOOK_EVERY_MS) return false;
     this.#lookedAt = now;
     this.#asked = 0;
-    if (this.isOver(more)) throw tooMuchMemory();
+    return this.isOver(more);
   }
 }
 

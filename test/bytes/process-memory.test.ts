@@ -61,6 +61,17 @@ describe('the memory of a process', () => {
     }).toThrow(tooMuch);
   });
 
+  it('is seen to be over at most so often, and then each time', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const memory = new ProcessMemory(8 * MIB);
+    expect([memory.isSeenOver(), memory.isSeenOver()]).toEqual([true, false]);
+    vi.advanceTimersByTime(39);
+    expect(memory.isSeenOver()).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect([memory.isSeenOver(), memory.isSeenOver()]).toEqual([true, false]);
+    expect(new ProcessMemory(GIB).isSeenOver()).toBe(false);
+  });
+
   it('is asked for along with the time', () => {
     const asked: number[] = [];
     const reading = new Reading(37, { ...DEFAULT_LIMITS, look: (more) => asked.push(more) });
