@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, padEnd, padStart, wrap } from '../../../src/report/view/columns.js';
+import { columnsOf, columnsOfCodePoint, padEnd, padStart, wrap } from '../../../src/report/view/columns.js';
 
 describe('columnsOf', () => {
   it('counts wide characters twice, marks and colour codes not at all', () => {
@@ -20,6 +20,17 @@ describe('columnsOf', () => {
       expect(/[\p{Mn}\p{Me}\p{Emoji_Presentation}]/u.test(character), character).toBe(false);
       expect(columnsOf(character)).toBe(1);
     }
+  });
+
+  it('takes of a text what its code points take, whichever stand beside each other', () => {
+    const different: number[] = [];
+    for (let codePoint = 0; codePoint <= 0x2_ffff; codePoint++) {
+      const columns = columnsOfCodePoint(codePoint);
+      const character = String.fromCodePoint(codePoint);
+      if (columnsOf(character) !== columns || columnsOf(`a${character}\u2026b`) !== columns + 3)
+        different.push(codePoint);
+    }
+    expect(different).toEqual([]);
   });
 });
 
