@@ -7,7 +7,7 @@ import { DexBudget } from '../dex/budget.js';
 import { ClassHierarchy } from '../dex/class-hierarchy.js';
 import { ClassTable } from '../dex/class-table.js';
 import type { DexFile } from '../dex/dex-file.js';
-import { Mentions } from '../dex/mentions.js';
+import { MentionMarks, Mentions } from '../dex/mentions.js';
 import { openDex } from '../dex/open.js';
 import { NO_METHOD } from '../dex/scan.js';
 import type { DexFileFacts, EvidenceSite, EvidenceStrength } from '../facts/facts.js';
@@ -79,6 +79,7 @@ export class CodeSession {
   readonly #sites: FoundSite[] = [];
   readonly #guards = new PermissionGuards();
   readonly #code = new ClassCode();
+  readonly #marks = new MentionMarks();
   readonly #apis = new Map<DexFile, WantedApis>();
   #hierarchy: ClassHierarchy | null = null;
   readonly #budget: DexBudget;
@@ -164,7 +165,7 @@ export class CodeSession {
         const apis = findWanted(dex, this.search.index, resolvers);
         this.scanned++;
         this.#apis.set(dex, apis);
-        const mentions = new Mentions(dex);
+        const mentions = new Mentions(dex, this.#marks);
         this.mentions.set(dex, mentions);
         const result = scanEvidence(dex, apis, {
           mentions,

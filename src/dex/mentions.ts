@@ -8,6 +8,37 @@ import type { DexFile } from './dex-file.js';
 const MAX_MENTIONS = 16_000_000;
 const FIRST_SIZE = 4_096;
 
+/** Tables of marks that one DEX file after the other is read with, each as large as the largest file so far needs it. */
+export class MentionMarks {
+  #methods: Uint32Array = new Uint32Array();
+  #fields: Uint32Array = new Uint32Array();
+  #types: Uint32Array = new Uint32Array();
+  #strings: Uint32Array = new Uint32Array();
+  /** The last mark that was given to a class; 0 stands for none. */
+  #last = 0;
+
+  /** The tables for a file, and the mark before those of its classes. What other files left in the tables is below. */
+  of(dex: DexFile): Record<'methods' | 'fields' | 'types' | 'strings', Uint32Array> & { readonly before: number } {
+    const before = this.#last;
+    this.#last += dex.classCount;
+    this.#methods = holding(this.#methods, dex.methodCount);
+    this.#fields = holding(this.#fields, dex.fieldCount);
+    this.#types = holding(this.#types, dex.typeCount);
+    this.#strings = holding(this.#strings, dex.stringCount);
+    return {
+      before,
+      methods: this.#methods.subarray(0, dex.methodCount),
+      fields: this.#fields.subarray(0, dex.fieldCount),
+      types: this.#types.subarray(0, dex.typeCount),
+      strings: this.#strings.subarray(0, dex.stringCount),
+    };
+  }
+}
+
+function holding(table: Uint32Array, count: number): Uint32Array {
+  return table.length < count ? new Uint32Array(count) : table;
+}
+
 /**
  * Gathers the mentions of one DEX file while its code is scanned. Of one class each is kept once; an index outside its
  * table mentions nothing.
@@ -18,23 +49,27 @@ export class Mentions {
   #length = 0;
   /** By class: where its mentions end. */
   readonly #ends: Uint32Array;
-  /** By index: one more than the class that mentioned it last, which is {@link Mentions.stamp} where this class did. */
+  /** By index: the mark of the class that mentioned it last, which is {@link Mentions.stamp} where this class did. */
   readonly methods: Uint32Array;
   readonly fields: Uint32Array;
-  /** One more than the class that is read. */
+  /** The mark of the class that is read. */
   stamp = 0;
+  readonly #before: number;
   readonly #types: Uint32Array;
   readonly #strings: Uint32Array;
   readonly #methodWords: Uint32Array;
   readonly #fieldWords: Uint32Array;
   #complete = true;
 
-  constructor(dex: DexFile) {
+  /** @param marks those of all files that are read one after the other */
+  constructor(dex: DexFile, marks: MentionMarks) {
+    const { before, methods, fields, types, strings } = marks.of(dex);
+    this.#before = before;
     this.#ends = new Uint32Array(dex.classCount);
-    this.methods = new Uint32Array(dex.methodCount);
-    this.fields = new Uint32Array(dex.fieldCount);
-    this.#types = new Uint32Array(dex.typeCount);
-    this.#strings = new Uint32Array(dex.stringCount);
+    this.methods = methods;
+    this.fields = fields;
+    this.#types = types;
+    this.#strings = strings;
     this.#methodWords = dex.methodWords();
     this.#fieldWords = dex.fieldWords();
   }
@@ -46,7 +81,7 @@ export class Mentions {
 
   /** What comes next is of this class; classes come in their order. */
   enter(classIndex: number): void {
-    this.stamp = classIndex + 1;
+    this.stamp = this.#before + classIndex + 1;
     this.#ends[classIndex] = this.#length;
   }
 
@@ -87,7 +122,7 @@ export class Mentions {
   #keep(mention: number): void {
     if (this.#length === this.#list.length && !this.#grow()) return;
     this.#list[this.#length++] = mention;
-    this.#ends[this.stamp - 1] = this.#length;
+    this.#ends[this.stamp - this.#before - 1] = this.#length;
   }
 
   #grow(): boolean {
