@@ -54,6 +54,19 @@ describe('messages on stderr', () => {
     expect(describeReadingError('a.apk', error)).toBe('permaudit: a.apk: no entries, at byte 10 (0xa) [ZIP_EMPTY]\n');
   });
 
+  it.each([
+    ['https://apps.example/a.apk', true],
+    ['HTTP://apps.example/a.apk', true],
+    ['s3://bucket/a.apk', true],
+    ['a.apk', false],
+    ['./https://apps.example/a.apk', false],
+    ['https:a.apk', false],
+  ])('say of %s who takes addresses: %s', (name, isTold) => {
+    const told = describeReadingError(name, { ...error, code: 'IO_NOT_FOUND', hint: 'check the path' });
+    expect(told.includes('permaudit submit')).toBe(isTold);
+    expect(told).not.toContain('check the path');
+  });
+
   it('are at most two lines of safe text, whatever they quote', () => {
     const hostile = { ...error, message: HOSTILE, path: HOSTILE, hint: HOSTILE };
     for (const told of [
