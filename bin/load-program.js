@@ -1,7 +1,8 @@
 /**
  * Loads the bundled command line with V8's code cache, made after an audit had run: compiling would take longer than most
- * audits. A build leaves one beside the program; who has installed the package gets one in the user's cache directory,
- * after the first audit, for each version of Node.js. V8 itself refuses one of another version, processor or flags.
+ * audits. It has two parts, each with a cache of its own: the program, and what reads code, when the first app's code is read.
+ * A build leaves the caches beside them; who has installed the package gets them in the user's cache directory, after the first
+ * audit, for each version of Node.js. V8 itself refuses one of another version, processor or flags.
  */
 'use strict';
 
@@ -14,14 +15,20 @@ const { cachedDataVersionTag } = require('node:v8');
 const { Script } = require('node:vm');
 
 const FOLDER = join(__dirname, '../dist/bundle');
-const PROGRAM = join(FOLDER, 'program.js');
-const CACHE = join(FOLDER, `program.${process.version}-${process.arch}.cache`);
+/** What the program asks for when it reads code. */
+const CODE = './code.js';
 const HASH_BYTES = 32;
 const STALE_MS = 30 * 24 * 3600 * 1000;
 
-/** SHA-256 over the program and its cache: the cache stands for this program only, and only as it was written. */
+/** SHA-256 over a part and its cache: the cache stands for this part only, and only as it was written. */
 function seal(source, cache) {
   return createHash('sha256').update(source).update(cache).digest();
+}
+
+/** What a file of a part's code cache holds. */
+function sealed({ source, script }) {
+  const cache = script.createCachedData();
+  return Buffer.concat([seal(source, cache), cache]);
 }
 
 /** The code cache in a file of this user's or the package's, or undefined where it is not there or not what was written. */
@@ -54,67 +61,95 @@ function isOwn(folder) {
 function removeStale(folder) {
   for (const name of fs.readdirSync(folder)) {
     const path = join(folder, name);
-    if (/^program\..*\.cache$/.test(name) && Date.now() - fs.statSync(path).mtimeMs > STALE_MS) fs.rmSync(path);
+    if (/^(?:program|code)\..*\.cache$/.test(name) && Date.now() - fs.statSync(path).mtimeMs > STALE_MS)
+      fs.rmSync(path);
   }
 }
 
-/** Leaves the code cache for the next start. A disk that is full or cannot be written to costs time, and nothing else. */
-function keep(script, source, path, folder) {
+/** Leaves the code cache of a part for the next start. A disk that is full or cannot be written to costs time, and nothing else. */
+function keep(part) {
+  const { folder, path } = part.kept;
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(folder)) return;
     removeStale(folder);
-    const cache = script.createCachedData();
     const unfinished = `${path}.${process.pid}`;
-    fs.writeFileSync(unfinished, Buffer.concat([seal(source, cache), cache]), { mode: 0o600, flag: 'wx' });
+    fs.writeFileSync(unfinished, sealed(part), { mode: 0o600, flag: 'wx' });
     fs.renameSync(unfinished, path);
   } catch (error) {
     if (process.env.PERMAUDIT_DEBUG === '1') process.stderr.write(`permaudit: no code cache kept: ${error.message}\n`);
   }
 }
 
-/** Where this user keeps the cache of this very program for this very Node.js; null for none. */
-function userCache(source) {
+/** Where a build leaves the cache of a part. */
+function builtCache(name) {
+  return join(FOLDER, `${name}.${process.version}-${process.arch}.cache`);
+}
+
+/** Where this user keeps the cache of this very part for this very Node.js; null for none. */
+function userCache(name, source) {
   const folder = userFolder();
   if (folder === null) return null;
   const digest = createHash('sha256').update(source).digest('hex').slice(0, 16);
   const tag = cachedDataVersionTag().toString(16);
-  return { folder, path: join(folder, `program.${process.version}-${process.arch}-${tag}-${digest}.cache`) };
+  return { folder, path: join(folder, `${name}.${process.version}-${process.arch}-${tag}-${digest}.cache`) };
 }
 
 /** The cache the build left, or the user's own. */
-function findCache(source, kept) {
-  const built = sealedCache(CACHE, source);
-  if (built !== undefined || kept === null || !fs.existsSync(kept.folder) || !isOwn(kept.folder)) return built;
+function findCache(built, source, kept) {
+  const cache = sealedCache(built, source);
+  if (cache !== undefined || kept === null || !fs.existsSync(kept.folder) || !isOwn(kept.folder)) return cache;
   return sealedCache(kept.path, source);
 }
 
 /**
- * Runs the program's module. Returns its `exports`, the `script` to make a cache of, whether a cache was `accepted`, and
- * `keep`, which leaves a cache for this user where none was accepted: to be called when an audit has run.
- * Throws Node's ENOENT where the package was not built.
+ * Runs the module of a part. Throws Node's ENOENT where the package was not built.
+ * @param requireFor what the module asks for others with
+ */
+function loadPart(name, requireFor) {
+  const path = join(FOLDER, `${name}.js`);
+  const built = builtCache(name);
+  const source = fs.readFileSync(path);
+  const kept = fs.existsSync(built) ? null : userCache(name, source);
+  const cachedData = findCache(built, source, kept);
+  const script = new Script(Module.wrap(source.toString('latin1')), { filename: path, cachedData });
+  const own = new Module(path, module);
+  own.filename = path;
+  own.paths = Module._nodeModulePaths(FOLDER);
+  // Other files of the bundle ask for this one. What reads code nobody else asks for, and the end of an app's time may come
+  // while it is loaded: half of it is not to be found by the next app.
+  if (name === 'program') require.cache[path] = own;
+  script.runInThisContext()(own.exports, requireFor(path), own, path, FOLDER);
+  own.loaded = true;
+  const accepted = cachedData !== undefined && script.cachedDataRejected === false;
+  return { name, exports: own.exports, source, script, accepted, kept };
+}
+
+/**
+ * Runs the program's module. Returns its `exports`, the `parts` that were loaded until now, each with its `script` and
+ * whether a cache was `accepted`, and `keep`, which leaves a cache for this user for each where none was accepted: to be
+ * called when an audit has run. Throws Node's ENOENT where the package was not built.
  */
 function loadProgram() {
-  const source = fs.readFileSync(PROGRAM);
-  const kept = fs.existsSync(CACHE) ? null : userCache(source);
-  const cachedData = findCache(source, kept);
-  const script = new Script(Module.wrap(source.toString('latin1')), { filename: PROGRAM, cachedData });
-  const accepted = cachedData !== undefined && script.cachedDataRejected === false;
-  const program = new Module(PROGRAM, module);
-  program.filename = PROGRAM;
-  program.paths = Module._nodeModulePaths(FOLDER);
-  // Other files of the bundle ask for this one.
-  require.cache[PROGRAM] = program;
-  script.runInThisContext()(program.exports, Module.createRequire(PROGRAM), program, PROGRAM, FOLDER);
-  program.loaded = true;
+  const parts = [];
+  const plain = (path) => Module.createRequire(path);
+  let code = null;
+  const withCode = (path) => {
+    const others = plain(path);
+    return (id) => (id === CODE ? (code ??= load('code', plain)).exports : others(id));
+  };
+  function load(name, requireFor) {
+    const part = loadPart(name, requireFor);
+    parts.push(part);
+    return part;
+  }
   return {
-    exports: program.exports,
-    script,
-    accepted,
+    exports: load('program', withCode).exports,
+    parts,
     keep: () => {
-      if (!accepted && kept !== null) keep(script, source, kept.path, kept.folder);
+      for (const part of parts) if (!part.accepted && part.kept !== null) keep(part);
     },
   };
 }
 
-module.exports = { CACHE, PROGRAM, loadProgram, seal };
+module.exports = { builtCache, loadProgram, sealed };

@@ -7,12 +7,13 @@
  *   node scripts/bundle.mjs
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { escapeLetters } from './lib/ascii.mjs';
 import { bundleLibraries, librariesApart, libraryOf, loadedLater } from './lib/bundle-libraries.mjs';
+import { PARTS, partsApart } from './lib/bundle-parts.mjs';
 import { recordLibraries } from './lib/notices.mjs';
 import { bundleTypes } from './lib/bundle-types.mjs';
 
@@ -24,9 +25,9 @@ const STATIC_IMPORT = /^(?:import|export) [^;]*? from '(\.[^']+)';/gm;
 /** Libraries that every start needs: they stand in the program. */
 const STARTED_WITH = ['chalk', 'commander'];
 
-/** Modules that are loaded with these, by their static imports, in the output of tsc. */
+/** Modules that are loaded with these, by their static imports, in the output of tsc; parts are loaded by themselves. */
 function loadedWith(...entries) {
-  const seen = new Set();
+  const seen = new Set(Object.values(PARTS));
   const pending = entries.map((entry) => join(DIST, entry));
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (seen.has(file)) continue;
@@ -35,6 +36,7 @@ function loadedWith(...entries) {
       pending.push(resolve(dirname(file), target));
     }
   }
+  for (const part of Object.values(PARTS)) seen.delete(part);
   return seen;
 }
 
@@ -55,9 +57,10 @@ async function bundle() {
       watchdog: join(DIST, 'batch/watchdog.js'),
       'queue-worker': join(DIST, 'queue/queue-worker.js'),
       'remote-thread': join(DIST, 'remote/remote-thread.js'),
+      ...PARTS,
     },
     platform: 'node',
-    plugins: [loadedLater, librariesApart(STARTED_WITH)],
+    plugins: [loadedLater, partsApart, librariesApart(STARTED_WITH)],
     // A module is one chunk's whoever else imports it later: that is the layout, and no mistake.
     checks: { ineffectiveDynamicImport: false },
   });
@@ -108,6 +111,14 @@ function foldIntoProgram(output) {
   rmSync(join(OUT, main.fileName));
 }
 
+/** Programs that load the parts at once. In a worker the end of an app's time must not leave half a part for the next app. */
+const WHOLE = ['library', 'worker', 'queue-worker'];
+
+function loadPartsAtOnce() {
+  const asked = Object.keys(PARTS).map((part) => `require("./${part}.js");`);
+  for (const name of WHOLE) appendFileSync(join(OUT, `${name}.js`), asked.join(''));
+}
+
 function escapeFiles(folder) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
     writeFileSync(join(folder, name), escapeLetters(readFileSync(join(folder, name), 'utf8')));
@@ -118,6 +129,7 @@ rmSync(OUT, { recursive: true, force: true });
 const output = await bundle();
 writeLibrary(output);
 foldIntoProgram(output);
+loadPartsAtOnce();
 const libraries = await bundleLibraries(OUT);
 await bundleTypes(DIST, OUT);
 escapeFiles(OUT);

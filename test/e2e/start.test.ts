@@ -19,8 +19,11 @@ import { NODE, ROOT } from './run.js';
 const PACKAGE = mkdtempSync(join(tmpdir(), 'permaudit-start-'));
 const BUNDLE = join(PACKAGE, 'dist/bundle');
 const VERSION = execFileSync(NODE, ['-p', 'process.version'], { encoding: 'utf8' }).trim();
-const CACHE = join(BUNDLE, `program.${VERSION}-${process.arch}.cache`);
-const PROGRAM = join(BUNDLE, 'program.js');
+/** What the program is made of, each with a cache of its own: the second is loaded by the first app whose code is read. */
+const PARTS = ['code', 'program'] as const;
+type Part = (typeof PARTS)[number];
+const cacheOf = (part: Part): string => join(BUNDLE, `${part}.${VERSION}-${process.arch}.cache`);
+const sourceOf = (part: Part): string => join(BUNDLE, `${part}.js`);
 const USER_CACHE = join(PACKAGE, 'cache');
 const COMPILED = join(USER_CACHE, 'permaudit/compiled');
 
@@ -47,68 +50,100 @@ function node(args: readonly string[], settings: NodeJS.ProcessEnv = {}): string
   return stdout;
 }
 
-/** Whether the code cache was taken. */
-function accepted(): unknown {
-  const loader = JSON.stringify(join(PACKAGE, 'bin/load-program.js'));
-  return JSON.parse(node(['-e', `console.log(require(${loader}).loadProgram().accepted)`]));
+const AUDIT = ['fixtures/apk/quick-loan.apk', '--category', 'lending', '--format', 'json', '--as-of', '2026-11-01'];
+
+/** The parts whose code cache is taken by an audit. */
+function accepted(): Part[] {
+  const out = join(PACKAGE, 'accepted.json');
+  node([
+    '-e',
+    `const program = require(${JSON.stringify(join(PACKAGE, 'bin/load-program.js'))}).loadProgram();
+    program.exports.run(${JSON.stringify([...AUDIT, '-q', '-o', out])}).then(() => {
+      const taken = program.parts.filter(({ accepted }) => accepted).map(({ name }) => name);
+      require('node:fs').writeFileSync(${JSON.stringify(out)}, JSON.stringify(taken.sort()));
+    });`,
+  ]);
+  return JSON.parse(readFileSync(out, 'utf8')) as Part[];
 }
 
-const AUDIT = ['fixtures/apk/quick-loan.apk', '--category', 'lending', '--format', 'json', '--as-of', '2026-11-01'];
 const audit = () => node([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT]);
 
 // A build leaves a cache for the Node.js that built.
 describe.skipIf(NODE !== process.execPath)('a start', () => {
-  test('takes the code cache of the build', () => {
-    expect(accepted()).toBe(true);
+  test('takes the code caches of the build', () => {
+    expect(accepted()).toEqual(PARTS);
   });
 
-  const cut = (bytes: number) => () => {
-    writeFileSync(CACHE, readFileSync(CACHE).subarray(0, bytes));
+  const cut = (bytes: number) => (cache: string) => {
+    writeFileSync(cache, readFileSync(cache).subarray(0, bytes));
   };
-  const flip = (at: number) => () => {
-    const bytes = readFileSync(CACHE);
+  const flip = (at: number) => (cache: string) => {
+    const bytes = readFileSync(cache);
     bytes.writeUInt8((bytes.at(at) ?? 0) ^ 1, at < 0 ? bytes.length + at : at);
-    writeFileSync(CACHE, bytes);
+    writeFileSync(cache, bytes);
   };
 
-  test.each<[string, () => void]>([
-    ['is empty', cut(0)],
-    ['is cut within its digest', cut(31)],
-    ['has nothing after its digest', cut(32)],
-    ['is cut at its end', cut(-1)],
-    ['has another digest', flip(0)],
-    ['has another byte at its end', flip(-1)],
-    ['has another byte in its middle', flip(100_000)],
-  ])('does without a cache that %s', (_, damage) => {
-    damage();
-    expect(accepted()).toBe(false);
-  });
+  describe.each(PARTS)('does without a cache of %s.js', (part) => {
+    const others = PARTS.filter((other) => other !== part);
 
-  test('audits the same without a cache, and with one of another program', () => {
-    const expected = audit();
-    writeFileSync(PROGRAM, `${readFileSync(PROGRAM, 'latin1').trimEnd()} \n`);
-    expect(accepted()).toBe(false);
-    expect(audit()).toBe(expected);
-    rmSync(CACHE);
-    expect(accepted()).toBe(false);
-    expect(audit()).toBe(expected);
+    test.each<[string, (cache: string) => void]>([
+      ['is empty', cut(0)],
+      ['is cut within its digest', cut(31)],
+      ['has nothing after its digest', cut(32)],
+      ['is cut at its end', cut(-1)],
+      ['has another digest', flip(0)],
+      ['has another byte at its end', flip(-1)],
+      ['has another byte in its middle', flip(100_000)],
+    ])('that %s', (_, damage) => {
+      damage(cacheOf(part));
+      expect(accepted()).toEqual(others);
+    });
+
+    test('that is of another file, or of none, and audits the same', () => {
+      const expected = audit();
+      writeFileSync(sourceOf(part), `${readFileSync(sourceOf(part), 'latin1').trimEnd()} \n`);
+      expect(accepted()).toEqual(others);
+      expect(audit()).toBe(expected);
+      rmSync(cacheOf(part));
+      expect(accepted()).toEqual(others);
+      expect(audit()).toBe(expected);
+    });
+
+    test('that is of the other part', () => {
+      for (const other of others) cpSync(cacheOf(other), cacheOf(part));
+      expect(accepted()).toEqual(others);
+    });
   });
 });
 
 describe('a start of a package that came without a cache', () => {
   beforeEach(() => {
-    rmSync(CACHE, { force: true });
+    for (const part of PARTS) rmSync(cacheOf(part), { force: true });
   });
 
-  const kept = (): string[] => (statSync(COMPILED, { throwIfNoEntry: false }) ? readdirSync(COMPILED) : []);
+  const kept = (): string[] => (statSync(COMPILED, { throwIfNoEntry: false }) ? readdirSync(COMPILED).sort() : []);
+  /** The names of caches for this version of Node.js. */
+  const named = (...parts: Part[]): unknown[] =>
+    parts.map((part): unknown =>
+      expect.stringMatching(new RegExp(`^${part}\\.${VERSION}-${process.arch}-.*\\.cache$`)),
+    );
 
-  test('leaves one for this user after an audit, for this version of Node.js, and takes it', () => {
-    expect(accepted()).toBe(false);
+  test('leaves some for this user after an audit, for this version of Node.js, and takes them', () => {
+    expect(accepted()).toEqual([]);
     const first = audit();
-    expect(kept()).toEqual([expect.stringContaining(`program.${VERSION}-${process.arch}-`)]);
+    expect(kept()).toEqual(named(...PARTS));
     expect(statSync(COMPILED).mode & 0o777).toBe(0o700);
-    expect(accepted()).toBe(true);
+    expect(accepted()).toEqual(PARTS);
     expect(audit()).toBe(first);
+  });
+
+  test('leaves one of what reads code after the first audit that does', () => {
+    node([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT, '--no-code']);
+    expect(kept()).toEqual(named('program'));
+    expect(accepted()).toEqual(['program']);
+    audit();
+    expect(kept()).toEqual(named(...PARTS));
+    expect(accepted()).toEqual(PARTS);
   });
 
   test('leaves none after what is no audit', () => {
@@ -128,35 +163,34 @@ describe('a start of a package that came without a cache', () => {
     expect(stderr).toMatch(/^permaudit: no code cache kept: /);
   });
 
-  test('takes none that is damaged, and makes it anew', () => {
+  test.each(PARTS)('takes none of %s.js that is damaged, and makes it anew', (part) => {
     audit();
-    const [name = ''] = kept();
-    const file = join(COMPILED, name);
-    const whole = readFileSync(file);
-    writeFileSync(file, whole.subarray(0, -1));
-    expect(accepted()).toBe(false);
+    const names = kept();
+    const file = join(COMPILED, names.find((name) => name.startsWith(part)) ?? '');
+    writeFileSync(file, readFileSync(file).subarray(0, -1));
+    expect(accepted()).toEqual(PARTS.filter((other) => other !== part));
     audit();
-    expect(kept()).toEqual([name]);
-    expect(accepted()).toBe(true);
+    expect(kept()).toEqual(names);
+    expect(accepted()).toEqual(PARTS);
   });
 
   test.each([0o720, 0o702])('takes none from a folder that others may write to (%o)', (mode) => {
     audit();
     chmodSync(COMPILED, mode);
-    expect(accepted()).toBe(false);
+    expect(accepted()).toEqual([]);
   });
 
   test('removes what no start has written for a month', () => {
     audit();
     const days = (count: number) => new Date(Date.now() - count * 24 * 3600 * 1000);
-    const names = ['program.v1.cache', 'program.v2.cache', 'other.cache'];
-    for (const name of names) writeFileSync(join(COMPILED, name), '');
-    utimesSync(join(COMPILED, 'program.v1.cache'), days(31), days(31));
-    utimesSync(join(COMPILED, 'program.v2.cache'), days(29), days(29));
-    utimesSync(join(COMPILED, 'other.cache'), days(31), days(31));
+    const ages = { 'program.v1.cache': 31, 'code.v1.cache': 31, 'program.v2.cache': 29, 'other.cache': 31 };
+    for (const [name, age] of Object.entries(ages)) {
+      writeFileSync(join(COMPILED, name), '');
+      utimesSync(join(COMPILED, name), days(age), days(age));
+    }
     rmSync(join(COMPILED, kept().find((name) => name.startsWith(`program.${VERSION}`)) ?? ''));
     audit();
-    expect(kept().filter((name) => names.includes(name))).toEqual(['other.cache', 'program.v2.cache']);
+    expect(kept().filter((name) => name in ages)).toEqual(['other.cache', 'program.v2.cache']);
   });
 });
 
@@ -170,13 +204,13 @@ test.each([
   [
     'was built in part',
     () => {
-      rmSync(PROGRAM);
+      rmSync(sourceOf('program'));
     },
   ],
   [
     'is cut',
     () => {
-      writeFileSync(PROGRAM, readFileSync(PROGRAM).subarray(0, -100));
+      writeFileSync(sourceOf('program'), readFileSync(sourceOf('program')).subarray(0, -100));
     },
   ],
 ])('a package that %s says so, and never ends with the code of --fail-on', (_, damage) => {
@@ -184,6 +218,29 @@ test.each([
   const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT]);
   expect([stdout, status]).toEqual(['', 70]);
   expect(stderr).toMatch(/^permaudit: this installation is not whole: /);
+});
+
+test('what reads code is loaded again where its loading was ended', () => {
+  const ended = "if (!globalThis.ended) { globalThis.ended = true; throw new Error('ended'); }";
+  writeFileSync(sourceOf('code'), `${ended}${readFileSync(sourceOf('code'), 'latin1')}`);
+  const args = JSON.stringify([...AUDIT, '-q', '-o', join(PACKAGE, 'report.json')]);
+  const { stdout, stderr } = spawn([
+    '-e',
+    `const { exports: { run } } = require(${JSON.stringify(join(PACKAGE, 'bin/load-program.js'))}).loadProgram();
+    (async () => console.log(await run(${args}), await run(${args})))();`,
+  ]);
+  expect(stderr).toContain('ended');
+  expect(stdout).toBe('70 0\n');
+});
+
+// The end of an app's time may come while a part is loaded, and a worker has more apps to read.
+test.each(['library', 'worker', 'queue-worker'])('%s.js has all parts from its start', (name) => {
+  const program = JSON.stringify(join(BUNDLE, `${name}.js`));
+  const loaded = node([
+    '-e',
+    `require(${program}); console.log(Object.keys(require.cache).join('\\n')); process.exit();`,
+  ]);
+  for (const part of PARTS) expect(loaded.split('\n')).toContain(sourceOf(part));
 });
 
 test('the bundle and the compiled data are ASCII, so that they are read byte for byte', () => {
