@@ -23,7 +23,7 @@ const SIDES = new Map([
   [join(ROOT, 'src/api/batch.ts'), join(ROOT, 'src/api/no-batch.ts')],
   [join(ROOT, 'src/api/tool.ts'), join(ROOT, 'src/api/given-tool.ts')],
 ]);
-const DATA = ['api-map', 'catalog', 'rulebook', 'sdks'];
+const DATA = ['api-map.json', 'catalog.jsonl', 'rulebook.jsonl', 'sdks.json'];
 const ENTRY = '\0permaudit-entry';
 /** Before the name of a file in dist/schemas, in an import of the entry. */
 const VALIDATORS = 'permaudit-validators:';
@@ -79,7 +79,7 @@ async function bundle(code, side, format = side === 'web' ? 'iife' : 'esm') {
 
 /** A file of dist/data as the worker takes it (src/web/worker.ts). */
 function packed(name) {
-  const bytes = readFileSync(join(ROOT, `dist/data/${name}.json`));
+  const bytes = readFileSync(join(ROOT, 'dist/data', name));
   const deflated = deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION });
   return [bytes.length, deflated.toString('base64')];
 }

@@ -11,8 +11,11 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { apiMapProblems } from './lib/api-map-problems.mjs';
+import { catalogLines } from './lib/catalog-lines.mjs';
 import { compactApiMap, compactSdks } from './lib/compact-catalogs.mjs';
+import { dataLines, inAscii } from './lib/data-lines.mjs';
 import { linesWithoutChinese } from './lib/rule-languages.mjs';
+import { rulebookLines } from './lib/rulebook-lines.mjs';
 import { readRuleFiles } from './lib/rules-files.mjs';
 import { sdkProblems } from './lib/sdk-problems.mjs';
 
@@ -35,10 +38,18 @@ function readCatalog(rulesDirectory, file, generator) {
 
 async function loadValidator() {
   if (!existsSync(join(VALIDATOR, 'validate.js'))) fail(['dist/rulebook/validate.js: missing; run npm run build']);
-  const [{ validateRuleFiles }, { canonicalJson }, { formatProblem }] = await Promise.all(
-    ['validate.js', 'canonical-json.js', 'problem.js'].map((name) => import(join(VALIDATOR, name))),
+  const [{ validateRuleFiles }, { canonicalJson }, { formatProblem }, { LATE_FIELDS }] = await Promise.all(
+    ['validate.js', 'canonical-json.js', 'problem.js', 'late-rulebook.js'].map((name) => import(join(VALIDATOR, name))),
   );
-  return { validateRuleFiles, canonicalJson, formatProblem };
+  return { validateRuleFiles, canonicalJson, formatProblem, LATE_FIELDS };
+}
+
+/** What the names of sensitive permissions look like, and which they are. */
+async function lookAlikesOf(permissions) {
+  const [{ skeletonOf }, { mustBeDecided }] = await Promise.all(
+    ['look-alike.js', 'permissions.js'].map((name) => import(join(ROOT, 'dist/knowledge', name))),
+  );
+  return permissions.filter(mustBeDecided).map(({ name }) => [skeletonOf(name), name]);
 }
 
 /** What code evidence rests on: the API map and the SDK catalogue, checked. */
@@ -59,16 +70,11 @@ async function readCodeCatalogs(rulesDirectory, permissions) {
   return { apiMap, sdks };
 }
 
-/** A JSON text as the readers of compiled data want it: in ASCII, every other letter as its escape. */
-function inAscii(json) {
-  return `${json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
-}
-
 async function main() {
   const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
   const rulesDirectory = values.rules ?? join(ROOT, 'rules');
   const out = values.out ?? join(ROOT, 'dist/data');
-  const { validateRuleFiles, canonicalJson, formatProblem } = await loadValidator();
+  const { validateRuleFiles, canonicalJson, formatProblem, LATE_FIELDS } = await loadValidator();
   const catalog = readCatalog(rulesDirectory, 'permissions.json', 'build-catalog.mjs');
   const files = readRuleFiles(rulesDirectory);
   const { rulebook, problems } = validateRuleFiles(files, { catalog: catalog.permissions });
@@ -86,10 +92,19 @@ async function main() {
   }
   const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });
-  const data = { catalog, 'api-map': compactApiMap(apiMap), sdks: compactSdks(sdks) };
-  writeFileSync(join(out, 'rulebook.json'), inAscii(canonicalJson(rulebook)));
+  const data = { 'api-map': compactApiMap(apiMap), sdks: compactSdks(sdks) };
+  const canonical = JSON.parse(canonicalJson(rulebook));
+  const lookAlikes = await lookAlikesOf(catalog.permissions);
+  writeFileSync(
+    join(out, 'catalog.jsonl'),
+    dataLines((add) => catalogLines(catalog, lookAlikes, add)),
+  );
+  writeFileSync(
+    join(out, 'rulebook.jsonl'),
+    dataLines((add) => rulebookLines(canonical, LATE_FIELDS, add)),
+  );
   for (const [file, value] of Object.entries(data)) {
-    writeFileSync(join(out, `${file}.json`), inAscii(JSON.stringify(value)));
+    writeFileSync(join(out, `${file}.json`), `${inAscii(JSON.stringify(value))}\n`);
   }
   const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);
   const clauses = rulebook.policies.reduce((sum, policy) => sum + policy.clauses.length, 0);

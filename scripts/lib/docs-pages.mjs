@@ -81,8 +81,8 @@ function permissionsIndex(links, permissions) {
 }
 
 /** @returns {Map<string, string>} the text of every page by its path under docs/ */
-export function buildPages(rulebook, catalog) {
-  const permissions = permissionsOfNote(rulebook, catalog);
+export function buildPages(rulebook, catalogued) {
+  const permissions = permissionsOfNote(rulebook, catalogued);
   const links = createLinks(rulebook, permissions);
   const context = { rulebook, links, made: MADE, general: generalNames(rulebook) };
   return new Map([

@@ -5,9 +5,9 @@ import { ruleMentions } from '../../dist/rulebook/mentions.js';
 import { clausesWhere } from './docs-rules.mjs';
 import { bullets, code, page, section, table, text } from './markdown.mjs';
 
-export function permissionsOfNote(rulebook, catalog) {
+export function permissionsOfNote(rulebook, catalogued) {
   const { dataTypeOfPermission } = indexRulebook(rulebook);
-  return catalog.permissions
+  return catalogued
     .map((info) => ({ info, dataType: dataTypeOfPermission(info.name) }))
     .filter(
       ({ info, dataType }) =>

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Folders whose files the program reads (`readOwnFile`), and which of them. */
-const FOLDERS = { 'dist/data': /\.json$/, 'dist/schemas': /\.br$/, schema: /\.json$/, 'schema/rules': /\.json$/ };
+const FOLDERS = { 'dist/data': /\.jsonl?$/, 'dist/schemas': /\.br$/, schema: /\.json$/, 'schema/rules': /\.json$/ };
 
 /** Absolute paths by those inside of the package, in order. */
 export function ownFiles() {

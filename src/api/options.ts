@@ -85,11 +85,13 @@ export function askedOf(options: JudgingOptions): Asked {
   checkDay(asOf);
   const regions = (options.regions ?? []).map((region) => region.toLowerCase());
   checkPolicies(rulebook, options.policies, regions);
-  checkIds(
-    'features',
-    features,
-    rulebook.features.map(({ id }) => id),
-  );
+  if (features.length > 0) {
+    checkIds(
+      'features',
+      features,
+      rulebook.features.map(({ id }) => id),
+    );
+  }
   return {
     rulebook,
     category: options.category == null ? null : categoryOf(rulebook, options.category),

@@ -86,6 +86,6 @@ let loaded: ApiMap | null = null;
  * A missing file means a broken installation and throws Node's own ENOENT.
  */
 export function apiMap(): ApiMap {
-  loaded ??= readDataFile('api-map') as ApiMap;
+  loaded ??= readDataFile('api-map.json') as ApiMap;
   return loaded;
 }

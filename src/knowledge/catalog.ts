@@ -1,5 +1,8 @@
 /** The permission catalogue as compiled: its shape, and the one place that loads it. */
-import { readDataFile } from '../platform/index.js';
+import { DataLines } from '../bytes/data-lines.js';
+import { LateList } from '../bytes/late-list.js';
+import { lazily } from '../bytes/lazy.js';
+import { readDataLines } from '../platform/index.js';
 
 /** The languages of descriptions. */
 export type DescriptionLang = 'en' | 'zh';
@@ -62,7 +65,8 @@ export interface CompatRow {
   readonly sinceApi: number;
 }
 
-interface CompiledCatalog {
+/** What the first line of `dist/data/catalog.jsonl` holds; scripts/lib/catalog-lines.mjs writes it. */
+interface Head {
   readonly newestApi: number;
   /** Sorted by prefix; each ends in a dot. */
   readonly vendorPrefixes: readonly (readonly [prefix: string, vendor: string])[];
@@ -70,23 +74,100 @@ interface CompiledCatalog {
   readonly sensitivePrefixes: readonly string[];
   readonly splitRows: readonly SplitRow[];
   readonly compatRows: readonly CompatRow[];
-  readonly permissions: readonly PermissionInfo[];
+  /** The line of what {@link Catalog.lookAlikes} gives. */
+  readonly lookAlikes: number;
+  /** The line of the first permission. */
+  readonly permissions: number;
+  readonly permissionCount: number;
 }
 
-export interface Catalog extends CompiledCatalog {
-  readonly byName: ReadonlyMap<string, PermissionInfo>;
+export interface Catalog extends Omit<Head, 'lookAlikes' | 'permissions' | 'permissionCount'> {
+  readonly permissions: KnownPermissions;
+  /** The sensitive permissions by what their names look like (`look-alike.ts`). */
+  readonly lookAlikes: () => ReadonlyMap<string, string>;
+}
+
+/** What stands before the name on the line of a permission; its letters are as they are. */
+const BEFORE_NAME = '{"name":"';
+/** So many names are searched for one by one; who asks for more is quicker with all of them. */
+const SEARCHES = 200;
+
+/** The permissions of the catalogue, on a line each in the order of their names. Only those are parsed that are asked for. */
+class KnownPermissions {
+  readonly #infos: LateList<PermissionInfo>;
+  /** Of the names that were found so far, or of all. */
+  #indexes = new Map<string, number>();
+  #hasAll = false;
+  #searches = 0;
+
+  constructor(
+    private readonly lines: DataLines,
+    private readonly first: number,
+    private readonly count: number,
+  ) {
+    this.#infos = new LateList(count, (index) => lines.parse(first + index) as PermissionInfo);
+  }
+
+  /** What is known of the permission with exactly this name. */
+  get(name: string): PermissionInfo | undefined {
+    const index = this.#indexes.get(name) ?? this.#search(name);
+    return index === undefined ? undefined : this.#infos.at(index);
+  }
+
+  /** All names, in code-unit order. */
+  names(): string[] {
+    return Array.from({ length: this.count }, (_, index) => this.#nameAt(index));
+  }
+
+  /** All that is known, in the order of the names. */
+  all(): PermissionInfo[] {
+    return this.#infos.all();
+  }
+
+  /** Names that are not known are an app's own: they are not kept. */
+  #search(name: string): number | undefined {
+    if (this.#hasAll) return undefined;
+    this.#searches += 1;
+    if (this.#searches > SEARCHES) {
+      // Whole before it counts: the end of an app's time may come at any place.
+      this.#indexes = new Map(this.names().map((known, index) => [known, index]));
+      this.#hasAll = true;
+      return this.#indexes.get(name);
+    }
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#nameAt(middle) < name) low = middle + 1;
+      else high = middle;
+    }
+    if (low === this.count || this.#nameAt(low) !== name) return undefined;
+    this.#indexes.set(name, low);
+    return low;
+  }
+
+  #nameAt(index: number): string {
+    const text = this.lines.textOf(this.first + index);
+    return text.slice(BEFORE_NAME.length, text.indexOf('"', BEFORE_NAME.length));
+  }
 }
 
 let loaded: Catalog | null = null;
 
 /**
- * The catalogue, read from `dist/data/catalog.json` on first use and kept.
+ * The catalogue, read from `dist/data/catalog.jsonl` on first use and kept.
  * A missing file means a broken installation and throws Node's own ENOENT.
  */
 export function catalog(): Catalog {
-  if (loaded === null) {
-    const compiled = readDataFile('catalog') as CompiledCatalog;
-    loaded = { ...compiled, byName: new Map(compiled.permissions.map((info) => [info.name, info])) };
-  }
-  return loaded;
+  return (loaded ??= catalogOf(new DataLines(readDataLines('catalog.jsonl'))));
+}
+
+/** The catalogue of a file. */
+export function catalogOf(lines: DataLines): Catalog {
+  const { lookAlikes, permissions, permissionCount, ...head } = lines.head as Head;
+  return {
+    ...head,
+    permissions: new KnownPermissions(lines, permissions, permissionCount),
+    lookAlikes: lazily(() => new Map(lines.list(lookAlikes) as [string, string][])),
+  };
 }

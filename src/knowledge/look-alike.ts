@@ -1,7 +1,6 @@
 /** Finds permission names made to look like a known one: other alphabets, other case, invisible characters. */
 import { lazily } from '../bytes/lazy.js';
 import { catalog } from './catalog.js';
-import { isSensitive } from './permissions.js';
 
 /**
  * Letters of other alphabets, and ASCII look-alikes, with the ASCII letter they pass for. A capital without a row of its
@@ -51,8 +50,9 @@ const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{
  * What a name looks like, in lower-case ASCII as far as we can map it. Two names with one skeleton pass for each other.
  * Time is linear in the length of the name, which an attacker chooses: marks go before normalising, because sorting a
  * long run of them is quadratic, and again after it, because taking letters apart makes new ones.
+ * @public scripts/compile-rules.mjs imports it from the output of tsc
  */
-function skeletonOf(name: string): string {
+export function skeletonOf(name: string): string {
   let skeleton = '';
   for (const character of name.replace(INVISIBLE(), '').normalize('NFKD').replace(INVISIBLE(), '')) {
     const small = character.toLowerCase();
@@ -61,22 +61,11 @@ function skeletonOf(name: string): string {
   return skeleton;
 }
 
-let sensitiveBySkeleton: ReadonlyMap<string, string> | null = null;
-
-function skeletonIndex(): ReadonlyMap<string, string> {
-  sensitiveBySkeleton ??= new Map(
-    catalog()
-      .permissions.filter((info) => isSensitive(info.name))
-      .map((info) => [skeletonOf(info.name), info.name]),
-  );
-  return sensitiveBySkeleton;
-}
-
 /**
  * The dangerous or special permission that `name` only looks like (a letter of another alphabet, wrong case, an
  * invisible character), or null. Android compares names exactly, so such a name opens nothing: it is there for readers.
  */
 export function nearestPermission(name: string): string | null {
-  if (catalog().byName.has(name)) return null;
-  return skeletonIndex().get(skeletonOf(name)) ?? null;
+  if (catalog().permissions.get(name) !== undefined) return null;
+  return catalog().lookAlikes().get(skeletonOf(name)) ?? null;
 }

@@ -8,12 +8,12 @@ const FIRST_RUNTIME_API = 23;
 
 /** All that the catalogue knows of a permission, or null. Names compare exactly, as Android compares them. */
 export function permissionInfo(name: string): PermissionInfo | null {
-  return catalog().byName.get(name) ?? null;
+  return catalog().permissions.get(name) ?? null;
 }
 
 /** Every catalogued name, in code-unit order. */
 export function allPermissionNames(): string[] {
-  return catalog().permissions.map((info) => info.name);
+  return catalog().permissions.names();
 }
 
 /** The history as ranges: each step up to the next, the last up to the permission's end (Infinity: still there). */
@@ -87,7 +87,14 @@ export function isSpecialAccess(name: string): boolean {
  */
 export function isSensitive(name: string): boolean {
   const info = permissionInfo(name);
-  if (info === null) return isOfSensitiveFamily(name);
+  return info === null ? isOfSensitiveFamily(name) : mustBeDecided(info);
+}
+
+/**
+ * As {@link isSensitive}, of a catalogued permission.
+ * @public scripts/compile-rules.mjs imports it from the output of tsc
+ */
+export function mustBeDecided(info: Pick<PermissionInfo, 'special' | 'protectionHistory' | 'gone'>): boolean {
   if (info.special === true) return true;
   for (const { apiRange, value } of stretches(info.protectionHistory, info.gone)) {
     if (apiRange[1] >= FIRST_RUNTIME_API && value.split('|')[0] === 'dangerous') return true;

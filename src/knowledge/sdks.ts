@@ -109,7 +109,7 @@ let loaded: SdkIndex | null = null;
  */
 function index(): SdkIndex {
   if (loaded === null) {
-    const catalog = readDataFile('sdks') as SdkCatalog;
+    const catalog = readDataFile('sdks.json') as SdkCatalog;
     loaded = { catalog, ...mapsOf(catalog.sdks) };
   }
   return loaded;

@@ -1,7 +1,7 @@
 /**
  * Where this program's own files come from: the folder of its package, or the single executable that it is part of
  * (`scripts/build-exe.mjs`). Whatever belongs to the program and is not code of its bundle is read here. Paths are those
- * inside of the package, such as `dist/data/catalog.json`.
+ * inside of the package, such as `dist/data/catalog.jsonl`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -16,4 +16,4 @@ export {
   utf8Of,
 } from './node-bytes.js';
 export { baseName, openFile } from './node-files.js';
-export { loadProtobuf, loadValidators, loadXmlParser, readDataFile } from './node-package.js';
+export { loadProtobuf, loadValidators, loadXmlParser, readDataFile, readDataLines } from './node-package.js';

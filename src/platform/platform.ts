@@ -73,7 +73,19 @@ export interface OpenFile {
   close(): void;
 }
 
-export type DataName = 'api-map' | 'catalog' | 'rulebook' | 'sdks';
+/** A text that is read in parts. Each letter is a byte. */
+export interface DataText {
+  readonly length: number;
+  /** The letters from `start` up to `end`; up to the last. */
+  slice(start: number, end?: number): string;
+  /** Where the first of these is; -1 for none. */
+  indexOf(letter: string): number;
+}
+
+/** The files of `dist/data` that are one JSON. */
+export type DataName = 'api-map.json' | 'sdks.json';
+/** Those of which each line is JSON (`src/bytes/data-lines.ts`). */
+export type DataLinesName = 'catalog.jsonl' | 'rulebook.jsonl';
 export type ValidatorsName = 'config' | 'newer-report' | 'report' | 'rules';
 
 /** `XMLValidator` of fast-xml-parser. */
@@ -122,8 +134,10 @@ export interface Platform {
   /** The last part of a path. */
   baseName(path: string): string;
 
-  /** What `dist/data/NAME.json` holds, parsed anew: the caller keeps it. Throws where permaudit was not built. */
+  /** What a file of `dist/data` holds, parsed anew: the caller keeps it. Throws where permaudit was not built. */
   readDataFile(name: DataName): unknown;
+  /** As {@link Platform.readDataFile}, not parsed. */
+  readDataLines(name: DataLinesName): DataText;
   /**
    * The validators in `dist/schemas/NAME.cjs`, by the name of their schema: `ValidateFunction`s of ajv, which
    * `scripts/compile-schemas.mjs` makes of `schema/`. Throws where permaudit was not built.

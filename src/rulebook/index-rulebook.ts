@@ -1,6 +1,8 @@
 /** Lookups over a rulebook. */
 import type { CapabilityId } from '../facts/facts.js';
+import { lazily } from '../bytes/lazy.js';
 import { normalizeCategoryName } from './category-name.js';
+import { unreadClauses, unreadSources, type ClauseScope } from './late-rulebook.js';
 import { isWildcard, namesPermission, wildcardPrefix } from './permission-names.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';
 
@@ -44,7 +46,7 @@ export interface RulebookIndex {
 }
 
 /** Whether a clause speaks of a category; null is an app without a declared category. */
-export function clauseApplies(clause: Clause, categoryId: string | null): boolean {
+export function clauseApplies(clause: ClauseScope, categoryId: string | null): boolean {
   const everyCategory = clause.categories.includes('*');
   if (categoryId === null) return everyCategory && clause.exceptCategories === undefined;
   if (clause.exceptCategories?.includes(categoryId) === true) return false;
@@ -101,22 +103,48 @@ function remembering<K, T>(make: (key: K) => T): (key: K) => T {
   };
 }
 
-/** Builds the lookups over `rulebook` once. Unknown ids give `undefined`, or an empty list. */
+/** Finds sources by id, parsing no others. */
+function sourceIn(rulebook: Rulebook): (id: string) => Source | undefined {
+  const unread = unreadSources(rulebook);
+  if (unread === null) {
+    const sources = byId(rulebook.sources);
+    return (id) => sources.get(id);
+  }
+  const { keys, list } = unread;
+  return remembering((id) => (keys.includes(id) ? list.at(keys.indexOf(id)) : undefined));
+}
+
+/** The clauses of a policy of which `isMeant` holds, parsing no others. */
+function clausesThat(policy: Policy, isMeant: (clause: ClauseScope) => boolean): Clause[] {
+  const unread = unreadClauses(policy);
+  if (unread === null) return policy.clauses.filter(isMeant);
+  return unread.keys.flatMap((scope, index) => (isMeant(scope) ? [unread.list.at(index)] : []));
+}
+
+/** A clause by its id, and its policy. */
+function clauseIn({ policies }: Rulebook, id: string): { clause: Clause; policy: Policy } | undefined {
+  for (const policy of policies) {
+    const [clause] = clausesThat(policy, (one) => one.id === id);
+    if (clause !== undefined) return { clause, policy };
+  }
+  return undefined;
+}
+
+/** Builds the lookups over `rulebook` once, without reading what none asks for (`late-rulebook.ts`). Unknown ids give `undefined`, or an empty list. */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const dataTypes = byId(rulebook.dataTypes);
-  const sources = byId(rulebook.sources);
-  const features = byId(rulebook.features);
+  const sourceOf = lazily(() => sourceIn(rulebook));
+  const features = lazily(() => byId(rulebook.features));
   const policies = byId(rulebook.policies);
   const categories = byId(rulebook.categories);
   const named = categoriesByName(rulebook);
   const owner = owners(rulebook);
   const prefixes = ownersByPrefix(rulebook);
-  const rules = new Map(
-    rulebook.categories.flatMap((category) => category.rules.map((rule) => [rule.id, { rule, category }])),
+  const rules = lazily(
+    () =>
+      new Map(rulebook.categories.flatMap((category) => category.rules.map((rule) => [rule.id, { rule, category }]))),
   );
-  const clauses = new Map(
-    rulebook.policies.flatMap((policy) => policy.clauses.map((clause) => [clause.id, { clause, policy }])),
-  );
+  const clauseOf = remembering((id: string) => clauseIn(rulebook, id));
   const general = categories.get(GENERAL_CATEGORY);
   const ofCategory = (id: string | null): Category | undefined => (id === null ? undefined : categories.get(id));
   const baselineOf = remembering((category: Category | undefined) =>
@@ -125,7 +153,7 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const rulesOf = remembering((category: Category | undefined) => mergedRules(general, category));
   const clausesOf = remembering((policy: Policy | undefined) =>
     remembering((categoryId: string | null) =>
-      (policy?.clauses ?? []).filter((clause) => clauseApplies(clause, categoryId)),
+      policy === undefined ? [] : clausesThat(policy, (clause) => clauseApplies(clause, categoryId)),
     ),
   );
   const dataTypeOf = (name: string): DataType | undefined =>
@@ -133,11 +161,11 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   return {
     rulebook,
     dataType: (id) => dataTypes.get(id),
-    source: (id) => sources.get(id),
-    feature: (id) => features.get(id),
+    source: (id) => sourceOf()(id),
+    feature: (id) => features().get(id),
     policy: (id) => policies.get(id),
-    rule: (id) => rules.get(id),
-    clause: (id) => clauses.get(id),
+    rule: (id) => rules().get(id),
+    clause: clauseOf,
     category: (idOrAlias) => named.get(normalizeCategoryName(idOrAlias)),
     dataTypeOf,
     dataTypeOfPermission: dataTypeOf,

@@ -107,5 +107,5 @@ export function readUserRules(paths: readonly string[]): { files: RuleFile[]; pr
 export function extendRulebook(base: Rulebook, paths: readonly string[]): ValidationResult {
   const { files, problems } = readUserRules(paths);
   if (problems.length > 0) return { rulebook: null, problems };
-  return validateRuleFiles(files, { base, catalog: catalog().permissions });
+  return validateRuleFiles(files, { base, catalog: catalog().permissions.all() });
 }

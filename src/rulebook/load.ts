@@ -1,14 +1,16 @@
 /** The rulebook that ships with permaudit. */
-import { readDataFile } from '../platform/index.js';
+import { DataLines } from '../bytes/data-lines.js';
+import { readDataLines } from '../platform/index.js';
+import { lateRulebook } from './late-rulebook.js';
 import type { Rulebook } from './types.js';
 
 let builtin: Rulebook | undefined;
 
 /**
- * The built-in rulebook, as compiled at build time from `rules/`; read once. Throws Node's `ENOENT` when
- * permaudit was not built, which is a fault of the installation.
+ * The built-in rulebook, as compiled at build time from `rules/`; read once, and parsed where it is read. Throws Node's
+ * `ENOENT` when permaudit was not built, which is a fault of the installation.
  */
 export function builtinRulebook(): Rulebook {
-  builtin ??= readDataFile('rulebook') as Rulebook;
+  builtin ??= lateRulebook(new DataLines(readDataLines('rulebook.jsonl')));
   return builtin;
 }

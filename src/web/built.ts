@@ -1,5 +1,5 @@
 /** What a bundle for the web carries beside its code. */
-import type { DataName, ValidatorsName } from '../platform/platform.js';
+import type { DataLinesName, DataName, ValidatorsName } from '../platform/platform.js';
 import { asText } from '../platform/web/bytes.js';
 import { inflateRaw } from '../platform/web/inflate.js';
 import { provideData } from '../platform/web/package.js';
@@ -8,7 +8,7 @@ import { provideData } from '../platform/web/package.js';
 export interface Built {
   readonly version: string;
   /** The files of `dist/data`: their size, and themselves deflated, in base64. */
-  readonly data: Readonly<Record<DataName, readonly [size: number, base64: string]>>;
+  readonly data: Readonly<Record<DataName | DataLinesName, readonly [size: number, base64: string]>>;
 }
 
 /** Gives the readers their data, each unpacked when it is first asked for. */
@@ -18,10 +18,10 @@ export function provideBuilt(
 ): void {
   provideData({
     data: {
-      'api-map': () => unpack(data['api-map']),
-      catalog: () => unpack(data.catalog),
-      rulebook: () => unpack(data.rulebook),
-      sdks: () => unpack(data.sdks),
+      'api-map.json': () => unpack(data['api-map.json']),
+      'catalog.jsonl': () => unpack(data['catalog.jsonl']),
+      'rulebook.jsonl': () => unpack(data['rulebook.jsonl']),
+      'sdks.json': () => unpack(data['sdks.json']),
     },
     validators,
   });

@@ -243,9 +243,61 @@ test.each(['library', 'worker', 'queue-worker'])('%s.js has all parts from its s
   for (const part of PARTS) expect(loaded.split('\n')).toContain(sourceOf(part));
 });
 
+/** Puts other letters in the place of those, as many, in a file of the data. */
+function replaceIn(name: string, from: string, to: string): void {
+  const path = join(PACKAGE, 'dist/data', name);
+  const text = readFileSync(path, 'latin1');
+  expect([text.includes(from), to.length]).toEqual([true, from.length]);
+  writeFileSync(path, text.replaceAll(from, to), 'latin1');
+}
+
+test.each<[string, (path: (name: string) => string) => void]>([
+  [
+    'are not there',
+    (path) => {
+      rmSync(path('rulebook'));
+    },
+  ],
+  [
+    'are empty',
+    (path) => {
+      writeFileSync(path('rulebook'), '');
+    },
+  ],
+  [
+    'are cut after what is read of them',
+    (path) => {
+      writeFileSync(path('rulebook'), readFileSync(path('rulebook')).subarray(0, -2));
+    },
+  ],
+  [
+    'have a permission of which only that line is no JSON',
+    () => {
+      replaceIn('catalog.jsonl', '{"name":"android.permission.READ_SMS",', '{"name":"android.permission.READ_SMS";');
+    },
+  ],
+  [
+    'have clauses that are no JSON',
+    () => {
+      replaceIn('rulebook.jsonl', '{"announced":', '["announced":');
+    },
+  ],
+  [
+    'lack what a category needs with a feature',
+    () => {
+      replaceIn('rulebook.jsonl', '{"conditional":', '{"condicional":');
+    },
+  ],
+])('rules and permissions that %s are a fault of permaudit, not an answer', (_, damage) => {
+  damage((name) => join(PACKAGE, `dist/data/${name}.jsonl`));
+  const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT, '--fail-on', 'high']);
+  expect([stdout, status]).toEqual(['', 70]);
+  expect(stderr).toMatch(/^permaudit: internal error: /);
+});
+
 test('the bundle and the compiled data are ASCII, so that they are read byte for byte', () => {
   for (const folder of ['dist/bundle', 'dist/bundle/lib', 'dist/data']) {
-    for (const name of readdirSync(join(ROOT, folder)).filter((file) => /\.js(on)?$/.test(file))) {
+    for (const name of readdirSync(join(ROOT, folder)).filter((file) => /\.js(onl?)?$/.test(file))) {
       const isAscii = readFileSync(join(ROOT, folder, name)).every((byte) => byte < 0x80);
       expect(isAscii, `${folder}/${name}`).toBe(true);
     }

@@ -125,7 +125,7 @@ describe.skipIf(!isBuilt)('a release', () => {
       isSigned: false,
       isLit: true,
     });
-    for (const file of ['dist/data/rulebook.json', 'dist/data/catalog.json', 'dist/schemas/rules.cjs.br']) {
+    for (const file of ['dist/data/rulebook.jsonl', 'dist/data/catalog.jsonl', 'dist/schemas/rules.cjs.br']) {
       expect(bytes.includes(readFileSync(join(source, file))), file).toBe(true);
     }
   });

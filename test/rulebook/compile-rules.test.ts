@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shippedRulebook } from './shipped.js';
+import { DataLines } from '../../src/bytes/data-lines.js';
+import { catalogOf } from '../../src/knowledge/catalog.js';
+import { lateRulebook } from '../../src/rulebook/late-rulebook.js';
+import { shippedCatalog, shippedRulebook } from './shipped.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
@@ -30,12 +33,13 @@ describe('compile-rules', () => {
     expect([status, stderr]).toEqual([0, '']);
     const rulebook = shippedRulebook();
     expect(stdout).toContain(`sha256 ${rulebook.sha256}`);
-    const written = readFileSync(join(folder, 'out/rulebook.json'), 'utf8');
-    expect(JSON.parse(written)).toEqual(rulebook);
-    const catalog = JSON.parse(readFileSync(join(folder, 'out/catalog.json'), 'utf8')) as unknown;
-    expect(catalog).toEqual(JSON.parse(readFileSync(join(ROOT, 'rules/catalog/permissions.json'), 'utf8')));
+    const files = () => ['rulebook', 'catalog'].map((name) => readFileSync(join(folder, `out/${name}.jsonl`), 'utf8'));
+    const written = files();
+    const [rules = '', catalog = ''] = written;
+    expect(lateRulebook(new DataLines(rules))).toEqual(rulebook);
+    expect(catalogOf(new DataLines(catalog)).permissions.all()).toEqual(shippedCatalog());
     compile();
-    expect(readFileSync(join(folder, 'out/rulebook.json'), 'utf8')).toBe(written);
+    expect(files()).toEqual(written);
   });
 
   it('prints problems as file:line and exits 1', () => {

@@ -18,7 +18,7 @@ interface Library {
 /** The bundle, which has the side of Node.js. */
 let library: Library;
 const ROOT = join(import.meta.dirname, '../..');
-const dataOf = (name: string) => () => readFileSync(join(ROOT, `dist/data/${name}.json`), 'latin1');
+const dataOf = (name: string) => () => readFileSync(join(ROOT, 'dist/data', name), 'latin1');
 const AS_OF = '2026-11-23';
 
 /** Blobs hand over their bytes as a promise: here they are looked up. */
@@ -41,10 +41,10 @@ beforeAll(async () => {
   library = (await import(join(ROOT, 'dist/bundle/index.mjs'))) as Library;
   provideData({
     data: {
-      'api-map': dataOf('api-map'),
-      catalog: dataOf('catalog'),
-      rulebook: dataOf('rulebook'),
-      sdks: dataOf('sdks'),
+      'api-map.json': dataOf('api-map.json'),
+      'catalog.jsonl': dataOf('catalog.jsonl'),
+      'rulebook.jsonl': dataOf('rulebook.jsonl'),
+      'sdks.json': dataOf('sdks.json'),
     },
   });
 });

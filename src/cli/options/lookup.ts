@@ -102,6 +102,7 @@ export function checkFeatures(
   typed: readonly string[],
   { category = null, where = '--feature' }: { category?: Category | null; where?: string } = {},
 ): void {
+  if (typed.length === 0) return;
   const candidates = rulebook.features.flatMap(({ id, name }): Candidate[] =>
     [id, ...name.en.split(/\W+/).filter((word) => word.length > 4), ...(name.zh === undefined ? [] : [name.zh])].map(
       (word) => ({ word, shown: id }),

@@ -1,12 +1,12 @@
 /** The data that the page was built with, and libraries, which are part of the bundle. */
 import { XMLValidator } from 'fast-xml-parser';
 import protobuf from 'protobufjs/minimal.js';
-import type { DataName, Platform, ValidatorsName } from '../platform.js';
+import type { DataLinesName, DataName, DataText, Platform, ValidatorsName } from '../platform.js';
 
 /** Everything that is beside the code in Node's package. */
 export interface Provided {
   /** The files of `dist/data`, as text. */
-  readonly data: Readonly<Record<DataName, () => string>>;
+  readonly data: Readonly<Record<DataName | DataLinesName, () => string>>;
   /** The modules of `dist/schemas`: those of documents that the program reads. */
   readonly validators?: Readonly<Partial<Record<ValidatorsName, unknown>>>;
 }
@@ -19,8 +19,16 @@ export function provideData(given: Provided): void {
 }
 
 export function readDataFile(name: DataName): unknown {
+  return JSON.parse(dataOf(name));
+}
+
+export function readDataLines(name: DataLinesName): DataText {
+  return dataOf(name);
+}
+
+function dataOf(name: DataName | DataLinesName): string {
   if (provided === null) throw new Error(`the data ${name} was not provided`);
-  return JSON.parse(provided.data[name]());
+  return provided.data[name]();
 }
 
 export function loadValidators(name: ValidatorsName): unknown {

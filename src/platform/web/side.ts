@@ -16,4 +16,4 @@ export {
   utf8Of,
 } from './bytes.js';
 export { baseName, openFile } from './files.js';
-export { loadProtobuf, loadValidators, loadXmlParser, readDataFile } from './package.js';
+export { loadProtobuf, loadValidators, loadXmlParser, readDataFile, readDataLines } from './package.js';
