@@ -81,7 +81,7 @@ async function oneByOne() {
 
 /** The processes of a batch, which stay from round to round. */
 async function batch(code, jobs) {
-  const { AuditPool } = await import('../../dist/batch/pool.js');
+  const { AT_HAND, AuditPool } = await import('../../dist/batch/pool.js');
   const worker = new URL('../../dist/bundle/worker.js', import.meta.url);
   const pool = new AuditPool({ setup: { ...(await setup()), code }, jobs, killAfterMs: 60_000, memoryMb: 512, worker });
   return async (files) => {
@@ -93,7 +93,7 @@ async function batch(code, jobs) {
         if (row.score !== null) ok += 1;
       }
     };
-    await Promise.all(Array.from({ length: jobs }, feed));
+    await Promise.all(Array.from({ length: AT_HAND * jobs }, feed));
     return ok;
   };
 }

@@ -6,7 +6,7 @@ import { batchError, failedAudit, WORKER_DIED } from './failed.js';
 import { lineOf, recordOf, rowOf } from './record.js';
 import { digestOfRun } from './run-digest.js';
 import type { BatchSetup, Target, WorkerAnswer } from './types.js';
-import { WorkerDeath, WorkerProcess } from './worker-process.js';
+import { NotBegun, WorkerDeath, WorkerProcess } from './worker-process.js';
 import type { FaultError } from '../audit/types.js';
 
 /** A process that ends before it can audit says nothing of any file: another one is started. */
@@ -38,11 +38,28 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
-/** Processes that audit files. Whoever calls `audit` has one process for himself until it answers. */
+/** A file that waits for a process, and whoever waits for its answer. */
+interface Job {
+  target: Target;
+  resolve: (answer: WorkerAnswer) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * What a process has at hand: the file it is at, and the next one, so that it need not wait for its answer to be heard. Only
+ * one that it is at may end it, and only that one's time runs.
+ */
+export const AT_HAND = 2;
+
+/** Processes that audit files. A file goes to one that has nothing to do, to a new one, or to one that is at its last file. */
 export class AuditPool {
   readonly #run: string;
-  /** Processes that wait for a file. */
-  readonly #idle: WorkerProcess[] = [];
+  /** Files that no process has, in the order they are taken. */
+  readonly #waiting: Job[] = [];
+  /** Processes that can audit, with how many files they have. */
+  readonly #ready = new Map<WorkerProcess, number>();
+  /** How many are about to be ready. */
+  #starting = 0;
   /** All that were started and may still be there. */
   readonly #all = new Set<WorkerProcess>();
   #stopped = false;
@@ -56,33 +73,18 @@ export class AuditPool {
    * @throws Stopped after {@link AuditPool.stop}
    * @throws CannotStart
    */
-  async audit(target: Target): Promise<WorkerAnswer> {
-    const worker = await this.#worker();
-    const { killAfterMs } = this.options;
-    const time = { isUp: false };
-    const timer = setTimeout(() => {
-      time.isUp = true;
-      worker.kill();
-    }, killAfterMs);
-    try {
-      const answer = await worker.audit(target);
-      // One that holds much of its own is worn out: the next file would pay for it.
-      if (answer.isSpent === true) worker.kill();
-      else this.#idle.push(worker);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof WorkerDeath)) throw error;
-      this.#throwIfStopped();
-      return this.#failed(target, time.isUp ? tooSlow(killAfterMs) : errorOf(error));
-    } finally {
-      clearTimeout(timer);
-    }
+  audit(target: Target): Promise<WorkerAnswer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ target, resolve, reject });
+      this.#assign();
+    });
   }
 
   /** Ends the processes at once; files in work have no answer. */
   stop(): void {
     this.#stopped = true;
     for (const worker of this.#all) worker.kill();
+    this.#assign();
   }
 
   /** Ends all processes. Call it when done. */
@@ -96,29 +98,93 @@ export class AuditPool {
     clearTimeout(timer);
   }
 
-  #throwIfStopped(): void {
-    if (this.#stopped) throw new Stopped('the batch was stopped');
+  /** Gives files to processes, as far as there are any. */
+  #assign(): void {
+    const waiting = this.#waiting;
+    if (this.#stopped) {
+      for (const { reject } of waiting.splice(0)) reject(stopped());
+      return;
+    }
+    this.#giveWhile(() => waiting.length > 0, 0);
+    for (let more = this.#missing(); more > 0; more--) void this.#start();
+    // Each of those that start is going to take one.
+    this.#giveWhile(() => waiting.length > this.#starting, AT_HAND - 1);
   }
 
-  async #worker(): Promise<WorkerProcess> {
-    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
-      if (idle.isAlive) return idle;
+  /** @param most of what a process may have so far to be given another one */
+  #giveWhile(isNeeded: () => boolean, most: number): void {
+    for (const [worker, has] of this.#ready) {
+      if (!worker.isAlive) this.#ready.delete(worker);
+      else if (has <= most && isNeeded()) void this.#give(worker, this.#waiting.shift() as Job);
     }
+  }
+
+  /** How many processes to start: one for each file that waits, as far as there may be. */
+  #missing(): number {
+    const { jobs } = this.options;
+    return Math.min(this.#waiting.length - this.#starting, jobs - this.#ready.size - this.#starting);
+  }
+
+  async #give(worker: WorkerProcess, job: Job): Promise<void> {
+    const { killAfterMs } = this.options;
+    const time: { isUp: boolean; timer?: NodeJS.Timeout } = { isUp: false };
+    const begin = (): void => {
+      time.timer = setTimeout(() => {
+        time.isUp = true;
+        worker.kill();
+      }, killAfterMs);
+    };
+    this.#count(worker, 1);
+    try {
+      const answer = await worker.audit(job.target, begin);
+      // One that holds much of its own is worn out: the next file would pay for it.
+      if (answer.isSpent === true) worker.dismiss();
+      job.resolve(answer);
+    } catch (error) {
+      if (error instanceof NotBegun) this.#waiting.unshift(job);
+      else if (!(error instanceof WorkerDeath)) job.reject(error);
+      else if (this.#stopped) job.reject(stopped());
+      else job.resolve(this.#failed(job.target, time.isUp ? tooSlow(killAfterMs) : errorOf(error)));
+    } finally {
+      clearTimeout(time.timer);
+      this.#count(worker, -1);
+      this.#assign();
+    }
+  }
+
+  #count(worker: WorkerProcess, more: number): void {
+    if (worker.isAlive) this.#ready.set(worker, (this.#ready.get(worker) ?? 0) + more);
+    else this.#ready.delete(worker);
+  }
+
+  /** Makes one more process ready; where none can be started, a file that waits is told. */
+  async #start(): Promise<void> {
+    this.#starting += 1;
+    try {
+      this.#ready.set(await this.#started(), 0);
+    } catch (error) {
+      this.#waiting.shift()?.reject(error);
+    } finally {
+      this.#starting -= 1;
+      this.#assign();
+    }
+  }
+
+  /** @throws Stopped, CannotStart */
+  async #started(): Promise<WorkerProcess> {
     let reason = '';
-    for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-      this.#throwIfStopped();
+    for (let attempt = 0; attempt < START_ATTEMPTS && !this.#stopped; attempt++) {
       try {
-        return await this.#start();
+        return await this.#startOne();
       } catch (error) {
         if (!(error instanceof WorkerDeath)) throw error;
         reason = error.message;
       }
     }
-    this.#throwIfStopped();
-    throw new CannotStart(`no worker process can be started (${reason})`);
+    throw this.#stopped ? stopped() : new CannotStart(`no worker process can be started (${reason})`);
   }
 
-  async #start(): Promise<WorkerProcess> {
+  async #startOne(): Promise<WorkerProcess> {
     const { jobs, memoryMb, setup, worker: module = processEntry('worker') } = this.options;
     const worker = new WorkerProcess({ module, memoryMb, isOneOfMany: jobs >= jobsOfMachine() });
     this.#all.add(worker);
@@ -139,6 +205,10 @@ export class AuditPool {
     const record = recordOf(audit, target, this.#run, null, this.options.setup.shard);
     return { line: lineOf(record), row: rowOf(record), cached: false, cacheError: null };
   }
+}
+
+function stopped(): Stopped {
+  return new Stopped('the batch was stopped');
 }
 
 function tooSlow(milliseconds: number): ReadingError {

@@ -1,6 +1,9 @@
 /** A batch: files go to the workers, results come back as they are done. */
-import { AuditPool, Stopped, type PoolOptions } from './pool.js';
+import { AT_HAND, AuditPool, Stopped, type PoolOptions } from './pool.js';
 import type { Target, WorkerAnswer } from './types.js';
+
+/** Of the last files, how many for each process are given to none ahead. */
+const SHARED = 4;
 
 export interface RunOptions extends PoolOptions {
   /** Called for every answer, in the order they are done, one at a time. What it throws ends the batch. */
@@ -21,20 +24,23 @@ export async function auditAll(targets: readonly Target[], options: RunOptions):
   };
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
-  const queue = targets[Symbol.iterator]();
+  const queue = targets.values();
+  let left = targets.length;
   let turn: Promise<void> = Promise.resolve();
-  const feed = async (): Promise<void> => {
-    let told: Promise<void> = Promise.resolve();
-    for (const target of { [Symbol.iterator]: () => queue }) {
-      // The process is at its next file while the answer to the last one is kept; never more than one waits.
-      const [answer] = await Promise.all([pool.audit(target), told]);
+  /** One file after the other, each when the answer to the last one is kept, until no more than so many are left. */
+  const feed = async (rest: number): Promise<void> => {
+    while (left > rest) {
+      left -= 1;
+      const target = queue.next().value as Target;
+      const answer = await pool.audit(target);
       turn = turn.then(() => options.onAnswer(answer, target));
-      told = turn;
+      await turn;
     }
-    await told;
   };
   try {
-    await Promise.all(Array.from({ length: jobs }, feed));
+    // Each process has the next file at hand while it audits one, and while that answer is kept. The last ones are for
+    // whoever is free: none waits behind one that takes long.
+    await Promise.all(Array.from({ length: AT_HAND * jobs }, (_, at) => feed(at < jobs ? 0 : SHARED * jobs)));
     return true;
   } catch (error) {
     if (error instanceof Stopped) return false;

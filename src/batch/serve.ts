@@ -4,7 +4,8 @@ import { startThread } from './entry.js';
 import type { Watched } from './watchdog.js';
 
 /**
- * Serves the process that started this one, for as long as that one lives.
+ * Serves the process that started this one, for as long as that one lives. What is at hand is begun when the answer before it
+ * has left: a task that ends this process takes no answer with it.
  * @param make what the process does with its settings: it becomes something that answers, such as an auditor of files
  */
 export function serve(make: (setup: unknown) => (task: unknown) => unknown): void {
@@ -13,19 +14,33 @@ export function serve(make: (setup: unknown) => (task: unknown) => unknown): voi
   process.on('disconnect', () => process.exit(0));
   watch();
   let work: ReturnType<typeof make> | null = null;
-  process.on('message', (message) => {
+  const atHand: unknown[] = [];
+  let isBusy = false;
+  const next = (): void => {
+    if (isBusy || atHand.length === 0) return;
+    isBusy = true;
+    const message = atHand.shift();
     if (work === null) {
       work = make(message);
-      answer('ready');
+      answer('ready', rest);
     } else {
-      answer(work(message));
+      answer(work(message), rest);
     }
+  };
+  const rest = (): void => {
+    isBusy = false;
+    next();
+  };
+  process.on('message', (message) => {
+    atHand.push(message);
+    next();
   });
 }
 
-function answer(message: unknown): void {
+/** @param onSent called when the system has all of it */
+function answer(message: unknown, onSent: () => void): void {
   // A parent that is gone needs no answer; `disconnect` ends this process.
-  process.send?.(message, undefined, undefined, () => undefined);
+  process.send?.(message, undefined, undefined, onSent);
 }
 
 /** Bytes that this process may hold. */

@@ -18,6 +18,11 @@ export interface WorkerOptions extends ProcessNeeds {
   module: URL;
 }
 
+/** The process is gone before it was at this task, which another one may take. */
+export class NotBegun extends Error {
+  override readonly name = 'NotBegun';
+}
+
 /** The process is gone, and the file it was at has no answer. */
 export class WorkerDeath extends Error {
   override readonly name = 'WorkerDeath';
@@ -28,16 +33,21 @@ export class WorkerDeath extends Error {
 }
 
 interface Waiting {
+  onBegin: () => void;
   resolve: (message: unknown) => void;
-  reject: (death: WorkerDeath) => void;
+  reject: (death: WorkerDeath | NotBegun) => void;
 }
 
-/** One process. It does one thing at a time: first it starts, then it answers one task, such as a file, after the other. */
+/**
+ * One process. It does one thing at a time: first it starts, then it answers one task, such as a file, after the other, in
+ * the order it was given them. It begins the next when the answer to the last one has left it.
+ */
 export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAnswer> {
   readonly #child: ChildProcess;
   readonly #gone: Promise<void>;
   #stderr = '';
-  #waiting: Waiting | null = null;
+  /** The first is what it is at. */
+  #waiting: Waiting[] = [];
   #death: WorkerDeath | null = null;
 
   constructor({ module, ...needs }: WorkerOptions) {
@@ -49,9 +59,9 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
       if (this.#stderr.length < STDERR_BYTES) this.#stderr += text;
     });
     this.#child.on('message', (message) => {
-      const waiting = this.#waiting;
-      this.#waiting = null;
-      waiting?.resolve(message);
+      const done = this.#waiting.shift();
+      this.#waiting[0]?.onBegin();
+      done?.resolve(message);
     });
     this.#gone = new Promise((resolve) => {
       // `close`, not `exit`: by then all that it wrote has arrived.
@@ -86,10 +96,11 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
 
   /**
    * Audits one file, or whatever the task is.
-   * @throws WorkerDeath
+   * @param onBegin called when it begins with it: at once, or when it has answered what it was given before
+   * @throws WorkerDeath, or NotBegun
    */
-  async audit(task: Task): Promise<Answer> {
-    return (await this.#ask(task)) as Answer;
+  async audit(task: Task, onBegin?: () => void): Promise<Answer> {
+    return (await this.#ask(task, onBegin)) as Answer;
   }
 
   /**
@@ -101,29 +112,41 @@ export class WorkerProcess<Setup = BatchSetup, Task = Target, Answer = WorkerAns
     this.#end(new WorkerDeath({ problem: 'ended' }));
   }
 
+  /** Ends it after an answer: what it has begun since, and what it was given ahead, counts as not begun. */
+  dismiss(): void {
+    this.#leave(this.#waiting);
+    this.kill();
+  }
+
   /** Resolves when the process is gone. */
   async gone(): Promise<void> {
     await this.#gone;
   }
 
-  #ask(message: Setup | Task): Promise<unknown> {
+  #ask(message: Setup | Task, onBegin: () => void = () => undefined): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#death !== null) {
         reject(this.#death);
         return;
       }
-      this.#waiting = { resolve, reject };
       // What cannot be sent is for a process that has ended, which `close` tells with the reason. One that did not start
       // has no channel: `error` tells of it.
       if (this.#hasStarted) this.#child.send(message as object, () => undefined);
+      this.#waiting.push({ onBegin, resolve, reject });
+      if (this.#waiting.length === 1) onBegin();
     });
   }
 
   #end(death: WorkerDeath): void {
     this.#death ??= death;
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    waiting?.reject(this.#death);
+    const [at, ...ahead] = this.#waiting;
+    at?.reject(this.#death);
+    this.#leave(ahead);
+  }
+
+  #leave(tasks: readonly Waiting[]): void {
+    this.#waiting = [];
+    for (const { reject } of tasks) reject(new NotBegun('the process ended before'));
   }
 }
 

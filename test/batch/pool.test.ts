@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
+import { AuditPool } from '../../src/batch/pool.js';
 import { auditAll, type RunOptions } from '../../src/batch/run.js';
 import type { BatchRecord, BatchRow, Target } from '../../src/batch/types.js';
 import { setupWith, targetOf } from './setup.js';
@@ -124,6 +125,46 @@ describe('worker processes', () => {
       expect(line).toContain('--max-old-space-size=256 --single-threaded-gc');
       expect(line.includes('--no-concurrent-recompilation')).toBe(isOwn);
     }
+  });
+
+  it('are as many as asked for, whatever the number of files', async () => {
+    const { lines } = await audit(
+      Array.from({ length: 30 }, (_, at) => targetOf(`${at}.apk`)),
+      { worker: TELLING },
+    );
+    expect(lines).toHaveLength(30);
+    expect(new Set(lines).size).toBeLessThanOrEqual(2);
+  });
+
+  it('have the next file at hand before they answer', async () => {
+    const worker = new URL('./patient-worker.mjs', import.meta.url);
+    const files = ['a.apk', 'b.apk', 'c.apk', 'last.apk'];
+    const pool = new AuditPool({ setup: setupWith(), jobs: 1, killAfterMs: 60_000, memoryMb: 256, worker });
+    const answers = await Promise.all(files.map((file) => pool.audit(targetOf(file))));
+    await pool.close();
+    expect(answers.map(({ line }) => line)).toEqual(files);
+  });
+
+  it('answer in the order of the files where there is one', async () => {
+    const files = Array.from({ length: 12 }, (_, at) => `${at}.apk`);
+    const { rows } = await audit(files.map(targetOf), { jobs: 1, worker: TELLING });
+    expect([...rows.keys()]).toEqual(files);
+  });
+
+  it('that are worn out are replaced, and what they had at hand is for others', async () => {
+    const files = ['a.apk', 'spent.apk', 'b.apk', 'spent.apk', ...Array.from({ length: 8 }, (_, at) => `${at}.apk`)];
+    const { lines, rows } = await audit(files.map(targetOf), { jobs: 1, worker: TELLING });
+    expect(lines).toHaveLength(files.length);
+    expect([...rows.keys()]).toEqual([...new Set(files)]);
+    const [first, second, third] = [lines[0], lines[2], lines[4]];
+    expect(lines).toEqual([first, first, second, second, ...Array.from({ length: 8 }, () => third)]);
+    expect(new Set(lines).size).toBe(3);
+  });
+
+  it('that hang keep none of the last files waiting', async () => {
+    const files = ['hang.apk', 'a.apk', 'b.apk', 'c.apk'];
+    const { rows } = await audit(files.map(targetOf), { worker: TELLING, killAfterMs: 3000 });
+    expect([...rows.keys()]).toEqual(['a.apk', 'b.apk', 'c.apk', 'hang.apk']);
   });
 
   it('that cannot start end the batch, and are the fault of no file', async () => {
