@@ -38,10 +38,10 @@ function readCatalog(rulesDirectory, file, generator) {
 
 async function loadValidator() {
   if (!existsSync(join(VALIDATOR, 'validate.js'))) fail(['dist/rulebook/validate.js: missing; run npm run build']);
-  const [{ validateRuleFiles }, { canonicalJson }, { formatProblem }, { LATE_FIELDS }] = await Promise.all(
+  const [{ validateRuleFiles }, { canonicalJson }, { formatProblem }, { RULE_TEXTS }] = await Promise.all(
     ['validate.js', 'canonical-json.js', 'problem.js', 'late-rulebook.js'].map((name) => import(join(VALIDATOR, name))),
   );
-  return { validateRuleFiles, canonicalJson, formatProblem, LATE_FIELDS };
+  return { validateRuleFiles, canonicalJson, formatProblem, RULE_TEXTS };
 }
 
 /** What the names of sensitive permissions look like, and which they are. */
@@ -74,7 +74,7 @@ async function main() {
   const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
   const rulesDirectory = values.rules ?? join(ROOT, 'rules');
   const out = values.out ?? join(ROOT, 'dist/data');
-  const { validateRuleFiles, canonicalJson, formatProblem, LATE_FIELDS } = await loadValidator();
+  const { validateRuleFiles, canonicalJson, formatProblem, RULE_TEXTS } = await loadValidator();
   const catalog = readCatalog(rulesDirectory, 'permissions.json', 'build-catalog.mjs');
   const files = readRuleFiles(rulesDirectory);
   const { rulebook, problems } = validateRuleFiles(files, { catalog: catalog.permissions });
@@ -101,7 +101,7 @@ async function main() {
   );
   writeFileSync(
     join(out, 'rulebook.jsonl'),
-    dataLines((add) => rulebookLines(canonical, LATE_FIELDS, add)),
+    dataLines((add) => rulebookLines(canonical, RULE_TEXTS, add)),
   );
   for (const [file, value] of Object.entries(data)) {
     writeFileSync(join(out, `${file}.json`), `${inAscii(JSON.stringify(value))}\n`);

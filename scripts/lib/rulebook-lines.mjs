@@ -1,36 +1,39 @@
 /**
  * The head of the compiled rulebook, and its lines: what src/rulebook/late-rulebook.ts reads.
  * @param rulebook with its fields in their order
- * @param late `LATE_FIELDS` of that module
+ * @param ruleTexts `RULE_TEXTS` of that module
  * @param add makes a line and gives its number
  */
-export function rulebookLines(rulebook, late, add) {
-  /** The object with the number of one line in place of its late fields, which are on that line. */
-  const withLate = (object, fields) => {
-    const own = fields.filter((field) => Object.hasOwn(object, field));
-    const line = add(Object.fromEntries(own.map((field) => [field, object[field]])));
-    return { ...object, ...Object.fromEntries(own.map((field) => [field, line])) };
-  };
+export function rulebookLines(rulebook, ruleTexts, add) {
   /** The number of the line of the keys; the items are on those after it. */
   const listed = (items, keyOf) => {
     const line = add(items.map(keyOf));
     items.forEach((item) => add(item));
     return line;
   };
-  const category = ({ ...one }) => {
-    if (one.official !== undefined) one.official = withLate(one.official, late.official);
-    one.rules = one.rules.map((rule) => withLate(rule, late.rule));
-    return withLate(one, late.category);
+  /** A rule with the number of the line of its texts in place of each. */
+  const withoutTexts = (rule) => {
+    const own = ruleTexts.filter((field) => Object.hasOwn(rule, field));
+    const line = add(Object.fromEntries(own.map((field) => [field, rule[field]])));
+    return { ...rule, ...Object.fromEntries(own.map((field) => [field, line])) };
   };
+  const categories = rulebook.categories.map((one) => ({ ...one, rules: one.rules.map(withoutTexts) }));
   return {
     ...rulebook,
-    categories: rulebook.categories.map(category),
-    dataTypes: rulebook.dataTypes.map((dataType) => withLate(dataType, late.dataType)),
+    categories: listed(categories, ({ id, parent, name, aliases, playCategories, official }) => ({
+      id,
+      parent,
+      name,
+      aliases,
+      playCategories,
+      official: official && { name: official.name },
+    })),
+    dataTypes: listed(rulebook.dataTypes, ({ id, permissions, capabilities }) => ({ id, permissions, capabilities })),
     features: add(rulebook.features),
     policies: rulebook.policies.map((policy) => ({
       ...policy,
       clauses: listed(policy.clauses, ({ id, categories, exceptCategories }) => ({ id, categories, exceptCategories })),
     })),
-    sources: listed(rulebook.sources, ({ id }) => id),
+    sources: listed(rulebook.sources, ({ id }) => ({ id })),
   };
 }

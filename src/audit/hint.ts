@@ -4,7 +4,7 @@
  * Pure and linear: the label and the package name are the app's word, so they are cut before they are looked at, and no
  * pattern is made from them.
  */
-import type { Category } from '../rulebook/types.js';
+import type { CategoryKey } from '../rulebook/late-rulebook.js';
 
 /** The app's names: its label in every language it has, and its package name; and what it says on its screens. */
 export interface AppNames {
@@ -49,7 +49,7 @@ function asWords(text: string): string {
 }
 
 /** The words a category goes by, in small letters. */
-function namesOf(category: Category): string[] {
+function namesOf(category: CategoryKey): string[] {
   const own = [category.id, category.name.en, category.name.zh ?? '', ...category.aliases];
   const official = category.official === undefined ? [] : [category.official.name.en, category.official.name.zh ?? ''];
   const names = [...own, ...official].map((name) => asWords(name).trim().replace(/类$/, ''));
@@ -65,7 +65,7 @@ function holds(words: string, name: string): boolean {
  * The categories the app's names point to; null when they point to none. Names that point to several equally give
  * several, at most three.
  */
-export function categoryHint(app: AppNames, categories: readonly Category[]): CategoryHint | null {
+export function categoryHint(app: AppNames, categories: readonly CategoryKey[]): CategoryHint | null {
   const labels = app.labels.slice(0, MOST_LABELS).map((label) => asWords(label.slice(0, LONGEST_LABEL)));
   const packageWords = asWords(app.packageName.slice(0, LONGEST_PACKAGE));
   const scored = categories
@@ -93,7 +93,7 @@ function occurrences(words: string, name: string): number {
 }
 
 /** The one category the texts speak of again and again; null when there is none, or more than one. */
-function hintOfTexts(texts: readonly string[], categories: readonly Category[]): CategoryHint | null {
+function hintOfTexts(texts: readonly string[], categories: readonly CategoryKey[]): CategoryHint | null {
   // Texts are cut before they are joined; a bar between them keeps words of two texts apart.
   let words = '';
   for (const text of texts) {

@@ -50,7 +50,7 @@ function hint({ category, facts, index, request }: AuditContext): Note[] {
   if ((category !== null && category.necessity !== 'not-judged') || facts.manifest === null) return [];
   const { label, labels, packageName } = facts.manifest;
   const names = { labels: [label, ...Object.values(labels)], packageName, texts: request.texts ?? [] };
-  const found = categoryHint(names, index.rulebook.categories);
+  const found = categoryHint(names, index.categoryKeys);
   if (found === null) return [];
   const { categories, seen } = found;
   return [{ code: 'CATEGORY_HINT', data: { categories, seen } }];
@@ -82,7 +82,7 @@ function supplySide({ request, index }: AuditContext): Note[] {
 /** A category with sub-types needs nothing by itself. */
 function chooseSubtype({ category, index }: AuditContext): Note[] {
   if (category === null) return [];
-  const subtypes = index.rulebook.categories.filter(({ parent }) => parent === category.id).map(({ id }) => id);
+  const subtypes = index.categoryKeys.filter(({ parent }) => parent === category.id).map(({ id }) => id);
   if (subtypes.length === 0) return [];
   return [{ code: 'CHOOSE_SUBTYPE', data: { category: category.id, subtypes } }];
 }

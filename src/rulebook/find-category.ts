@@ -1,6 +1,7 @@
 /** Categories by any of their names, and by words. */
 import { normalizeCategoryName } from './category-name.js';
 import { GENERAL_CATEGORY } from './index-rulebook.js';
+import { categoryParts, type CategoryKey } from './late-rulebook.js';
 import type { Category, Rulebook } from './types.js';
 
 /** Categories that can be declared. */
@@ -8,7 +9,7 @@ export function declarable(rulebook: Pick<Rulebook, 'categories'>): Category[] {
   return rulebook.categories.filter(({ id }) => id !== GENERAL_CATEGORY);
 }
 
-function titlesOf({ name, official }: Category): string[] {
+function titlesOf({ name, official }: CategoryKey): string[] {
   const texts = official === undefined ? [name] : [name, official.name];
   return texts.flatMap(({ en, zh }) => (zh === undefined ? [en] : [en, zh]));
 }
@@ -21,14 +22,19 @@ export function categoriesNamed(rulebook: Rulebook, typed: string): Category[] {
   const word = normalizeCategoryName(typed);
   const words = new Set([word, word.replace(':', '_')]);
   const isNamed = (names: readonly string[]): boolean => names.some((name) => words.has(normalizeCategoryName(name)));
-  const categories = declarable(rulebook);
+  const { keys, at } = categoryParts(rulebook);
+  const those = (isMeant: (category: CategoryKey) => boolean): Category[] =>
+    keys.flatMap((key, index) => (key.id !== GENERAL_CATEGORY && isMeant(key) ? [at(index)] : []));
   // No id or alias is another category's (checkIds), and most are called by their id.
-  const own =
-    categories.find(({ id }) => words.has(id)) ?? categories.find(({ id, aliases }) => isNamed([id, ...aliases]));
-  if (own !== undefined) return [own];
-  const titled = categories.filter((category) => isNamed(titlesOf(category)));
-  if (titled.length > 0) return titled;
-  return categories.filter(({ playCategories }) => isNamed(playCategories));
+  for (const isMeant of [
+    ({ id }: CategoryKey) => words.has(id),
+    ({ id, aliases }: CategoryKey) => isNamed([id, ...aliases]),
+    (category: CategoryKey) => isNamed(titlesOf(category)),
+  ]) {
+    const found = those(isMeant);
+    if (found.length > 0) return found;
+  }
+  return those(({ playCategories }) => isNamed(playCategories));
 }
 
 /** How well one word fits: 3 a name, 2 within a name, 1 within the summary, 0 not at all. */

@@ -2,7 +2,16 @@
 import type { CapabilityId } from '../facts/facts.js';
 import { lazily } from '../bytes/lazy.js';
 import { normalizeCategoryName } from './category-name.js';
-import { unreadClauses, unreadSources, type ClauseScope } from './late-rulebook.js';
+import {
+  categoryParts,
+  clauseParts,
+  dataTypeParts,
+  sourceParts,
+  type CategoryKey,
+  type ClauseKey,
+  type DataTypeKey,
+  type Parts,
+} from './late-rulebook.js';
 import { isWildcard, namesPermission, wildcardPrefix } from './permission-names.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';
 
@@ -19,6 +28,8 @@ export interface RulebookIndex {
   rule(id: string): { rule: Rule; category: Category } | undefined;
   /** A clause and the policy that holds it. */
   clause(id: string): { clause: Clause; policy: Policy } | undefined;
+  /** What the categories are called, in their order. */
+  categoryKeys: readonly CategoryKey[];
   /** A category by id or alias, whatever the case, with `-`, `_` or spaces. */
   category(idOrAlias: string): Category | undefined;
   /** The one data type that owns the permission (full name), as {@link dataTypeOfPermission}, or capability (id). */
@@ -46,7 +57,7 @@ export interface RulebookIndex {
 }
 
 /** Whether a clause speaks of a category; null is an app without a declared category. */
-export function clauseApplies(clause: ClauseScope, categoryId: string | null): boolean {
+export function clauseApplies(clause: ClauseKey, categoryId: string | null): boolean {
   const everyCategory = clause.categories.includes('*');
   if (categoryId === null) return everyCategory && clause.exceptCategories === undefined;
   if (clause.exceptCategories?.includes(categoryId) === true) return false;
@@ -57,27 +68,35 @@ function byId<T extends { id: string }>(parts: readonly T[]): Map<string, T> {
   return new Map(parts.map((part) => [part.id, part]));
 }
 
-function owners(rulebook: Rulebook): Map<string, DataType> {
-  return new Map(
-    rulebook.dataTypes.flatMap((dataType) =>
-      [...dataType.permissions, ...dataType.capabilities].map((name): [string, DataType] => [name, dataType]),
+/** Finds parts by id, making no others. */
+function finder<Item>({ keys, at }: Parts<Item, { id: string }>): (id: string) => Item | undefined {
+  const indexes = new Map(keys.map(({ id }, index) => [id, index]));
+  return (id) => atOf(at, indexes.get(id));
+}
+
+function atOf<Item>(at: (index: number) => Item, index: number | undefined): Item | undefined {
+  return index === undefined ? undefined : at(index);
+}
+
+/** Finds the one data type that owns a permission or capability: by name, else by the longest wildcard it is under. */
+function ownerFinder({ keys, at }: Parts<DataType, DataTypeKey>): (name: string) => DataType | undefined {
+  const owners = new Map(
+    keys.flatMap(({ permissions, capabilities }, index) =>
+      [...permissions, ...capabilities].map((name): [string, number] => [name, index]),
     ),
   );
-}
-
-/** Owners of whatever is under a prefix, the longest prefix first. */
-function ownersByPrefix({ dataTypes }: Rulebook): { prefix: string; dataType: DataType }[] {
-  return dataTypes
-    .flatMap((dataType) =>
-      dataType.permissions.filter(isWildcard).map((name) => ({ prefix: wildcardPrefix(name), dataType })),
+  const prefixes = keys
+    .flatMap(({ permissions }, index) =>
+      permissions.filter(isWildcard).map((name) => ({ prefix: wildcardPrefix(name), index })),
     )
     .sort((a, b) => b.prefix.length - a.prefix.length);
+  return (name) => atOf(at, owners.get(name) ?? prefixes.find(({ prefix }) => name.startsWith(prefix))?.index);
 }
 
-function categoriesByName(rulebook: Rulebook): Map<string, Category> {
+function categoriesByName(keys: readonly CategoryKey[]): Map<string, number> {
   return new Map(
-    rulebook.categories.flatMap((category) =>
-      [category.id, ...category.aliases].map((name): [string, Category] => [normalizeCategoryName(name), category]),
+    keys.flatMap(({ id, aliases }, index) =>
+      [id, ...aliases].map((name): [string, number] => [normalizeCategoryName(name), index]),
     ),
   );
 }
@@ -103,22 +122,10 @@ function remembering<K, T>(make: (key: K) => T): (key: K) => T {
   };
 }
 
-/** Finds sources by id, parsing no others. */
-function sourceIn(rulebook: Rulebook): (id: string) => Source | undefined {
-  const unread = unreadSources(rulebook);
-  if (unread === null) {
-    const sources = byId(rulebook.sources);
-    return (id) => sources.get(id);
-  }
-  const { keys, list } = unread;
-  return remembering((id) => (keys.includes(id) ? list.at(keys.indexOf(id)) : undefined));
-}
-
-/** The clauses of a policy of which `isMeant` holds, parsing no others. */
-function clausesThat(policy: Policy, isMeant: (clause: ClauseScope) => boolean): Clause[] {
-  const unread = unreadClauses(policy);
-  if (unread === null) return policy.clauses.filter(isMeant);
-  return unread.keys.flatMap((scope, index) => (isMeant(scope) ? [unread.list.at(index)] : []));
+/** The clauses of a policy of which `isMeant` holds, making no others. */
+function clausesThat(policy: Policy, isMeant: (clause: ClauseKey) => boolean): Clause[] {
+  const { keys, at } = clauseParts(policy);
+  return keys.flatMap((key, index) => (isMeant(key) ? [at(index)] : []));
 }
 
 /** A clause by its id, and its policy. */
@@ -130,49 +137,52 @@ function clauseIn({ policies }: Rulebook, id: string): { clause: Clause; policy:
   return undefined;
 }
 
-/** Builds the lookups over `rulebook` once, without reading what none asks for (`late-rulebook.ts`). Unknown ids give `undefined`, or an empty list. */
+/**
+ * Builds the lookups over `rulebook` once, without reading what nobody asks for (`late-rulebook.ts`). Unknown ids give
+ * `undefined`, or an empty list.
+ */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
-  const dataTypes = byId(rulebook.dataTypes);
-  const sourceOf = lazily(() => sourceIn(rulebook));
+  const dataTypes = dataTypeParts(rulebook);
+  const dataTypeOf = ownerFinder(dataTypes);
+  const sourceOf = lazily(() => finder(sourceParts(rulebook)));
   const features = lazily(() => byId(rulebook.features));
   const policies = byId(rulebook.policies);
-  const categories = byId(rulebook.categories);
-  const named = categoriesByName(rulebook);
-  const owner = owners(rulebook);
-  const prefixes = ownersByPrefix(rulebook);
+  const categories = categoryParts(rulebook);
+  const categoryOf = finder(categories);
+  const named = categoriesByName(categories.keys);
   const rules = lazily(
     () =>
       new Map(rulebook.categories.flatMap((category) => category.rules.map((rule) => [rule.id, { rule, category }]))),
   );
   const clauseOf = remembering((id: string) => clauseIn(rulebook, id));
-  const general = categories.get(GENERAL_CATEGORY);
-  const ofCategory = (id: string | null): Category | undefined => (id === null ? undefined : categories.get(id));
+  const general = (): Category | undefined => categoryOf(GENERAL_CATEGORY);
   const baselineOf = remembering((category: Category | undefined) =>
     (category?.baseline ?? []).flatMap((g) => g.permissions),
   );
-  const rulesOf = remembering((category: Category | undefined) => mergedRules(general, category));
+  const rulesOf = remembering((category: Category | undefined) => mergedRules(general(), category));
   const clausesOf = remembering((policy: Policy | undefined) =>
     remembering((categoryId: string | null) =>
       policy === undefined ? [] : clausesThat(policy, (clause) => clauseApplies(clause, categoryId)),
     ),
   );
-  const dataTypeOf = (name: string): DataType | undefined =>
-    owner.get(name) ?? prefixes.find(({ prefix }) => name.startsWith(prefix))?.dataType;
   return {
     rulebook,
-    dataType: (id) => dataTypes.get(id),
+    dataType: finder(dataTypes),
     source: (id) => sourceOf()(id),
     feature: (id) => features().get(id),
     policy: (id) => policies.get(id),
     rule: (id) => rules().get(id),
     clause: clauseOf,
-    category: (idOrAlias) => named.get(normalizeCategoryName(idOrAlias)),
+    categoryKeys: categories.keys,
+    category: (idOrAlias) => atOf(categories.at, named.get(normalizeCategoryName(idOrAlias))),
     dataTypeOf,
     dataTypeOfPermission: dataTypeOf,
-    dataTypeOfCapability: (id) => owner.get(id),
+    dataTypeOfCapability: dataTypeOf,
     isBaseline: (permission, categoryId) =>
-      [general, ofCategory(categoryId)].some((category) => namesPermission(baselineOf(category), permission)),
-    rulesFor: (categoryId) => rulesOf(categoryId === null ? general : categories.get(categoryId)),
+      [GENERAL_CATEGORY, categoryId].some(
+        (id) => id !== null && namesPermission(baselineOf(categoryOf(id)), permission),
+      ),
+    rulesFor: (categoryId) => rulesOf(categoryOf(categoryId ?? GENERAL_CATEGORY)),
     clausesFor: (policyId, categoryId) => clausesOf(policies.get(policyId))(categoryId),
     defaultPolicies: () => rulebook.policies.filter((policy) => policy.default),
     policiesOfRegion: (region) => rulebook.policies.filter((policy) => policy.regions.includes(region)),

@@ -1,113 +1,146 @@
 /**
  * The compiled rulebook of which little is parsed before somebody reads it: an audit needs one category, the clauses that
- * speak of it and their sources. What is not parsed yet is found by {@link unreadSources} and {@link unreadClauses}, in
- * parts; everybody else reads the rulebook as a plain one.
+ * speak of it and their sources. Who wants some parts of a list finds them by their keys (`categoryParts` and the like),
+ * and no others are parsed; everybody else reads the rulebook as a plain one.
  *
- * A file of `DataLines`, which scripts/lib/rulebook-lines.mjs writes. Its head is the rulebook; a late field has in its
- * place the number of its line, which holds
- *
- * - for an object of {@link LATE_FIELDS} its late fields;
- * - for `features` of the rulebook the list;
- * - for `sources` the ids, and the lines after it one source each;
- * - for `clauses` of a policy what {@link ClauseScope} has of each, and the lines after it one clause each.
+ * A file of `DataLines`, which scripts/lib/rulebook-lines.mjs writes. Its head is the rulebook with the number of a line in
+ * place of each list: of the list itself for `features`, else of its keys, and the lines after that have one item each. In
+ * place of the texts of a rule stands the number of the line that they are on.
  */
 import type { DataLines } from '../bytes/data-lines.js';
 import { isUnread, withLateFields } from '../bytes/late-fields.js';
 import { LateList } from '../bytes/late-list.js';
-import type { Category, Clause, Policy, Rulebook, Source } from './types.js';
+import type { Category, Clause, DataType, Policy, Rule, Rulebook, Source } from './types.js';
 
 /**
- * What few audits read of one object, and is on a line of its own.
+ * What is read of a rule that an app meets.
  * @public scripts/compile-rules.mjs imports it from the output of tsc
  */
-export const LATE_FIELDS = {
-  category: ['conditional', 'positives', 'rules', 'summary'],
-  official: ['basicFunction', 'necessaryInformation'],
-  dataType: ['exposes', 'saferAlternatives'],
-  rule: ['articleQuote', 'articleTranslation', 'remediation', 'severityReason', 'title', 'why'],
-} as const;
+export const RULE_TEXTS: readonly string[] = [
+  'articleQuote',
+  'articleTranslation',
+  'remediation',
+  'severityReason',
+  'title',
+  'why',
+] satisfies (keyof Rule)[];
 
+/** What a category is called. */
+export type CategoryKey = Pick<Category, 'id' | 'parent' | 'name' | 'aliases' | 'playCategories'> & {
+  official?: Pick<NonNullable<Category['official']>, 'name'>;
+};
+/** What a data type owns. */
+export type DataTypeKey = Pick<DataType, 'id' | 'permissions' | 'capabilities'>;
 /** Which clause it is, and of whom it speaks. */
-export type ClauseScope = Pick<Clause, 'id' | 'categories' | 'exceptCategories'>;
+export type ClauseKey = Pick<Clause, 'id' | 'categories' | 'exceptCategories'>;
+
+/** A list: what each item is found by, and each itself. */
+export interface Parts<Item, Key> {
+  readonly keys: readonly Key[];
+  readonly at: (index: number) => Item;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** The rulebook, or a part of it, with numbers of lines in place of what is late. */
 type Head = Fields & {
-  readonly categories: readonly (Fields & { readonly official?: Fields })[];
-  readonly dataTypes: readonly Fields[];
+  readonly categories: number;
+  readonly dataTypes: number;
   readonly features: number;
   readonly policies: readonly (Fields & { readonly clauses: number })[];
   readonly sources: number;
 };
 
-/** Parts of a list that were not read as a whole yet. */
-interface Unread<T, Key> {
-  readonly keys: readonly Key[];
-  readonly list: LateList<T>;
+/** The lists of an object that are late, by field. */
+type Lists = Readonly<Record<string, LateParts<unknown, unknown>>>;
+
+const listsOf = new WeakMap<object, Lists>();
+
+/** The categories, without making all of them. */
+export function categoryParts(rulebook: Pick<Rulebook, 'categories'>): Parts<Category, CategoryKey> {
+  return unread<Category, CategoryKey>(rulebook, 'categories') ?? partsOf(rulebook.categories);
 }
 
-const sourcesOf = new WeakMap<Rulebook, () => Unread<Source, string>>();
-const clausesOf = new WeakMap<Policy, () => Unread<Clause, ClauseScope>>();
-
-/** The sources by id, for a rulebook of which nobody has read `sources` yet; else null. */
-export function unreadSources(rulebook: Rulebook): Unread<Source, string> | null {
-  return isUnread(rulebook, 'sources') ? (sourcesOf.get(rulebook)?.() ?? null) : null;
+/** The data types, without making all of them. */
+export function dataTypeParts(rulebook: Rulebook): Parts<DataType, DataTypeKey> {
+  return unread<DataType, DataTypeKey>(rulebook, 'dataTypes') ?? partsOf(rulebook.dataTypes);
 }
 
-/** The clauses by whom they speak of, for a policy of which nobody has read `clauses` yet; else null. */
-export function unreadClauses(policy: Policy): Unread<Clause, ClauseScope> | null {
-  return isUnread(policy, 'clauses') ? (clausesOf.get(policy)?.() ?? null) : null;
+/** The sources, without making all of them. */
+export function sourceParts(rulebook: Rulebook): Parts<Source, Pick<Source, 'id'>> {
+  return unread<Source, Pick<Source, 'id'>>(rulebook, 'sources') ?? partsOf(rulebook.sources);
+}
+
+/** The clauses of a policy, without making all of them. */
+export function clauseParts(policy: Policy): Parts<Clause, ClauseKey> {
+  return unread<Clause, ClauseKey>(policy, 'clauses') ?? partsOf(policy.clauses);
+}
+
+/** The parts of a list that nobody has read as a whole yet; else null. */
+function unread<Item, Key>(object: object, field: string): Parts<Item, Key> | null {
+  if (!isUnread(object, field)) return null;
+  return (listsOf.get(object)?.[field] as LateParts<Item, Key> | undefined) ?? null;
+}
+
+function partsOf<Item extends Key, Key>(list: readonly Item[]): Parts<Item, Key> {
+  return { keys: list, at: (index) => list[index] as Item };
+}
+
+/** A list of which the keys are on one line, and the items on those after it. */
+class LateParts<Item, Key> implements Parts<Item, Key> {
+  #parsed: { keys: readonly Key[]; items: LateList<Item> } | null = null;
+
+  constructor(
+    private readonly lines: DataLines,
+    private readonly line: number,
+    private readonly itemOf: (item: unknown) => Item = (item) => item as Item,
+  ) {}
+
+  get keys(): readonly Key[] {
+    return this.#both().keys;
+  }
+
+  readonly at = (index: number): Item => this.#both().items.at(index);
+
+  all(): Item[] {
+    return this.#both().items.all();
+  }
+
+  #both(): { keys: readonly Key[]; items: LateList<Item> } {
+    if (this.#parsed === null) {
+      const keys = this.lines.list(this.line) as readonly Key[];
+      const items = new LateList(keys.length, (index) => this.itemOf(this.lines.parse(this.line + 1 + index)));
+      this.#parsed = { keys, items };
+    }
+    return this.#parsed;
+  }
 }
 
 /** @throws where a line that is read is damaged, then or later */
 export function lateRulebook(lines: DataLines): Rulebook {
   const head = lines.head as Head;
-  const sources = lateList<Source, string>(lines, head.sources);
-  const rulebook = withLateFields(
-    {
-      ...head,
-      categories: head.categories.map((category) => lateCategory(category, lines)),
-      dataTypes: head.dataTypes.map((dataType) => lateObject(dataType, LATE_FIELDS.dataType, lines)),
-      policies: head.policies.map((policy) => latePolicy(policy, lines)),
-    },
-    ['features', 'sources'],
-    (key): Fields => (key === 'features' ? { features: lines.list(head.features) } : { sources: sources().list.all() }),
-  ) as unknown as Rulebook;
-  sourcesOf.set(rulebook, sources);
-  return rulebook;
-}
-
-function lateCategory(category: Head['categories'][number], lines: DataLines): Category {
-  const { official } = category;
-  const fields: Fields =
-    official === undefined ? category : { ...category, official: lateObject(official, LATE_FIELDS.official, lines) };
-  return withLateFields(fields, LATE_FIELDS.category, (key) => {
-    const late = lines.parse(fields[key] as number) as Fields & { readonly rules: readonly Fields[] };
-    return { ...late, rules: late.rules.map((rule) => lateObject(rule, LATE_FIELDS.rule, lines)) };
-  }) as unknown as Category;
-}
-
-/** In place of every late field stands the number of the one line that they are on. */
-function lateObject(fields: Fields, late: readonly string[], lines: DataLines): Fields {
-  return withLateFields(fields, late, (key) => lines.parse(fields[key] as number) as Fields);
+  const lists: Lists = {
+    categories: new LateParts(lines, head.categories, (category) => withLateTexts(category as Category, lines)),
+    dataTypes: new LateParts(lines, head.dataTypes),
+    sources: new LateParts(lines, head.sources),
+  };
+  const fields = { ...head, policies: head.policies.map((policy) => latePolicy(policy, lines)) };
+  const rulebook = withLateFields(fields, ['categories', 'dataTypes', 'features', 'sources'], (field) => ({
+    [field]: field === 'features' ? lines.list(head.features) : lists[field]?.all(),
+  }));
+  listsOf.set(rulebook, lists);
+  return rulebook as unknown as Rulebook;
 }
 
 function latePolicy(fields: Head['policies'][number], lines: DataLines): Policy {
-  const clauses = lateList<Clause, ClauseScope>(lines, fields.clauses);
-  const policy = withLateFields(fields, ['clauses'], () => ({ clauses: clauses().list.all() })) as unknown as Policy;
-  clausesOf.set(policy, clauses);
-  return policy;
+  const clauses = new LateParts(lines, fields.clauses);
+  const policy = withLateFields(fields, ['clauses'], () => ({ clauses: clauses.all() }));
+  listsOf.set(policy, { clauses });
+  return policy as unknown as Policy;
 }
 
-/** A list that stands on the lines after that of its keys. */
-function lateList<T, Key>(lines: DataLines, line: number): () => Unread<T, Key> {
-  let unread: Unread<T, Key> | null = null;
-  return () => {
-    if (unread === null) {
-      const keys = lines.list(line) as readonly Key[];
-      unread = { keys, list: new LateList(keys.length, (index) => lines.parse(line + 1 + index) as T) };
-    }
-    return unread;
-  };
+function withLateTexts(category: Category, lines: DataLines): Category {
+  category.rules = (category.rules as unknown as Fields[]).map(
+    (rule) =>
+      withLateFields(rule, RULE_TEXTS, (field) => lines.parse(rule[field] as number) as Fields) as unknown as Rule,
+  );
+  return category;
 }

@@ -285,7 +285,7 @@ test.each<[string, (path: (name: string) => string) => void]>([
   [
     'lack what a category needs with a feature',
     () => {
-      replaceIn('rulebook.jsonl', '{"conditional":', '{"condicional":');
+      replaceIn('rulebook.jsonl', '"conditional":', '"condicional":');
     },
   ],
 ])('rules and permissions that %s are a fault of permaudit, not an answer', (_, damage) => {

@@ -6,7 +6,7 @@ import { rulebookLines } from '../../scripts/lib/rulebook-lines.mjs';
 import { DataLines } from '../../src/bytes/data-lines.js';
 import { canonicalJson } from '../../src/rulebook/canonical-json.js';
 import { indexRulebook } from '../../src/rulebook/index-rulebook.js';
-import { LATE_FIELDS, lateRulebook, unreadClauses, unreadSources } from '../../src/rulebook/late-rulebook.js';
+import { clauseParts, lateRulebook, RULE_TEXTS, sourceParts } from '../../src/rulebook/late-rulebook.js';
 import { builtinRulebook } from '../../src/rulebook/load.js';
 import type { Rulebook } from '../../src/rulebook/types.js';
 import { shippedRulebook } from './shipped.js';
@@ -14,7 +14,7 @@ import { shippedRulebook } from './shipped.js';
 /** With the keys of every object in order, as the compiled one has them. */
 const JSON_TEXT = canonicalJson(shippedRulebook());
 const plain = JSON.parse(JSON_TEXT) as Rulebook;
-const text = dataLines((add) => rulebookLines(plain, LATE_FIELDS, add));
+const text = dataLines((add) => rulebookLines(plain, RULE_TEXTS, add));
 
 /** The compiled rulebook, of which nothing was read; `parsed` tells which of its lines were parsed since. */
 function unread(): { rulebook: Rulebook; parsed: number[] } {
@@ -102,6 +102,20 @@ describe('its index', () => {
         expect(index.clause(id)?.clause).toEqual(wanted.clause(id)?.clause);
         expect(index.clause(id)?.policy.id).toBe(wanted.clause(id)?.policy.id);
       }
+      for (const { id, permissions, capabilities } of plain.dataTypes) {
+        expect(index.dataType(id)).toEqual(wanted.dataType(id));
+        for (const name of [...permissions, `${permissions[0] ?? ''}X`]) {
+          expect(index.dataTypeOf(name)).toEqual(wanted.dataTypeOf(name));
+        }
+        for (const one of capabilities) expect(index.dataTypeOfCapability(one)?.id).toBe(id);
+      }
+      for (const { id, aliases } of plain.categories) {
+        for (const name of [id, ...aliases]) expect(index.category(name)?.id).toBe(id);
+        expect(index.isBaseline('android.permission.INTERNET', id)).toBe(
+          wanted.isBaseline('android.permission.INTERNET', id),
+        );
+      }
+      expect(index.categoryKeys.map(({ id }) => id)).toEqual(plain.categories.map(({ id }) => id));
       for (const category of categories) {
         expect(index.rulesFor(category)).toEqual(wanted.rulesFor(category));
         for (const policy of policies) {
@@ -131,14 +145,15 @@ describe('its index', () => {
   it('does not parse what it is not asked for', () => {
     const { rulebook, parsed } = unread();
     const index = indexRulebook(rulebook);
+    // The keys of two lists.
+    expect(parsed).toHaveLength(2);
     expect([index.category('online lending')?.id, index.dataTypeOf('android.permission.READ_SMS')?.id]).toEqual([
       'lending',
       'sms',
     ]);
-    expect(parsed).toEqual([]);
+    expect(parsed).toHaveLength(4);
     const clauses = index.clausesFor('google-play', 'lending');
-    // What each speaks of is one line.
-    expect(parsed.length).toBe(1 + clauses.length);
+    expect(parsed).toHaveLength(4 + 1 + clauses.length);
     expect(clauses.length).toBeLessThan(rulebook.policies.find(({ id }) => id === 'google-play')?.clauses.length ?? 0);
   });
 
@@ -147,13 +162,15 @@ describe('its index', () => {
     const [policy] = rulebook.policies;
     const [source] = plain.sources;
     if (policy === undefined || source === undefined) throw new Error('no policy, or no source');
-    expect([unreadClauses(policy)?.keys.length, unreadSources(rulebook)?.keys.length]).toEqual([
-      plain.policies[0]?.clauses.length,
-      plain.sources.length,
-    ]);
+    expect(clauseParts(policy).keys).toHaveLength(plain.policies[0]?.clauses.length ?? 0);
+    expect(sourceParts(rulebook).keys).toEqual(plain.sources.map(({ id }) => ({ id })));
     policy.clauses = [];
     rulebook.sources = [{ ...source, id: 'MINE' }];
+    rulebook.dataTypes = [];
+    rulebook.categories = rulebook.categories.slice(0, 1);
     const index = indexRulebook(rulebook);
+    expect([index.categoryKeys, index.category('general')]).toEqual([plain.categories.slice(0, 1), undefined]);
+    expect(index.dataTypeOf('android.permission.READ_SMS')).toBeUndefined();
     expect(index.clausesFor(policy.id, 'lending')).toEqual([]);
     expect([index.source('MINE')?.id, index.source(source.id)]).toEqual(['MINE', undefined]);
   });
