@@ -60,7 +60,8 @@ export function evaluateRules(context: AuditContext): RuleFindings {
 /** What a rule looks for of one data type. */
 interface Wanted {
   rule: Rule;
-  dataType: DataType;
+  /** The id of the data type. */
+  type: string;
   /** All that the rule names: what another data type owns is passed over. */
   permissions: readonly string[];
   capabilities: ReadonlySet<string>;
@@ -82,21 +83,23 @@ function wantedOf({ index, category }: AuditContext): Wanted[] {
 }
 
 function wantedOfType(rule: Rule, id: string, index: RulebookIndex): Wanted[] {
-  const dataType = index.dataType(id);
-  if (dataType === undefined) return [];
-  const owned = new Set<string>(dataType.capabilities);
+  const key = index.dataTypeKey(id);
+  if (key === undefined) return [];
+  const owned = new Set<string>(key.capabilities);
   const capabilities = new Set<string>(rule.capabilities.filter((capability) => owned.has(capability)));
-  return [{ rule, dataType, permissions: rule.permissions, capabilities }];
+  return [{ rule, type: id, permissions: rule.permissions, capabilities }];
 }
 
 function* matches(context: AuditContext): Generator<Match> {
   const met = new Set<string>();
-  for (const { rule, dataType, permissions: names, capabilities: ids } of wantedOf(context)) {
-    const permissions = heldOf(names, context).filter(({ name }) => context.index.dataTypeOf(name) === dataType);
+  for (const { rule, type, permissions: names, capabilities: ids } of wantedOf(context)) {
+    const permissions = heldOf(names, context).filter(({ name }) => context.index.dataTypeOf(name)?.id === type);
     const capabilities = context.able.filter(({ id }) => ids.has(id));
     for (const { name } of permissions) met.add(name);
     for (const { id } of capabilities) met.add(id);
-    if (permissions.length + capabilities.length > 0) yield { rule, dataType, permissions, capabilities };
+    if (permissions.length + capabilities.length === 0) continue;
+    const dataType = context.index.dataType(type);
+    if (dataType !== undefined) yield { rule, dataType, permissions, capabilities };
   }
   yield* uncoveredOf(context, met);
 }

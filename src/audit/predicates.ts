@@ -20,10 +20,10 @@ import { judge } from './verdicts.js';
 export function evaluatePredicates(findings: readonly Finding[], context: AuditContext): Finding[] {
   const found: Finding[] = [];
   for (const rule of context.index.rulesFor(context.category?.id ?? null)) {
-    const dataType = context.index.dataType(rule.dataType);
-    if (rule.predicate === undefined || dataType === undefined) continue;
+    if (rule.predicate === undefined) continue;
     const outcome = run(rule.predicate, rule.verdict ?? 'unjustified', findings, context);
-    if (outcome !== null) found.push(finding(rule, dataType, outcome, context));
+    const dataType = outcome === null ? undefined : context.index.dataType(rule.dataType);
+    if (outcome !== null && dataType !== undefined) found.push(finding(rule, dataType, outcome, context));
   }
   return found;
 }

@@ -21,6 +21,8 @@ export const GENERAL_CATEGORY = 'general';
 export interface RulebookIndex {
   rulebook: Rulebook;
   dataType(id: string): DataType | undefined;
+  /** What a data type owns, without its texts. */
+  dataTypeKey(id: string): DataTypeKey | undefined;
   source(id: string): Source | undefined;
   feature(id: string): Feature | undefined;
   policy(id: string): Policy | undefined;
@@ -143,6 +145,7 @@ function clauseIn({ policies }: Rulebook, id: string): { clause: Clause; policy:
  */
 export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   const dataTypes = dataTypeParts(rulebook);
+  const keyOfDataType = byId(dataTypes.keys);
   const dataTypeOf = ownerFinder(dataTypes);
   const sourceOf = lazily(() => finder(sourceParts(rulebook)));
   const features = lazily(() => byId(rulebook.features));
@@ -168,6 +171,7 @@ export function indexRulebook(rulebook: Rulebook): RulebookIndex {
   return {
     rulebook,
     dataType: finder(dataTypes),
+    dataTypeKey: (id) => keyOfDataType.get(id),
     source: (id) => sourceOf()(id),
     feature: (id) => features().get(id),
     policy: (id) => policies.get(id),
