@@ -23,7 +23,7 @@ const SIDES = new Map([
   [join(ROOT, 'src/api/batch.ts'), join(ROOT, 'src/api/no-batch.ts')],
   [join(ROOT, 'src/api/tool.ts'), join(ROOT, 'src/api/given-tool.ts')],
 ]);
-const DATA = ['api-map.json', 'catalog.jsonl', 'rulebook.jsonl', 'sdks.json'];
+const DATA = ['api-map.json', 'catalog.jsonl', 'rulebook.jsonl', 'sdks.jsonl'];
 const ENTRY = '\0permaudit-entry';
 /** Before the name of a file in dist/schemas, in an import of the entry. */
 const VALIDATORS = 'permaudit-validators:';

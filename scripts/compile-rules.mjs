@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { apiMapProblems } from './lib/api-map-problems.mjs';
 import { catalogLines } from './lib/catalog-lines.mjs';
-import { compactApiMap, compactSdks } from './lib/compact-catalogs.mjs';
+import { compactApiMap, sdkLines } from './lib/compact-catalogs.mjs';
 import { dataLines, inAscii } from './lib/data-lines.mjs';
 import { linesWithoutChinese } from './lib/rule-languages.mjs';
 import { rulebookLines } from './lib/rulebook-lines.mjs';
@@ -92,7 +92,6 @@ async function main() {
   }
   const { apiMap, sdks } = await readCodeCatalogs(rulesDirectory, catalog.permissions);
   mkdirSync(out, { recursive: true });
-  const data = { 'api-map': compactApiMap(apiMap), sdks: compactSdks(sdks) };
   const canonical = JSON.parse(canonicalJson(rulebook));
   const lookAlikes = await lookAlikesOf(catalog.permissions);
   writeFileSync(
@@ -103,9 +102,11 @@ async function main() {
     join(out, 'rulebook.jsonl'),
     dataLines((add) => rulebookLines(canonical, RULE_TEXTS, add)),
   );
-  for (const [file, value] of Object.entries(data)) {
-    writeFileSync(join(out, `${file}.json`), `${inAscii(JSON.stringify(value))}\n`);
-  }
+  writeFileSync(
+    join(out, 'sdks.jsonl'),
+    dataLines((add) => sdkLines(sdks, add)),
+  );
+  writeFileSync(join(out, 'api-map.json'), `${inAscii(JSON.stringify(compactApiMap(apiMap)))}\n`);
   const rules = rulebook.categories.reduce((sum, category) => sum + category.rules.length, 0);
   const clauses = rulebook.policies.reduce((sum, policy) => sum + policy.clauses.length, 0);
   process.stdout.write(

@@ -1,2 +1,2 @@
 export function compactApiMap(map: unknown): unknown;
-export function compactSdks(catalog: unknown): unknown;
+export function sdkLines(catalog: unknown, add: (value: unknown) => number): unknown;

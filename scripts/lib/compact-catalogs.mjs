@@ -12,9 +12,18 @@ export function compactApiMap({ provenance, permissions }) {
   return { provenance, permissions: Object.fromEntries(compact) };
 }
 
-/** `dist/data/sdks.json`: as rules/catalog/sdks.json, without where the entries come from. */
-export function compactSdks({ provenance, sdks }) {
-  return { provenance, sdks: sdks.map(({ url: _url, sources: _sources, ...sdk }) => sdk) };
+/**
+ * The head of `dist/data/sdks.jsonl`, and its lines: what src/knowledge/sdks.ts reads. As rules/catalog/sdks.json, without
+ * where the entries come from.
+ * @param add makes a line and gives its number
+ */
+export function sdkLines({ provenance, sdks }, add) {
+  const head = {
+    provenance: add(provenance),
+    sdks: add(sdks.map(({ prefixes, packages, except }) => ({ prefixes, packages, except }))),
+  };
+  for (const { url: _url, sources: _sources, ...sdk } of sdks) add(sdk);
+  return head;
 }
 
 function compactApis(apis) {

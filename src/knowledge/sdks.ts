@@ -1,5 +1,7 @@
 /** Whose code a class is, by the name of its package: the SDK catalogue as compiled, and the one place that loads it. */
-import { readDataFile } from '../platform/index.js';
+import { DataLines } from '../bytes/data-lines.js';
+import { LateParts } from '../bytes/late-parts.js';
+import { readDataLines } from '../platform/index.js';
 
 /** What sort of thing an SDK is. `framework` is code that only carries out what others ask of it, such as androidx. */
 export const SDK_KINDS = [
@@ -92,38 +94,50 @@ export interface SdkCatalog {
   readonly sdks: readonly Sdk[];
 }
 
+/** The packages of an SDK. */
+type SdkKey = Pick<Sdk, 'prefixes' | 'packages' | 'except'>;
+
 interface SdkIndex {
-  readonly catalog: SdkCatalog;
-  /** By prefix; by an exception, whose it is instead. */
-  readonly byPrefix: ReadonlyMap<string, Sdk | null>;
-  readonly byPackage: ReadonlyMap<string, Sdk>;
+  readonly lines: DataLines;
+  readonly sdks: LateParts<Sdk, SdkKey>;
+  /** By prefix, the number of the SDK; by an exception, whose it is instead. */
+  readonly byPrefix: ReadonlyMap<string, number | null>;
+  readonly byPackage: ReadonlyMap<string, number>;
   /** Labels of the longest prefix: no more of a name need be looked at. */
   readonly maxLabels: number;
+}
+
+/** What the first line of `dist/data/sdks.jsonl` holds (`scripts/lib/compact-catalogs.mjs`): numbers of lines. */
+interface Head {
+  readonly provenance: number;
+  /** Of the packages of all SDKs; the lines after it have one SDK each. */
+  readonly sdks: number;
 }
 
 let loaded: SdkIndex | null = null;
 
 /**
- * Read from `dist/data/sdks.json` on first use and kept: an audit without code never reads it.
+ * Read from `dist/data/sdks.jsonl` on first use and kept: an audit without code never reads it.
  * A missing file means a broken installation and throws Node's own ENOENT.
  */
 function index(): SdkIndex {
   if (loaded === null) {
-    const catalog = readDataFile('sdks.json') as SdkCatalog;
-    loaded = { catalog, ...mapsOf(catalog.sdks) };
+    const lines = new DataLines(readDataLines('sdks.jsonl'));
+    const sdks = new LateParts<Sdk, SdkKey>(lines, (lines.head as Head).sdks);
+    loaded = { lines, sdks, ...mapsOf(sdks.keys) };
   }
   return loaded;
 }
 
-function mapsOf(sdks: readonly Sdk[]): Omit<SdkIndex, 'catalog'> {
-  const byPrefix = new Map<string, Sdk | null>();
-  const byPackage = new Map<string, Sdk>();
-  for (const sdk of sdks) {
-    for (const prefix of sdk.prefixes) byPrefix.set(prefix, sdk);
-    for (const name of sdk.packages ?? []) byPackage.set(name, sdk);
+function mapsOf(sdks: readonly SdkKey[]): Pick<SdkIndex, 'byPrefix' | 'byPackage' | 'maxLabels'> {
+  const byPrefix = new Map<string, number | null>();
+  const byPackage = new Map<string, number>();
+  for (const [sdk, { prefixes, packages = [] }] of sdks.entries()) {
+    for (const prefix of prefixes) byPrefix.set(prefix, sdk);
+    for (const name of packages) byPackage.set(name, sdk);
   }
-  const exceptions = sdks.flatMap((sdk) =>
-    (sdk.except ?? []).map((name) => [name, ownerAround(byPrefix, name, sdk)] as const),
+  const exceptions = sdks.flatMap(({ except = [] }, sdk) =>
+    except.map((name) => [name, ownerAround(byPrefix, name, sdk)] as const),
   );
   for (const [name, owner] of exceptions) byPrefix.set(name, owner);
   const maxLabels = Math.max(0, ...[...byPrefix.keys()].map((name) => name.split('.').length));
@@ -131,7 +145,7 @@ function mapsOf(sdks: readonly Sdk[]): Omit<SdkIndex, 'catalog'> {
 }
 
 /** Whose a package is that is not `except`'s: that of the longest prefix of another SDK. */
-function ownerAround(byPrefix: ReadonlyMap<string, Sdk | null>, name: string, except: Sdk): Sdk | null {
+function ownerAround(byPrefix: ReadonlyMap<string, number | null>, name: string, except: number): number | null {
   for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
     const owner = byPrefix.get(name.slice(0, end)) ?? null;
     if (owner !== null && owner !== except) return owner;
@@ -141,7 +155,9 @@ function ownerAround(byPrefix: ReadonlyMap<string, Sdk | null>, name: string, ex
 
 /** The whole catalogue. */
 export function sdkCatalog(): SdkCatalog {
-  return index().catalog;
+  const { lines, sdks } = index();
+  const { provenance } = lines.head as Head;
+  return { provenance: lines.parse(provenance) as SdkCatalog['provenance'], sdks: sdks.all() };
 }
 
 /**
@@ -150,15 +166,15 @@ export function sdkCatalog(): SdkCatalog {
  * so any string may be asked.
  */
 export function sdkOf(className: string): Sdk | null {
-  const { byPrefix, byPackage, maxLabels } = index();
+  const { sdks, byPrefix, byPackage, maxLabels } = index();
   const whole = byPackage.get(className.slice(0, Math.max(0, className.lastIndexOf('.'))));
-  if (whole !== undefined) return whole;
-  let found: Sdk | null = null;
+  if (whole !== undefined) return sdks.at(whole);
+  let found: number | null = null;
   let dot = className.indexOf('.');
   for (let labels = 1; dot > 0 && labels <= maxLabels; labels++) {
     const owner = byPrefix.get(className.slice(0, dot));
     if (owner !== undefined) found = owner;
     dot = className.indexOf('.', dot + 1);
   }
-  return found;
+  return found === null ? null : sdks.at(found);
 }

@@ -82,10 +82,10 @@ export interface DataText {
   indexOf(letter: string): number;
 }
 
-/** The files of `dist/data` that are one JSON. */
-export type DataName = 'api-map.json' | 'sdks.json';
+/** The file of `dist/data` that is one JSON. */
+export type DataName = 'api-map.json';
 /** Those of which each line is JSON (`src/bytes/data-lines.ts`). */
-export type DataLinesName = 'catalog.jsonl' | 'rulebook.jsonl';
+export type DataLinesName = 'catalog.jsonl' | 'rulebook.jsonl' | 'sdks.jsonl';
 export type ValidatorsName = 'config' | 'newer-report' | 'report' | 'rules';
 
 /** `XMLValidator` of fast-xml-parser. */

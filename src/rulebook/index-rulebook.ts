@@ -1,5 +1,6 @@
 /** Lookups over a rulebook. */
 import type { CapabilityId } from '../facts/facts.js';
+import type { Parts } from '../bytes/late-parts.js';
 import { lazily } from '../bytes/lazy.js';
 import { normalizeCategoryName } from './category-name.js';
 import {
@@ -10,7 +11,6 @@ import {
   type CategoryKey,
   type ClauseKey,
   type DataTypeKey,
-  type Parts,
 } from './late-rulebook.js';
 import { isWildcard, namesPermission, wildcardPrefix } from './permission-names.js';
 import type { Category, Clause, DataType, Feature, Policy, Rule, Rulebook, Source } from './types.js';

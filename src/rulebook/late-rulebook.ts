@@ -9,7 +9,7 @@
  */
 import type { DataLines } from '../bytes/data-lines.js';
 import { isUnread, withLateFields } from '../bytes/late-fields.js';
-import { LateList } from '../bytes/late-list.js';
+import { LateParts, type Parts } from '../bytes/late-parts.js';
 import type { Category, Clause, DataType, Policy, Rule, Rulebook, Source } from './types.js';
 
 /**
@@ -33,12 +33,6 @@ export type CategoryKey = Pick<Category, 'id' | 'parent' | 'name' | 'aliases' | 
 export type DataTypeKey = Pick<DataType, 'id' | 'permissions' | 'capabilities'>;
 /** Which clause it is, and of whom it speaks. */
 export type ClauseKey = Pick<Clause, 'id' | 'categories' | 'exceptCategories'>;
-
-/** A list: what each item is found by, and each itself. */
-export interface Parts<Item, Key> {
-  readonly keys: readonly Key[];
-  readonly at: (index: number) => Item;
-}
 
 type Fields = Readonly<Record<string, unknown>>;
 type Head = Fields & {
@@ -82,36 +76,6 @@ function unread<Item, Key>(object: object, field: string): Parts<Item, Key> | nu
 
 function partsOf<Item extends Key, Key>(list: readonly Item[]): Parts<Item, Key> {
   return { keys: list, at: (index) => list[index] as Item };
-}
-
-/** A list of which the keys are on one line, and the items on those after it. */
-class LateParts<Item, Key> implements Parts<Item, Key> {
-  #parsed: { keys: readonly Key[]; items: LateList<Item> } | null = null;
-
-  constructor(
-    private readonly lines: DataLines,
-    private readonly line: number,
-    private readonly itemOf: (item: unknown) => Item = (item) => item as Item,
-  ) {}
-
-  get keys(): readonly Key[] {
-    return this.#both().keys;
-  }
-
-  readonly at = (index: number): Item => this.#both().items.at(index);
-
-  all(): Item[] {
-    return this.#both().items.all();
-  }
-
-  #both(): { keys: readonly Key[]; items: LateList<Item> } {
-    if (this.#parsed === null) {
-      const keys = this.lines.list(this.line) as readonly Key[];
-      const items = new LateList(keys.length, (index) => this.itemOf(this.lines.parse(this.line + 1 + index)));
-      this.#parsed = { keys, items };
-    }
-    return this.#parsed;
-  }
 }
 
 /** @throws where a line that is read is damaged, then or later */

@@ -21,7 +21,7 @@ export function provideBuilt(
       'api-map.json': () => unpack(data['api-map.json']),
       'catalog.jsonl': () => unpack(data['catalog.jsonl']),
       'rulebook.jsonl': () => unpack(data['rulebook.jsonl']),
-      'sdks.json': () => unpack(data['sdks.json']),
+      'sdks.jsonl': () => unpack(data['sdks.jsonl']),
     },
     validators,
   });

@@ -277,6 +277,12 @@ test.each<[string, (path: (name: string) => string) => void]>([
     },
   ],
   [
+    'have SDKs that are no JSON',
+    () => {
+      replaceIn('sdks.jsonl', '\n{"id":', '\n["id":');
+    },
+  ],
+  [
     'have clauses that are no JSON',
     () => {
       replaceIn('rulebook.jsonl', '{"announced":', '["announced":');
@@ -288,7 +294,7 @@ test.each<[string, (path: (name: string) => string) => void]>([
       replaceIn('rulebook.jsonl', '"conditional":', '"condicional":');
     },
   ],
-])('rules and permissions that %s are a fault of permaudit, not an answer', (_, damage) => {
+])('compiled data that %s are a fault of permaudit, not an answer', (_, damage) => {
   damage((name) => join(PACKAGE, `dist/data/${name}.jsonl`));
   const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT, '--fail-on', 'high']);
   expect([stdout, status]).toEqual(['', 70]);

@@ -201,7 +201,7 @@ describe('the API map', () => {
       sdkOf('com.example.Main');
       console.log(JSON.stringify([before, between, read()]));`;
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
-    const files = ['catalog.jsonl', 'api-map.json', 'sdks.json'];
+    const files = ['catalog.jsonl', 'api-map.json', 'sdks.jsonl'];
     expect(JSON.parse(output)).toEqual([files.slice(0, 1), files.slice(0, 2), files]);
   });
 

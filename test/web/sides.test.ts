@@ -44,7 +44,7 @@ beforeAll(async () => {
       'api-map.json': dataOf('api-map.json'),
       'catalog.jsonl': dataOf('catalog.jsonl'),
       'rulebook.jsonl': dataOf('rulebook.jsonl'),
-      'sdks.json': dataOf('sdks.json'),
+      'sdks.jsonl': dataOf('sdks.jsonl'),
     },
   });
 });
