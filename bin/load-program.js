@@ -11,7 +11,6 @@ const fs = require('node:fs');
 const Module = require('node:module');
 const { homedir } = require('node:os');
 const { isAbsolute, join } = require('node:path');
-const { cachedDataVersionTag } = require('node:v8');
 const { Script } = require('node:vm');
 
 const FOLDER = join(__dirname, '../dist/bundle');
@@ -20,23 +19,29 @@ const CODE = './code.js';
 const HASH_BYTES = 32;
 const STALE_MS = 30 * 24 * 3600 * 1000;
 
-/** SHA-256 over a part and its cache: the cache stands for this part only, and only as it was written. */
-function seal(source, cache) {
-  return createHash('sha256').update(source).update(cache).digest();
+function sha256(...bytes) {
+  const hash = createHash('sha256');
+  for (const some of bytes) hash.update(some);
+  return hash.digest();
+}
+
+/** What a part's cache begins with: it stands for this part only, by its digest, and only as it was written. */
+function seal(digest, cache) {
+  return sha256(digest, cache);
 }
 
 /** What a file of a part's code cache holds. */
-function sealed({ source, script }) {
+function sealed({ digest, script }) {
   const cache = script.createCachedData();
-  return Buffer.concat([seal(source, cache), cache]);
+  return Buffer.concat([seal(digest, cache), cache]);
 }
 
 /** The code cache in a file of this user's or the package's, or undefined where it is not there or not what was written. */
-function sealedCache(path, source) {
+function sealedCache(path, digest) {
   if (!fs.existsSync(path)) return undefined;
   const file = fs.readFileSync(path);
   const cache = file.subarray(HASH_BYTES);
-  return file.length > HASH_BYTES && seal(source, cache).equals(file.subarray(0, HASH_BYTES)) ? cache : undefined;
+  return file.length > HASH_BYTES && seal(digest, cache).equals(file.subarray(0, HASH_BYTES)) ? cache : undefined;
 }
 
 /** `permaudit/compiled` in the user's cache directory, or null where the user wants none or has no home. */
@@ -87,19 +92,20 @@ function builtCache(name) {
 }
 
 /** Where this user keeps the cache of this very part for this very Node.js; null for none. */
-function userCache(name, source) {
+function userCache(name, digest) {
   const folder = userFolder();
   if (folder === null) return null;
-  const digest = createHash('sha256').update(source).digest('hex').slice(0, 16);
-  const tag = cachedDataVersionTag().toString(16);
-  return { folder, path: join(folder, `${name}.${process.version}-${process.arch}-${tag}-${digest}.cache`) };
+  const of = digest.toString('hex', 0, 8);
+  // Loaded late: beside a cache of the build it is not asked.
+  const tag = require('node:v8').cachedDataVersionTag().toString(16);
+  return { folder, path: join(folder, `${name}.${process.version}-${process.arch}-${tag}-${of}.cache`) };
 }
 
 /** The cache the build left, or the user's own. */
-function findCache(built, source, kept) {
-  const cache = sealedCache(built, source);
+function findCache(built, digest, kept) {
+  const cache = sealedCache(built, digest);
   if (cache !== undefined || kept === null || !fs.existsSync(kept.folder) || !isOwn(kept.folder)) return cache;
-  return sealedCache(kept.path, source);
+  return sealedCache(kept.path, digest);
 }
 
 /**
@@ -110,8 +116,9 @@ function loadPart(name, requireFor) {
   const path = join(FOLDER, `${name}.js`);
   const built = builtCache(name);
   const source = fs.readFileSync(path);
-  const kept = fs.existsSync(built) ? null : userCache(name, source);
-  const cachedData = findCache(built, source, kept);
+  const digest = sha256(source);
+  const kept = fs.existsSync(built) ? null : userCache(name, digest);
+  const cachedData = findCache(built, digest, kept);
   const script = new Script(Module.wrap(source.toString('latin1')), { filename: path, cachedData });
   const own = new Module(path, module);
   own.filename = path;
@@ -122,7 +129,7 @@ function loadPart(name, requireFor) {
   script.runInThisContext()(own.exports, requireFor(path), own, path, FOLDER);
   own.loaded = true;
   const accepted = cachedData !== undefined && script.cachedDataRejected === false;
-  return { name, exports: own.exports, source, script, accepted, kept };
+  return { name, exports: own.exports, digest, script, accepted, kept };
 }
 
 /**
