@@ -44,12 +44,12 @@ async function loadValidator() {
   return { validateRuleFiles, canonicalJson, formatProblem, RULE_TEXTS };
 }
 
-/** What the names of sensitive permissions look like, and which they are. */
+/** What the names of sensitive permissions look like, and their places in the list. */
 async function lookAlikesOf(permissions) {
   const [{ skeletonOf }, { mustBeDecided }] = await Promise.all(
     ['look-alike.js', 'permissions.js'].map((name) => import(join(ROOT, 'dist/knowledge', name))),
   );
-  return permissions.filter(mustBeDecided).map(({ name }) => [skeletonOf(name), name]);
+  return permissions.flatMap((info, index) => (mustBeDecided(info) ? [[skeletonOf(info.name), index]] : []));
 }
 
 /** What code evidence rests on: the API map and the SDK catalogue, checked. */

@@ -1,6 +1,6 @@
 /** The head of the compiled catalogue; `add` makes a line and gives its number. */
 export function catalogLines(
   catalog: unknown,
-  lookAlikes: readonly (readonly [skeleton: string, name: string])[],
+  lookAlikes: readonly (readonly [skeleton: string, place: number])[],
   add: (value: unknown) => number,
 ): unknown;

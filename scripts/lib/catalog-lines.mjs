@@ -4,7 +4,7 @@ const PLAIN = /^[\w.-]+$/;
 /**
  * The head of the compiled catalogue, and its lines: what src/knowledge/catalog.ts reads.
  * @param catalog rules/catalog/permissions.json
- * @param lookAlikes what the names of sensitive permissions look like, and which they are
+ * @param lookAlikes what the names of sensitive permissions look like, and their places in the list
  * @param add makes a line and gives its number
  */
 export function catalogLines({ provenance, permissions, ...head }, lookAlikes, add) {

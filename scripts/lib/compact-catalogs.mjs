@@ -2,6 +2,7 @@
  * The catalogues of code evidence as an audit reads them: without what only their review needs (where each entry has its
  * fact from), and with the class of many members named once.
  */
+import { listedLines } from './data-lines.mjs';
 
 const BY_CLASS = ['methods', 'fields', 'uriFields', 'uriMethods'];
 const PLAIN = ['prototypes', 'uris', 'paths', 'texts', 'intents'];
@@ -18,12 +19,9 @@ export function compactApiMap({ provenance, permissions }) {
  * @param add makes a line and gives its number
  */
 export function sdkLines({ provenance, sdks }, add) {
-  const head = {
-    provenance: add(provenance),
-    sdks: add(sdks.map(({ prefixes, packages, except }) => ({ prefixes, packages, except }))),
-  };
-  for (const { url: _url, sources: _sources, ...sdk } of sdks) add(sdk);
-  return head;
+  const compact = sdks.map(({ url: _url, sources: _sources, ...sdk }) => sdk);
+  const keyOf = ({ prefixes, packages, except }) => ({ prefixes, packages, except });
+  return { provenance: add(provenance), sdks: listedLines(compact, keyOf, add) };
 }
 
 function compactApis(apis) {

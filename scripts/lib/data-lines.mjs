@@ -16,3 +16,20 @@ export function dataLines(headOf) {
   const first = JSON.stringify([lines.map((line) => line.length), head]);
   return [inAscii(first), ...lines].map((line) => `${line}\n`).join('');
 }
+
+/**
+ * The lines of a list whose items are found by keys (src/bytes/late-parts.ts): one with the keys, then one for each item, in
+ * which 0 stands for what its key says as well. Nothing that a key holds is 0.
+ * @returns {number} the number of the first
+ */
+export function listedLines(items, keyOf, add) {
+  const keys = items.map(keyOf);
+  const line = add(keys);
+  items.forEach((item, index) => {
+    const said = Object.entries(keys[index]).filter(
+      ([field, value]) => value !== undefined && JSON.stringify(value) === JSON.stringify(item[field]),
+    );
+    add({ ...item, ...Object.fromEntries(said.map(([field]) => [field, 0])) });
+  });
+  return line;
+}

@@ -1,3 +1,5 @@
+import { listedLines } from './data-lines.mjs';
+
 /**
  * The head of the compiled rulebook, and its lines: what src/rulebook/late-rulebook.ts reads.
  * @param rulebook with its fields in their order
@@ -5,12 +7,7 @@
  * @param add makes a line and gives its number
  */
 export function rulebookLines(rulebook, ruleTexts, add) {
-  /** The number of the line of the keys; the items are on those after it. */
-  const listed = (items, keyOf) => {
-    const line = add(items.map(keyOf));
-    items.forEach((item) => add(item));
-    return line;
-  };
+  const listed = (items, keyOf) => listedLines(items, keyOf, add);
   /** A rule with the number of the line of its texts in place of each. */
   const withoutTexts = (rule) => {
     const own = ruleTexts.filter((field) => Object.hasOwn(rule, field));

@@ -8,8 +8,11 @@ export interface Parts<Item, Key> {
   readonly at: (index: number) => Item;
 }
 
-/** A list of which the keys are on one line, and the items on those after it. */
-export class LateParts<Item, Key> implements Parts<Item, Key> {
+/**
+ * A list of which the keys are on one line, and the items on those after it, where 0 stands for what the key says as well
+ * (`listedLines` of scripts/lib/data-lines.mjs).
+ */
+export class LateParts<Item, Key extends object> implements Parts<Item, Key> {
   #parsed: { keys: readonly Key[]; items: LateList<Item> } | null = null;
 
   constructor(
@@ -31,9 +34,18 @@ export class LateParts<Item, Key> implements Parts<Item, Key> {
   #both(): { keys: readonly Key[]; items: LateList<Item> } {
     if (this.#parsed === null) {
       const keys = this.lines.list(this.line) as readonly Key[];
-      const items = new LateList(keys.length, (index) => this.itemOf(this.lines.parse(this.line + 1 + index)));
+      const items = new LateList(keys.length, (index) =>
+        this.itemOf(completed(this.lines.parse(this.line + 1 + index) as Fields, keys[index] as Fields)),
+      );
       this.#parsed = { keys, items };
     }
     return this.#parsed;
   }
+}
+
+type Fields = Record<string, unknown>;
+
+function completed(item: Fields, key: Fields): Fields {
+  for (const field of Object.keys(key)) if (item[field] === 0) item[field] = key[field];
+  return item;
 }

@@ -116,7 +116,7 @@ class KnownPermissions {
 
   /** All names, in code-unit order. */
   names(): string[] {
-    return Array.from({ length: this.count }, (_, index) => this.#nameAt(index));
+    return Array.from({ length: this.count }, (_, index) => this.nameAt(index));
   }
 
   /** All that is known, in the order of the names. */
@@ -138,15 +138,16 @@ class KnownPermissions {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#nameAt(middle) < name) low = middle + 1;
+      if (this.nameAt(middle) < name) low = middle + 1;
       else high = middle;
     }
-    if (low === this.count || this.#nameAt(low) !== name) return undefined;
+    if (low === this.count || this.nameAt(low) !== name) return undefined;
     this.#indexes.set(name, low);
     return low;
   }
 
-  #nameAt(index: number): string {
+  /** The name at a place in the order of names. */
+  nameAt(index: number): string {
     const text = this.lines.textOf(this.first + index);
     return text.slice(BEFORE_NAME.length, text.indexOf('"', BEFORE_NAME.length));
   }
@@ -165,9 +166,11 @@ export function catalog(): Catalog {
 /** The catalogue of a file. */
 export function catalogOf(lines: DataLines): Catalog {
   const { lookAlikes, permissions, permissionCount, ...head } = lines.head as Head;
+  const known = new KnownPermissions(lines, permissions, permissionCount);
+  const alike = (): [string, number][] => lines.list(lookAlikes) as [string, number][];
   return {
     ...head,
-    permissions: new KnownPermissions(lines, permissions, permissionCount),
-    lookAlikes: lazily(() => new Map(lines.list(lookAlikes) as [string, string][])),
+    permissions: known,
+    lookAlikes: lazily(() => new Map(alike().map(([skeleton, place]) => [skeleton, known.nameAt(place)]))),
   };
 }

@@ -44,7 +44,7 @@ type Head = Fields & {
 };
 
 /** The lists of an object that are late, by field. */
-type Lists = Readonly<Record<string, LateParts<unknown, unknown>>>;
+type Lists = Readonly<Record<string, LateParts<unknown, object>>>;
 
 const listsOf = new WeakMap<object, Lists>();
 
@@ -69,7 +69,7 @@ export function clauseParts(policy: Policy): Parts<Clause, ClauseKey> {
 }
 
 /** The parts of a list that nobody has read as a whole yet; else null. */
-function unread<Item, Key>(object: object, field: string): Parts<Item, Key> | null {
+function unread<Item, Key extends object>(object: object, field: string): Parts<Item, Key> | null {
   if (!isUnread(object, field)) return null;
   return (listsOf.get(object)?.[field] as LateParts<Item, Key> | undefined) ?? null;
 }
