@@ -4,6 +4,7 @@
  * Pure and linear: the label and the package name are the app's word, so they are cut before they are looked at, and no
  * pattern is made from them.
  */
+import { lazily } from '../bytes/lazy.js';
 import type { CategoryKey } from '../rulebook/late-rulebook.js';
 
 /** The app's names: its label in every language it has, and its package name; and what it says on its screens. */
@@ -36,7 +37,7 @@ const PACKAGE_WEIGHT = 1;
 /** So often must texts name a category before they point anywhere, and twice as often as any other. */
 const FEWEST_TEXTS = 4;
 const LONGEST_TEXTS = 200_000;
-const HAN = /\p{Script=Han}/u;
+const HAN = lazily(() => /\p{Script=Han}/u);
 
 /** ` words in small letters `, with one space between and around, so that whole words can be looked for. */
 function asWords(text: string): string {
@@ -53,12 +54,12 @@ function namesOf(category: CategoryKey): string[] {
   const own = [category.id, category.name.en, category.name.zh ?? '', ...category.aliases];
   const official = category.official === undefined ? [] : [category.official.name.en, category.official.name.zh ?? ''];
   const names = [...own, ...official].map((name) => asWords(name).trim().replace(/类$/, ''));
-  return [...new Set(names)].filter((name) => !EMPTY_WORDS.has(name) && name.length >= (HAN.test(name) ? 2 : 3));
+  return [...new Set(names)].filter((name) => !EMPTY_WORDS.has(name) && name.length >= (HAN().test(name) ? 2 : 3));
 }
 
 /** Whether the words hold the name: Chinese anywhere, for it has no spaces; everything else as whole words. */
 function holds(words: string, name: string): boolean {
-  return HAN.test(name) ? words.includes(name) : words.includes(` ${name} `) || words.includes(` ${name}s `);
+  return HAN().test(name) ? words.includes(name) : words.includes(` ${name} `) || words.includes(` ${name}s `);
 }
 
 /**
@@ -86,7 +87,7 @@ export function categoryHint(app: AppNames, categories: readonly CategoryKey[]):
 
 /** How often the words hold the name. */
 function occurrences(words: string, name: string): number {
-  const wanted = HAN.test(name) ? name : ` ${name} `;
+  const wanted = HAN().test(name) ? name : ` ${name} `;
   let count = 0;
   for (let at = words.indexOf(wanted); at >= 0; at = words.indexOf(wanted, at + 1)) count++;
   return count;

@@ -4,13 +4,14 @@
  */
 import { asText, isUtf8 } from '../platform/index.js';
 import { PermauditError } from '../bytes/errors.js';
+import { lazily } from '../bytes/lazy.js';
 import type { BoundedReader } from '../bytes/reader.js';
 import type { Reading } from '../bytes/reading.js';
 import type { ChunkHeader } from './chunk.js';
 
 const HEADER_SIZE = 28;
 const UTF8_FLAG = 0x100;
-const NOT_FATAL = new TextDecoder('utf-8', { ignoreBOM: true });
+const NOT_FATAL = lazily(() => new TextDecoder('utf-8', { ignoreBOM: true }));
 
 /**
  * Which of two statements of one thing a plain reader takes: the first is the length of a string, the typed value, the
@@ -65,9 +66,9 @@ export class DocumentedStrings {
     const bytes = units === null ? null : this.#length8(units.next);
     if (units === null || bytes === null || bytes.next + bytes.length > this.#end) return null;
     const whole = this.#slice(bytes.next, bytes.length);
-    if (this.taking === 'first') return NOT_FATAL.decode(whole);
+    if (this.taking === 'first') return NOT_FATAL().decode(whole);
     const nul = whole.indexOf(0);
-    const text = NOT_FATAL.decode(nul < 0 ? whole : whole.subarray(0, nul));
+    const text = NOT_FATAL().decode(nul < 0 ? whole : whole.subarray(0, nul));
     // What is no UTF-8 has no length in UTF-16 either.
     return isUtf8(whole) ? text.slice(0, units.length) : text;
   }
