@@ -122,7 +122,7 @@ describe('worker processes', () => {
     const { lines } = await audit(['a.apk', 'b.apk', 'c.apk'].map(targetOf), { jobs, worker: TELLING });
     expect(lines).toHaveLength(3);
     for (const line of lines) {
-      expect(line).toContain('--max-old-space-size=256 --single-threaded-gc');
+      expect(line).toContain('--max-old-space-size=256 --single-threaded-gc --heap-growing-percent=200');
       expect(line.includes('--no-concurrent-recompilation')).toBe(isOwn);
     }
   });
