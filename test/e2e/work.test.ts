@@ -47,17 +47,15 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** How much of a file of lines was parsed: 1 for all of it. Every line once at most: some lines say the same. */
-function partOf(events: readonly Event[], name: 'catalog' | 'rulebook' | 'sdks'): number {
+/** How many lines of a file were parsed. Every line once at most: some lines say the same. */
+function linesOf(events: readonly Event[], name: 'catalog' | 'rulebook' | 'sdks'): number {
   const parsed = events.filter((event) => event.kind === 'json');
   const lines = LINES[name] ?? [];
   for (const digest of new Set(lines)) {
     const times = parsed.filter((event) => event.digest === digest).length;
     expect(times).toBeLessThanOrEqual(lines.filter((one) => one === digest).length);
   }
-  const letters = parsed.filter(({ digest }) => lines.includes(digest)).reduce((sum, event) => sum + event.letters, 0);
-  // Between the lines.
-  return letters / (lettersOf(`dist/data/${name}.jsonl`) - lines.length);
+  return parsed.filter(({ digest }) => lines.includes(digest)).length;
 }
 
 function eventsOf(args: readonly string[], env: Record<string, string> = {}): Event[] {
@@ -112,15 +110,18 @@ describe('an audit', () => {
     expect(readsOf(events, DIRECTORY_AT, DIRECTORY_BYTES)).toBe(1);
   });
 
+  // Lines, since their length is that of texts; rules that such an app meets move the numbers.
   it.each([
-    ['of no category', [], 0.18, 0.07],
-    ['of the category with the most rules', ['-c', 'lending'], 0.32, 0.07],
-    ['by every policy', ['-c', 'lending', '--region', 'cn,in,eu,co,gh,id,ke,mx,ng,ph,pk,tz,uk'], 0.45, 0.07],
-  ])('parses little of rules and catalogue for an app %s, and none of it twice', (_, asked, rules, permissions) => {
-    const events = eventsOf([QUICK, '--no-code', ...asked]);
-    expect(partOf(events, 'rulebook')).toBeLessThan(rules);
-    expect(partOf(events, 'catalog')).toBeLessThan(permissions);
-  });
+    ['of no category', [], 46, 20],
+    ['of the category with the most rules', ['-c', 'lending'], 106, 20],
+    ['by every policy', ['-c', 'lending', '--region', 'cn,in,eu,co,gh,id,ke,mx,ng,ph,pk,tz,uk'], 183, 20],
+  ])(
+    'parses what it needs of rules and catalogue for an app %s, and none of it twice',
+    (_, asked, rules, permissions) => {
+      const events = eventsOf([QUICK, '--no-code', ...asked]);
+      expect([linesOf(events, 'rulebook'), linesOf(events, 'catalog')]).toEqual([rules, permissions]);
+    },
+  );
 
   it('with code inflates the manifest no second time', () => {
     const events = eventsOf([QUICK, '-c', 'lending']);
@@ -131,7 +132,7 @@ describe('an audit', () => {
       certificates: 1,
       keys: 1,
     });
-    expect(partOf(events, 'sdks')).toBeLessThan(0.4);
+    expect(linesOf(events, 'sdks')).toBe(3);
     expect(readsOf(events, DIRECTORY_AT, DIRECTORY_BYTES)).toBe(1);
   });
 
