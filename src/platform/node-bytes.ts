@@ -14,7 +14,7 @@ export function asText(bytes: Uint8Array): TextView {
 
 /** The same bytes, not a copy. */
 function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 export function uninitialised(length: number): Uint8Array {
