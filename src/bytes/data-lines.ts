@@ -4,11 +4,6 @@
  */
 import type { DataText } from '../platform/index.js';
 
-/** What {@link DataLines} takes for damage of the file, which is a fault of the installation. */
-function damaged(what: string): Error {
-  return new Error(`the data of permaudit is damaged: ${what}`);
-}
-
 /** The lines of a file; they are counted from 0, the head not included. */
 export class DataLines {
   /** What the first line holds beside the lengths. */
@@ -23,7 +18,7 @@ export class DataLines {
     const starts = [end + 1];
     let at = end + 1;
     for (const length of lengths) starts.push((at += length + 1));
-    if (at !== text.length) throw damaged(`${text.length} bytes in place of ${at}`);
+    if (at !== text.length) throw new Error(`the data of permaudit is damaged: ${text.length} bytes in place of ${at}`);
     this.#starts = starts;
     this.head = head;
   }
@@ -32,7 +27,7 @@ export class DataLines {
   textOf(line: number): string {
     const start = this.#starts[line];
     const next = this.#starts[line + 1];
-    if (start === undefined || next === undefined) throw damaged(`no line ${line}`);
+    if (start === undefined || next === undefined) throw new Error(`the data of permaudit is damaged: no line ${line}`);
     return this.text.slice(start, next - 1);
   }
 
@@ -44,7 +39,7 @@ export class DataLines {
   /** A line that holds a list. */
   list(line: number): readonly unknown[] {
     const list = this.parse(line);
-    if (!Array.isArray(list)) throw damaged(`line ${line} holds no list`);
+    if (!Array.isArray(list)) throw new Error(`the data of permaudit is damaged: line ${line} holds no list`);
     return list;
   }
 }
