@@ -135,7 +135,7 @@ function loadPart(name, requireFor) {
 /**
  * Runs the program's module. Returns its `exports`, the `parts` that were loaded until now, each with its `script` and
  * whether a cache was `accepted`, and `keep`, which leaves a cache for this user for each where none was accepted: to be
- * called when an audit has run. Throws Node's ENOENT where the package was not built.
+ * called when an audit has run. Throws Node's ENOENT where the package was not built, and an error where it is not of one build.
  */
 function loadProgram() {
   const parts = [];
@@ -150,8 +150,10 @@ function loadProgram() {
     parts.push(part);
     return part;
   }
+  const { exports } = load('program', withCode);
+  if (typeof exports.main !== 'function') throw new Error('dist/bundle/program.js is of another build');
   return {
-    exports: load('program', withCode).exports,
+    exports,
     parts,
     keep: () => {
       for (const part of parts) if (!part.accepted && part.kept !== null) keep(part);

@@ -213,6 +213,12 @@ test.each([
       writeFileSync(sourceOf('program'), readFileSync(sourceOf('program')).subarray(0, -100));
     },
   ],
+  [
+    'has the program of another build',
+    () => {
+      writeFileSync(sourceOf('program'), 'exports.run = () => undefined;');
+    },
+  ],
 ])('a package that %s says so, and never ends with the code of --fail-on', (_, damage) => {
   damage();
   const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT]);
@@ -243,59 +249,57 @@ test.each(['library', 'worker', 'queue-worker'])('%s.js has all parts from its s
   for (const part of PARTS) expect(loaded.split('\n')).toContain(sourceOf(part));
 });
 
+function dataFile(name: string): string {
+  return join(PACKAGE, 'dist/data', name);
+}
+
 /** Puts other letters in the place of those, as many, in a file of the data. */
 function replaceIn(name: string, from: string, to: string): void {
-  const path = join(PACKAGE, 'dist/data', name);
+  const path = dataFile(name);
   const text = readFileSync(path, 'latin1');
   expect([text.includes(from), to.length]).toEqual([true, from.length]);
   writeFileSync(path, text.replaceAll(from, to), 'latin1');
 }
 
-test.each<[string, (path: (name: string) => string) => void]>([
+test.each<[string, () => void]>([
   [
     'are not there',
-    (path) => {
-      rmSync(path('rulebook'));
+    () => {
+      rmSync(dataFile('rulebook.jsonl'));
     },
   ],
   [
     'are empty',
-    (path) => {
-      writeFileSync(path('rulebook'), '');
+    () => {
+      writeFileSync(dataFile('rulebook.jsonl'), '');
     },
   ],
   [
     'are cut after what is read of them',
-    (path) => {
-      writeFileSync(path('rulebook'), readFileSync(path('rulebook')).subarray(0, -2));
-    },
-  ],
-  [
-    'have a permission of which only that line is no JSON',
     () => {
-      replaceIn('catalog.jsonl', '{"name":"android.permission.READ_SMS",', '{"name":"android.permission.READ_SMS";');
+      writeFileSync(dataFile('rulebook.jsonl'), readFileSync(dataFile('rulebook.jsonl')).subarray(0, -2));
     },
   ],
-  [
-    'have SDKs that are no JSON',
+  ...(
+    [
+      [
+        'have a permission of which only that line is no JSON',
+        'catalog.jsonl',
+        '{"name":"android.permission.READ_SMS",',
+        '{"name":"android.permission.READ_SMS";',
+      ],
+      ['have SDKs that are no JSON', 'sdks.jsonl', '\n{"id":', '\n["id":'],
+      ['have clauses that are no JSON', 'rulebook.jsonl', '{"announced":', '["announced":'],
+      ['lack what a category needs with a feature', 'rulebook.jsonl', '"conditional":', '"condicional":'],
+    ] as const
+  ).map(([what, name, from, to]): [string, () => void] => [
+    what,
     () => {
-      replaceIn('sdks.jsonl', '\n{"id":', '\n["id":');
+      replaceIn(name, from, to);
     },
-  ],
-  [
-    'have clauses that are no JSON',
-    () => {
-      replaceIn('rulebook.jsonl', '{"announced":', '["announced":');
-    },
-  ],
-  [
-    'lack what a category needs with a feature',
-    () => {
-      replaceIn('rulebook.jsonl', '"conditional":', '"condicional":');
-    },
-  ],
+  ]),
 ])('compiled data that %s are a fault of permaudit, not an answer', (_, damage) => {
-  damage((name) => join(PACKAGE, `dist/data/${name}.jsonl`));
+  damage();
   const { stdout, stderr, status } = spawn([join(PACKAGE, 'bin/permaudit.js'), ...AUDIT, '--fail-on', 'high']);
   expect([stdout, status]).toEqual(['', 70]);
   expect(stderr).toMatch(/^permaudit: internal error: /);
