@@ -3,6 +3,7 @@ import type { Justification } from '../audit/justify.js';
 import type { AppRole } from '../audit/request.js';
 import type { Audit } from '../audit/types.js';
 import { NEWEST_API, type ApiRange } from '../bytes/api-range.js';
+import { lazily } from '../bytes/lazy.js';
 import type { Budget } from '../bytes/limits.js';
 import type { CodeLevel } from '../code/read-parts.js';
 import type { OpenInputOptions } from '../inputs/opener.js';
@@ -85,13 +86,7 @@ export function askedOf(options: JudgingOptions): Asked {
   checkDay(asOf);
   const regions = (options.regions ?? []).map((region) => region.toLowerCase());
   checkPolicies(rulebook, options.policies, regions);
-  if (features.length > 0) {
-    checkIds(
-      'features',
-      features,
-      rulebook.features.map(({ id }) => id),
-    );
-  }
+  checkIds('features', features, () => rulebook.features.map(({ id }) => id));
   return {
     rulebook,
     category: options.category == null ? null : categoryOf(rulebook, options.category),
@@ -123,9 +118,10 @@ export function readingOf({
 
 /** Entries as permaudit.yaml has them. @throws OptionError */
 export function justificationsOf({ justifications = [] }: KnownOptions, rulebook: Rulebook): Justification[] {
-  const rules = lazyIds(() =>
+  const rules = lazily(() =>
     withOwnRules(rulebook).categories.flatMap((category) => category.rules.map(({ id }) => id)),
   );
+  const featureIds = (): string[] => rulebook.features.map(({ id }) => id);
   return justifications.map((entry, index) => {
     const {
       permission = null,
@@ -137,23 +133,13 @@ export function justificationsOf({ justifications = [] }: KnownOptions, rulebook
     if ((permission === null) === (rule === null)) {
       throw new OptionError('OPTION_INVALID', 'justifications', place, 'an entry with either a permission or a rule');
     }
-    if (rule !== null) checkIds('justifications', [rule], rules());
-    if (feature !== null)
-      checkIds(
-        'justifications',
-        [feature],
-        rulebook.features.map(({ id }) => id),
-      );
+    if (rule !== null) checkIds('justifications', [rule], rules);
+    if (feature !== null) checkIds('justifications', [feature], featureIds);
     if (expires !== null && !isDay(expires)) {
       throw new OptionError('OPTION_INVALID', 'justifications', expires, 'a day of the calendar as expires, or null');
     }
     return { permission, rule, feature, reason: entry.reason, owner: entry.owner, expires, place };
   });
-}
-
-function lazyIds(make: () => string[]): () => string[] {
-  let ids: string[] | null = null;
-  return () => (ids ??= make());
 }
 
 /** The id of the category that a name stands for. @throws OptionError */
@@ -179,9 +165,9 @@ function checkPolicies(rulebook: Rulebook, policies: readonly string[] | undefin
     const ids = rulebook.policies.map(({ id }) => id);
     // By no policy, every app would be good.
     if (policies.length === 0) throw new OptionError('OPTION_INVALID', 'policies', '', listed(ids));
-    checkIds('policies', policies, ids);
+    checkIds('policies', policies, () => ids);
   }
-  checkIds('regions', regions, regionsOf(rulebook));
+  checkIds('regions', regions, () => regionsOf(rulebook));
 }
 
 function checkDay(asOf: string): void {
@@ -194,7 +180,10 @@ function checkWord(option: CheckedOption, value: string, words: readonly string[
   if (!words.includes(value)) throw new OptionError('OPTION_INVALID', option, value, listed(words));
 }
 
-function checkIds(option: CheckedOption, typed: readonly string[], ids: readonly string[]): void {
+/** @param known asked where something was typed: most callers type nothing, and what is known may have to be parsed */
+function checkIds(option: CheckedOption, typed: readonly string[], known: () => readonly string[]): void {
+  if (typed.length === 0) return;
+  const ids = known();
   const unknown = typed.find((id) => !ids.includes(id));
   if (unknown !== undefined) throw new OptionError('OPTION_UNKNOWN', option, unknown, listed(ids));
 }
