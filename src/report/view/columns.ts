@@ -43,15 +43,10 @@ export function columnsOfCodePoint(codePoint: number): 0 | 1 | 2 {
 // eslint-disable-next-line no-control-regex
 const COLOUR_CODES = /\u001b\[[0-9;]*m/g;
 
-/** Text of which each unit takes one column, by {@link columnsOfCodePoint}: nearly all of a report, told at once. */
-const ONE_EACH = /^[\0-\u02ff\u2010-\u2027\u2500-\u259f]*$/;
-
 /** The columns `text` takes in a terminal; colour codes take none. */
 export function columnsOf(text: string): number {
-  const shown = text.replace(COLOUR_CODES, '');
-  if (ONE_EACH.test(shown)) return shown.length;
   let columns = 0;
-  for (const character of shown) columns += columnsOfCodePoint(character.codePointAt(0) ?? 0);
+  for (const character of text.replace(COLOUR_CODES, '')) columns += columnsOfCodePoint(character.codePointAt(0) ?? 0);
   return columns;
 }
 
