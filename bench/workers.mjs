@@ -1,8 +1,8 @@
 /**
- * What a second worker process brings, for apps of usual size with their code read: the APKs of three npm packages, over
+ * What a second worker process brings, for apps of usual size, with their code read or without: the APKs of three npm packages, over
  * and over. Prints Markdown.
  *
- *   node bench/workers.mjs [--rounds 14]
+ *   node bench/workers.mjs [--rounds 14] [--warm 6] [--no-code]
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +16,16 @@ const APKS = [
   'io.appium.settings/apks/settings_apk-debug.apk',
   'appium-uiautomator2-server/apks/appium-uiautomator2-server-v10.6.6.apk',
 ].map((path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url)));
-/** Answers after which every worker has started and warmed up. */
-const WARM = 6;
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '14' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '14' },
+    // Answers that do not count: every worker has started by then.
+    warm: { type: 'string', default: '6' },
+    'no-code': { type: 'boolean', default: false },
+  },
+});
+const warm = Number(values.warm);
 const targets = Array.from({ length: Number(values.rounds) }, () => APKS)
   .flat()
   .map((file) => ({ path: Buffer.from(file), file, size: null, modified: null }));
@@ -36,17 +42,17 @@ const setup = {
   cacheDir: null,
   tool: { name: 'permaudit', version: '1.0.0' },
   lang: 'en',
-  code: true,
+  code: !values['no-code'],
 };
 
 async function rate(jobs) {
   let begin = 0;
   let answers = 0;
   const onAnswer = () => {
-    if (++answers === WARM) begin = performance.now();
+    if (++answers === warm) begin = performance.now();
   };
   await auditAll(targets, { setup, jobs, killAfterMs: 60_000, memoryMb: 512, onAnswer });
-  return ((targets.length - WARM) * 1000) / (performance.now() - begin);
+  return ((targets.length - warm) * 1000) / (performance.now() - begin);
 }
 
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}\n`);
